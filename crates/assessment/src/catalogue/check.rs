@@ -1,0 +1,600 @@
+//! What a definition has to keep to. All problems are collected, none stops the search.
+
+use core::fmt;
+use std::collections::BTreeSet;
+
+use super::{
+    AREA_LIMIT, COMPETENCE_LIMIT, Definition, FAMILY_LIMIT, FORMAT_LIMIT, ITEM_LIMIT,
+    LEVEL_COUNT_MIN, LEVEL_LIMIT, MODULE_LIMIT, MODULE_SET_LIMIT, PROFILE_LIMIT, Tier, WEIGHT_MAX,
+};
+
+/// The entry of a definition that a problem is about, by position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ProblemPlace {
+    /// The catalogue's head.
+    Catalogue,
+    /// The thresholds.
+    Thresholds,
+    /// An area.
+    Area(usize),
+    /// A family.
+    Family(usize),
+    /// A profile.
+    Profile(usize),
+    /// A competence.
+    Competence(usize),
+    /// An item.
+    Item(usize),
+    /// A format.
+    Format(usize),
+    /// A module.
+    Module(usize),
+}
+
+/// One thing that is wrong with a definition.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CatalogueProblem {
+    /// A list is empty or longer than the model allows.
+    Count {
+        /// What is counted, in the plural.
+        what: &'static str,
+        /// How many there are.
+        found: usize,
+        /// How few are allowed.
+        min: usize,
+        /// How many are allowed.
+        max: usize,
+    },
+    /// A number is out of its range.
+    Range {
+        /// Where.
+        place: ProblemPlace,
+        /// Which field.
+        field: &'static str,
+        /// The number.
+        found: u32,
+        /// The least allowed.
+        min: u32,
+        /// The most allowed.
+        max: u32,
+    },
+    /// An id breaks the grammar of ids.
+    MalformedId(ProblemPlace),
+    /// An id was used before for an entry of the same kind.
+    DuplicateId(ProblemPlace),
+    /// A reference points past the end of a list.
+    Dangling {
+        /// Where.
+        place: ProblemPlace,
+        /// Which field.
+        field: &'static str,
+    },
+    /// A list by family or by profile has the wrong length.
+    Incomplete {
+        /// Where.
+        place: ProblemPlace,
+        /// Which field.
+        field: &'static str,
+    },
+    /// Entries don't stand in the order of what they belong to.
+    OutOfOrder(ProblemPlace),
+    /// An entry that must have members has none, e.g. an area without competences.
+    Empty(ProblemPlace),
+    /// A profile's id isn't its family's id, a dot and its tier.
+    ProfileIdMismatch(usize),
+    /// Two profiles stand for the same family and tier.
+    DuplicateProfile(usize),
+    /// A profile requires nothing that counts, so anyone reaches it.
+    RequiresNothing(usize),
+    /// A senior profile requires less than the junior one of its family.
+    SeniorBelowJunior {
+        /// The senior profile's position.
+        profile: usize,
+        /// The competence's position.
+        competence: usize,
+    },
+    /// A module raises the same competence twice.
+    RaisesTwice {
+        /// The module's position.
+        module: usize,
+        /// The competence's position.
+        competence: usize,
+    },
+    /// A date isn't `YYYY-MM-DD`.
+    MalformedDate(ProblemPlace),
+}
+
+impl fmt::Display for ProblemPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (what, position) = match self {
+            Self::Catalogue => return f.write_str("the catalogue"),
+            Self::Thresholds => return f.write_str("the thresholds"),
+            Self::Area(position) => ("area", position),
+            Self::Family(position) => ("family", position),
+            Self::Profile(position) => ("profile", position),
+            Self::Competence(position) => ("competence", position),
+            Self::Item(position) => ("item", position),
+            Self::Format(position) => ("format", position),
+            Self::Module(position) => ("module", position),
+        };
+        write!(f, "{what} number {}", position + 1)
+    }
+}
+
+impl fmt::Display for CatalogueProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Count {
+                what,
+                found,
+                min,
+                max,
+            } => {
+                write!(f, "{found} {what}, where {min} to {max} are allowed")
+            }
+            Self::Range {
+                place,
+                field,
+                found,
+                min,
+                max,
+            } => {
+                write!(
+                    f,
+                    "{place}: {field} is {found}, where {min} to {max} is allowed"
+                )
+            }
+            Self::MalformedId(place) => {
+                write!(f, "{place}: the id isn't lower-case words joined by '-'")
+            }
+            Self::DuplicateId(place) => write!(f, "{place}: the id is used twice"),
+            Self::Dangling { place, field } => write!(f, "{place}: {field} refers to nothing"),
+            Self::Incomplete { place, field } => {
+                write!(f, "{place}: {field} doesn't have one entry for each")
+            }
+            Self::OutOfOrder(place) => {
+                write!(f, "{place} doesn't stand with the others of its group")
+            }
+            Self::Empty(place) => write!(f, "{place} is empty"),
+            Self::ProfileIdMismatch(profile) => {
+                write!(
+                    f,
+                    "{}: the id isn't <family>.<tier>",
+                    ProblemPlace::Profile(*profile)
+                )
+            }
+            Self::DuplicateProfile(profile) => {
+                write!(
+                    f,
+                    "{}: its family has another one in this tier",
+                    ProblemPlace::Profile(*profile)
+                )
+            }
+            Self::RequiresNothing(profile) => {
+                write!(
+                    f,
+                    "{} requires nothing that counts",
+                    ProblemPlace::Profile(*profile)
+                )
+            }
+            Self::SeniorBelowJunior {
+                profile,
+                competence,
+            } => write!(
+                f,
+                "{} requires less than its junior in {}",
+                ProblemPlace::Profile(*profile),
+                ProblemPlace::Competence(*competence)
+            ),
+            Self::RaisesTwice { module, competence } => write!(
+                f,
+                "{} raises {} twice",
+                ProblemPlace::Module(*module),
+                ProblemPlace::Competence(*competence)
+            ),
+            Self::MalformedDate(place) => write!(f, "{place}: the date isn't YYYY-MM-DD"),
+        }
+    }
+}
+
+impl core::error::Error for CatalogueProblem {}
+
+use CatalogueProblem as Problem;
+use ProblemPlace as Place;
+
+pub(super) fn check(definition: &Definition) -> Vec<Problem> {
+    let mut checker = Checker {
+        definition,
+        problems: Vec::new(),
+    };
+    checker.counts();
+    checker.ids();
+    checker.thresholds();
+    checker.profiles();
+    checker.competences();
+    checker.items();
+    checker.modules();
+    // What compares entries with each other presupposes that each is sound.
+    if checker.problems.is_empty() {
+        checker.requirements();
+    }
+    checker.problems
+}
+
+struct Checker<'a> {
+    definition: &'a Definition,
+    problems: Vec<Problem>,
+}
+
+impl Checker<'_> {
+    fn range(&mut self, place: Place, field: &'static str, found: u32, min: u32, max: u32) {
+        if !(min..=max).contains(&found) {
+            self.problems.push(Problem::Range {
+                place,
+                field,
+                found,
+                min,
+                max,
+            });
+        }
+    }
+
+    fn counts(&mut self) {
+        let definition = self.definition;
+        for (what, found, min, max) in [
+            ("areas", definition.areas.len(), 1, AREA_LIMIT),
+            ("families", definition.families.len(), 1, FAMILY_LIMIT),
+            ("profiles", definition.profiles.len(), 1, PROFILE_LIMIT),
+            (
+                "competences",
+                definition.competences.len(),
+                1,
+                COMPETENCE_LIMIT,
+            ),
+            ("items", definition.items.len(), 1, ITEM_LIMIT),
+            ("formats", definition.formats.len(), 0, FORMAT_LIMIT),
+            ("modules", definition.modules.len(), 0, MODULE_LIMIT),
+        ] {
+            if !(min..=max).contains(&found) {
+                self.problems.push(Problem::Count {
+                    what,
+                    found,
+                    min,
+                    max,
+                });
+            }
+        }
+        self.range(
+            Place::Catalogue,
+            "revision",
+            definition.revision.into(),
+            1,
+            u16::MAX.into(),
+        );
+        if !is_date(&definition.as_of) {
+            self.problems.push(Problem::MalformedDate(Place::Catalogue));
+        }
+    }
+
+    fn ids(&mut self) {
+        let definition = self.definition;
+        if !definition.id.is_well_formed() {
+            self.problems.push(Problem::MalformedId(Place::Catalogue));
+        }
+        macro_rules! check_ids {
+            ($place:expr, $ids:expr) => {
+                let mut seen = BTreeSet::new();
+                for (position, id) in $ids.enumerate() {
+                    if !id.is_well_formed() {
+                        self.problems.push(Problem::MalformedId($place(position)));
+                    }
+                    if !seen.insert(id) {
+                        self.problems.push(Problem::DuplicateId($place(position)));
+                    }
+                }
+            };
+        }
+        check_ids!(Place::Area, definition.areas.iter());
+        check_ids!(Place::Family, definition.families.iter());
+        check_ids!(
+            Place::Profile,
+            definition.profiles.iter().map(|profile| &profile.id)
+        );
+        check_ids!(
+            Place::Competence,
+            definition
+                .competences
+                .iter()
+                .map(|competence| &competence.id)
+        );
+        check_ids!(Place::Item, definition.items.iter().map(|item| &item.id));
+        check_ids!(
+            Place::Format,
+            definition.formats.iter().map(|format| &format.id)
+        );
+        check_ids!(
+            Place::Module,
+            definition.modules.iter().map(|module| &module.id)
+        );
+    }
+
+    fn thresholds(&mut self) {
+        let thresholds = self.definition.thresholds;
+        let place = Place::Thresholds;
+        for (field, found, min, max) in [
+            ("reached_percent", thresholds.reached_percent, 1, 100),
+            ("core_percent", thresholds.core_percent, 1, 100),
+            ("core_weight", thresholds.core_weight, 1, WEIGHT_MAX),
+            (
+                "area_answered_percent",
+                thresholds.area_answered_percent,
+                1,
+                100,
+            ),
+            ("module_count", thresholds.module_count, 1, MODULE_SET_LIMIT),
+            ("module_gap_percent", thresholds.module_gap_percent, 0, 100),
+        ] {
+            self.range(place, field, found.into(), min, max.into());
+        }
+        self.range(
+            place,
+            "straight_lining",
+            thresholds.straight_lining.into(),
+            2,
+            u16::MAX.into(),
+        );
+    }
+
+    fn profiles(&mut self) {
+        let definition = self.definition;
+        let mut seen = BTreeSet::new();
+        let mut families = vec![false; definition.families.len()];
+        for (position, profile) in definition.profiles.iter().enumerate() {
+            let Some(family) = definition.families.get(profile.family.get()) else {
+                self.problems.push(Problem::Dangling {
+                    place: Place::Profile(position),
+                    field: "family",
+                });
+                continue;
+            };
+            families[profile.family.get()] = true;
+            let matches = profile
+                .id
+                .as_str()
+                .split_once('.')
+                .is_some_and(|(start, end)| {
+                    start == family.as_str() && end == profile.tier.as_str()
+                });
+            if !matches {
+                self.problems.push(Problem::ProfileIdMismatch(position));
+            }
+            if !seen.insert((profile.family, profile.tier)) {
+                self.problems.push(Problem::DuplicateProfile(position));
+            }
+        }
+        for (position, _) in families
+            .iter()
+            .enumerate()
+            .filter(|(_, has_profile)| !**has_profile)
+        {
+            self.problems.push(Problem::Empty(Place::Family(position)));
+        }
+    }
+
+    fn competences(&mut self) {
+        let definition = self.definition;
+        let mut areas = vec![false; definition.areas.len()];
+        let mut previous = 0;
+        for (position, competence) in definition.competences.iter().enumerate() {
+            let place = Place::Competence(position);
+            match areas.get_mut(competence.area.get()) {
+                Some(area) => *area = true,
+                None => self.problems.push(Problem::Dangling {
+                    place,
+                    field: "area",
+                }),
+            }
+            if competence.area.get() < previous {
+                self.problems.push(Problem::OutOfOrder(place));
+            }
+            previous = competence.area.get();
+            self.range(
+                place,
+                "levels",
+                competence.level_count.into(),
+                LEVEL_COUNT_MIN.into(),
+                LEVEL_LIMIT.into(),
+            );
+            if competence.weights.len() != definition.families.len() {
+                self.problems.push(Problem::Incomplete {
+                    place,
+                    field: "weights",
+                });
+            }
+            if competence.required.len() != definition.profiles.len() {
+                self.problems.push(Problem::Incomplete {
+                    place,
+                    field: "required",
+                });
+            }
+            for &weight in &competence.weights {
+                self.range(place, "weights", weight.into(), 0, WEIGHT_MAX.into());
+            }
+            let level_max = competence.level_count.saturating_sub(1);
+            for &level in &competence.required {
+                self.range(place, "required", level.into(), 0, level_max.into());
+            }
+        }
+        for (position, _) in areas
+            .iter()
+            .enumerate()
+            .filter(|(_, has_competence)| !**has_competence)
+        {
+            self.problems.push(Problem::Empty(Place::Area(position)));
+        }
+    }
+
+    fn items(&mut self) {
+        let definition = self.definition;
+        let mut competences = vec![false; definition.competences.len()];
+        let mut previous = 0;
+        for (position, item) in definition.items.iter().enumerate() {
+            let place = Place::Item(position);
+            match competences.get_mut(item.competence.get()) {
+                Some(competence) => *competence = true,
+                None => self.problems.push(Problem::Dangling {
+                    place,
+                    field: "competence",
+                }),
+            }
+            if item.competence.get() < previous {
+                self.problems.push(Problem::OutOfOrder(place));
+            }
+            previous = item.competence.get();
+        }
+        for (position, _) in competences
+            .iter()
+            .enumerate()
+            .filter(|(_, has_item)| !**has_item)
+        {
+            self.problems
+                .push(Problem::Empty(Place::Competence(position)));
+        }
+    }
+
+    fn modules(&mut self) {
+        let definition = self.definition;
+        for (position, module) in definition.modules.iter().enumerate() {
+            let place = Place::Module(position);
+            if module.raises.is_empty() {
+                self.problems.push(Problem::Empty(place));
+            }
+            let mut seen = BTreeSet::new();
+            for &(competence, level) in &module.raises {
+                let Some(raised) = definition.competences.get(competence.get()) else {
+                    self.problems.push(Problem::Dangling {
+                        place,
+                        field: "raises",
+                    });
+                    continue;
+                };
+                self.range(
+                    place,
+                    "raises",
+                    level.into(),
+                    1,
+                    raised.level_count.saturating_sub(1).into(),
+                );
+                if !seen.insert(competence) {
+                    self.problems.push(Problem::RaisesTwice {
+                        module: position,
+                        competence: competence.get(),
+                    });
+                }
+            }
+            if module
+                .formats
+                .iter()
+                .any(|format| format.get() >= definition.formats.len())
+            {
+                self.problems.push(Problem::Dangling {
+                    place,
+                    field: "formats",
+                });
+            }
+            if module
+                .prerequisite
+                .is_some_and(|profile| profile.get() >= definition.profiles.len())
+            {
+                self.problems.push(Problem::Dangling {
+                    place,
+                    field: "prerequisite",
+                });
+            }
+            if !is_date(&module.checked_on) {
+                self.problems.push(Problem::MalformedDate(place));
+            }
+        }
+    }
+
+    fn requirements(&mut self) {
+        let definition = self.definition;
+        for (position, profile) in definition.profiles.iter().enumerate() {
+            let family = profile.family.get();
+            let requires_something = definition.competences.iter().any(|competence| {
+                competence.weights[family] > 0 && competence.required[position] > 0
+            });
+            if !requires_something {
+                self.problems.push(Problem::RequiresNothing(position));
+            }
+            if profile.tier != Tier::Senior {
+                continue;
+            }
+            let junior = definition
+                .profiles
+                .iter()
+                .position(|other| other.family == profile.family && other.tier == Tier::Junior);
+            let Some(junior) = junior else { continue };
+            for (number, competence) in definition.competences.iter().enumerate() {
+                if competence.required[position] < competence.required[junior] {
+                    self.problems.push(Problem::SeniorBelowJunior {
+                        profile: position,
+                        competence: number,
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// Whether a text is a calendar date, `YYYY-MM-DD`.
+fn is_date(text: &str) -> bool {
+    let number = |range: core::ops::Range<usize>| -> Option<u16> {
+        let digits = text.get(range)?;
+        if digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            digits.parse().ok()
+        } else {
+            None
+        }
+    };
+    let (Some(year), Some(month), Some(day)) = (number(0..4), number(5..7), number(8..10)) else {
+        return false;
+    };
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let day_max = match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        1..=12 => 31,
+        _ => 0,
+    };
+    text.len() == 10
+        && text.as_bytes()[4] == b'-'
+        && text.as_bytes()[7] == b'-'
+        && (1..=day_max).contains(&day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_date;
+
+    #[test]
+    fn dates_are_calendar_dates() {
+        for good in ["2026-11-23", "2024-02-29", "2000-02-29", "2026-12-31"] {
+            assert!(is_date(good), "{good}");
+        }
+        for bad in [
+            "",
+            "2026-13-01",
+            "2026-02-29",
+            "1900-02-29",
+            "2026-1-01",
+            "2026-11-00",
+            "+026-11-01",
+            "2026-11-23 ",
+        ] {
+            assert!(!is_date(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Ids (what authors write) and indexes (how a checked catalogue is addressed).
+//!
+//! An id is lower-case ASCII words joined by `-`; a profile id joins its family and its tier by `.`.
+//! An index is only meaningful for the catalogue that handed it out.
+
+use serde::{Deserialize, Serialize};
+
+/// The longest id, in bytes.
+pub const ID_LENGTH_MAX: usize = 64;
+
+/// Whether `text` is words of `a-z0-9` joined by `-`, where `dots` says how many `.` join such parts.
+fn is_well_formed(text: &str, dots: usize) -> bool {
+    text.len() <= ID_LENGTH_MAX
+        && text.split('.').count() == dots + 1
+        && text.split('.').all(|part| {
+            part.split('-').all(|word| {
+                !word.is_empty()
+                    && word
+                        .bytes()
+                        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+            })
+        })
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident, $dots:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(Box<str>);
+
+        impl $name {
+            /// Wraps a text as an id; whether it is well formed is checked by the catalogue.
+            #[must_use]
+            pub fn new(text: &str) -> Self {
+                Self(text.into())
+            }
+
+            /// The id as written.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+
+            /// Whether the id keeps the grammar of ids.
+            #[must_use]
+            pub fn is_well_formed(&self) -> bool {
+                is_well_formed(&self.0, $dots)
+            }
+        }
+
+        impl core::fmt::Display for $name {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// Names a catalogue, e.g. `social-media`.
+    CatalogueId, 0;
+    /// Names an area of competences, e.g. `analytics`.
+    AreaId, 0;
+    /// Names a competence, e.g. `crisis-communication`.
+    CompetenceId, 0;
+    /// Names an item.
+    ItemId, 0;
+    /// Names a family of profiles, e.g. `community-manager`.
+    FamilyId, 0;
+    /// Names a profile: its family and tier, e.g. `community-manager.senior`.
+    ProfileId, 1;
+    /// Names a form that modules are offered in, e.g. `evening-school`.
+    FormatId, 0;
+    /// Names a further-education module, e.g. `online-pr`.
+    ModuleId, 0;
+}
+
+macro_rules! indexes {
+    ($($(#[$doc:meta])* $name:ident($int:ty);)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub $int);
+
+        impl $name {
+            /// The position as a slice index.
+            #[must_use]
+            pub const fn get(self) -> usize {
+                self.0 as usize
+            }
+
+            /// The index at a position below `count`; positions come from lists within the limits
+            /// of the catalogue, which fit the integer.
+            pub(crate) fn all(count: usize) -> impl DoubleEndedIterator<Item = Self> + ExactSizeIterator + Clone {
+                (0..count).map(|position| Self(position as $int))
+            }
+        }
+    )*};
+}
+
+indexes! {
+    /// Position of an area in its catalogue.
+    AreaIndex(u8);
+    /// Position of a competence in its catalogue.
+    CompetenceIndex(u16);
+    /// Position of an item in its catalogue.
+    ItemIndex(u16);
+    /// Position of a family in its catalogue.
+    FamilyIndex(u8);
+    /// Position of a profile in its catalogue.
+    ProfileIndex(u8);
+    /// Position of a format in its catalogue.
+    FormatIndex(u8);
+    /// Position of a module in its catalogue.
+    ModuleIndex(u8);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_lower_case_words_joined_by_hyphens() {
+        for good in ["pc", "online-pr", "a1", "x-2-y"] {
+            assert!(AreaId::new(good).is_well_formed(), "{good}");
+        }
+        for bad in [
+            "",
+            "-",
+            "a-",
+            "A",
+            "a_b",
+            "a b",
+            "ä",
+            "a.b",
+            &"a".repeat(65),
+        ] {
+            assert!(!AreaId::new(bad).is_well_formed(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_profile_id_has_one_dot() {
+        assert!(ProfileId::new("community-manager.senior").is_well_formed());
+        for bad in ["senior", "a.b.c", ".senior", "a."] {
+            assert!(!ProfileId::new(bad).is_well_formed(), "{bad}");
+        }
+    }
+}

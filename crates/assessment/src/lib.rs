@@ -1,0 +1,27 @@
+//! The pure core of skill-check: what is asked, what was answered, and what follows from it.
+//!
+//! Nothing here knows a browser, a file, a clock or a language; everything is a total function of
+//! its arguments, in integers, so the same responses give the same result on every machine.
+//!
+//! Where to start, in reading order:
+//! - [`catalogue`]: the checked content model. A [`Catalogue`] that violates an invariant can't exist.
+//! - [`response`]: what a visitor answered, item by item.
+//! - [`scoring`]: responses to area scores, fits, statuses and the headline.
+//! - [`recommendation`]: gaps to the best set of modules, with reasons.
+//! - [`session`]: one sitting as `Session` + `Action` -> `Session`.
+//! - [`text`]: the strings of one locale; the only module that holds language.
+//! - [`compiled`]: the binary form that holds a catalogue and its texts in one locale.
+
+#![forbid(unsafe_code)]
+
+pub mod catalogue;
+pub mod compiled;
+pub mod id;
+pub mod recommendation;
+pub mod response;
+pub mod scoring;
+pub mod session;
+pub mod text;
+
+pub use catalogue::{Catalogue, Definition};
+pub use response::{Response, Responses};

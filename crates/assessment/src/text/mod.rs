@@ -1,0 +1,334 @@
+//! The strings of a catalogue and of the interface in one locale.
+//!
+//! Lists are in the order of the catalogue's entries, so an index addresses an entry and its texts.
+
+mod message;
+
+use serde::{Deserialize, Serialize};
+
+pub use message::Message;
+
+use crate::catalogue::Catalogue;
+use crate::id::{
+    AreaIndex, CompetenceIndex, FamilyIndex, FormatIndex, ItemIndex, ModuleIndex, ProfileIndex,
+};
+
+/// Which way a locale is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Direction {
+    /// Left to right.
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+impl Direction {
+    /// The value of HTML's `dir` attribute.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Ltr => "ltr",
+            Self::Rtl => "rtl",
+        }
+    }
+}
+
+/// An area's texts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AreaText {
+    /// The full name.
+    pub name: Box<str>,
+    /// A name short enough for a progress segment.
+    pub short: Box<str>,
+    /// One sentence on what the area is about.
+    pub description: Box<str>,
+}
+
+/// A family's texts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FamilyText {
+    /// The name.
+    pub name: Box<str>,
+    /// One sentence on what these people do.
+    pub description: Box<str>,
+}
+
+/// A profile's texts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProfileText {
+    /// The full name.
+    pub name: Box<str>,
+    /// The name of its tier.
+    pub short: Box<str>,
+    /// One or two sentences on the role.
+    pub description: Box<str>,
+    /// What a reader has to know about the profile's origin; may be empty.
+    #[serde(default)]
+    pub note: Box<str>,
+}
+
+/// A competence's texts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CompetenceText {
+    /// The name.
+    pub name: Box<str>,
+    /// A step to take at work towards the highest level.
+    pub practice: Box<str>,
+}
+
+/// An item's texts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ItemText {
+    /// The question.
+    pub prompt: Box<str>,
+    /// One statement per level, lowest first.
+    pub anchors: Vec<Box<str>>,
+}
+
+/// A format's text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FormatText {
+    /// The name.
+    pub name: Box<str>,
+}
+
+/// A module's texts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ModuleText {
+    /// The name.
+    pub name: Box<str>,
+    /// What it is and for whom.
+    pub summary: Box<str>,
+    /// Its topics.
+    pub covers: Vec<Box<str>>,
+    /// What a reader has to know before choosing it; may be empty.
+    #[serde(default)]
+    pub note: Box<str>,
+}
+
+/// All strings of one locale.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Texts {
+    /// The locale's BCP 47 tag.
+    pub locale: Box<str>,
+    /// The locale's name in itself.
+    pub locale_name: Box<str>,
+    /// Which way it is written.
+    pub direction: Direction,
+    /// The heading of the check.
+    pub title: Box<str>,
+    /// The name of the occupation.
+    pub occupation: Box<str>,
+    /// What the visitor gets, for the start screen.
+    pub lead: Box<str>,
+    /// By area.
+    pub areas: Vec<AreaText>,
+    /// By family.
+    pub families: Vec<FamilyText>,
+    /// By profile.
+    pub profiles: Vec<ProfileText>,
+    /// By competence.
+    pub competences: Vec<CompetenceText>,
+    /// By item.
+    pub items: Vec<ItemText>,
+    /// By format.
+    pub formats: Vec<FormatText>,
+    /// By module.
+    pub modules: Vec<ModuleText>,
+    /// The interface's strings, in the order of [`Message::ALL`].
+    pub interface: Vec<Box<str>>,
+}
+
+/// A value that stands in for a placeholder of a [`Message`].
+#[derive(Clone, Copy, Debug)]
+pub enum Argument<'a> {
+    /// A text.
+    Text(&'a str),
+    /// A whole number.
+    Number(u32),
+}
+
+impl<'a> From<&'a str> for Argument<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<u32> for Argument<'_> {
+    fn from(number: u32) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl Texts {
+    /// Whether there is a text for each entry of the catalogue and each message of the interface.
+    #[must_use]
+    pub fn fit(&self, catalogue: &Catalogue) -> bool {
+        let definition = catalogue.definition();
+        self.areas.len() == definition.areas.len()
+            && self.families.len() == definition.families.len()
+            && self.profiles.len() == definition.profiles.len()
+            && self.competences.len() == definition.competences.len()
+            && self.formats.len() == definition.formats.len()
+            && self.modules.len() == definition.modules.len()
+            && self.interface.len() == Message::ALL.len()
+            && self.items.len() == definition.items.len()
+            && catalogue.items().all(|item| {
+                let level_max = catalogue.level_max(catalogue.competence_of(item));
+                self.items[item.get()].anchors.len() == usize::from(level_max) + 1
+            })
+    }
+
+    /// A string of the interface that has no placeholders.
+    #[must_use]
+    pub fn get(&self, message: Message) -> &str {
+        &self.interface[message as usize]
+    }
+
+    /// A string of the interface with its placeholders, `{name}`, filled in.
+    #[must_use]
+    pub fn fill(&self, message: Message, arguments: &[(&str, Argument<'_>)]) -> String {
+        let mut filled = String::new();
+        let mut rest = self.get(message);
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            let (name, after) = after.split_once('}').unwrap_or((after, ""));
+            match arguments.iter().find(|(candidate, _)| *candidate == name) {
+                Some((_, Argument::Text(text))) => filled.push_str(text),
+                Some((_, Argument::Number(number))) => push_number(&mut filled, *number),
+                None => {}
+            }
+            rest = after;
+        }
+        filled.push_str(rest);
+        filled
+    }
+
+    /// The string for one or for another number of things; `{count}` is the number.
+    #[must_use]
+    pub fn count(&self, one: Message, other: Message, count: u32) -> String {
+        let message = if count == 1 { one } else { other };
+        self.fill(message, &[("count", count.into())])
+    }
+
+    /// An area's texts.
+    #[must_use]
+    pub fn area(&self, area: AreaIndex) -> &AreaText {
+        &self.areas[area.get()]
+    }
+
+    /// A family's texts.
+    #[must_use]
+    pub fn family(&self, family: FamilyIndex) -> &FamilyText {
+        &self.families[family.get()]
+    }
+
+    /// A profile's texts.
+    #[must_use]
+    pub fn profile(&self, profile: ProfileIndex) -> &ProfileText {
+        &self.profiles[profile.get()]
+    }
+
+    /// A competence's texts.
+    #[must_use]
+    pub fn competence(&self, competence: CompetenceIndex) -> &CompetenceText {
+        &self.competences[competence.get()]
+    }
+
+    /// An item's texts.
+    #[must_use]
+    pub fn item(&self, item: ItemIndex) -> &ItemText {
+        &self.items[item.get()]
+    }
+
+    /// A format's text.
+    #[must_use]
+    pub fn format(&self, format: FormatIndex) -> &FormatText {
+        &self.formats[format.get()]
+    }
+
+    /// A module's texts.
+    #[must_use]
+    pub fn module(&self, module: ModuleIndex) -> &ModuleText {
+        &self.modules[module.get()]
+    }
+}
+
+/// Appends a number in decimal; `format!` would bring its machinery into the widget for this.
+pub fn push_number(text: &mut String, number: u32) {
+    if number >= 10 {
+        push_number(text, number / 10);
+    }
+    text.push(char::from(b'0' + (number % 10) as u8));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(first: &str) -> Texts {
+        let mut interface: Vec<Box<str>> = Message::ALL.iter().map(|_| "".into()).collect();
+        interface[0] = first.into();
+        Texts {
+            locale: "de".into(),
+            locale_name: "Deutsch".into(),
+            direction: Direction::Ltr,
+            title: "".into(),
+            occupation: "".into(),
+            lead: "".into(),
+            areas: Vec::new(),
+            families: Vec::new(),
+            profiles: Vec::new(),
+            competences: Vec::new(),
+            items: Vec::new(),
+            formats: Vec::new(),
+            modules: Vec::new(),
+            interface,
+        }
+    }
+
+    #[track_caller]
+    fn check(template: &str, expected: &str) {
+        let filled = texts(template).fill(
+            Message::ALL[0].0,
+            &[
+                ("name", "Ada".into()),
+                ("count", 120_u32.into()),
+                ("nought", 0_u32.into()),
+            ],
+        );
+        assert_eq!(filled, expected);
+    }
+
+    #[test]
+    fn placeholders_are_filled_wherever_they_stand() {
+        check("", "");
+        check("{name}", "Ada");
+        check(
+            "Hello {name}, {count} times {nought}",
+            "Hello Ada, 120 times 0",
+        );
+        check("{name}{name}", "AdaAda");
+    }
+
+    #[test]
+    fn an_unknown_or_broken_placeholder_leaves_nothing_behind() {
+        check("a{other}b", "ab");
+        check("a{name", "aAda");
+    }
+
+    #[test]
+    fn messages_address_their_own_string() {
+        for (position, (message, key)) in Message::ALL.iter().enumerate() {
+            assert_eq!(*message as usize, position, "{key}");
+        }
+    }
+}
