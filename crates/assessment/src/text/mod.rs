@@ -129,6 +129,8 @@ pub struct Texts {
     pub occupation: Box<str>,
     /// What the visitor gets, for the start screen.
     pub lead: Box<str>,
+    /// The names of the levels, lowest first, for competences that have just as many levels.
+    pub levels: Vec<Box<str>>,
     /// By area.
     pub areas: Vec<AreaText>,
     /// By family.
@@ -284,6 +286,7 @@ mod tests {
             title: "".into(),
             occupation: "".into(),
             lead: "".into(),
+            levels: Vec::new(),
             areas: Vec::new(),
             families: Vec::new(),
             profiles: Vec::new(),
