@@ -1,0 +1,223 @@
+//! Serves a folder over HTTP on this machine, as a good host would serve it: right MIME types,
+//! precompressed twins, long life for what carries a hash in its name. Development and the
+//! browser tests use it; it listens on the loopback address only.
+//!
+//! Tests add what a host might do: pages of their own, extra headers, an answer that fails.
+//! Every request is logged.
+
+mod path;
+mod respond;
+
+use std::collections::BTreeMap;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+pub use path::mime;
+
+/// How many requests are answered at a time: more than a browser opens connections to one host.
+const WORKERS: usize = 8;
+
+/// What to serve, and how.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The folder whose files are served.
+    pub root: PathBuf,
+    /// The port on the loopback address; 0 takes a free one.
+    pub port: u16,
+    /// Path prefixes whose files never change: they carry a hash in their name.
+    pub immutable: Vec<String>,
+}
+
+impl Options {
+    /// Serves `root` on a free port, with the folders of content-hashed files as immutable.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self {
+            root: root.into(),
+            port: 0,
+            immutable: vec!["/assets/".to_owned(), "/catalogues/".to_owned()],
+        }
+    }
+
+    /// Listens on this port.
+    #[must_use]
+    pub fn port(mut self, port: u16) -> Self {
+        self.port = port;
+        self
+    }
+}
+
+/// What one path answers in place of, or on top of, the file that it names.
+#[derive(Debug, Clone, Default)]
+pub struct Route {
+    /// The status instead of the file's own.
+    pub status: Option<u16>,
+    /// Headers that are added; one that the server sets itself is replaced.
+    pub headers: Vec<(String, String)>,
+    /// The body instead of the file's.
+    pub body: Option<Vec<u8>>,
+    /// How long the answer is held back.
+    pub delay: Option<Duration>,
+}
+
+impl Route {
+    /// Answers with this page instead of a file.
+    pub fn page(html: impl Into<String>) -> Self {
+        Self {
+            body: Some(html.into().into_bytes()),
+            headers: vec![("Content-Type".to_owned(), mime("page.html").to_owned())],
+            ..Self::default()
+        }
+    }
+
+    /// Answers with this status and an empty body.
+    pub fn failing(status: u16) -> Self {
+        Self {
+            status: Some(status),
+            body: Some(Vec::new()),
+            ..Self::default()
+        }
+    }
+
+    /// Adds a header to the answer.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// Holds the answer back.
+    #[must_use]
+    pub fn delay(mut self, delay: Duration) -> Self {
+        self.delay = Some(delay);
+        self
+    }
+}
+
+/// One request that was answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// The method, such as `GET`.
+    pub method: String,
+    /// The path as it was asked for, with its query.
+    pub path: String,
+    /// The status of the answer.
+    pub status: u16,
+    /// The encoding of the answer's body, such as `br`.
+    pub encoding: Option<&'static str>,
+    /// How many bytes the answer's body has.
+    pub bytes: usize,
+}
+
+/// What the workers share.
+#[derive(Debug)]
+pub(crate) struct State {
+    pub(crate) options: Options,
+    pub(crate) routes: Mutex<BTreeMap<String, Route>>,
+    pub(crate) log: Mutex<Vec<Request>>,
+}
+
+/// A panic in one worker must not stop the others from being read.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A running server; it stops when it is dropped.
+pub struct Server {
+    http: Arc<tiny_http::Server>,
+    state: Arc<State>,
+    address: SocketAddr,
+    workers: Vec<JoinHandle<()>>,
+}
+
+impl Server {
+    /// Starts to serve.
+    ///
+    /// # Errors
+    /// When the port is taken, or the folder does not exist.
+    pub fn start(options: Options) -> io::Result<Self> {
+        if !options.root.is_dir() {
+            return Err(io::Error::new(
+                io::ErrorKind::NotFound,
+                format!("no folder {}", options.root.display()),
+            ));
+        }
+        let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, options.port))?;
+        let address = listener.local_addr()?;
+        let http =
+            Arc::new(tiny_http::Server::from_listener(listener, None).map_err(io::Error::other)?);
+        let state = Arc::new(State {
+            options,
+            routes: Mutex::default(),
+            log: Mutex::default(),
+        });
+        let workers = (0..WORKERS)
+            .map(|_| {
+                let (http, state) = (Arc::clone(&http), Arc::clone(&state));
+                std::thread::spawn(move || {
+                    while let Ok(request) = http.recv() {
+                        respond::respond(&state, request);
+                    }
+                })
+            })
+            .collect();
+        Ok(Self {
+            http,
+            state,
+            address,
+            workers,
+        })
+    }
+
+    /// The address that the server listens on.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The full address of a path, such as `/index.html`.
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}/{}", self.address, path.trim_start_matches('/'))
+    }
+
+    /// Answers a path in another way from now on.
+    pub fn set_route(&self, path: &str, route: Route) {
+        lock(&self.state.routes).insert(path.to_owned(), route);
+    }
+
+    /// Answers a path with its file again.
+    pub fn clear_route(&self, path: &str) {
+        lock(&self.state.routes).remove(path);
+    }
+
+    /// Every request so far, in the order of the answers.
+    pub fn requests(&self) -> Vec<Request> {
+        lock(&self.state.log).clone()
+    }
+
+    /// Forgets the requests so far.
+    pub fn clear_requests(&self) {
+        lock(&self.state.log).clear();
+    }
+
+    /// Serves until the process ends.
+    pub fn wait(mut self) {
+        for worker in self.workers.drain(..) {
+            // A worker ends by a panic at worst, and the others go on.
+            let _ = worker.join();
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        for _ in 0..self.workers.len() {
+            self.http.unblock();
+        }
+        for worker in self.workers.drain(..) {
+            let _ = worker.join();
+        }
+    }
+}
