@@ -1,0 +1,153 @@
+//! What was asked for on the command line.
+
+use lexopt::prelude::*;
+
+/// The text of `--help`.
+pub(crate) const HELP: &str = "\
+The developer's commands of skill-check. Each installs what it lacks, and says so.
+
+Usage: cargo xtask <command> [options]
+
+Commands:
+  serve   Build, and serve the standalone page on 127.0.0.1:8080
+            --dev       unoptimised, with the pages for development; rebuilds on change
+            --port N    another port; 0 takes a free one
+  build   The production build into dist/, with a table of its sizes
+            --dev       unoptimised, with the pages for development
+  lint    Formatting, clippy for host and browser, the catalogues, the rules of the house
+  test    Everything: lint, native tests, build, tests in a real browser
+
+Options:
+  --verbose    Show the output of every command that is run
+  --help       Show this text
+
+Environment:
+  CHROME          the Chromium or Chrome to test with (default: chromium, installed by apt)
+  CHROMEDRIVER    its driver, of the same version (default: chromedriver, installed by apt)
+";
+
+/// The port of `serve`.
+const PORT: u16 = 8080;
+
+/// One of the commands.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Command {
+    /// Show the help.
+    Help,
+    /// Build into `dist/`.
+    Build {
+        /// Unoptimised.
+        dev: bool,
+    },
+    /// Build and serve.
+    Serve {
+        /// Unoptimised, and again on each change.
+        dev: bool,
+        /// The port to listen on.
+        port: u16,
+    },
+    /// Check without running.
+    Lint,
+    /// Check everything.
+    Test,
+}
+
+/// The command line.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Arguments {
+    /// What to do.
+    pub(crate) command: Command,
+    /// Show the output of what is run.
+    pub(crate) verbose: bool,
+}
+
+/// Reads the command line; whatever is not known is an error.
+pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Arguments, lexopt::Error> {
+    let mut name: Option<String> = None;
+    let (mut dev, mut port, mut verbose, mut help) = (false, None, false, false);
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Value(value) if name.is_none() => name = Some(value.string()?),
+            Long("dev") => dev = true,
+            Long("port") => port = Some(parser.value()?.parse::<u16>()?),
+            Long("verbose") | Short('v') => verbose = true,
+            Long("help") | Short('h') => help = true,
+            other => return Err(other.unexpected()),
+        }
+    }
+    let command = match name.as_deref() {
+        _ if help => Command::Help,
+        None => return Err("no command is given; `cargo xtask --help` lists them".into()),
+        Some("help") => Command::Help,
+        Some("build") => Command::Build { dev },
+        Some("serve") => Command::Serve {
+            dev,
+            port: port.unwrap_or(PORT),
+        },
+        Some("lint") => Command::Lint,
+        Some("test") => Command::Test,
+        Some(other) => {
+            return Err(
+                format!("there is no command `{other}`; `cargo xtask --help` lists them").into(),
+            );
+        }
+    };
+    if dev && matches!(command, Command::Lint | Command::Test) {
+        return Err("`--dev` goes with `serve` and `build` only".into());
+    }
+    if port.is_some() && !matches!(command, Command::Serve { .. } | Command::Help) {
+        return Err("`--port` goes with `serve` only".into());
+    }
+    Ok(Arguments { command, verbose })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Result<Arguments, String> {
+        let words: Vec<_> = line.split_whitespace().collect();
+        parse(lexopt::Parser::from_args(words)).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn commands_take_their_options() {
+        assert_eq!(
+            read("serve --dev --port 9000"),
+            Ok(Arguments {
+                command: Command::Serve {
+                    dev: true,
+                    port: 9000
+                },
+                verbose: false
+            })
+        );
+        assert_eq!(
+            read("--verbose serve"),
+            Ok(Arguments {
+                command: Command::Serve {
+                    dev: false,
+                    port: 8080
+                },
+                verbose: true
+            })
+        );
+        assert_eq!(read("test --help").unwrap().command, Command::Help);
+    }
+
+    #[test]
+    fn what_is_not_known_is_an_error() {
+        for line in [
+            "",
+            "deploy",
+            "test now",
+            "test --dev",
+            "build --port 1",
+            "serve --port 70000",
+            "serve --port",
+            "lint --fast",
+        ] {
+            assert!(read(line).is_err(), "{line:?} was accepted");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! From the sources to `dist/`: widget, loader, styles, catalogues, page, precompressed twins.
+//!
+//! Same sources, same bytes: names carry the hash of their content, paths of the building machine
+//! are kept out of the Wasm, and nothing depends on time or order.
+
+mod content;
+mod files;
+mod loader;
+mod page;
+mod wasm;
+
+use anyhow::{Context, Result};
+
+use crate::run::Runner;
+use crate::setup;
+use content::Content;
+use files::Files;
+use loader::{Build, Bundler};
+use page::Page;
+use wasm::Pair;
+
+/// What the build is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// For visitors: small.
+    Production,
+    /// For the developer: quick to build, readable, with the pages for development.
+    Dev,
+}
+
+impl Mode {
+    /// The mode that goes with the option `--dev`.
+    pub(crate) fn of(dev: bool) -> Self {
+        if dev { Self::Dev } else { Self::Production }
+    }
+}
+
+/// The command `build`.
+pub(crate) fn command(runner: &Runner, mode: Mode) -> Result<()> {
+    let files = run(runner, mode)?;
+    if mode == Mode::Production {
+        print!("\n{}", files.table());
+    }
+    Ok(())
+}
+
+/// Checks the catalogues.
+pub(crate) fn check(runner: &Runner) -> Result<()> {
+    content::read(runner).map(drop)
+}
+
+/// Builds into `dist/`.
+pub(crate) fn run(runner: &Runner, mode: Mode) -> Result<Files> {
+    setup::wasm_target(runner)?;
+    setup::node_tools(runner)?;
+
+    let compiled = runner.step(wasm::what(mode), || wasm::compile(runner, mode))?;
+    // Beside cargo's output: goes with it, and is out of the way of other builds.
+    let work = compiled.with_file_name("bundle");
+    std::fs::create_dir_all(&work)
+        .with_context(|| format!("{} can't be created", work.display()))?;
+
+    let mut pair = runner.step("Generating the widget's JavaScript glue", || {
+        wasm::bind(&compiled, &work, mode)
+    })?;
+    if mode == Mode::Production {
+        pair.wasm = runner.step("Optimising the widget with wasm-opt", || {
+            wasm::optimise(runner, &pair.wasm, &work)
+        })?;
+    }
+    let content = runner.step("Compiling the catalogues", || content::read(runner))?;
+
+    let mut files = Files::default();
+    let bundler = Bundler {
+        runner,
+        mode,
+        work: &work,
+    };
+    runner.step("Bundling loader, styles and page", || {
+        bundle(&bundler, &pair, &content, &mut files)
+    })?;
+    if mode == Mode::Production {
+        runner.step("Compressing with gzip and brotli", || files.compress())?;
+    }
+    files.write(&runner.path("dist"))?;
+    Ok(files)
+}
+
+/// Everything after the Wasm: names by content, the loader that knows them, the pages.
+fn bundle(bundler: &Bundler, pair: &Pair, content: &Content, files: &mut Files) -> Result<()> {
+    let runner = bundler.runner;
+    let glue = bundler.script(&pair.glue)?;
+    let build = Build {
+        id: loader::build_id(&glue, &pair.wasm, content),
+        glue: files.add_hashed("assets/skill-check.js", glue),
+        wasm: files.add_hashed("assets/skill-check.wasm", pair.wasm.as_slice()),
+        catalogues: content
+            .catalogues
+            .iter()
+            .map(|catalogue| {
+                let name = format!("catalogues/{}.{}.bin", catalogue.id, catalogue.locale);
+                let path = files.add_hashed(&name, catalogue.bytes.as_slice());
+                (catalogue.id.clone(), catalogue.locale.clone(), path)
+            })
+            .collect(),
+    };
+    let css = bundler.styles(&runner.path("styles/widget.css"))?;
+    let element = bundler.element(&build.module(content), &css)?;
+    files.add("skill-check.js", element);
+
+    let mut page = Page {
+        bundler,
+        build: &build,
+        files,
+    };
+    let html = page.process(&runner.path("index.html"), "")?;
+    page.files.add("index.html", html);
+    if bundler.mode == Mode::Dev {
+        for (name, path) in page::development_pages(runner)? {
+            let html = page.process(&path, "../")?;
+            page.files.add(&format!("dev/{name}"), html);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,209 @@
+//! The widget as WebAssembly: compiled, bound to JavaScript, optimised.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+use wasm_bindgen_cli_support::Bindgen;
+
+use super::Mode;
+use super::files::hash;
+use crate::run::{Runner, cargo};
+use crate::setup::WASM;
+
+/// What wasm-opt is told. The features are those that rustc turns on by default; with all of them
+/// it might write code that older browsers refuse.
+const OPTIMISE: &[&str] = &[
+    "-Oz",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+    "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
+];
+
+/// Glue and Wasm from one run of wasm-bindgen; neither works with another's.
+#[derive(Debug)]
+pub(crate) struct Pair {
+    /// The module that the loader imports.
+    pub(crate) glue: PathBuf,
+    /// The code.
+    pub(crate) wasm: Vec<u8>,
+}
+
+/// What the step of compiling is called.
+pub(crate) fn what(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Production => "Compiling the widget for the browser, optimised for size",
+        Mode::Dev => "Compiling the widget for the browser, unoptimised",
+    }
+}
+
+/// Compiles the widget and returns where the Wasm lies.
+pub(crate) fn compile(runner: &Runner, mode: Mode) -> Result<PathBuf> {
+    let profile = match mode {
+        Mode::Production => "wasm",
+        Mode::Dev => "dev",
+    };
+    let mut command = cargo();
+    command
+        .args(["rustc", "--locked", "--package", "skill-check", "--lib"])
+        // Without the rlib that native tests need: beside it, there is no optimisation at link time.
+        .args(["--crate-type", "cdylib"])
+        .args(["--profile", profile, "--target", WASM])
+        .arg("--message-format=json-render-diagnostics");
+    if mode == Mode::Production {
+        command
+            .arg("--config")
+            .arg(remapping(runner)?)
+            .env_remove("RUSTFLAGS")
+            .env_remove("CARGO_ENCODED_RUSTFLAGS");
+    }
+    let output = runner.capture(&mut command)?;
+    if !output.success {
+        let text: Vec<_> = output
+            .text
+            .lines()
+            .filter(|line| !line.starts_with('{'))
+            .collect();
+        runner.show(&text.join("\n"));
+        bail!("the widget does not compile for {WASM}");
+    }
+    artifact(&output.text).context("cargo named no Wasm file of the widget")
+}
+
+/// The Wasm file that cargo's messages name last.
+fn artifact(messages: &str) -> Option<PathBuf> {
+    messages
+        .lines()
+        .filter(|line| line.starts_with('{'))
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+        .filter(|message| message["reason"] == "compiler-artifact")
+        .flat_map(|message| message["filenames"].as_array().cloned().unwrap_or_default())
+        .filter_map(|name| name.as_str().map(PathBuf::from))
+        .rfind(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "wasm")
+        })
+}
+
+/// Cargo's setting that keeps this machine's paths out of panic messages: they would tell about
+/// the machine, and two machines would build different bytes.
+fn remapping(runner: &Runner) -> Result<String> {
+    let home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))
+        .context("neither CARGO_HOME nor a home folder is known")?;
+    let mut flags = vec![remap(&runner.root, "skill-check")];
+    let sources = home.join("registry/src");
+    if let Ok(registries) = std::fs::read_dir(&sources) {
+        let mut registries: Vec<_> = registries
+            .filter_map(|entry| Some(entry.ok()?.path()))
+            .collect();
+        registries.sort();
+        flags.extend(registries.iter().map(|registry| remap(registry, "crates")));
+    }
+    let flags = serde_json::to_string(&flags).context("paths are not text")?;
+    Ok(format!("target.{WASM}.rustflags={flags}"))
+}
+
+/// One rustc flag that renames a path.
+fn remap(from: &Path, to: &str) -> String {
+    format!("--remap-path-prefix={}={to}", from.display())
+}
+
+/// Generates the glue and adapts the Wasm to it.
+pub(crate) fn bind(compiled: &Path, work: &Path, mode: Mode) -> Result<Pair> {
+    let folder = work.join("bindgen");
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder)
+            .with_context(|| format!("{} can't be emptied", folder.display()))?;
+    }
+    let dev = mode == Mode::Dev;
+    Bindgen::new()
+        .input_path(compiled)
+        .out_name("skill-check")
+        .web(true)?
+        .typescript(false)
+        // The loader passes the address of the Wasm: its name carries a hash.
+        .omit_default_module_path(true)
+        .keep_debug(dev)
+        .debug(dev)
+        .remove_name_section(!dev)
+        .remove_producers_section(true)
+        // The way back after a panic: a fresh state in the same module.
+        .reset_state_function(true)
+        .generate(&folder)
+        .context("wasm-bindgen failed")?;
+    let wasm = folder.join("skill-check_bg.wasm");
+    Ok(Pair {
+        glue: folder.join("skill-check.js"),
+        wasm: std::fs::read(&wasm).with_context(|| format!("{} can't be read", wasm.display()))?,
+    })
+}
+
+/// Makes the Wasm small. It takes long, so what is known from the last time is taken again.
+pub(crate) fn optimise(runner: &Runner, wasm: &[u8], work: &Path) -> Result<Vec<u8>> {
+    let tools = std::fs::read(runner.path("tools/package-lock.json"))
+        .context("tools/package-lock.json can't be read")?;
+    let key = hash(
+        [wasm, tools.as_slice()]
+            .into_iter()
+            .chain(OPTIMISE.iter().map(|flag| flag.as_bytes())),
+    );
+    let (input, output) = (
+        work.join("input.wasm"),
+        work.join(format!("optimised-{key}.wasm")),
+    );
+    if !output.exists() {
+        std::fs::write(&input, wasm)
+            .with_context(|| format!("{} can't be written", input.display()))?;
+        let fresh = work.join("output.wasm");
+        runner.run(
+            Command::new(runner.path("tools/node_modules/.bin/wasm-opt"))
+                .args(OPTIMISE)
+                .arg(&input)
+                .arg("--output")
+                .arg(&fresh),
+        )?;
+        // Only a whole file gets the name that is looked for.
+        std::fs::rename(&fresh, &output)
+            .with_context(|| format!("{} can't be written", output.display()))?;
+    }
+    std::fs::read(&output).with_context(|| format!("{} can't be read", output.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_wasm_is_found_among_the_messages_of_cargo() {
+        let messages = r#"   Compiling skill-check
+{"reason":"compiler-artifact","filenames":["/t/libyew.rlib"]}
+{"reason":"compiler-artifact","filenames":["/t/skill_check.wasm","/t/libskill_check.rlib"]}
+{"reason":"build-finished","success":true}"#;
+        assert_eq!(
+            artifact(messages),
+            Some(PathBuf::from("/t/skill_check.wasm"))
+        );
+        assert_eq!(artifact("no messages"), None);
+    }
+
+    #[test]
+    fn paths_are_renamed_by_a_setting_that_cargo_can_read() {
+        let runner = Runner::new(PathBuf::from("/a \"b\""), false);
+        let setting = remapping(&runner).unwrap();
+        assert!(
+            setting.starts_with(
+                r#"target.wasm32-unknown-unknown.rustflags=["--remap-path-prefix=/a \"b\"=skill-check""#
+            ),
+            "{setting}"
+        );
+    }
+}

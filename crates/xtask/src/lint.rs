@@ -1,0 +1,58 @@
+//! The command `lint`: what can be said without running anything.
+
+use anyhow::{Context, Result, bail};
+
+use crate::build;
+use crate::run::{Runner, cargo};
+use crate::setup::{self, WASM};
+use crate::tidy;
+
+/// The command `lint`.
+pub(crate) fn command(runner: &Runner) -> Result<()> {
+    setup::wasm_target(runner)?;
+    runner.step("Checking the formatting", || {
+        let files = ["fmt", "--all", "--check", "--", "--files-with-diff"];
+        runner
+            .run(cargo().args(files))
+            .context("these files are not formatted: run `cargo fmt --all`")
+    })?;
+    runner.step("Checking the rules of the house", || house(runner))?;
+    runner.step("Checking the catalogues", || build::check(runner))?;
+    runner.step("Checking the Rust code with clippy", || {
+        runner.run(cargo().args([
+            "clippy",
+            "--locked",
+            "--workspace",
+            "--all-targets",
+            "--all-features",
+            "--",
+            "--deny=warnings",
+        ]))
+    })?;
+    runner.step(
+        "Checking the widget with clippy, as the browser gets it",
+        || {
+            runner.run(cargo().args([
+                "clippy",
+                "--locked",
+                "--package=skill-check",
+                "--lib",
+                "--target",
+                WASM,
+                "--",
+                "--deny=warnings",
+            ]))
+        },
+    )?;
+    Ok(())
+}
+
+/// The rules that no other tool checks.
+fn house(runner: &Runner) -> Result<()> {
+    let violations = tidy::check(&tidy::Sources::read(&runner.root)?);
+    if violations.is_empty() {
+        return Ok(());
+    }
+    runner.show(&tidy::listed(&violations));
+    bail!("{} places break a rule of the house", violations.len())
+}

@@ -1,0 +1,59 @@
+//! The developer's commands: `cargo xtask serve`, `build`, `test` and `lint`.
+//!
+//! Each installs what it lacks, says in one line what it does, and shows the output of what it
+//! runs only where that fails (or with `--verbose`).
+#![allow(
+    clippy::disallowed_methods,
+    reason = "these commands run natively and measure how long their steps take"
+)]
+
+mod arguments;
+mod build;
+mod lint;
+mod run;
+mod serve;
+mod setup;
+mod test;
+mod tidy;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use arguments::{Command, HELP};
+use run::Runner;
+
+/// The folder of the workspace.
+fn root() -> PathBuf {
+    // Set by `cargo run`, so that a moved work tree is found where it is now.
+    let package = std::env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    package
+        .ancestors()
+        .nth(2)
+        .map_or_else(|| package.clone(), Path::to_path_buf)
+}
+
+fn main() -> ExitCode {
+    match carry_out() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn carry_out() -> anyhow::Result<()> {
+    let arguments = arguments::parse(lexopt::Parser::from_env())?;
+    let runner = Runner::new(root(), arguments.verbose);
+    match arguments.command {
+        Command::Help => {
+            print!("{HELP}");
+            Ok(())
+        }
+        Command::Build { dev } => build::command(&runner, build::Mode::of(dev)),
+        Command::Serve { dev, port } => serve::command(&runner, dev, port),
+        Command::Lint => lint::command(&runner),
+        Command::Test => test::command(&runner),
+    }
+}

@@ -1,0 +1,188 @@
+//! Installs what a command lacks, through the registries, and says so.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::run::{Runner, cargo};
+
+/// The target that the widget is built for.
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
+
+/// The oldest Node.js that the tools run on.
+const NODE: u32 = 18;
+
+/// A browser and its driver.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Chromium {
+    /// The browser's executable.
+    pub(crate) browser: PathBuf,
+    /// The driver's executable.
+    pub(crate) driver: PathBuf,
+}
+
+/// Sees to the standard library for the browser.
+pub(crate) fn wasm_target(runner: &Runner) -> Result<()> {
+    let output = runner.capture(Command::new("rustc").args([
+        "--print",
+        "target-libdir",
+        "--target",
+        WASM,
+    ]))?;
+    if output.success && Path::new(output.text.trim()).is_dir() {
+        return Ok(());
+    }
+    if found("rustup").is_none() {
+        bail!(
+            "Rust's standard library for {WASM} is missing, and there is no rustup to install it: \
+             install it with your system's package manager, or install rustup"
+        );
+    }
+    runner.step(
+        &format!(
+            "Installing Rust's standard library for {WASM} with rustup: the widget is WebAssembly"
+        ),
+        || runner.run(Command::new("rustup").args(["target", "add", WASM])),
+    )?;
+    Ok(())
+}
+
+/// Sees to the tools from npm; they lie in `tools/node_modules`.
+pub(crate) fn node_tools(runner: &Runner) -> Result<()> {
+    let lock = std::fs::read(runner.path("tools/package-lock.json"))
+        .context("tools/package-lock.json can't be read")?;
+    let stamp = runner.path("tools/node_modules/.installed");
+    let present = node(runner)?;
+    if present && std::fs::read(&stamp).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    if !present || found("npm").is_none() {
+        apt(
+            runner,
+            &["nodejs", "npm"],
+            "Node.js 18 or later and npm: wasm-opt and the bundler run on it",
+        )?;
+        if !node(runner)? {
+            bail!("Node.js {NODE} or later is needed; the one that is installed is older");
+        }
+    }
+    runner.step(
+        "Installing wasm-opt, esbuild and axe-core with npm, into tools/node_modules",
+        || {
+            // None of them needs an install script: what is run is what the lock file names.
+            runner.run(
+                Command::new("npm")
+                    .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+                    .current_dir(runner.path("tools")),
+            )
+        },
+    )?;
+    std::fs::write(&stamp, lock).with_context(|| format!("{} can't be written", stamp.display()))
+}
+
+/// Whether there is a Node.js that is new enough.
+fn node(runner: &Runner) -> Result<bool> {
+    if found("node").is_none() {
+        return Ok(false);
+    }
+    let version = runner.capture(Command::new("node").arg("--version"))?;
+    Ok(major(&version.text).is_some_and(|major| major >= NODE))
+}
+
+/// The first number of a version such as `v20.1.0`.
+fn major(version: &str) -> Option<u32> {
+    version
+        .trim()
+        .trim_start_matches('v')
+        .split('.')
+        .next()?
+        .parse()
+        .ok()
+}
+
+/// Sees to a Chromium and its driver.
+pub(crate) fn chromium(runner: &Runner) -> Result<Chromium> {
+    let browser = wanted("CHROME", &["chromium", "google-chrome", "chrome"])?;
+    let driver = wanted("CHROMEDRIVER", &["chromedriver"])?;
+    if let (Some(browser), Some(driver)) = (browser, driver) {
+        return Ok(Chromium { browser, driver });
+    }
+    apt(
+        runner,
+        &["chromium", "chromium-driver"],
+        "a browser and its driver for the browser tests, or name yours by CHROME and CHROMEDRIVER",
+    )?;
+    match (found("chromium"), found("chromedriver")) {
+        (Some(browser), Some(driver)) => Ok(Chromium { browser, driver }),
+        _ => bail!("chromium and chromedriver were installed, but are not in the PATH"),
+    }
+}
+
+/// The executable that the environment names, else the first of `names` in the PATH.
+fn wanted(variable: &str, names: &[&str]) -> Result<Option<PathBuf>> {
+    if let Some(path) = std::env::var_os(variable).filter(|path| !path.is_empty()) {
+        let path = PathBuf::from(path);
+        if !path.is_file() {
+            bail!("{variable} names {}, which does not exist", path.display());
+        }
+        return Ok(Some(path));
+    }
+    Ok(names.iter().find_map(|name| found(name)))
+}
+
+/// Where an executable lies in the PATH.
+fn found(name: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path)
+        .map(|folder| folder.join(name))
+        .find(|file| file.is_file())
+}
+
+/// Installs Debian packages, or says what is to be installed where that is not possible.
+fn apt(runner: &Runner, packages: &[&str], why: &str) -> Result<()> {
+    let list = packages.join(" ");
+    if found("apt-get").is_none() {
+        bail!("{why} are missing: install them (on Debian the packages are `{list}`)");
+    }
+    let user = runner.run(Command::new("id").arg("-u"))?;
+    if user.trim() != "0" {
+        bail!("{why} are missing: run `sudo apt-get install {list}`, then this command again");
+    }
+    runner.step(&format!("Installing {list} with apt: {why}"), || {
+        runner.run(Command::new("apt-get").args(["update", "--quiet"]))?;
+        runner.run(
+            Command::new("apt-get")
+                .args(["install", "--yes", "--quiet", "--no-install-recommends"])
+                .args(packages)
+                .env("DEBIAN_FRONTEND", "noninteractive"),
+        )
+    })?;
+    Ok(())
+}
+
+/// Downloads the crates that the lock file names, so that later steps measure themselves only.
+pub(crate) fn crates(runner: &Runner) -> Result<()> {
+    runner.step("Fetching the crates that Cargo.lock names", || {
+        runner.run(cargo().args(["fetch", "--locked"]))
+    })?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_of_node_are_read() {
+        assert_eq!(major("v20.20.2\n"), Some(20));
+        assert_eq!(major("18.1.0"), Some(18));
+        assert_eq!(major("node?"), None);
+    }
+
+    #[test]
+    fn executables_are_found_by_name() {
+        assert!(found("sh").is_some());
+        assert_eq!(found("no-such-command-here"), None);
+    }
+}

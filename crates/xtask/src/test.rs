@@ -1,0 +1,260 @@
+//! The command `test`: everything that has to hold, the browser included.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+
+use crate::build::{self, Mode};
+use crate::lint;
+use crate::run::{Runner, cargo, seconds};
+use crate::setup;
+
+/// The package with the tests that need a browser and a build, by its folder.
+const BROWSER: &str = "browser";
+
+/// The root package, whose folder has whatever name the work tree has.
+const WIDGET: &str = "widget";
+
+/// The command `test`.
+pub(crate) fn command(runner: &Runner) -> Result<()> {
+    let start = Instant::now();
+    setup::wasm_target(runner)?;
+    setup::node_tools(runner)?;
+    let chromium = setup::chromium(runner)?;
+    setup::crates(runner)?;
+
+    lint::command(runner)?;
+
+    let programs = runner.step("Compiling the tests", || compile(runner))?;
+    let mut counts = Counts::default();
+    for (part, programs) in programs.iter().filter(|(part, _)| *part != BROWSER) {
+        run_part(runner, &mut counts, part, programs, &[])?;
+    }
+    let documentation = runner.step("Testing the examples in the documentation", || {
+        let output = runner.run(cargo().args([
+            "test",
+            "--locked",
+            "--workspace",
+            "--all-features",
+            "--doc",
+        ]))?;
+        summed(&output).context("cargo test printed no result")
+    })?;
+    counts.add("examples", documentation);
+
+    build::run(runner, Mode::Production)?;
+
+    let environment = [
+        ("SKILL_CHECK_DIST", runner.path("dist")),
+        ("CHROME", chromium.browser),
+        ("CHROMEDRIVER", chromium.driver),
+    ];
+    let programs = programs
+        .get(BROWSER)
+        .context("the workspace has no browser tests in tests/browser")?;
+    run_part(runner, &mut counts, BROWSER, programs, &environment)?;
+
+    println!("\n{} in {}", counts.line(), seconds(start.elapsed()));
+    Ok(())
+}
+
+/// A compiled test program and the folder that it expects to run in.
+#[derive(Debug, PartialEq, Eq)]
+struct Program {
+    executable: PathBuf,
+    folder: PathBuf,
+}
+
+/// How many tests did what.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Count {
+    passed: u32,
+    ignored: u32,
+}
+
+/// The counts of all parts so far.
+#[derive(Debug, Default)]
+struct Counts(Vec<(String, Count)>);
+
+impl Counts {
+    fn add(&mut self, part: &str, count: Count) {
+        self.0.push((part.to_owned(), count));
+    }
+
+    /// The counts in one line.
+    fn line(&self) -> String {
+        let passed: u32 = self.0.iter().map(|(_, count)| count.passed).sum();
+        let ignored: u32 = self.0.iter().map(|(_, count)| count.ignored).sum();
+        let parts: Vec<_> = self
+            .0
+            .iter()
+            .map(|(part, count)| format!("{part} {}", count.passed))
+            .collect();
+        let ignored = match ignored {
+            0 => String::new(),
+            count => format!(", {count} ignored"),
+        };
+        format!("{passed} tests passed{ignored} ({})", parts.join(", "))
+    }
+}
+
+/// Compiles all tests of the workspace at once, so that each crate is built once, with one set of
+/// features; the programs by the part that they belong to.
+fn compile(runner: &Runner) -> Result<BTreeMap<String, Vec<Program>>> {
+    let output = runner.capture(cargo().args([
+        "test",
+        "--locked",
+        "--workspace",
+        "--all-features",
+        "--lib",
+        "--bins",
+        "--tests",
+        "--no-run",
+        "--message-format=json-render-diagnostics",
+    ]))?;
+    if !output.success {
+        let text: Vec<_> = output
+            .text
+            .lines()
+            .filter(|line| !line.starts_with('{'))
+            .collect();
+        runner.show(&text.join("\n"));
+        bail!("the tests do not compile");
+    }
+    Ok(programs(&runner.root, &output.text))
+}
+
+/// The test programs that cargo's messages name.
+fn programs(root: &Path, messages: &str) -> BTreeMap<String, Vec<Program>> {
+    let mut parts: BTreeMap<String, Vec<Program>> = BTreeMap::new();
+    for line in messages.lines().filter(|line| line.starts_with('{')) {
+        let Ok(message) = serde_json::from_str::<serde_json::Value>(line) else {
+            continue;
+        };
+        let test = message["profile"]["test"] == true;
+        let (Some(executable), Some(manifest)) = (
+            message["executable"].as_str().filter(|_| test),
+            message["manifest_path"].as_str(),
+        ) else {
+            continue;
+        };
+        let Some(folder) = Path::new(manifest).parent() else {
+            continue;
+        };
+        let part = match folder.file_name() {
+            Some(name) if folder != root => name.to_string_lossy().into_owned(),
+            _ => WIDGET.to_owned(),
+        };
+        parts.entry(part).or_default().push(Program {
+            executable: PathBuf::from(executable),
+            folder: folder.to_owned(),
+        });
+    }
+    for programs in parts.values_mut() {
+        programs.sort_by(|a, b| a.executable.cmp(&b.executable));
+    }
+    parts
+}
+
+/// Runs the test programs of one part; a part whose tests do not run at all is a failure.
+fn run_part(
+    runner: &Runner,
+    counts: &mut Counts,
+    part: &str,
+    programs: &[Program],
+    environment: &[(&str, PathBuf)],
+) -> Result<()> {
+    let count = runner.step(&format!("Testing {part}"), || {
+        let mut count = Count::default();
+        for program in programs {
+            let mut command = Command::new(&program.executable);
+            command
+                .current_dir(&program.folder)
+                .env("CARGO_MANIFEST_DIR", &program.folder)
+                .envs(environment.iter().map(|(name, value)| (name, value)));
+            let output = runner.capture(&mut command)?;
+            if !output.success {
+                runner.show(&output.text);
+                bail!("tests of {part} failed");
+            }
+            let one = summed(&output.text)
+                .with_context(|| format!("{} printed no result", program.executable.display()))?;
+            count.passed += one.passed;
+            count.ignored += one.ignored;
+        }
+        if part == BROWSER && count.passed == 0 {
+            bail!("no test ran in a browser");
+        }
+        Ok(count)
+    })?;
+    counts.add(part, count);
+    Ok(())
+}
+
+/// The sum over all result lines in what a test program printed.
+fn summed(text: &str) -> Option<Count> {
+    let mut sum = None;
+    for line in text.lines() {
+        let Some(result) = line.strip_prefix("test result: ok. ") else {
+            continue;
+        };
+        let number = |name: &str| {
+            result
+                .split("; ")
+                .find_map(|part| part.strip_suffix(name))
+                .and_then(|number| number.trim().parse::<u32>().ok())
+        };
+        let count: &mut Count = sum.get_or_insert_default();
+        count.passed += number(" passed")?;
+        count.ignored += number(" ignored")?;
+    }
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_are_summed() {
+        let text = "running 2 tests\ntest result: ok. 2 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s\n\
+                    test result: ok. 40 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s\n";
+        let expected = Count {
+            passed: 42,
+            ignored: 1,
+        };
+        assert_eq!(summed(text), Some(expected));
+        assert_eq!(summed("nothing ran"), None);
+    }
+
+    #[test]
+    fn counts_make_one_line() {
+        let mut counts = Counts::default();
+        let count = |passed, ignored| Count { passed, ignored };
+        counts.add("assessment", count(40, 0));
+        counts.add("browser", count(2, 0));
+        assert_eq!(counts.line(), "42 tests passed (assessment 40, browser 2)");
+        counts.add("xtask", count(0, 3));
+        assert_eq!(
+            counts.line(),
+            "42 tests passed, 3 ignored (assessment 40, browser 2, xtask 0)"
+        );
+    }
+
+    #[test]
+    fn test_programs_are_told_from_other_artefacts() {
+        let messages = r#"warning: unused
+{"reason":"compiler-artifact","manifest_path":"/w/Cargo.toml","profile":{"test":true},"executable":"/t/widget-1"}
+{"reason":"compiler-artifact","manifest_path":"/w/crates/cli/Cargo.toml","profile":{"test":false},"executable":"/t/cli"}
+{"reason":"compiler-artifact","manifest_path":"/w/crates/cli/Cargo.toml","profile":{"test":true},"executable":"/t/cli-2"}
+{"reason":"compiler-artifact","manifest_path":"/r/yew/Cargo.toml","profile":{"test":false},"executable":null}
+{"reason":"build-finished","success":true}"#;
+        let programs = programs(Path::new("/w"), messages);
+        assert_eq!(programs.keys().collect::<Vec<_>>(), ["cli", "widget"]);
+        assert_eq!(programs["cli"][0].executable, Path::new("/t/cli-2"));
+        assert_eq!(programs["widget"][0].folder, Path::new("/w"));
+    }
+}
