@@ -1,0 +1,308 @@
+//! A browser with its server: opening pages, waiting, pictures.
+
+use std::cell::Cell;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
+use static_server::{Options, Request, Route, Server};
+use thirtyfour::{Capabilities, WebDriver};
+
+use crate::driver::Driver;
+use crate::{Engine, environment};
+
+/// How long anything may take that is waited for, unless a test says otherwise.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// How long it is until a condition is looked at again.
+const INTERVAL: Duration = Duration::from_millis(20);
+
+/// The size of a page's viewport in CSS pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    /// Its width.
+    pub width: u32,
+    /// Its height.
+    pub height: u32,
+}
+
+impl Size {
+    /// The narrowest phone that is supported.
+    pub const PHONE: Self = Self::new(320, 640);
+    /// A desktop.
+    pub const DESKTOP: Self = Self::new(1280, 900);
+
+    /// A size of one's own.
+    pub const fn new(width: u32, height: u32) -> Self {
+        Self { width, height }
+    }
+}
+
+/// A folder that goes with its owner.
+#[derive(Debug)]
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Result<Self> {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("skill-check-browser-{}-{count}", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        std::fs::create_dir_all(&path)
+            .with_context(|| format!("{} can't be created", path.display()))?;
+        Ok(Self(path))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // The browser may still be writing; what is left lies among temporary files.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// A browser with a fresh profile, and the server that it is shown.
+pub struct Browser {
+    engine: Engine,
+    pub(crate) session: WebDriver,
+    /// The server over `dist/`, to change what it answers.
+    pub server: Server,
+    driver: Driver,
+    patience: Cell<Duration>,
+    _profile: Folder,
+}
+
+impl Browser {
+    /// Starts server, driver and browser.
+    pub(crate) async fn start(engine: Engine) -> Result<Self> {
+        let server = Server::start(Options::new(environment::dist()?)).context("no server")?;
+        let profile = Folder::new()?;
+        let capabilities = Capabilities::from(engine.capabilities(&profile.0)?);
+        let driver = Driver::start(engine).await?;
+        let session = WebDriver::new(driver.url.as_str(), capabilities)
+            .await
+            .context("the browser can't be started")?;
+        Ok(Self {
+            engine,
+            session,
+            server,
+            driver,
+            patience: Cell::new(PATIENCE),
+            _profile: profile,
+        })
+    }
+
+    /// Closes browser and driver.
+    pub(crate) async fn close(mut self) -> Result<()> {
+        self.session
+            .quit()
+            .await
+            .context("the session can't be ended")?;
+        self.driver.stop().await
+    }
+
+    /// Waits for this long from now on.
+    pub fn be_patient_for(&self, time: Duration) {
+        self.patience.set(time);
+    }
+
+    /// The engine that this is.
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// Opens a page of the server in a viewport of this size.
+    ///
+    /// # Errors
+    /// When the browser does not get there.
+    pub async fn open(&self, path: &str, size: Size) -> Result<()> {
+        self.resize(size).await?;
+        self.session
+            .goto(self.server.url(path))
+            .await
+            .with_context(|| format!("{path} can't be opened"))
+    }
+
+    /// Opens a page that the test brings along, in place of a file of this path.
+    ///
+    /// # Errors
+    /// When the browser does not get there.
+    pub async fn open_page(&self, path: &str, page: Route, size: Size) -> Result<()> {
+        self.server.set_route(path, page);
+        self.open(path, size).await
+    }
+
+    /// Loads the page again.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn reload(&self) -> Result<()> {
+        self.session
+            .refresh()
+            .await
+            .context("the page can't be loaded again")
+    }
+
+    /// Gives the viewport another size.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn resize(&self, size: Size) -> Result<()> {
+        // By the window, a browser would not get as narrow as a phone.
+        self.devtools(
+            "Emulation.setDeviceMetricsOverride",
+            json!({
+                "width": size.width,
+                "height": size.height,
+                "deviceScaleFactor": 1,
+                "mobile": false,
+            }),
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Sends a command of the Chrome DevTools Protocol.
+    ///
+    /// # Errors
+    /// When the browser refuses it.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Result<Value> {
+        let Engine::Chromium = self.engine;
+        self.session
+            .cdp()
+            .send_raw(command, parameters)
+            .await
+            .with_context(|| format!("{command} failed"))
+    }
+
+    /// Runs a script in the page; it gets `arguments` and returns a value.
+    ///
+    /// # Errors
+    /// When it throws.
+    pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        let result = self
+            .session
+            .execute(script, arguments)
+            .await
+            .with_context(|| format!("the script failed: {script}"))?;
+        Ok(result.json().clone())
+    }
+
+    /// Waits until `look` sees something; `what` says in the error what did not come about.
+    ///
+    /// # Errors
+    /// When it does not come about in time, or `look` fails.
+    pub async fn wait_until<T>(
+        &self,
+        what: &str,
+        mut look: impl AsyncFnMut() -> Result<Option<T>>,
+    ) -> Result<T> {
+        let start = Instant::now();
+        loop {
+            if let Some(seen) = look().await? {
+                return Ok(seen);
+            }
+            if start.elapsed() > self.patience.get() {
+                bail!("after {:?} still not: {what}", self.patience.get());
+            }
+            tokio::time::sleep(INTERVAL).await;
+        }
+    }
+
+    /// The requests so far that reached the server.
+    pub fn requests(&self) -> Vec<Request> {
+        self.server.requests()
+    }
+
+    /// Everything that the console said since it was last asked, as `LEVEL message`.
+    ///
+    /// # Errors
+    /// When the browser does not say.
+    pub async fn console(&self) -> Result<Vec<String>> {
+        let entries = self.session.browser_log().await.context("no console")?;
+        Ok(entries
+            .into_iter()
+            .map(|entry| format!("{} {}", entry.level, entry.message))
+            .collect())
+    }
+
+    /// Checks that the console had no error since it was last asked.
+    ///
+    /// # Errors
+    /// When it had some; they are listed.
+    pub async fn no_errors(&self) -> Result<()> {
+        let lines = self.console().await?;
+        let errors: Vec<_> = lines
+            .iter()
+            .filter(|line| line.starts_with("SEVERE"))
+            .map(String::as_str)
+            .collect();
+        if !errors.is_empty() {
+            bail!("errors in the console:\n{}", errors.join("\n"));
+        }
+        Ok(())
+    }
+
+    /// Keeps a picture of the viewport, where pictures are wanted.
+    ///
+    /// # Errors
+    /// When it can't be taken or written.
+    pub async fn screenshot(&self, name: &str) -> Result<()> {
+        match environment::screenshots() {
+            Some(folder) => self.picture(&folder, name).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Keeps a picture of the whole page, where pictures are wanted; the width stays.
+    ///
+    /// # Errors
+    /// When it can't be taken or written.
+    pub async fn screenshot_page(&self, name: &str, size: Size) -> Result<()> {
+        let Some(folder) = environment::screenshots() else {
+            return Ok(());
+        };
+        let height = self
+            .script("return document.documentElement.scrollHeight", Vec::new())
+            .await?
+            .as_u64()
+            .and_then(|height| u32::try_from(height).ok())
+            .context("the page has no height")?;
+        self.resize(Size::new(size.width, height.max(size.height)))
+            .await?;
+        self.picture(&folder, name).await?;
+        self.resize(size).await
+    }
+
+    /// Writes a picture of the viewport.
+    async fn picture(&self, folder: &Path, name: &str) -> Result<()> {
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("{} can't be created", folder.display()))?;
+        self.session
+            .screenshot(&folder.join(format!("{name}.png")))
+            .await
+            .context("no picture can be taken")
+    }
+
+    /// What helps to understand a failure: where the browser was, what it said and was served.
+    pub(crate) async fn last_words(&self) -> String {
+        let url = match self.session.current_url().await {
+            Ok(url) => url.to_string(),
+            Err(error) => error.to_string(),
+        };
+        let console = self.console().await.unwrap_or_default().join("\n  ");
+        let requests: Vec<_> = self
+            .requests()
+            .iter()
+            .map(|request| format!("{} {}", request.status, request.path))
+            .collect();
+        // What is asked for with SKILL_CHECK_SCREENSHOTS only; a failing picture must not hide the fault.
+        let _ = self.screenshot("failure").await;
+        format!(
+            "at {url}\nconsole:\n  {console}\nrequests:\n  {}",
+            requests.join("\n  ")
+        )
+    }
+}

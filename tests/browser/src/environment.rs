@@ -1,0 +1,63 @@
+//! Where `dist/`, browser and drivers are.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+/// The folder with the build to test.
+pub(crate) fn dist() -> Result<PathBuf> {
+    let folder = env::var_os("SKILL_CHECK_DIST")
+        .map(PathBuf::from)
+        .context("SKILL_CHECK_DIST names no folder with a build: run `cargo xtask test`, which builds and sets it")?;
+    if !folder.join("skill-check.js").is_file() {
+        bail!(
+            "there is no build in {} (SKILL_CHECK_DIST): run `cargo xtask test`, which builds first",
+            folder.display()
+        );
+    }
+    Ok(folder)
+}
+
+/// The executable that a variable names, else the first of `names` in the PATH.
+pub(crate) fn executable(variable: &str, names: &[&str], package: &str) -> Result<PathBuf> {
+    if let Some(path) = env::var_os(variable).filter(|path| !path.is_empty()) {
+        let path = PathBuf::from(path);
+        if !path.is_file() {
+            bail!("{variable} names {}, which does not exist", path.display());
+        }
+        return Ok(path);
+    }
+    let folders = env::var_os("PATH").unwrap_or_default();
+    names
+        .iter()
+        .flat_map(|name| env::split_paths(&folders).map(move |folder| folder.join(name)))
+        .find(|file| file.is_file())
+        .with_context(|| {
+            format!(
+                "{} is not installed: `cargo xtask test` installs it on Debian (package {package}); \
+                 elsewhere install it, or name it by {variable}",
+                names.first().unwrap_or(&package)
+            )
+        })
+}
+
+/// A file of the tools from npm.
+pub(crate) fn tool(path: &str) -> Result<String> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../tools/node_modules")
+        .join(path);
+    std::fs::read_to_string(&file).with_context(|| {
+        format!(
+            "{} can't be read: run `cargo xtask test`, which installs it with npm",
+            file.display()
+        )
+    })
+}
+
+/// The folder that pictures are kept in, if they are to be kept.
+pub(crate) fn screenshots() -> Option<PathBuf> {
+    env::var_os("SKILL_CHECK_SCREENSHOTS")
+        .filter(|folder| !folder.is_empty())
+        .map(PathBuf::from)
+}

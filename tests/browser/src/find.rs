@@ -1,0 +1,237 @@
+//! Finding elements, through open shadow roots, and using them as a visitor does.
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+use thirtyfour::{Key, WebElement};
+
+use crate::Browser;
+
+/// All elements that match a selector, in document order, in the document and in open shadow roots.
+const ALL: &str = "
+const found = [];
+const look = (root) => {
+  for (const element of root.querySelectorAll('*')) {
+    if (element.matches(arguments[0])) found.push(element);
+    if (element.shadowRoot) look(element.shadowRoot);
+  }
+};
+look(document);
+return found;
+";
+
+/// The element that has the focus, at the bottom of all shadow roots.
+const ACTIVE: &str = "
+let element = document.activeElement;
+while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+return element;
+";
+
+/// What tells an element to a reader: tag, id, classes, role and name.
+const DESCRIBE: &str = "
+const element = arguments[0];
+const name = element.getAttribute('aria-label') ?? element.textContent.trim().slice(0, 60);
+const id = element.id && '#' + element.id;
+const classes = [...element.classList].map((name) => '.' + name).join('');
+return `<${element.localName}${id}${classes}> ${name}`;
+";
+
+impl Browser {
+    /// All elements that match, through open shadow roots.
+    ///
+    /// # Errors
+    /// When the selector is malformed or the page is gone.
+    pub async fn all(&self, selector: &str) -> Result<Vec<WebElement>> {
+        self.session
+            .execute(ALL, vec![Value::from(selector)])
+            .await
+            .and_then(thirtyfour::prelude::ScriptRet::elements)
+            .with_context(|| format!("`{selector}` can't be looked for"))
+    }
+
+    /// The first element that matches, as soon as there is one.
+    ///
+    /// # Errors
+    /// When there is none in time.
+    pub async fn wait_for(&self, selector: &str) -> Result<WebElement> {
+        self.wait_until(&format!("there is a `{selector}`"), async || {
+            Ok(self.all(selector).await?.into_iter().next())
+        })
+        .await
+    }
+
+    /// Waits until no element matches any more.
+    ///
+    /// # Errors
+    /// When some still do in time.
+    pub async fn wait_for_none(&self, selector: &str) -> Result<()> {
+        self.wait_until(&format!("there is no `{selector}`"), async || {
+            Ok(self.all(selector).await?.is_empty().then_some(()))
+        })
+        .await
+    }
+
+    /// Waits until the first element that matches has a text that `expected` accepts.
+    ///
+    /// # Errors
+    /// When it has not in time; the error names the text it has.
+    pub async fn wait_for_text(
+        &self,
+        selector: &str,
+        expected: impl Fn(&str) -> bool,
+    ) -> Result<String> {
+        let mut last = String::new();
+        self.wait_until(
+            &format!("the text of `{selector}` is as expected"),
+            async || {
+                let Some(text) = self.texts(selector).await?.into_iter().next() else {
+                    return Ok(None);
+                };
+                last.clone_from(&text);
+                Ok(expected(&text).then_some(text))
+            },
+        )
+        .await
+        .with_context(|| format!("the text of `{selector}` was {last:?}"))
+    }
+
+    /// The visible texts of all elements that match.
+    ///
+    /// # Errors
+    /// When the page is gone.
+    pub async fn texts(&self, selector: &str) -> Result<Vec<String>> {
+        let script = ALL.replace(
+            "return found;",
+            "return found.map((element) => (element.innerText ?? element.textContent).trim());",
+        );
+        let texts = self.script(&script, vec![Value::from(selector)]).await?;
+        serde_json::from_value(texts).context("texts are not strings")
+    }
+
+    /// The visible text of the first element that matches, as soon as there is one.
+    ///
+    /// # Errors
+    /// When there is none in time.
+    pub async fn text(&self, selector: &str) -> Result<String> {
+        self.wait_for(selector).await?;
+        self.texts(selector)
+            .await?
+            .into_iter()
+            .next()
+            .with_context(|| format!("`{selector}` went away"))
+    }
+
+    /// An attribute of the first element that matches, as soon as there is one.
+    ///
+    /// # Errors
+    /// When there is none in time.
+    pub async fn attribute(&self, selector: &str, name: &str) -> Result<Option<String>> {
+        let element = self.wait_for(selector).await?;
+        element
+            .attr(name)
+            .await
+            .with_context(|| format!("`{selector}` has lost its `{name}`"))
+    }
+
+    /// Clicks with the mouse on the middle of the first element that matches.
+    ///
+    /// # Errors
+    /// When there is none in time, or the mouse can't get there.
+    pub async fn click(&self, selector: &str) -> Result<()> {
+        let element = self.wait_for(selector).await?;
+        self.click_on(&element)
+            .await
+            .with_context(|| format!("`{selector}` can't be clicked"))
+    }
+
+    /// Clicks with the mouse on the middle of an element.
+    ///
+    /// # Errors
+    /// When the mouse can't get there.
+    pub async fn click_on(&self, element: &WebElement) -> Result<()> {
+        element.scroll_into_view().await?;
+        let none = Some(std::time::Duration::ZERO);
+        self.session
+            .action_chain_with_delay(none, none)
+            .move_to_element_center(element)
+            .click()
+            .perform()
+            .await
+            .context("the click failed")
+    }
+
+    /// Presses a key, as a visitor does who looks at the page; the element with the focus gets it.
+    ///
+    /// # Errors
+    /// When the page is gone.
+    pub async fn press(&self, key: impl Into<char>) -> Result<()> {
+        self.chord(&[], key).await
+    }
+
+    /// Presses a key while others are held, such as `Key::Shift`.
+    ///
+    /// # Errors
+    /// When the page is gone.
+    pub async fn chord(&self, held: &[Key], key: impl Into<char>) -> Result<()> {
+        let none = Some(std::time::Duration::ZERO);
+        let key = key.into();
+        let mut chain = self.session.action_chain_with_delay(none, none);
+        for held in held {
+            chain = chain.key_down(held.clone());
+        }
+        chain = chain.key_down(key).key_up(key);
+        for held in held.iter().rev() {
+            chain = chain.key_up(held.clone());
+        }
+        chain.perform().await.context("the key can't be pressed")
+    }
+
+    /// Presses Tab until the focus is on an element that matches, at most so many times.
+    ///
+    /// # Errors
+    /// When it does not get there; the error names the places where it was.
+    pub async fn tab_to(&self, selector: &str, at_most: usize) -> Result<()> {
+        let mut places = Vec::new();
+        for _ in 0..at_most {
+            self.press(Key::Tab).await?;
+            if self.focus_matches(selector).await? {
+                return Ok(());
+            }
+            places.push(self.focused().await?);
+        }
+        anyhow::bail!(
+            "Tab did not lead to `{selector}`, but to:\n{}",
+            places.join("\n")
+        )
+    }
+
+    /// Whether the element with the focus matches.
+    ///
+    /// # Errors
+    /// When the page is gone.
+    pub async fn focus_matches(&self, selector: &str) -> Result<bool> {
+        let script = ACTIVE.replace(
+            "return element;",
+            "return !!element?.matches(arguments[0]);",
+        );
+        let matches = self.script(&script, vec![Value::from(selector)]).await?;
+        Ok(matches == true)
+    }
+
+    /// The element with the focus, in words.
+    ///
+    /// # Errors
+    /// When the page is gone.
+    pub async fn focused(&self) -> Result<String> {
+        let element = self
+            .session
+            .execute(ACTIVE, Vec::new())
+            .await?
+            .json()
+            .clone();
+        if element.is_null() {
+            return Ok("nothing".to_owned());
+        }
+        let text = self.script(DESCRIBE, vec![element]).await?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
+    }
+}
