@@ -9,6 +9,7 @@
 //! - [`scoring`]: responses to area scores, fits, statuses and the headline.
 //! - [`recommendation`]: gaps to the best set of modules, with reasons.
 //! - [`session`]: one sitting as `Session` + `Action` -> `Session`.
+//! - [`link`]: responses as a short text that opens for ever.
 //! - [`text`]: the strings of one locale; the only module that holds language.
 //! - [`compiled`]: the binary form that holds a catalogue and its texts in one locale.
 
@@ -17,6 +18,7 @@
 pub mod catalogue;
 pub mod compiled;
 pub mod id;
+pub mod link;
 pub mod recommendation;
 pub mod response;
 pub mod scoring;

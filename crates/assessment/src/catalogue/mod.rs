@@ -14,6 +14,7 @@ use crate::id::{
     AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, FamilyId, FamilyIndex, FormatId,
     FormatIndex, ItemId, ItemIndex, ModuleId, ModuleIndex, ProfileId, ProfileIndex,
 };
+use crate::link::{Identity, LinkTable};
 use crate::response::Level;
 
 /// Areas at most.
@@ -209,6 +210,8 @@ pub struct Catalogue {
     item_starts: Box<[u16]>,
     /// First competence of each area, and the competence count at the end.
     competence_starts: Box<[u16]>,
+    /// How result codes and saved sessions know it.
+    identity: Identity,
 }
 
 impl Catalogue {
@@ -249,6 +252,7 @@ impl Catalogue {
             definition.areas.len(),
             competences.iter().map(|competence| competence.area.get()),
         );
+        let identity = Identity::new(&definition);
         Ok(Self {
             definition,
             required,
@@ -256,6 +260,7 @@ impl Catalogue {
             level_max,
             item_starts,
             competence_starts,
+            identity,
         })
     }
 
@@ -269,6 +274,15 @@ impl Catalogue {
     #[must_use]
     pub fn id(&self) -> &CatalogueId {
         &self.definition.id
+    }
+
+    pub(crate) fn identity(&self) -> Identity {
+        self.identity
+    }
+
+    /// What its released revisions asked, to open what was made with them.
+    pub(crate) fn link_tables(&self) -> &[LinkTable] {
+        &[]
     }
 
     /// Its thresholds.

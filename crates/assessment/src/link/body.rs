@@ -1,0 +1,289 @@
+//! What result codes and saved sessions have in common: which catalogue, which target, which
+//! responses.
+//!
+//! Layout: the revision (LEB128), four bytes of [`Identity`], a byte for the target, the responses
+//! as an integer of mixed radix. The order of items is the catalogue's in that revision.
+
+use super::LinkError;
+use super::identity::{Identity, LinkTable};
+use super::radix;
+use crate::catalogue::{Catalogue, Tier};
+use crate::id::{FamilyIndex, ItemIndex};
+use crate::response::{Response, Responses};
+
+/// Levels that can be aimed at, and none.
+const TARGET_LEVELS: u8 = 3;
+
+/// What a body says.
+pub(crate) struct Body {
+    pub(crate) responses: Responses,
+    pub(crate) family: FamilyIndex,
+    pub(crate) level: Option<Tier>,
+    pub(crate) revision: u16,
+    /// Whether the definition check of that revision isn't today's.
+    pub(crate) is_rescored: bool,
+}
+
+/// The items and families as a body counts them.
+#[derive(Clone, Copy)]
+pub(crate) struct Order<'a> {
+    catalogue: &'a Catalogue,
+    /// None if they are counted as the catalogue does today.
+    table: Option<&'a LinkTable>,
+}
+
+impl<'a> Order<'a> {
+    pub(crate) fn today(catalogue: &'a Catalogue) -> Self {
+        Self {
+            catalogue,
+            table: None,
+        }
+    }
+
+    /// The order of a revision.
+    fn of(catalogue: &'a Catalogue, revision: u16, identity: Identity) -> Result<Self, LinkError> {
+        let today = catalogue.identity();
+        if identity.mark() != today.mark() {
+            return Err(LinkError::OtherCatalogue);
+        }
+        let (table, expected) = if revision == catalogue.definition().revision {
+            (None, today)
+        } else {
+            let table = catalogue
+                .link_tables()
+                .iter()
+                .find(|table| table.revision == revision)
+                .ok_or(LinkError::RevisionUnknown { found: revision })?;
+            (Some(table), today.with_check(table.definition_check))
+        };
+        if identity != expected {
+            return Err(LinkError::DefinitionChanged);
+        }
+        Ok(Self { catalogue, table })
+    }
+
+    fn item_count(self) -> usize {
+        match self.table {
+            None => self.catalogue.item_count(),
+            Some(table) => table.items.len(),
+        }
+    }
+
+    /// The item at a position, if there are that many.
+    pub(crate) fn item(self, position: usize) -> Option<ItemIndex> {
+        match self.table {
+            None => self.catalogue.items().nth(position),
+            Some(table) => table.items.get(position).copied(),
+        }
+    }
+
+    fn family(self, position: u8) -> Option<FamilyIndex> {
+        match self.table {
+            None => self.catalogue.families().nth(position.into()),
+            Some(table) => table.families.get(usize::from(position)).copied(),
+        }
+    }
+
+    fn items(self) -> impl DoubleEndedIterator<Item = ItemIndex> + Clone {
+        (0..self.item_count()).map(move |position| match self.table {
+            None => ItemIndex(position as u16),
+            Some(table) => table.items[position],
+        })
+    }
+
+    /// The value that stands for *skipped*; levels are below it, *not asked* is above.
+    fn skipped(self, item: ItemIndex) -> u8 {
+        self.catalogue.level_max(self.catalogue.competence_of(item)) + 1
+    }
+
+    fn radices(self, is_partial: bool) -> impl Iterator<Item = u8> + Clone {
+        self.items()
+            .map(move |item| self.skipped(item) + 1 + u8::from(is_partial))
+    }
+}
+
+/// Whether some items weren't asked; the responses of a body that says so take more room.
+pub(crate) fn is_partial(responses: &Responses) -> bool {
+    responses.raw().iter().any(|&value| value == u8::MAX)
+}
+
+/// Appends a body.
+pub(crate) fn write(
+    bytes: &mut Vec<u8>,
+    catalogue: &Catalogue,
+    responses: &Responses,
+    family: FamilyIndex,
+    level: Option<Tier>,
+) {
+    write_number(bytes, catalogue.definition().revision.into());
+    bytes.extend_from_slice(&catalogue.identity().bits().to_le_bytes());
+    let level = match level {
+        None => 0,
+        Some(Tier::Junior) => 1,
+        Some(Tier::Senior) => 2,
+    };
+    bytes.push(family.0 * TARGET_LEVELS + level);
+    let is_partial = is_partial(responses);
+    let order = Order::today(catalogue);
+    let size = radix::packed_size(order.radices(is_partial));
+    let digits = order.items().rev().map(|item| {
+        let skipped = order.skipped(item);
+        let digit = match responses.get(item) {
+            Response::Level(level) => level,
+            Response::Skipped => skipped,
+            Response::NotAsked => skipped + 1,
+        };
+        (digit, skipped + 1 + u8::from(is_partial))
+    });
+    radix::pack(bytes, size, digits);
+}
+
+/// Whose body this is, and where its target stands.
+fn read_head<'a>(
+    catalogue: &'a Catalogue,
+    bytes: &mut &[u8],
+) -> Result<(u16, Identity, Order<'a>), LinkError> {
+    let revision = read_number(bytes)
+        .and_then(|revision| u16::try_from(revision).ok())
+        .ok_or(LinkError::Damaged)?;
+    let (identity, rest) = bytes.split_first_chunk().ok_or(LinkError::Damaged)?;
+    *bytes = rest;
+    let identity = Identity::from_bits(u32::from_le_bytes(*identity));
+    Ok((
+        revision,
+        identity,
+        Order::of(catalogue, revision, identity)?,
+    ))
+}
+
+/// How long a body is that begins like this, if that much of it is there and known.
+pub(crate) fn expected_size(
+    catalogue: &Catalogue,
+    bytes: &[u8],
+    is_partial: bool,
+) -> Option<usize> {
+    let mut rest = bytes;
+    let (_, _, order) = read_head(catalogue, &mut rest).ok()?;
+    let head_size = bytes.len() - rest.len() + 1;
+    Some(head_size + radix::packed_size(order.radices(is_partial)))
+}
+
+/// Reads a body that ends `padding` bytes before the end; they are at least three, and zero. The
+/// bytes are used up.
+pub(crate) fn read<'a>(
+    catalogue: &'a Catalogue,
+    bytes: &mut [u8],
+    padding: usize,
+    is_partial: bool,
+) -> Result<(Body, Order<'a>), LinkError> {
+    let mut rest = &*bytes;
+    let (revision, identity, order) = read_head(catalogue, &mut rest)?;
+    let (&target, rest) = rest.split_first().ok_or(LinkError::Damaged)?;
+    let family = order
+        .family(target / TARGET_LEVELS)
+        .ok_or(LinkError::Damaged)?;
+    let level = match target % TARGET_LEVELS {
+        0 => None,
+        1 => Some(Tier::Junior),
+        _ => Some(Tier::Senior),
+    };
+    let size = radix::packed_size(order.radices(is_partial));
+    if rest.len() != size + padding {
+        return Err(LinkError::Damaged);
+    }
+    let start = bytes.len() - rest.len();
+    let integer = &mut bytes[start..start + size.next_multiple_of(4)];
+    let responses = read_responses(integer, order, is_partial).ok_or(LinkError::Damaged)?;
+    let body = Body {
+        responses,
+        family,
+        level,
+        revision,
+        is_rescored: identity != catalogue.identity(),
+    };
+    Ok((body, order))
+}
+
+fn read_responses(integer: &mut [u8], order: Order<'_>, is_partial: bool) -> Option<Responses> {
+    let catalogue = order.catalogue;
+    let mut responses = Responses::new(catalogue);
+    let mut items = order.items();
+    let mut is_some_not_asked = false;
+    let is_made = radix::unpack(integer, order.radices(is_partial), |digit| {
+        let Some(item) = items.next() else { return };
+        let skipped = order.skipped(item);
+        let response = if digit < skipped {
+            Response::Level(digit)
+        } else if digit == skipped {
+            Response::Skipped
+        } else {
+            is_some_not_asked = true;
+            return;
+        };
+        let set = responses.set(catalogue, item, response);
+        debug_assert_eq!(set, Ok(()), "digits are below their radix");
+    });
+    // The longer form is refused where the shorter one would do: one text per state.
+    (is_made && is_some_not_asked == is_partial).then_some(responses)
+}
+
+/// Appends a number in LEB128: seven bits a byte, low ones first.
+pub(crate) fn write_number(bytes: &mut Vec<u8>, mut number: u64) {
+    while number > 0x7f {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+/// Takes a number in LEB128 off the front, if there is one in its shortest form.
+pub(crate) fn read_number(bytes: &mut &[u8]) -> Option<u64> {
+    let mut number = 0_u64;
+    for shift in (0..u64::BITS).step_by(7) {
+        let (&byte, rest) = bytes.split_first()?;
+        *bytes = rest;
+        let bits = u64::from(byte & 0x7f);
+        if bits << shift >> shift != bits {
+            return None;
+        }
+        number |= bits << shift;
+        if byte & 0x80 == 0 {
+            return (byte != 0 || shift == 0).then_some(number);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn numbers_come_back_and_have_one_form(number: u64, noise: [u8; 11]) {
+            let mut bytes = Vec::new();
+            write_number(&mut bytes, number);
+            let mut rest = &bytes[..];
+            prop_assert_eq!(read_number(&mut rest), Some(number));
+            prop_assert!(rest.is_empty());
+
+            let mut rest = &noise[..];
+            if let Some(number) = read_number(&mut rest) {
+                let mut again = Vec::new();
+                write_number(&mut again, number);
+                prop_assert_eq!(&noise[..noise.len() - rest.len()], &again[..]);
+            }
+        }
+    }
+
+    #[test]
+    fn the_largest_number_comes_back_and_a_larger_one_is_refused() {
+        let mut bytes = Vec::new();
+        write_number(&mut bytes, u64::MAX);
+        assert_eq!(read_number(&mut &bytes[..]), Some(u64::MAX));
+        *bytes.last_mut().unwrap() += 1;
+        assert_eq!(read_number(&mut &bytes[..]), None);
+    }
+}

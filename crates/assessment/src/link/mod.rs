@@ -1,0 +1,232 @@
+//! Result links: responses and target as a short text that opens for ever.
+//!
+//! A code is what stands behind `#skill-check=` in a link. It holds responses and no result; the
+//! result is worked out again from them. `docs/result-links.md` specifies it byte by byte.
+//! The checksum finds damage, not forgery: anyone can make a code that says what they like.
+//!
+//! - [`encode`] and [`decode`] are exact: there is one code for one state, and no other is read.
+//! - [`open`] reads what a person pasted or a mailer passed on: it [`clean`]s first.
+//! - [`from_fragment`] and [`with_code`] keep to our own part of the address.
+
+mod body;
+mod checksum;
+mod clean;
+mod fragment;
+mod identity;
+mod radix;
+
+use data_encoding::BASE64URL_NOPAD;
+
+pub use clean::clean;
+pub use fragment::{from_fragment, with_code, without_code};
+pub(crate) use identity::Identity;
+pub use identity::{LinkTable, definition_check};
+
+pub(crate) use body::{is_partial, read, read_number, write, write_number};
+pub(crate) use checksum::checksum;
+
+use crate::catalogue::{Catalogue, Tier};
+use crate::id::FamilyIndex;
+use crate::response::Responses;
+
+/// The version of the format that is written, and the only one so far.
+pub const FORMAT_VERSION: u8 = 1;
+
+/// The longest code that is read or written, in characters.
+pub const CODE_LENGTH_MAX: usize = 4_096;
+
+/// The shortest code there can be, in characters: one item.
+const CODE_LENGTH_MIN: usize = 16;
+
+/// Set if some items weren't asked.
+pub(crate) const FLAG_PARTIAL: u8 = 1;
+/// All flags of this version; others announce content that it doesn't know.
+pub(crate) const FLAGS_KNOWN: u8 = FLAG_PARTIAL;
+
+/// How many bytes the checksum has, which stands at the end in every version.
+pub(crate) const CHECKSUM_SIZE: usize = 4;
+
+/// A result that someone shared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shared {
+    /// What was answered. Items that came later count as not asked.
+    pub responses: Responses,
+    /// The family that was aimed at.
+    pub family: FamilyIndex,
+    /// The level that was aimed at, if one was chosen.
+    pub level: Option<Tier>,
+    /// The revision of the catalogue that the link was made with.
+    pub revision: u16,
+    /// Whether what scoring depends on has changed since. The result is then today's, not the one
+    /// seen at the time, and has to be shown as such.
+    pub is_rescored: bool,
+}
+
+/// Why a code can't be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LinkError {
+    /// It is longer than any code. Nothing was decoded.
+    TooLong,
+    /// Characters were changed, lost or added, or it never was a code.
+    Damaged,
+    /// Its end is missing.
+    CutOff,
+    /// It is intact, but in a format that this version doesn't know.
+    NewerFormat,
+    /// It is about another catalogue.
+    OtherCatalogue,
+    /// It was made with a revision of the catalogue that this one doesn't know.
+    RevisionUnknown {
+        /// That revision.
+        found: u16,
+    },
+    /// It was made with this revision when that still asked or counted differently.
+    DefinitionChanged,
+}
+
+impl LinkError {
+    /// All of them, one for each code; for texts and tests.
+    pub const ALL: [Self; 7] = [
+        Self::TooLong,
+        Self::Damaged,
+        Self::CutOff,
+        Self::NewerFormat,
+        Self::OtherCatalogue,
+        Self::RevisionUnknown { found: 0 },
+        Self::DefinitionChanged,
+    ];
+
+    /// A short stable name, for the host page's error event.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::TooLong => "link-too-long",
+            Self::Damaged => "link-damaged",
+            Self::CutOff => "link-cut-off",
+            Self::NewerFormat => "link-newer-format",
+            Self::OtherCatalogue => "link-other-catalogue",
+            Self::RevisionUnknown { .. } => "link-revision-unknown",
+            Self::DefinitionChanged => "link-definition-changed",
+        }
+    }
+}
+
+impl core::fmt::Display for LinkError {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(match self {
+            Self::TooLong => "longer than any result code",
+            Self::Damaged => "characters are changed, missing or added",
+            Self::CutOff => "the end is missing",
+            Self::NewerFormat => "made by a newer version",
+            Self::OtherCatalogue => "made for another catalogue",
+            Self::RevisionUnknown { found } => {
+                return write!(
+                    f,
+                    "made with revision {found} of the catalogue, which is unknown here"
+                );
+            }
+            Self::DefinitionChanged => {
+                "made before the catalogue was changed without a new revision"
+            }
+        })
+    }
+}
+
+impl core::error::Error for LinkError {}
+
+/// The code of a state.
+///
+/// # Errors
+/// [`LinkError::TooLong`] if the catalogue has so many items that no code may hold them, which
+/// takes more than 7,000 of them.
+pub fn encode(
+    catalogue: &Catalogue,
+    responses: &Responses,
+    family: FamilyIndex,
+    level: Option<Tier>,
+) -> Result<String, LinkError> {
+    // Room for 36 items without growing.
+    let mut bytes = Vec::with_capacity(32);
+    let flags = if is_partial(responses) {
+        FLAG_PARTIAL
+    } else {
+        0
+    };
+    bytes.push(FORMAT_VERSION << 4 | flags);
+    write(&mut bytes, catalogue, responses, family, level);
+    bytes.extend_from_slice(&checksum(&bytes).to_le_bytes());
+    if BASE64URL_NOPAD.encode_len(bytes.len()) > CODE_LENGTH_MAX {
+        return Err(LinkError::TooLong);
+    }
+    Ok(BASE64URL_NOPAD.encode(&bytes))
+}
+
+/// What a code says. It has to be exact to the character.
+///
+/// # Errors
+/// See [`LinkError`].
+pub fn decode(catalogue: &Catalogue, code: &str) -> Result<Shared, LinkError> {
+    if code.len() > CODE_LENGTH_MAX {
+        return Err(LinkError::TooLong);
+    }
+    let Some(mut bytes) = intact_bytes(code) else {
+        return Err(tell_damage(catalogue, code));
+    };
+    let (&mut head, rest) = bytes.split_first_mut().ok_or(LinkError::Damaged)?;
+    match head >> 4 {
+        0 => return Err(LinkError::Damaged),
+        FORMAT_VERSION if head & 0xf & !FLAGS_KNOWN == 0 => {}
+        _ => return Err(LinkError::NewerFormat),
+    }
+    let (body, _) = read(catalogue, rest, CHECKSUM_SIZE, head & FLAG_PARTIAL != 0)?;
+    Ok(Shared {
+        responses: body.responses,
+        family: body.family,
+        level: body.level,
+        revision: body.revision,
+        is_rescored: body.is_rescored,
+    })
+}
+
+/// What a code says that may have suffered on its way; what can be mended safely, is.
+///
+/// # Errors
+/// See [`LinkError`].
+pub fn open(catalogue: &Catalogue, text: &str) -> Result<Shared, LinkError> {
+    decode(catalogue, &clean(text))
+}
+
+/// The bytes behind a text if their checksum is right; it is zeroed then.
+pub(crate) fn intact_bytes(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = vec![0; BASE64URL_NOPAD.decode_len(text.len()).ok()?];
+    BASE64URL_NOPAD
+        .decode_mut(text.as_bytes(), &mut bytes)
+        .ok()?;
+    let (content, found) = bytes.split_last_chunk_mut::<CHECKSUM_SIZE>()?;
+    if checksum(content) != u32::from_le_bytes(*found) {
+        return None;
+    }
+    *found = [0; CHECKSUM_SIZE];
+    Some(bytes)
+}
+
+/// Whether a damaged code is cut off, as far as its beginning tells.
+#[cold]
+fn tell_damage(catalogue: &Catalogue, code: &str) -> LinkError {
+    let whole = &code.as_bytes()[..code.len() & !3];
+    let Ok(bytes) = BASE64URL_NOPAD.decode(whole) else {
+        return LinkError::Damaged;
+    };
+    let expected = bytes
+        .split_first()
+        .filter(|(head, _)| *head >> 4 == FORMAT_VERSION && *head & 0xf & !FLAGS_KNOWN == 0)
+        .and_then(|(head, rest)| body::expected_size(catalogue, rest, head & FLAG_PARTIAL != 0))
+        .map_or(CODE_LENGTH_MIN, |size| {
+            BASE64URL_NOPAD.encode_len(1 + size + CHECKSUM_SIZE)
+        });
+    if code.len() < expected {
+        LinkError::CutOff
+    } else {
+        LinkError::Damaged
+    }
+}
