@@ -44,7 +44,9 @@ fn main() -> ExitCode {
 }
 
 fn carry_out() -> anyhow::Result<()> {
-    let arguments = arguments::parse(lexopt::Parser::from_env())?;
+    // As text: some of these errors name themselves as their own cause.
+    let arguments =
+        arguments::parse(lexopt::Parser::from_env()).map_err(|error| anyhow::anyhow!("{error}"))?;
     let runner = Runner::new(root(), arguments.verbose);
     match arguments.command {
         Command::Help => {

@@ -129,6 +129,14 @@ pub(crate) fn cargo() -> Command {
     command
 }
 
+/// The packages of the workspace in two parts that are compiled one after the other. `cargo xtask`
+/// itself is compiled without the features that the others want of crates they share; compiled
+/// together with them, it would be built a second time, with all of wasm-bindgen.
+pub(crate) const SELECTIONS: [&[&str]; 2] = [
+    &["--workspace", "--exclude=xtask", "--all-features"],
+    &["--package=xtask"],
+];
+
 /// A command as one would type it, shortened.
 fn shown(command: &Command) -> String {
     let program = command.get_program().to_string_lossy();

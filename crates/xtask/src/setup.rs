@@ -61,7 +61,7 @@ pub(crate) fn node_tools(runner: &Runner) -> Result<()> {
         apt(
             runner,
             &["nodejs", "npm"],
-            "Node.js 18 or later and npm: wasm-opt and the bundler run on it",
+            "wasm-opt and the bundler run on Node.js 18 or later",
         )?;
         if !node(runner)? {
             bail!("Node.js {NODE} or later is needed; the one that is installed is older");
@@ -111,7 +111,7 @@ pub(crate) fn chromium(runner: &Runner) -> Result<Chromium> {
     apt(
         runner,
         &["chromium", "chromium-driver"],
-        "a browser and its driver for the browser tests, or name yours by CHROME and CHROMEDRIVER",
+        "the browser tests run in it; CHROME and CHROMEDRIVER name another one",
     )?;
     match (found("chromium"), found("chromedriver")) {
         (Some(browser), Some(driver)) => Ok(Chromium { browser, driver }),
@@ -143,11 +143,11 @@ fn found(name: &str) -> Option<PathBuf> {
 fn apt(runner: &Runner, packages: &[&str], why: &str) -> Result<()> {
     let list = packages.join(" ");
     if found("apt-get").is_none() {
-        bail!("{why} are missing: install them (on Debian the packages are `{list}`)");
+        bail!("{list} missing ({why}): install what your system calls these packages of Debian");
     }
     let user = runner.run(Command::new("id").arg("-u"))?;
     if user.trim() != "0" {
-        bail!("{why} are missing: run `sudo apt-get install {list}`, then this command again");
+        bail!("{list} missing ({why}): run `sudo apt-get install {list}`, then this command again");
     }
     runner.step(&format!("Installing {list} with apt: {why}"), || {
         runner.run(Command::new("apt-get").args(["update", "--quiet"]))?;

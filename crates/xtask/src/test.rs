@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::build::{self, Mode};
 use crate::lint;
-use crate::run::{Runner, cargo, seconds};
+use crate::run::{Runner, SELECTIONS, cargo, seconds};
 use crate::setup;
 
 /// The package with the tests that need a browser and a build, by its folder.
@@ -34,13 +34,11 @@ pub(crate) fn command(runner: &Runner) -> Result<()> {
         run_part(runner, &mut counts, part, programs, &[])?;
     }
     let documentation = runner.step("Testing the examples in the documentation", || {
-        let output = runner.run(cargo().args([
-            "test",
-            "--locked",
-            "--workspace",
-            "--all-features",
-            "--doc",
-        ]))?;
+        let output = runner.run(
+            cargo()
+                .args(["test", "--locked", "--doc"])
+                .args(SELECTIONS[0]),
+        )?;
         summed(&output).context("cargo test printed no result")
     })?;
     counts.add("examples", documentation);
@@ -101,30 +99,28 @@ impl Counts {
     }
 }
 
-/// Compiles all tests of the workspace at once, so that each crate is built once, with one set of
-/// features; the programs by the part that they belong to.
+/// Compiles all tests before the first is run; the programs by the part that they belong to.
 fn compile(runner: &Runner) -> Result<BTreeMap<String, Vec<Program>>> {
-    let output = runner.capture(cargo().args([
-        "test",
-        "--locked",
-        "--workspace",
-        "--all-features",
-        "--lib",
-        "--bins",
-        "--tests",
-        "--no-run",
-        "--message-format=json-render-diagnostics",
-    ]))?;
-    if !output.success {
-        let text: Vec<_> = output
-            .text
-            .lines()
-            .filter(|line| !line.starts_with('{'))
-            .collect();
-        runner.show(&text.join("\n"));
-        bail!("the tests do not compile");
+    let mut messages = String::new();
+    for selection in SELECTIONS {
+        let mut command = cargo();
+        command
+            .args(["test", "--locked", "--tests", "--no-run"])
+            .args(selection)
+            .arg("--message-format=json-render-diagnostics");
+        let output = runner.capture(&mut command)?;
+        if !output.success {
+            let text: Vec<_> = output
+                .text
+                .lines()
+                .filter(|line| !line.starts_with('{'))
+                .collect();
+            runner.show(&text.join("\n"));
+            bail!("the tests do not compile");
+        }
+        messages.push_str(&output.text);
     }
-    Ok(programs(&runner.root, &output.text))
+    Ok(programs(&runner.root, &messages))
 }
 
 /// The test programs that cargo's messages name.
