@@ -1,1 +1,17 @@
-//! x
+//! The widget: a Yew app that asks a catalogue's items and shows what follows from the responses.
+//!
+//! Where to start, in reading order:
+//! - [`content`]: a checked catalogue with its texts in one locale.
+//! - [`app`]: the only component with state; it hands [`assessment::session::Session`] to a view.
+//! - [`view`]: one screen per file, functions of state that read no browser and so also render natively.
+//! - [`chart`]: pictures as functions of numbers.
+//! - [`platform`]: every effect on the browser.
+//! - `element`: what the custom element's script calls; only in the browser.
+
+pub mod app;
+pub mod chart;
+pub mod content;
+#[cfg(target_arch = "wasm32")]
+pub mod element;
+pub mod platform;
+pub mod view;

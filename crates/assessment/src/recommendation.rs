@@ -1,1 +1,277 @@
-//! recommendation
+//! From gaps to the modules that close most of them, with reasons.
+//!
+//! The best set is found by looking at every set of up to three modules, not by adding the best one
+//! at a time: modules overlap, and the greedy choice falls short of the best in one case out of eight
+//! (`docs/method.md`). For `m` modules that is at most `m³/6` sets, 2,324 at the limit of 24.
+
+use crate::catalogue::Catalogue;
+use crate::id::{CompetenceIndex, ModuleIndex, ProfileIndex};
+use crate::response::Level;
+use crate::scoring::{self, Gap, Scores, Status};
+
+/// Reasons given for a module at most.
+pub const REASON_COUNT: usize = 3;
+
+/// What to learn, and what only practice gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recommendation {
+    /// The profile that the gaps are measured against.
+    pub target: ProfileIndex,
+    /// The weighted points missing in all decided competences.
+    pub gap_points: u32,
+    /// The points that the recommended modules close together.
+    pub benefit: u32,
+    /// The recommended modules, in catalogue order.
+    pub modules: Vec<ModuleAdvice>,
+    /// Competences with a gap whose required level no module of the catalogue raises them to.
+    pub practice: Vec<CompetenceIndex>,
+    /// Modules that would close gaps, but whose prerequisite profile isn't reached.
+    pub withheld: Vec<ModuleIndex>,
+}
+
+/// A recommended module.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ModuleAdvice {
+    /// The module.
+    pub module: ModuleIndex,
+    /// Its marginal benefit: the points that the set would lose without it.
+    pub points: u32,
+    /// The competences it lifts most, most points first, then catalogue order; at most
+    /// [`REASON_COUNT`].
+    pub reasons: Vec<Reason>,
+}
+
+/// One competence that a module lifts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// The competence.
+    pub competence: CompetenceIndex,
+    /// The level attained.
+    pub from: Level,
+    /// The level that the module raises it to.
+    pub to: Level,
+    /// The level required.
+    pub required: Level,
+    /// The points that the module closes here by itself.
+    pub points: u32,
+}
+
+/// The lifts of modules over the gaps to one profile.
+struct Lifts {
+    gaps: Vec<Gap>,
+    /// Points by module, one per gap; rows lie end to end.
+    points: Vec<u32>,
+}
+
+impl Lifts {
+    fn new(catalogue: &Catalogue, gaps: Vec<Gap>) -> Self {
+        // Where a competence's gap lies in the list, for the modules' raises to find it.
+        let mut places = vec![None; catalogue.competence_count()];
+        for (place, gap) in gaps.iter().enumerate() {
+            places[gap.competence.get()] = Some(place);
+        }
+        let mut points = vec![0; catalogue.modules().len() * gaps.len()];
+        for module in catalogue.modules() {
+            let row = module.get() * gaps.len();
+            for &(competence, to) in &catalogue.module(module).raises {
+                let Some(place) = places[competence.get()] else {
+                    continue;
+                };
+                let gap: &Gap = &gaps[place];
+                let lift = to.min(gap.required).saturating_sub(gap.level);
+                points[row + place] = u32::from(gap.weight) * u32::from(lift);
+            }
+        }
+        Self { gaps, points }
+    }
+
+    fn row(&self, module: ModuleIndex) -> &[u32] {
+        let width = self.gaps.len();
+        &self.points[module.get() * width..(module.get() + 1) * width]
+    }
+
+    /// What a set closes: in each competence its best module counts, since a course starts where the
+    /// visitor stands and doesn't add to another course.
+    fn benefit(&self, set: &[ModuleIndex]) -> u32 {
+        (0..self.gaps.len())
+            .map(|place| {
+                set.iter()
+                    .map(|&module| self.row(module)[place])
+                    .max()
+                    .unwrap_or(0)
+            })
+            .sum()
+    }
+
+    /// What a set loses without one of its members.
+    fn marginal(&self, set: &[ModuleIndex], module: ModuleIndex) -> u32 {
+        let rest: Vec<ModuleIndex> = set
+            .iter()
+            .copied()
+            .filter(|&other| other != module)
+            .collect();
+        self.benefit(set) - self.benefit(&rest)
+    }
+
+    /// The set of at most `limit` candidates with the largest benefit; ties go to fewer modules, then
+    /// to the catalogue's order. Smaller sets are looked at first, and only a larger benefit wins.
+    fn best(&self, candidates: &[ModuleIndex], limit: u8) -> Vec<ModuleIndex> {
+        let mut best = Best {
+            points: 0,
+            set: Vec::new(),
+        };
+        let empty = vec![0; self.gaps.len()];
+        for size in 1..=limit {
+            self.extend(&empty, candidates, &mut Vec::new(), size, &mut best);
+        }
+        best.set
+    }
+
+    /// Tries every set that adds `size` of the candidates to `set`, whose best lifts are in `reached`.
+    fn extend(
+        &self,
+        reached: &[u32],
+        candidates: &[ModuleIndex],
+        set: &mut Vec<ModuleIndex>,
+        size: u8,
+        best: &mut Best,
+    ) {
+        for (position, &module) in candidates.iter().enumerate() {
+            let raised = reached
+                .iter()
+                .zip(self.row(module))
+                .map(|(&held, &new)| held.max(new));
+            set.push(module);
+            if size == 1 {
+                let points = raised.sum();
+                if points > best.points {
+                    *best = Best {
+                        points,
+                        set: set.clone(),
+                    };
+                }
+            } else {
+                let raised: Vec<u32> = raised.collect();
+                self.extend(&raised, &candidates[position + 1..], set, size - 1, best);
+            }
+            set.pop();
+        }
+    }
+
+    fn reasons(&self, catalogue: &Catalogue, module: ModuleIndex) -> Vec<Reason> {
+        let row = self.row(module);
+        let mut reasons: Vec<Reason> = self
+            .gaps
+            .iter()
+            .zip(row)
+            .filter(|&(_, &points)| points > 0)
+            .map(|(gap, &points)| Reason {
+                competence: gap.competence,
+                from: gap.level,
+                to: raise(catalogue, module, gap.competence).unwrap_or(gap.level),
+                required: gap.required,
+                points,
+            })
+            .collect();
+        reasons.sort_by_key(|reason| (core::cmp::Reverse(reason.points), reason.competence));
+        reasons.truncate(REASON_COUNT);
+        reasons
+    }
+}
+
+struct Best {
+    points: u32,
+    set: Vec<ModuleIndex>,
+}
+
+/// The level that a module raises a competence to, if it does.
+fn raise(catalogue: &Catalogue, module: ModuleIndex, competence: CompetenceIndex) -> Option<Level> {
+    let raises = &catalogue.module(module).raises;
+    raises
+        .iter()
+        .find(|&&(raised, _)| raised == competence)
+        .map(|&(_, level)| level)
+}
+
+/// Whether a module's prerequisite, if it has one, is reached.
+#[must_use]
+pub fn is_offered(catalogue: &Catalogue, scores: &Scores, module: ModuleIndex) -> bool {
+    catalogue
+        .module(module)
+        .prerequisite
+        .is_none_or(|profile| scores.fits[profile.get()].status == Status::Reached)
+}
+
+/// The weighted points that any set of modules closes on the way to a profile, over the decided
+/// competences.
+#[must_use]
+pub fn benefit(
+    catalogue: &Catalogue,
+    scores: &Scores,
+    target: ProfileIndex,
+    set: &[ModuleIndex],
+) -> u32 {
+    Lifts::new(catalogue, scoring::gaps(catalogue, scores, target)).benefit(set)
+}
+
+/// The best set of modules for a profile, and what no module gives.
+#[must_use]
+pub fn recommend(catalogue: &Catalogue, scores: &Scores, target: ProfileIndex) -> Recommendation {
+    let lifts = Lifts::new(catalogue, scoring::gaps(catalogue, scores, target));
+    let gap_points = lifts.gaps.iter().map(Gap::points).sum();
+    let (offered, withheld): (Vec<_>, Vec<_>) = catalogue
+        .modules()
+        .filter(|&module| lifts.row(module).iter().any(|&points| points > 0))
+        .partition(|&module| is_offered(catalogue, scores, module));
+    let mut set = lifts.best(&offered, catalogue.thresholds().module_count);
+    drop_weak(catalogue, &lifts, gap_points, &mut set);
+    let modules = set
+        .iter()
+        .map(|&module| ModuleAdvice {
+            module,
+            points: lifts.marginal(&set, module),
+            reasons: lifts.reasons(catalogue, module),
+        })
+        .collect();
+    let practice = lifts
+        .gaps
+        .iter()
+        .filter(|gap| {
+            let highest = catalogue
+                .modules()
+                .filter_map(|module| raise(catalogue, module, gap.competence))
+                .max();
+            highest.unwrap_or(0) < gap.required
+        })
+        .map(|gap| gap.competence)
+        .collect();
+    Recommendation {
+        target,
+        gap_points,
+        benefit: lifts.benefit(&set),
+        modules,
+        practice,
+        withheld,
+    }
+}
+
+/// Takes modules out that add too little, the weakest first: with it gone, the others may add more.
+fn drop_weak(catalogue: &Catalogue, lifts: &Lifts, gap_points: u32, set: &mut Vec<ModuleIndex>) {
+    let thresholds = catalogue.thresholds();
+    loop {
+        let weakest = set
+            .iter()
+            .map(|&module| (lifts.marginal(set, module), module))
+            // Of equals the one that comes last in the catalogue goes.
+            .min_by_key(|&(points, module)| (points, core::cmp::Reverse(module)));
+        let Some((points, module)) = weakest else {
+            return;
+        };
+        let is_weak = points < u32::from(thresholds.module_points)
+            || 100 * points < u32::from(thresholds.module_gap_percent) * gap_points;
+        if !is_weak {
+            return;
+        }
+        set.retain(|&other| other != module);
+    }
+}

@@ -32,8 +32,8 @@ impl Response {
     }
 }
 
-const SKIPPED: u8 = 0xfe;
-const NOT_ASKED: u8 = 0xff;
+pub(crate) const SKIPPED: u8 = 0xfe;
+pub(crate) const NOT_ASKED: u8 = 0xff;
 
 /// The responses of one sitting, one per item of a catalogue, in item order.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -165,6 +165,11 @@ impl Responses {
             .iter()
             .filter(|&&value| value != NOT_ASKED)
             .count()
+    }
+
+    /// Responses whose values were checked already: levels, [`SKIPPED`] and [`NOT_ASKED`].
+    pub(crate) fn from_raw(values: Box<[u8]>) -> Self {
+        Self { values }
     }
 
     /// The levels by item, with anything of [`LEVEL_LIMIT`](crate::catalogue::LEVEL_LIMIT) or more

@@ -1,1 +1,502 @@
-//! scoring
+//! From responses to scores: areas, fits, statuses and the headline.
+//!
+//! Everything is counted in whole points and compared by cross-multiplication; a percentage is only
+//! ever the last step, for showing. What is unknown (skipped or not asked yet) is carried as an
+//! interval that contains the score under every possible completion, so no assumption is made about
+//! missing responses. `docs/method.md` gives the formulas and the reasons for them.
+
+use crate::catalogue::{Catalogue, LEVEL_LIMIT, Tier};
+use crate::id::{AreaIndex, CompetenceIndex, FamilyIndex, ProfileIndex};
+use crate::response::{Level, Responses};
+
+/// What is known of the level reached in a competence.
+///
+/// The level is the mean of the competence's items, rounded down; with one item it is the response.
+/// `low` counts unknown items as 0, `high` counts them as the highest level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Attainment {
+    /// The lowest level that the responses allow.
+    pub low: Level,
+    /// The highest level that the responses allow.
+    pub high: Level,
+    /// Whether all items of the competence have a level.
+    pub is_decided: bool,
+}
+
+impl Attainment {
+    /// The level, once all items of the competence have one.
+    #[must_use]
+    pub const fn level(self) -> Option<Level> {
+        if self.is_decided {
+            Some(self.low)
+        } else {
+            None
+        }
+    }
+}
+
+/// The score of an area, in percent of the highest levels of its items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct AreaScore {
+    /// Items of the area.
+    pub item_count: u16,
+    /// Items that have a level.
+    pub answered_count: u16,
+    /// Share of the answered items' highest levels, rounded; none if too few items are answered.
+    pub percent: Option<u8>,
+    /// Lower bound over every completion, rounded down.
+    pub low: u8,
+    /// Upper bound over every completion, rounded up.
+    pub high: u8,
+}
+
+/// Whether a profile's thresholds are met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// They can't be met, whatever the unknown responses are.
+    NotReached,
+    /// It depends on the unknown responses.
+    Open,
+    /// They are met, whatever the unknown responses are.
+    Reached,
+}
+
+impl Status {
+    /// The status as data files and events write it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NotReached => "not-reached",
+            Self::Open => "open",
+            Self::Reached => "reached",
+        }
+    }
+}
+
+/// How far the responses meet a profile, in weighted points.
+///
+/// A competence gives `weight * min(required, attained)` of its `weight * required` points: a
+/// surplus in one never makes up for a gap in another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Fit {
+    /// Points for certain.
+    pub low: u32,
+    /// Points at most.
+    pub high: u32,
+    /// Points that the profile asks for.
+    pub max: u32,
+    /// [`Fit::low`] within the core competences.
+    pub core_low: u32,
+    /// [`Fit::high`] within the core competences.
+    pub core_high: u32,
+    /// [`Fit::max`] within the core competences.
+    pub core_max: u32,
+    /// What follows for the profile.
+    pub status: Status,
+}
+
+impl Fit {
+    /// [`Fit::low`] in percent, rounded down.
+    #[must_use]
+    pub const fn low_percent(&self) -> u8 {
+        percent_down(self.low, self.max)
+    }
+
+    /// [`Fit::high`] in percent, rounded up, so the interval shown contains the true one. With
+    /// nothing unknown it is rounded down as well: a shown 80 % is never below the threshold.
+    #[must_use]
+    pub const fn high_percent(&self) -> u8 {
+        if self.low == self.high {
+            self.low_percent()
+        } else {
+            percent_up(self.high, self.max)
+        }
+    }
+
+    /// [`Fit::core_low`] in percent, rounded down.
+    #[must_use]
+    pub const fn core_low_percent(&self) -> u8 {
+        percent_down(self.core_low, self.core_max)
+    }
+
+    /// [`Fit::core_high`] in percent, rounded as [`Fit::high_percent`].
+    #[must_use]
+    pub const fn core_high_percent(&self) -> u8 {
+        if self.core_low == self.core_high {
+            self.core_low_percent()
+        } else {
+            percent_up(self.core_high, self.core_max)
+        }
+    }
+}
+
+/// The profile that the result names first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Headline {
+    /// The best-fitting reached profile of the highest tier in which one is reached.
+    Reached(ProfileIndex),
+    /// None is reached: the best-fitting profile of the lowest tier.
+    OnTheWay(ProfileIndex),
+}
+
+impl Headline {
+    /// The profile named.
+    #[must_use]
+    pub const fn profile(self) -> ProfileIndex {
+        match self {
+            Self::Reached(profile) | Self::OnTheWay(profile) => profile,
+        }
+    }
+
+    /// Whether it is reached.
+    #[must_use]
+    pub const fn is_reached(self) -> bool {
+        matches!(self, Self::Reached(_))
+    }
+}
+
+/// All that follows from responses before anything is recommended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scores {
+    /// One per area.
+    pub areas: Vec<AreaScore>,
+    /// One per competence.
+    pub attainments: Vec<Attainment>,
+    /// One per profile.
+    pub fits: Vec<Fit>,
+    /// The profile named first.
+    pub headline: Headline,
+    /// The level chosen everywhere, if it is the same in remarkably many items and no other was chosen.
+    pub straight_lining: Option<Level>,
+}
+
+/// A decided competence below what a profile requires.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Gap {
+    /// The competence.
+    pub competence: CompetenceIndex,
+    /// The level attained.
+    pub level: Level,
+    /// The level required.
+    pub required: Level,
+    /// How much it counts.
+    pub weight: u8,
+}
+
+impl Gap {
+    /// The weighted points missing.
+    #[must_use]
+    pub const fn points(&self) -> u32 {
+        self.weight as u32 * (self.required - self.level) as u32
+    }
+}
+
+/// Scores responses.
+#[must_use]
+pub fn score(catalogue: &Catalogue, responses: &Responses) -> Scores {
+    let attainments = attainments(catalogue, responses);
+    let fits: Vec<Fit> = catalogue
+        .profiles()
+        .map(|profile| fit(catalogue, &attainments, profile))
+        .collect();
+    Scores {
+        areas: catalogue
+            .areas()
+            .map(|area| area_score(catalogue, responses, area))
+            .collect(),
+        headline: headline(catalogue, &fits),
+        straight_lining: straight_lining(catalogue, responses),
+        attainments,
+        fits,
+    }
+}
+
+/// `100 * part / whole`, rounded down; 100 where nothing is asked for.
+const fn percent_down(part: u32, whole: u32) -> u8 {
+    match (100 * part).checked_div(whole) {
+        Some(percent) => percent as u8,
+        None => 100,
+    }
+}
+
+/// `100 * part / whole`, rounded up; 100 where nothing is asked for.
+const fn percent_up(part: u32, whole: u32) -> u8 {
+    if whole == 0 {
+        100
+    } else {
+        (100 * part).div_ceil(whole) as u8
+    }
+}
+
+/// `100 * part / whole`, halves rounded up; `whole` isn't 0.
+const fn percent_rounded(part: u32, whole: u32) -> u8 {
+    ((200 * part + whole) / (2 * whole)) as u8
+}
+
+/// Whether `part / whole` is at least `percent`.
+const fn at_least(part: u32, whole: u32, percent: u8) -> bool {
+    100 * part >= percent as u32 * whole
+}
+
+/// The level of an item, if it has one.
+fn known(value: u8) -> Option<Level> {
+    (value < LEVEL_LIMIT).then_some(value)
+}
+
+fn attainments(catalogue: &Catalogue, responses: &Responses) -> Vec<Attainment> {
+    let raw = responses.raw();
+    let mut start = 0;
+    catalogue
+        .competences()
+        .map(|competence| {
+            let max = catalogue.level_max(competence);
+            let count = catalogue.items_of(competence).len();
+            let values = &raw[start..start + count];
+            start += count;
+            if let &[value] = values {
+                let level = known(value);
+                return Attainment {
+                    low: level.unwrap_or(0),
+                    high: level.unwrap_or(max),
+                    is_decided: level.is_some(),
+                };
+            }
+            let levels = values.iter().copied().filter_map(known);
+            let sum: u32 = levels.clone().map(u32::from).sum();
+            let unknown = (count - levels.count()) as u32;
+            let mean = |sum: u32| (sum / count as u32) as Level;
+            Attainment {
+                low: mean(sum),
+                high: mean(sum + unknown * u32::from(max)),
+                is_decided: unknown == 0,
+            }
+        })
+        .collect()
+}
+
+fn area_score(catalogue: &Catalogue, responses: &Responses, area: AreaIndex) -> AreaScore {
+    let (mut item_count, mut answered_count) = (0_u16, 0_u16);
+    let (mut sum, mut answered_max, mut max) = (0, 0, 0);
+    for competence in catalogue.competences_of(area) {
+        let level_max = u32::from(catalogue.level_max(competence));
+        for item in catalogue.items_of(competence) {
+            item_count += 1;
+            max += level_max;
+            if let Some(level) = known(responses.raw()[item.get()]) {
+                answered_count += 1;
+                answered_max += level_max;
+                sum += u32::from(level);
+            }
+        }
+    }
+    let enough = catalogue.thresholds().area_answered_percent;
+    let has_percent =
+        answered_count > 0 && at_least(answered_count.into(), item_count.into(), enough);
+    let percent = has_percent.then(|| percent_rounded(sum, answered_max));
+    // With everything answered the interval is the value itself.
+    let (low, high) = match percent {
+        Some(percent) if answered_count == item_count => (percent, percent),
+        _ => (
+            percent_down(sum, max),
+            percent_up(sum + (max - answered_max), max),
+        ),
+    };
+    AreaScore {
+        item_count,
+        answered_count,
+        percent,
+        low,
+        high,
+    }
+}
+
+/// What a profile asks for in an area, in percent of the items' highest levels: the mark on its bar.
+#[must_use]
+pub fn area_requirement(catalogue: &Catalogue, profile: ProfileIndex, area: AreaIndex) -> u8 {
+    let required = catalogue.required(profile);
+    let (mut sum, mut max) = (0, 0);
+    for competence in catalogue.competences_of(area) {
+        let items = catalogue.items_of(competence).len() as u32;
+        sum += items * u32::from(required[competence.get()]);
+        max += items * u32::from(catalogue.level_max(competence));
+    }
+    percent_rounded(sum, max)
+}
+
+fn fit(catalogue: &Catalogue, attainments: &[Attainment], profile: ProfileIndex) -> Fit {
+    let thresholds = catalogue.thresholds();
+    let (mut all, mut core) = ([0_u32; 3], [0_u32; 3]);
+    let rows = catalogue
+        .required(profile)
+        .iter()
+        .zip(catalogue.weights(profile))
+        .zip(attainments);
+    for ((&required, &weight), attainment) in rows {
+        let points = [attainment.low, attainment.high, required]
+            .map(|level| u32::from(weight) * u32::from(level.min(required)));
+        // Without a branch this loop runs several competences at once.
+        let is_core = u32::from(weight >= thresholds.core_weight);
+        for place in 0..3 {
+            all[place] += points[place];
+            core[place] += is_core * points[place];
+        }
+    }
+    let [low, high, max] = all;
+    let [core_low, core_high, core_max] = core;
+    let meets = |points: u32, core_points: u32| {
+        at_least(points, max, thresholds.reached_percent)
+            && at_least(core_points, core_max, thresholds.core_percent)
+    };
+    let status = if meets(low, core_low) {
+        Status::Reached
+    } else if meets(high, core_high) {
+        Status::Open
+    } else {
+        Status::NotReached
+    };
+    Fit {
+        low,
+        high,
+        max,
+        core_low,
+        core_high,
+        core_max,
+        status,
+    }
+}
+
+/// The headline goes by tiers: one-sided fit saturates, so whoever fits a senior profile fits every
+/// junior one at least as well, and the best fit of all could never be a senior.
+fn headline(catalogue: &Catalogue, fits: &[Fit]) -> Headline {
+    let best = |tier: Tier, is_candidate: &dyn Fn(&Fit) -> bool| {
+        let candidates = catalogue.profiles().filter(|&profile| {
+            catalogue.profile(profile).tier == tier && is_candidate(&fits[profile.get()])
+        });
+        // The larger share, then the more demanding profile, then the order of the catalogue.
+        candidates.reduce(|best, other| {
+            let (held, new) = (&fits[best.get()], &fits[other.get()]);
+            let share = |fit: &Fit, max: u32| u64::from(fit.low) * u64::from(max);
+            let ordering = share(new, held.max)
+                .cmp(&share(held, new.max))
+                .then(new.max.cmp(&held.max));
+            if ordering.is_gt() { other } else { best }
+        })
+    };
+    let reached = |fit: &Fit| fit.status == Status::Reached;
+    for tier in Tier::ALL.into_iter().rev() {
+        if let Some(profile) = best(tier, &reached) {
+            return Headline::Reached(profile);
+        }
+    }
+    let lowest = Tier::ALL.into_iter().find_map(|tier| best(tier, &|_| true));
+    // A catalogue has at least one profile, and every profile has one of the tiers.
+    Headline::OnTheWay(lowest.unwrap_or(ProfileIndex(0)))
+}
+
+fn straight_lining(catalogue: &Catalogue, responses: &Responses) -> Option<Level> {
+    let mut levels = responses.raw().iter().copied().filter_map(known);
+    let first = levels.next()?;
+    let mut count = 1;
+    for level in levels {
+        if level != first {
+            return None;
+        }
+        count += 1;
+    }
+    (count >= usize::from(catalogue.thresholds().straight_lining)).then_some(first)
+}
+
+/// The profile to measure against: that of the chosen level, else the lowest tier of the family
+/// that isn't reached yet, else its highest.
+#[must_use]
+pub fn target(
+    catalogue: &Catalogue,
+    scores: &Scores,
+    family: FamilyIndex,
+    level: Option<Tier>,
+) -> ProfileIndex {
+    if let Some(profile) = level.and_then(|tier| catalogue.profile_of(family, tier)) {
+        return profile;
+    }
+    let mut highest = None;
+    for profile in Tier::ALL
+        .into_iter()
+        .filter_map(|tier| catalogue.profile_of(family, tier))
+    {
+        if scores.fits[profile.get()].status != Status::Reached {
+            return profile;
+        }
+        highest = Some(profile);
+    }
+    highest.unwrap_or(ProfileIndex(0))
+}
+
+/// The competences that count for a profile: position, level required, weight.
+fn requirements(
+    catalogue: &Catalogue,
+    profile: ProfileIndex,
+) -> impl Iterator<Item = (CompetenceIndex, Level, u8)> + '_ {
+    catalogue
+        .competences()
+        .zip(
+            catalogue
+                .required(profile)
+                .iter()
+                .zip(catalogue.weights(profile)),
+        )
+        .map(|(competence, (&required, &weight))| (competence, required, weight))
+        .filter(|&(_, required, weight)| required > 0 && weight > 0)
+}
+
+/// The gaps to a profile among the decided competences, most points first, then catalogue order.
+#[must_use]
+pub fn gaps(catalogue: &Catalogue, scores: &Scores, profile: ProfileIndex) -> Vec<Gap> {
+    let mut gaps: Vec<Gap> = requirements(catalogue, profile)
+        .filter_map(|(competence, required, weight)| {
+            let level = scores.attainments[competence.get()].level()?;
+            (level < required).then_some(Gap {
+                competence,
+                level,
+                required,
+                weight,
+            })
+        })
+        .collect();
+    gaps.sort_by_key(|gap| core::cmp::Reverse(gap.points()));
+    gaps
+}
+
+/// The decided competences in which a profile's requirement is met: largest surplus first, then
+/// largest weight, then highest level, then catalogue order.
+#[must_use]
+pub fn strengths(
+    catalogue: &Catalogue,
+    scores: &Scores,
+    profile: ProfileIndex,
+) -> Vec<CompetenceIndex> {
+    let mut strengths: Vec<_> = requirements(catalogue, profile)
+        .filter_map(|(competence, required, weight)| {
+            let level = scores.attainments[competence.get()].level()?;
+            Some((level.checked_sub(required)?, weight, level, competence))
+        })
+        .collect();
+    strengths
+        .sort_by_key(|&(surplus, weight, level, _)| core::cmp::Reverse((surplus, weight, level)));
+    strengths
+        .into_iter()
+        .map(|(.., competence)| competence)
+        .collect()
+}
+
+/// The competences that count for a profile and miss a response, in catalogue order.
+#[must_use]
+pub fn open_competences(
+    catalogue: &Catalogue,
+    scores: &Scores,
+    profile: ProfileIndex,
+) -> Vec<CompetenceIndex> {
+    requirements(catalogue, profile)
+        .map(|(competence, ..)| competence)
+        .filter(|competence| !scores.attainments[competence.get()].is_decided)
+        .collect()
+}

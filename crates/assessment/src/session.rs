@@ -1,1 +1,180 @@
-//! session
+//! One sitting: where the visitor is, what they aim at and what they answered.
+//!
+//! [`Session::update`] is the only place where a sitting changes. It is pure; what follows from a
+//! change, such as saving it or telling the host page, is decided by comparing two sessions.
+
+use crate::catalogue::{Catalogue, Tier};
+use crate::id::{FamilyIndex, ItemIndex};
+use crate::response::{Level, Response, Responses};
+
+/// The screen a sitting is at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Phase {
+    /// Before the first item, or back from it.
+    Start,
+    /// At an item.
+    Item {
+        /// The item.
+        item: ItemIndex,
+        /// Whether the visitor came from the result, to which the way on leads back.
+        revisit: bool,
+    },
+    /// At the result.
+    Result,
+}
+
+/// Something a visitor, or the host page for them, does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Begin, or go on with the first item that wasn't asked.
+    Start,
+    /// Choose the anchor of a level; the item stays on show.
+    Respond(ItemIndex, Level),
+    /// Skip an item and go on.
+    Skip(ItemIndex),
+    /// Go on from the item on show; nothing happens while it has no response.
+    Next,
+    /// Go back by one step.
+    Back,
+    /// Go to an item.
+    GoTo(ItemIndex),
+    /// See the result before every item was asked; needs at least one response.
+    Finish,
+    /// Delete all responses and go to the start; the goal stays.
+    Restart,
+    /// Aim at another family.
+    ChooseFamily(FamilyIndex),
+    /// Aim at a level, or at the next one not reached.
+    ChooseLevel(Option<Tier>),
+}
+
+/// A sitting.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Session {
+    /// Where the visitor is.
+    pub phase: Phase,
+    /// The family of profiles they aim at.
+    pub family: FamilyIndex,
+    /// The level they aim at; none means the next one not reached.
+    pub level: Option<Tier>,
+    /// What they answered.
+    pub responses: Responses,
+}
+
+impl Session {
+    /// A sitting at its start.
+    #[must_use]
+    pub fn new(catalogue: &Catalogue, family: FamilyIndex, level: Option<Tier>) -> Self {
+        Self {
+            phase: Phase::Start,
+            family,
+            level,
+            responses: Responses::new(catalogue),
+        }
+    }
+
+    /// The sitting after an action. An action that makes no sense where the sitting is, or that names
+    /// what the catalogue doesn't have, changes nothing.
+    #[must_use]
+    pub fn update(&self, catalogue: &Catalogue, action: Action) -> Self {
+        let mut next = self.clone();
+        let has = |item: ItemIndex| item.get() < catalogue.item_count();
+        match action {
+            Action::Start if self.phase == Phase::Start => next.phase = self.first_open(catalogue),
+            Action::Respond(item, level) if has(item) => {
+                // A level that the item doesn't have leaves the responses as they are.
+                let _ = next.responses.set(catalogue, item, Response::Level(level));
+            }
+            Action::Skip(item) if self.shows(item) => {
+                if next
+                    .responses
+                    .set(catalogue, item, Response::Skipped)
+                    .is_ok()
+                {
+                    next.phase = next.after(catalogue);
+                }
+            }
+            Action::Next => next.phase = self.after(catalogue),
+            Action::Back => next.phase = self.before(catalogue),
+            Action::GoTo(item) if has(item) => {
+                let revisit = matches!(
+                    self.phase,
+                    Phase::Result | Phase::Item { revisit: true, .. }
+                );
+                next.phase = Phase::Item { item, revisit };
+            }
+            Action::Finish if self.responses.asked_count() > 0 => next.phase = Phase::Result,
+            Action::Restart => return Self::new(catalogue, self.family, self.level),
+            Action::ChooseFamily(family) if family.get() < catalogue.families().len() => {
+                next.family = family;
+            }
+            Action::ChooseLevel(level) => next.level = level,
+            Action::Start
+            | Action::Respond(..)
+            | Action::Skip(_)
+            | Action::GoTo(_)
+            | Action::Finish
+            | Action::ChooseFamily(_) => {}
+        }
+        next
+    }
+
+    fn shows(&self, wanted: ItemIndex) -> bool {
+        matches!(self.phase, Phase::Item { item, .. } if item == wanted)
+    }
+
+    /// The first item that wasn't asked, or the result when there is none.
+    fn first_open(&self, catalogue: &Catalogue) -> Phase {
+        let open = catalogue
+            .items()
+            .find(|&item| self.responses.get(item) == Response::NotAsked);
+        open.map_or(Phase::Result, |item| Phase::Item {
+            item,
+            revisit: false,
+        })
+    }
+
+    /// Where the way on leads.
+    fn after(&self, catalogue: &Catalogue) -> Phase {
+        match self.phase {
+            Phase::Item { item, .. } if self.responses.get(item) == Response::NotAsked => {
+                self.phase
+            }
+            Phase::Item { revisit: true, .. } => Phase::Result,
+            Phase::Item { item, .. } => {
+                let following = ItemIndex(item.0 + 1);
+                if following.get() < catalogue.item_count() {
+                    Phase::Item {
+                        item: following,
+                        revisit: false,
+                    }
+                } else {
+                    self.first_open(catalogue)
+                }
+            }
+            Phase::Start | Phase::Result => self.phase,
+        }
+    }
+
+    /// Where the way back leads.
+    fn before(&self, catalogue: &Catalogue) -> Phase {
+        match self.phase {
+            Phase::Item { revisit: true, .. } => Phase::Result,
+            Phase::Item {
+                item: ItemIndex(0), ..
+            }
+            | Phase::Start => Phase::Start,
+            Phase::Item { item, .. } => Phase::Item {
+                item: ItemIndex(item.0 - 1),
+                revisit: false,
+            },
+            Phase::Result => {
+                let last = catalogue.items().next_back();
+                last.map_or(Phase::Start, |item| Phase::Item {
+                    item,
+                    revisit: false,
+                })
+            }
+        }
+    }
+}

@@ -1,11 +1,11 @@
 //! What a definition has to keep to. All problems are collected, none stops the search.
 
 use core::fmt;
-use std::collections::BTreeSet;
 
 use super::{
     AREA_LIMIT, COMPETENCE_LIMIT, Definition, FAMILY_LIMIT, FORMAT_LIMIT, ITEM_LIMIT,
-    LEVEL_COUNT_MIN, LEVEL_LIMIT, MODULE_LIMIT, MODULE_SET_LIMIT, PROFILE_LIMIT, Tier, WEIGHT_MAX,
+    LEVEL_COUNT_MIN, LEVEL_LIMIT, MODULE_LIMIT, MODULE_SET_LIMIT, PROFILE_LIMIT, ProfileDefinition,
+    Tier, WEIGHT_MAX,
 };
 
 /// The entry of a definition that a problem is about, by position.
@@ -284,14 +284,13 @@ impl Checker<'_> {
         }
         macro_rules! check_ids {
             ($place:expr, $ids:expr) => {
-                let mut seen = BTreeSet::new();
                 for (position, id) in $ids.enumerate() {
                     if !id.is_well_formed() {
                         self.problems.push(Problem::MalformedId($place(position)));
                     }
-                    if !seen.insert(id) {
-                        self.problems.push(Problem::DuplicateId($place(position)));
-                    }
+                }
+                for position in repeated(&$ids.map(|id| id.as_str()).collect::<Vec<_>>()) {
+                    self.problems.push(Problem::DuplicateId($place(position)));
                 }
             };
         }
@@ -348,7 +347,6 @@ impl Checker<'_> {
 
     fn profiles(&mut self) {
         let definition = self.definition;
-        let mut seen = BTreeSet::new();
         let mut families = vec![false; definition.families.len()];
         for (position, profile) in definition.profiles.iter().enumerate() {
             let Some(family) = definition.families.get(profile.family.get()) else {
@@ -369,7 +367,10 @@ impl Checker<'_> {
             if !matches {
                 self.problems.push(Problem::ProfileIdMismatch(position));
             }
-            if !seen.insert((profile.family, profile.tier)) {
+            let same = |other: &ProfileDefinition| {
+                (other.family, other.tier) == (profile.family, profile.tier)
+            };
+            if definition.profiles[..position].iter().any(same) {
                 self.problems.push(Problem::DuplicateProfile(position));
             }
         }
@@ -470,8 +471,7 @@ impl Checker<'_> {
             if module.raises.is_empty() {
                 self.problems.push(Problem::Empty(place));
             }
-            let mut seen = BTreeSet::new();
-            for &(competence, level) in &module.raises {
+            for (number, &(competence, level)) in module.raises.iter().enumerate() {
                 let Some(raised) = definition.competences.get(competence.get()) else {
                     self.problems.push(Problem::Dangling {
                         place,
@@ -486,7 +486,10 @@ impl Checker<'_> {
                     1,
                     raised.level_count.saturating_sub(1).into(),
                 );
-                if !seen.insert(competence) {
+                if module.raises[..number]
+                    .iter()
+                    .any(|&(other, _)| other == competence)
+                {
                     self.problems.push(Problem::RaisesTwice {
                         module: position,
                         competence: competence.get(),
@@ -546,6 +549,20 @@ impl Checker<'_> {
             }
         }
     }
+}
+
+/// The positions whose id stands at an earlier position too. Sorting serves all kinds of ids with
+/// one piece of code; a set would be compiled into the widget once a kind.
+fn repeated(ids: &[&str]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..ids.len()).collect();
+    order.sort_by_key(|&position| (ids[position], position));
+    let mut repeated: Vec<usize> = order
+        .windows(2)
+        .filter(|pair| ids[pair[0]] == ids[pair[1]])
+        .map(|pair| pair[1])
+        .collect();
+    repeated.sort_unstable();
+    repeated
 }
 
 /// Whether a text is a calendar date, `YYYY-MM-DD`.

@@ -14,7 +14,7 @@ use crate::id::{
     AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, FamilyId, FamilyIndex, FormatId,
     FormatIndex, ItemId, ItemIndex, ModuleId, ModuleIndex, ProfileId, ProfileIndex,
 };
-use crate::link::{Identity, LinkTable};
+use crate::link::{Key, LinkTable};
 use crate::response::Level;
 
 /// Areas at most.
@@ -211,7 +211,7 @@ pub struct Catalogue {
     /// First competence of each area, and the competence count at the end.
     competence_starts: Box<[u16]>,
     /// How result codes and saved sessions know it.
-    identity: Identity,
+    link_key: Key,
 }
 
 impl Catalogue {
@@ -252,7 +252,7 @@ impl Catalogue {
             definition.areas.len(),
             competences.iter().map(|competence| competence.area.get()),
         );
-        let identity = Identity::new(&definition);
+        let link_key = Key::new(&definition);
         Ok(Self {
             definition,
             required,
@@ -260,7 +260,7 @@ impl Catalogue {
             level_max,
             item_starts,
             competence_starts,
-            identity,
+            link_key,
         })
     }
 
@@ -276,8 +276,8 @@ impl Catalogue {
         &self.definition.id
     }
 
-    pub(crate) fn identity(&self) -> Identity {
-        self.identity
+    pub(crate) fn link_key(&self) -> &Key {
+        &self.link_key
     }
 
     /// What its released revisions asked, to open what was made with them.

@@ -60,6 +60,9 @@ messages! {
     ResultTitle "result.title";
     ResultReached "result.reached" ["profile"];
     ResultOnTheWay "result.on-the-way" ["profile"];
+    ResultNext "result.next" ["profile", "modules"];
+    ResultNextPractice "result.next-practice" ["profile"];
+    ResultDone "result.done" ["profile"];
     ResultAlsoReached "result.also-reached" ["profiles"];
     ResultOpen "result.open" ["profiles"];
     ResultAnswered "result.answered" ["answered", "total"];
@@ -117,7 +120,7 @@ messages! {
     ModulesNone "modules.none";
     ModulesPoints "modules.points" ["points"];
     ModulesReasons "modules.reasons";
-    ModulesReason "modules.reason" ["competence", "from", "to", "required"];
+    ModulesReason "modules.reason" ["from", "to", "required"];
     ModulesCovers "modules.covers";
     ModulesFormats "modules.formats";
     ModulesBesideJob "modules.beside-job";
@@ -140,14 +143,12 @@ messages! {
     AboutTitle "about.title";
     AboutSelfReport "about.self-report";
     AboutNoCertificate "about.no-certificate";
-    AboutLevels "about.levels" ["levels"];
     AboutIntervals "about.intervals";
     AboutEditorial "about.editorial" ["date"];
     AboutSelection "about.selection";
     AboutPrivacy "about.privacy";
-    LevelNumber "level.number" ["level"];
-    LevelNamed "level.named" ["name", "level"];
     LevelListed "level.listed" ["name", "level"];
+    LevelLegend "level.legend" ["levels"];
     RestartAction "restart.action";
     RestartQuestion "restart.question";
     RestartConfirm "restart.confirm";

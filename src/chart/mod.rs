@@ -1,0 +1,92 @@
+//! Pictures as pure functions of numbers. Widths are whole percentages of the picture, so nothing
+//! needs a style attribute or a float. Every picture is decoration beside a text that says the same,
+//! unless it gets a label.
+
+use yew::prelude::*;
+
+/// A mark on a bar: where something lies, in percent, and the letter that names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Where, 0–100.
+    pub percent: u8,
+    /// One letter or a short word.
+    pub letter: AttrValue,
+}
+
+fn percent(value: u8) -> AttrValue {
+    let mut text = String::new();
+    assessment::text::push_number(&mut text, value.min(100).into());
+    text.push('%');
+    text.into()
+}
+
+/// How much of something is done; `label` says it to a screen reader.
+#[must_use]
+pub fn meter(done: u32, total: u32, label: &str) -> Html {
+    let share = (done * 100).checked_div(total).unwrap_or(0) as u8;
+    html! {
+        <svg class="sc-meter" width="100%" height="6" role="img" aria-label={label.to_string()}>
+            <rect class="sc-meter__track" width="100%" height="6" />
+            <rect class="sc-meter__fill" width={percent(share)} height="6" />
+        </svg>
+    }
+}
+
+/// A bar from 0 to 100 %: solid up to `low`, hatched up to `high`, with marks above it.
+#[must_use]
+pub fn bar(low: u8, high: u8, marks: &[Mark]) -> Html {
+    let top = if marks.is_empty() { 0 } else { 18 };
+    let height = top + 14;
+    html! {
+        <svg class="sc-bar" width="100%" height={height.to_string()} aria-hidden="true" focusable="false">
+            <g>
+                <rect class="sc-bar__track" y={top.to_string()} width="100%" height="14" />
+                <rect class="sc-bar__range" y={top.to_string()} width={percent(high)} height="14" />
+                <rect class="sc-bar__fill" y={top.to_string()} width={percent(low)} height="14" />
+            </g>
+            <g>
+                { for marks.iter().map(|mark| html! {
+                    <g key={mark.letter.as_str()}>
+                        <line
+                            class="sc-bar__halo"
+                            x1={percent(mark.percent)}
+                            x2={percent(mark.percent)}
+                            y1={top.to_string()}
+                            y2={height.to_string()}
+                        />
+                        <line
+                            class="sc-bar__mark"
+                            x1={percent(mark.percent)}
+                            x2={percent(mark.percent)}
+                            y1={(top - 3).to_string()}
+                            y2={height.to_string()}
+                        />
+                        <text class="sc-bar__letter" x={percent(mark.percent)} y="11" text-anchor="middle">
+                            { mark.letter.clone() }
+                        </text>
+                    </g>
+                }) }
+            </g>
+        </svg>
+    }
+}
+
+/// One rung per level: filled up to `level`, outlined up to `required`.
+#[must_use]
+pub fn rungs(level: u8, required: u8, max: u8) -> Html {
+    const WIDTH: u32 = 14;
+    let width = (u32::from(max) * WIDTH).to_string();
+    html! {
+        <svg class="sc-steps" {width} height="12" aria-hidden="true" focusable="false">
+            { for (1..=max).map(|rung| {
+                let class = classes!(
+                    "sc-steps__rung",
+                    (rung <= level).then_some("sc-steps__rung--reached"),
+                    (rung > level && rung <= required).then_some("sc-steps__rung--missing"),
+                );
+                let x = (u32::from(rung - 1) * WIDTH + 1).to_string();
+                html! { <rect key={rung} {class} {x} y="1" width="11" height="10" /> }
+            }) }
+        </svg>
+    }
+}

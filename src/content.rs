@@ -1,0 +1,98 @@
+//! A catalogue with its texts in one locale, shared by everything that shows it.
+
+use std::rc::Rc;
+
+use assessment::compiled::{self, CompiledError};
+use assessment::text::{Message, Texts};
+use assessment::{Catalogue, catalogue::Tier};
+use assessment::id::FamilyIndex;
+
+/// A catalogue and its texts. Cheap to clone; equal only to itself.
+#[derive(Clone, Debug)]
+pub struct Content {
+    inner: Rc<(Catalogue, Texts)>,
+}
+
+impl PartialEq for Content {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.inner, &other.inner)
+    }
+}
+
+impl Content {
+    /// Reads a compiled catalogue.
+    ///
+    /// # Errors
+    /// See [`CompiledError`].
+    pub fn decode(bytes: &[u8]) -> Result<Self, CompiledError> {
+        Ok(Self { inner: Rc::new(compiled::decode(bytes)?) })
+    }
+
+    /// The catalogue.
+    #[must_use]
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.inner.0
+    }
+
+    /// Its texts.
+    #[must_use]
+    pub fn texts(&self) -> &Texts {
+        &self.inner.1
+    }
+
+    /// Whether both ask the same and score it alike, so that responses carry over.
+    #[must_use]
+    pub fn same_definition(&self, other: &Self) -> bool {
+        self.catalogue().definition() == other.catalogue().definition()
+    }
+
+    /// The names of the levels with their numbers, or nothing where levels have no names.
+    #[must_use]
+    pub fn levels(&self) -> String {
+        let texts = self.texts();
+        let names: Vec<String> = texts
+            .levels
+            .iter()
+            .enumerate()
+            .map(|(level, name)| {
+                let level = level as u32;
+                texts.fill(Message::LevelListed, &[("name", (&**name).into()), ("level", level.into())])
+            })
+            .collect();
+        names.join(texts.get(Message::ListSeparator))
+    }
+
+    /// Names joined as in a sentence: `a, b and c`.
+    #[must_use]
+    pub fn list(&self, names: &[&str]) -> String {
+        let texts = self.texts();
+        let mut joined = String::new();
+        for (position, name) in names.iter().enumerate() {
+            if position > 0 {
+                let last = position + 1 == names.len();
+                joined.push_str(texts.get(if last { Message::ListAnd } else { Message::ListSeparator }));
+            }
+            joined.push_str(name);
+        }
+        joined
+    }
+
+    /// A date `YYYY-MM-DD` in the locale's order.
+    #[must_use]
+    pub fn date(&self, date: &str) -> String {
+        let mut parts = date.splitn(3, '-');
+        let mut part = || parts.next().unwrap_or_default().trim_start_matches('0');
+        let (year, month, day) = (part(), part(), part());
+        self.texts().fill(
+            Message::DateDay,
+            &[("day", day.into()), ("month", month.into()), ("year", year.into())],
+        )
+    }
+
+    /// The name of a family's tier, from the profile that has it.
+    #[must_use]
+    pub fn tier(&self, family: FamilyIndex, tier: Tier) -> Option<&str> {
+        let profile = self.catalogue().profile_of(family, tier)?;
+        Some(&self.texts().profile(profile).short)
+    }
+}

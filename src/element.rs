@@ -1,0 +1,249 @@
+//! What the custom element's script calls: one [`Widget`] per element, all in one Wasm instance.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use assessment::catalogue::Tier;
+use assessment::compiled::CompiledError;
+use assessment::id::FamilyIndex;
+use assessment::scoring;
+use assessment::session::{Action, Phase, Session};
+use assessment::{Catalogue, recommendation};
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+use yew::prelude::*;
+
+use crate::app::{App, AppProps, Intent, Locale, Store};
+use crate::content::Content;
+
+thread_local! {
+    static ON_PANIC: RefCell<Option<Function>> = const { RefCell::new(None) };
+}
+
+/// Registers who is told of a panic. Called once per instance, before the first widget.
+#[wasm_bindgen]
+pub fn on_panic(callback: Function) {
+    ON_PANIC.with_borrow_mut(|place| *place = Some(callback));
+    yew::set_custom_panic_hook(Box::new(|info| {
+        let message = JsValue::from(info.to_string());
+        ON_PANIC.with_borrow(|place| {
+            if let Some(callback) = place {
+                // Nothing is left to do if even this fails: the instance is lost either way.
+                let _ = callback.call1(&JsValue::NULL, &message);
+            }
+        });
+    }));
+}
+
+/// One check on the page.
+#[wasm_bindgen]
+pub struct Widget {
+    dispatcher: Rc<RefCell<Option<UseReducerDispatcher<Store>>>>,
+    content: Content,
+    warnings: Vec<String>,
+    // Kept because dropping the handle would end the app.
+    _app: AppHandle<App>,
+}
+
+fn code(error: &CompiledError) -> JsValue {
+    let mut text = String::from(error.code());
+    text.push_str(": ");
+    text.push_str(&error.to_string());
+    text.into()
+}
+
+#[wasm_bindgen]
+impl Widget {
+    /// Mounts a check into `place`.
+    ///
+    /// `locales` are lines of tag and name; `family` and `level` are the attributes' values;
+    /// `notify` is called with the name of what happened and its detail.
+    ///
+    /// # Errors
+    /// A text `code: message` if the catalogue can't be used.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        place: Element,
+        catalogue: &[u8],
+        locales: Vec<String>,
+        family: Option<String>,
+        level: Option<String>,
+        notify: Function,
+    ) -> Result<Widget, JsValue> {
+        let content = Content::decode(catalogue).map_err(|error| code(&error))?;
+        let mut warnings = Vec::new();
+        let (family, level) = aim(content.catalogue(), family, level, &mut warnings);
+        let session = Session::new(content.catalogue(), family, level);
+        let dispatcher = Rc::new(RefCell::new(None));
+        let on_ready = {
+            let dispatcher = dispatcher.clone();
+            Callback::from(move |ready| *dispatcher.borrow_mut() = Some(ready))
+        };
+        let on_locale = {
+            let notify = notify.clone();
+            Callback::from(move |tag: AttrValue| tell(&notify, "locale", &JsValue::from(tag.as_str())))
+        };
+        let props = AppProps {
+            content: content.clone(),
+            session,
+            locales: locales.iter().filter_map(|line| locale(line)).collect(),
+            on_ready,
+            on_change: reporter(notify),
+            on_locale,
+        };
+        let app = yew::Renderer::<App>::with_root_and_props(place, props).render();
+        Ok(Self { dispatcher, content, warnings, _app: app })
+    }
+
+    /// What was wrong with the attributes, in words for the host page's developer.
+    pub fn warnings(&mut self) -> Vec<String> {
+        core::mem::take(&mut self.warnings)
+    }
+
+    /// Shows another locale or another catalogue.
+    ///
+    /// # Errors
+    /// As [`Widget::new`]; what is shown stays then.
+    pub fn show(&mut self, catalogue: &[u8]) -> Result<(), JsValue> {
+        let content = Content::decode(catalogue).map_err(|error| code(&error))?;
+        self.content = content.clone();
+        self.dispatch(Intent::Show(content));
+        Ok(())
+    }
+
+    /// Aims at another family and level, as the attributes say now.
+    pub fn aim(&mut self, family: Option<String>, level: Option<String>) {
+        let mut warnings = Vec::new();
+        let (family, level) = aim(self.content.catalogue(), family, level, &mut warnings);
+        self.warnings = warnings;
+        self.dispatch(Intent::Act(Action::ChooseFamily(family)));
+        self.dispatch(Intent::Act(Action::ChooseLevel(level)));
+    }
+
+    /// Begins with the first item without a response.
+    pub fn start(&self) {
+        self.dispatch(Intent::Act(Action::Start));
+    }
+
+    /// Deletes all responses and shows the start.
+    pub fn restart(&self) {
+        self.dispatch(Intent::Act(Action::Restart));
+    }
+
+    fn dispatch(&self, intent: Intent) {
+        if let Some(dispatcher) = &*self.dispatcher.borrow() {
+            dispatcher.dispatch(intent);
+        }
+    }
+}
+
+fn locale(line: &str) -> Option<Locale> {
+    let (tag, name) = line.split_once('\n')?;
+    Some(Locale { tag: tag.to_owned().into(), name: name.to_owned().into() })
+}
+
+/// The family and level that the attributes ask for; what is unknown is noted and the default used.
+fn aim(
+    catalogue: &Catalogue,
+    family: Option<String>,
+    level: Option<String>,
+    warnings: &mut Vec<String>,
+) -> (FamilyIndex, Option<Tier>) {
+    let mut note = |attribute: &str, value: &str, known: Vec<&str>| {
+        warnings.push([attribute, "=\"", value, "\" is unknown; there is ", &known.join(", ")].concat());
+    };
+    let chosen = family.as_deref().map(str::trim).and_then(|id| {
+        let found = catalogue.family_by_id(id);
+        if found.is_none() {
+            note("family", id, catalogue.families().map(|family| catalogue.family_id(family).as_str()).collect());
+        }
+        found
+    });
+    let tier = level.as_deref().map(str::trim).and_then(|name| {
+        let found = Tier::ALL.into_iter().find(|tier| tier.as_str() == name);
+        if found.is_none() {
+            note("level", name, Tier::ALL.map(Tier::as_str).to_vec());
+        }
+        found
+    });
+    (chosen.unwrap_or(FamilyIndex(0)), tier)
+}
+
+fn tell(notify: &Function, name: &str, detail: &JsValue) {
+    // An exception in a host's listener is the host's; the browser has reported it.
+    let _ = notify.call2(&JsValue::NULL, &JsValue::from(name), detail);
+}
+
+/// Turns state changes into events: start, progress, complete.
+fn reporter(notify: Function) -> Callback<Store> {
+    let last: RefCell<Option<Store>> = RefCell::new(None);
+    Callback::from(move |store: Store| {
+        let before = last.replace(Some(store.clone()));
+        let Some(before) = before else { return };
+        let (was, is) = (&before.session, &store.session);
+        let total = store.content.catalogue().item_count() as u32;
+        if was.phase == Phase::Start && matches!(is.phase, Phase::Item { .. }) {
+            tell(&notify, "start", &Object::new());
+        }
+        if was.responses != is.responses && is.phase != Phase::Start {
+            let answered = is.responses.answered_count() as u32;
+            tell(&notify, "progress", &object(&[("answered", answered.into()), ("total", total.into())]));
+        }
+        let other_result = was.phase != Phase::Result
+            || (was.family, was.level) != (is.family, is.level);
+        if is.phase == Phase::Result && other_result {
+            tell(&notify, "complete", &completion(&store));
+        }
+    })
+}
+
+fn object(entries: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
+    for (key, value) in entries {
+        // Setting a property of a fresh plain object can't fail.
+        let _ = Reflect::set(&object, &JsValue::from(*key), value);
+    }
+    object
+}
+
+/// What the host page learns of a result: scores and advice, never a response.
+fn completion(store: &Store) -> Object {
+    let (catalogue, session) = (store.content.catalogue(), &store.session);
+    let scores = scoring::score(catalogue, &session.responses);
+    let target = scoring::target(catalogue, &scores, session.family, session.level);
+    let advice = recommendation::recommend(catalogue, &scores, target);
+    let areas = Object::new();
+    for area in catalogue.areas() {
+        let score = &scores.areas[area.get()];
+        let percent = score.percent.map_or(JsValue::NULL, |percent| u32::from(percent).into());
+        let entry = object(&[
+            ("percent", percent),
+            ("low", u32::from(score.low).into()),
+            ("high", u32::from(score.high).into()),
+        ]);
+        let _ = Reflect::set(&areas, &catalogue.area_id(area).as_str().into(), &entry);
+    }
+    let profiles = Object::new();
+    for profile in catalogue.profiles() {
+        let fit = &scores.fits[profile.get()];
+        let entry = object(&[
+            ("low", u32::from(fit.low_percent()).into()),
+            ("high", u32::from(fit.high_percent()).into()),
+            ("status", fit.status.as_str().into()),
+        ]);
+        let _ = Reflect::set(&profiles, &catalogue.profile(profile).id.as_str().into(), &entry);
+    }
+    let modules: Array = advice
+        .modules
+        .iter()
+        .map(|advice| JsValue::from(catalogue.module(advice.module).id.as_str()))
+        .collect();
+    object(&[
+        ("catalogue", catalogue.id().as_str().into()),
+        ("revision", u32::from(catalogue.definition().revision).into()),
+        ("areas", areas.into()),
+        ("profiles", profiles.into()),
+        ("modules", modules.into()),
+    ])
+}

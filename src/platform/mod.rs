@@ -1,0 +1,36 @@
+//! Every effect on the browser. Nothing outside this module reads or changes the page.
+
+use yew::{KeyboardEvent, NodeRef};
+use web_sys::HtmlElement;
+
+/// Moves the focus to an element; nothing happens if it isn't on the page.
+pub fn focus(node: &NodeRef) {
+    if let Some(element) = node.cast::<HtmlElement>() {
+        // An element that refuses the focus leaves it where it was, which is what we want.
+        let _ = element.focus();
+    }
+}
+
+/// Moves the focus to the radio button of a level.
+pub fn focus_radio(root: &NodeRef, level: u8) {
+    let Some(root) = root.cast::<HtmlElement>() else {
+        return;
+    };
+    let radios = root.get_elements_by_class_name("sc-rung__radio");
+    let radio = radios.item(u32::from(level)).map(web_sys::wasm_bindgen::JsCast::unchecked_into::<HtmlElement>);
+    if let Some(radio) = radio {
+        let _ = radio.focus();
+    }
+}
+
+/// The digit that a key stands for, unless it is part of a shortcut.
+#[must_use]
+pub fn digit(event: &KeyboardEvent) -> Option<u8> {
+    if event.ctrl_key() || event.alt_key() || event.meta_key() {
+        return None;
+    }
+    match event.key().as_bytes() {
+        &[digit @ b'0'..=b'9'] => Some(digit - b'0'),
+        _ => None,
+    }
+}

@@ -1,0 +1,88 @@
+//! Pieces that several screens share.
+
+use assessment::text::Message;
+use yew::prelude::*;
+
+use super::View;
+use super::icon::{Icon, icon};
+use crate::app::Intent;
+
+/// The line above every screen: the occupation, and the switch between locales.
+#[must_use]
+pub fn top(view: &View<'_>) -> Html {
+    let texts = view.texts();
+    html! {
+        <div class="sc-top">
+            <p class="sc-top__name">{ icon(Icon::Steps) }<span>{ &*texts.occupation }</span></p>
+            { locale_switch(view) }
+        </div>
+    }
+}
+
+fn locale_switch(view: &View<'_>) -> Html {
+    if view.locales.len() < 2 {
+        return Html::default();
+    }
+    let current = &*view.texts().locale;
+    html! {
+        <div class="sc-locales" role="group" aria-label={view.text(Message::LocaleSwitch).to_string()}>
+            { for view.locales.iter().map(|locale| html! {
+                <button
+                    key={locale.tag.as_str()}
+                    type="button"
+                    class="sc-locale"
+                    part="locale"
+                    lang={locale.tag.clone()}
+                    aria-pressed={if *locale.tag == *current { "true" } else { "false" }}
+                    onclick={view.intend(Intent::SwitchLocale(locale.tag.clone()))}
+                >
+                    { locale.name.clone() }
+                </button>
+            }) }
+        </div>
+    }
+}
+
+/// One of several choices in a group of radio buttons.
+pub struct Choice<'a> {
+    /// The value; unique within its group.
+    pub value: &'a str,
+    /// The name.
+    pub label: &'a str,
+    /// What it means; may be empty.
+    pub detail: &'a str,
+    /// Whether it is chosen.
+    pub checked: bool,
+    /// What choosing it asks for.
+    pub intent: Intent,
+}
+
+/// A group of radio buttons.
+#[must_use]
+pub fn choices(view: &View<'_>, name: &'static str, legend: Html, choices: &[Choice<'_>]) -> Html {
+    html! {
+        <fieldset class="sc-choices" part="choices">
+            <legend class="sc-choices__legend">{ legend }</legend>
+            <div class="sc-choices__list">
+                { for choices.iter().map(|choice| html! {
+                    <label key={choice.value.to_string()} class="sc-choice">
+                        <input
+                            class="sc-choice__radio"
+                            type="radio"
+                            {name}
+                            value={choice.value.to_string()}
+                            checked={choice.checked}
+                            onchange={view.intend(choice.intent.clone())}
+                        />
+                        <span class="sc-choice__text">
+                            <span class="sc-choice__label">{ choice.label }</span>
+                            if !choice.detail.is_empty() {
+                                <span class="sc-choice__detail">{ choice.detail }</span>
+                            }
+                        </span>
+                    </label>
+                }) }
+            </div>
+        </fieldset>
+    }
+}

@@ -1,0 +1,62 @@
+//! What the result is and what it isn't, and the way to start again.
+
+use assessment::session::Action;
+use assessment::text::Message;
+use yew::prelude::*;
+
+use super::Result;
+use crate::app::Intent;
+
+pub(super) fn about(result: &Result<'_>) -> Html {
+    let view = result.view;
+    let texts = view.texts();
+    let definition = view.catalogue().definition();
+    let as_of = view.content.date(&definition.as_of);
+    let line = |message| html! { <li>{ view.text(message) }</li> };
+    html! {
+        <section class="sc-section sc-about" aria-labelledby="sc-about">
+            <h3 id="sc-about" class="sc-section__title">{ view.text(Message::AboutTitle) }</h3>
+            <ul class="sc-about__list">
+                { line(Message::AboutSelfReport) }
+                { line(Message::AboutNoCertificate) }
+                { line(Message::AboutSelection) }
+                { line(Message::AboutIntervals) }
+                <li>{ texts.fill(Message::AboutEditorial, &[("date", (&*as_of).into())]) }</li>
+            </ul>
+            <ul class="sc-about__list">
+                { for view.catalogue().profiles().filter_map(|profile| {
+                    let text = texts.profile(profile);
+                    (!text.note.is_empty()).then(|| html! {
+                        <li key={profile.0}>{ &*text.name }{ ": " }{ &*text.note }</li>
+                    })
+                }) }
+            </ul>
+            <p>{ view.text(Message::AboutPrivacy) }</p>
+            { restart(result) }
+        </section>
+    }
+}
+
+fn restart(result: &Result<'_>) -> Html {
+    let view = result.view;
+    if !view.asks_restart {
+        return html! {
+            <div class="sc-actions">
+                <button type="button" class="sc-button restart" part="button" onclick={view.intend(Intent::AskRestart(true))}>
+                    { view.text(Message::RestartAction) }
+                </button>
+            </div>
+        };
+    }
+    html! {
+        <div class="sc-actions" role="group" aria-labelledby="sc-restart">
+            <p id="sc-restart" role="alert">{ view.text(Message::RestartQuestion) }</p>
+            <button type="button" class="sc-button sc-button--primary confirm" part="button" onclick={view.act(Action::Restart)}>
+                { view.text(Message::RestartConfirm) }
+            </button>
+            <button type="button" class="sc-button" part="button" onclick={view.intend(Intent::AskRestart(false))}>
+                { view.text(Message::RestartCancel) }
+            </button>
+        </div>
+    }
+}

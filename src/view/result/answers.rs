@@ -1,0 +1,64 @@
+//! All responses, area by area, each with the way to change it.
+
+use assessment::id::{AreaIndex, ItemIndex};
+use assessment::response::Response;
+use assessment::session::Action;
+use assessment::text::Message;
+use yew::prelude::*;
+
+use super::Result;
+
+pub(super) fn answers(result: &Result<'_>) -> Html {
+    let view = result.view;
+    html! {
+        <section class="sc-section" aria-labelledby="sc-answers">
+            <h3 id="sc-answers" class="sc-section__title">{ view.text(Message::AnswersTitle) }</h3>
+            <p>{ view.text(Message::AnswersLead) }</p>
+            <div class="sc-answers">
+                { for view.catalogue().areas().map(|area| area_answers(result, area)) }
+            </div>
+        </section>
+    }
+}
+
+fn area_answers(result: &Result<'_>, area: AreaIndex) -> Html {
+    let view = result.view;
+    html! {
+        <details key={view.catalogue().area_id(area).as_str().to_string()} class="sc-more sc-answers__area">
+            <summary>{ &*view.texts().area(area).name }</summary>
+            <ul class="sc-answers__list">
+                { for view.catalogue().items_in(area).map(|item| answer(result, item)) }
+            </ul>
+        </details>
+    }
+}
+
+fn answer(result: &Result<'_>, item: ItemIndex) -> Html {
+    let view = result.view;
+    let texts = view.texts();
+    let competence = &*texts.competence(view.catalogue().competence_of(item)).name;
+    let response = match view.session.responses.get(item) {
+        Response::Level(level) => {
+            texts.item(item).anchors.get(usize::from(level)).map(|anchor| &**anchor).unwrap_or_default()
+        }
+        Response::Skipped => view.text(Message::AnswersSkipped),
+        Response::NotAsked => view.text(Message::AnswersUnasked),
+    };
+    html! {
+        <li key={view.catalogue().item_id(item).as_str().to_string()} class="sc-answer" part="answer">
+            <div>
+                <strong>{ competence }</strong>
+                <p>{ response }</p>
+            </div>
+            <button
+                type="button"
+                class="sc-button sc-button--small"
+                part="button"
+                aria-label={texts.fill(Message::AnswersChangeLabel, &[("competence", competence.into())])}
+                onclick={view.act(Action::GoTo(item))}
+            >
+                { view.text(Message::AnswersChange) }
+            </button>
+        </li>
+    }
+}

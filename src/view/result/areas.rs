@@ -1,0 +1,88 @@
+//! A bar per area, with the marks of the junior and senior profile of the chosen family.
+
+use assessment::catalogue::Tier;
+use assessment::id::{AreaIndex, ProfileIndex};
+use assessment::scoring::{self, AreaScore};
+use assessment::text::Message;
+use yew::prelude::*;
+
+use super::Result;
+use crate::chart::{self, Mark};
+
+pub(super) fn areas(result: &Result<'_>) -> Html {
+    let view = result.view;
+    let profiles: Vec<ProfileIndex> = Tier::ALL
+        .into_iter()
+        .filter_map(|tier| view.catalogue().profile_of(view.session.family, tier))
+        .collect();
+    html! {
+        <section class="sc-section" aria-labelledby="sc-areas">
+            <h3 id="sc-areas" class="sc-section__title">{ view.text(Message::AreasTitle) }</h3>
+            <p>{ lead(result, &profiles) }</p>
+            <ul class="sc-areas">
+                { for view.catalogue().areas().map(|area| row(result, area, &profiles)) }
+            </ul>
+        </section>
+    }
+}
+
+fn lead(result: &Result<'_>, profiles: &[ProfileIndex]) -> String {
+    let texts = result.view.texts();
+    match *profiles {
+        [junior, senior] => texts.fill(Message::AreasLead, &[
+            ("junior", result.profile_name(junior).into()),
+            ("senior", result.profile_name(senior).into()),
+        ]),
+        [single] => texts.fill(Message::AreasLeadSingle, &[("profile", result.profile_name(single).into())]),
+        _ => String::new(),
+    }
+}
+
+fn row(result: &Result<'_>, area: AreaIndex, profiles: &[ProfileIndex]) -> Html {
+    let view = result.view;
+    let (catalogue, texts) = (view.catalogue(), view.texts());
+    let score = &result.scores.areas[area.get()];
+    let required: Vec<(ProfileIndex, u8)> = profiles
+        .iter()
+        .map(|&profile| (profile, scoring::area_requirement(catalogue, profile, area)))
+        .collect();
+    let marks: Vec<Mark> = required
+        .iter()
+        .map(|&(profile, percent)| Mark {
+            percent,
+            letter: texts.profile(profile).short.chars().take(1).collect::<String>().into(),
+        })
+        .collect();
+    let marks_text: Vec<String> = required
+        .iter()
+        .map(|&(profile, percent)| {
+            texts.fill(Message::AreasMark, &[
+                ("profile", (&*texts.profile(profile).short).into()),
+                ("percent", u32::from(percent).into()),
+            ])
+        })
+        .collect();
+    html! {
+        <li key={catalogue.area_id(area).as_str().to_string()} class="sc-area" part="area">
+            <div class="sc-area__head">
+                <h4 class="sc-area__name">{ &*texts.area(area).name }</h4>
+                <span class="sc-area__value">{ value(result, score) }</span>
+            </div>
+            { chart::bar(score.low, score.high, &marks) }
+            <p class="sc-area__marks">{ marks_text.join(texts.get(Message::ListSeparator)) }</p>
+        </li>
+    }
+}
+
+fn value(result: &Result<'_>, score: &AreaScore) -> Html {
+    let texts = result.view.texts();
+    let range = [("low", u32::from(score.low).into()), ("high", u32::from(score.high).into())];
+    let Some(percent) = score.percent else {
+        return html! { <small>{ texts.fill(Message::AreasTooFewRange, &range) }</small> };
+    };
+    let figure = texts.fill(Message::AreasPercent, &[("percent", u32::from(percent).into())]);
+    if score.answered_count == score.item_count {
+        return html! { { figure } };
+    }
+    html! { <>{ figure }<small>{ " " }{ texts.fill(Message::AreasWith, &range) }</small></> }
+}

@@ -1,0 +1,129 @@
+//! What the visitor brings and what is missing, competence by competence.
+
+use assessment::catalogue::WEIGHT_MAX;
+use assessment::id::CompetenceIndex;
+use assessment::scoring::{self, Gap};
+use assessment::session::Action;
+use assessment::text::Message;
+use yew::prelude::*;
+
+use super::Result;
+use crate::chart;
+
+/// So many rows stand open; the rest is folded away.
+const ROWS_SHOWN: usize = 6;
+
+pub(super) fn strengths(result: &Result<'_>) -> Html {
+    let view = result.view;
+    let texts = view.texts();
+    let strengths = scoring::strengths(view.catalogue(), &result.scores, result.target);
+    let message = if strengths.is_empty() { Message::StrengthsNone } else { Message::StrengthsLead };
+    let rows = strengths.iter().map(|&competence| strength(result, competence)).collect();
+    html! {
+        <section class="sc-section" aria-labelledby="sc-strengths">
+            <h3 id="sc-strengths" class="sc-section__title">{ view.text(Message::StrengthsTitle) }</h3>
+            <p>{ texts.fill(message, &[("profile", result.target_name().into())]) }</p>
+            { folded(result, rows) }
+        </section>
+    }
+}
+
+fn strength(result: &Result<'_>, competence: CompetenceIndex) -> Html {
+    let view = result.view;
+    let level = result.scores.attainments[competence.get()].low;
+    let required = view.catalogue().required(result.target)[competence.get()];
+    let message = if level > required { Message::StrengthsSurplus } else { Message::StrengthsMet };
+    row(result, competence, level, required, message, Html::default())
+}
+
+pub(super) fn gaps(result: &Result<'_>) -> Html {
+    let view = result.view;
+    let texts = view.texts();
+    let gaps = scoring::gaps(view.catalogue(), &result.scores, result.target);
+    let open = scoring::open_competences(view.catalogue(), &result.scores, result.target);
+    let message =
+        if gaps.is_empty() && open.is_empty() { Message::GapsNone } else { Message::GapsLead };
+    let rows = gaps.iter().map(|gap| gap_row(result, gap)).collect();
+    html! {
+        <section class="sc-section" aria-labelledby="sc-gaps">
+            <h3 id="sc-gaps" class="sc-section__title">{ view.text(Message::GapsTitle) }</h3>
+            <p>{ texts.fill(message, &[
+                ("profile", result.target_name().into()),
+                ("points", result.recommendation.gap_points.into()),
+            ]) }</p>
+            { folded(result, rows) }
+            if !open.is_empty() {
+                <h4 class="sc-subtitle">{ view.text(Message::GapsOpenTitle) }</h4>
+                <ul class="sc-links">
+                    { for open.iter().map(|&competence| open_row(result, competence)) }
+                </ul>
+            }
+        </section>
+    }
+}
+
+fn gap_row(result: &Result<'_>, gap: &Gap) -> Html {
+    let core_weight = result.view.catalogue().thresholds().core_weight;
+    let importance = match gap.weight {
+        weight if (core_weight..=WEIGHT_MAX).contains(&weight) => Message::GapsCore,
+        1 => Message::GapsSupporting,
+        _ => Message::GapsImportant,
+    };
+    let tag = html! { <span class="sc-tag">{ result.view.text(importance) }</span> };
+    row(result, gap.competence, gap.level, gap.required, Message::GapsRow, tag)
+}
+
+fn open_row(result: &Result<'_>, competence: CompetenceIndex) -> Html {
+    let view = result.view;
+    let name = &*view.texts().competence(competence).name;
+    let Some(item) = view.catalogue().items_of(competence).next() else {
+        return Html::default();
+    };
+    html! {
+        <li key={competence.0}>
+            <button type="button" class="sc-link" onclick={view.act(Action::GoTo(item))}>{ name }</button>
+        </li>
+    }
+}
+
+fn row(
+    result: &Result<'_>,
+    competence: CompetenceIndex,
+    level: u8,
+    required: u8,
+    message: Message,
+    tag: Html,
+) -> Html {
+    let view = result.view;
+    let text = view.texts().fill(message, &[
+        ("level", u32::from(level).into()),
+        ("required", u32::from(required).into()),
+    ]);
+    html! {
+        <li key={competence.0} class="sc-competence" part="competence">
+            <span class="sc-competence__name">{ &*view.texts().competence(competence).name }{ tag }</span>
+            <span class="sc-competence__steps">
+                { chart::rungs(level, required, view.catalogue().level_max(competence)) }
+                <span>{ text }</span>
+            </span>
+        </li>
+    }
+}
+
+fn folded(result: &Result<'_>, mut rows: Vec<Html>) -> Html {
+    let rest = rows.split_off(rows.len().min(ROWS_SHOWN));
+    let count = rest.len() as u32;
+    html! {
+        <>
+            if !rows.is_empty() {
+                <ul class="sc-competences">{ for rows }</ul>
+            }
+            if count > 0 {
+                <details class="sc-more">
+                    <summary>{ result.view.texts().count(Message::MoreOne, Message::MoreOther, count) }</summary>
+                    <ul class="sc-competences">{ for rest }</ul>
+                </details>
+            }
+        </>
+    }
+}

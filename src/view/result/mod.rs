@@ -1,0 +1,237 @@
+//! The result: a sentence first, then where one stands, what is missing, and what to learn next.
+
+mod about;
+mod answers;
+mod areas;
+mod competences;
+mod modules;
+mod profiles;
+
+use assessment::catalogue::Tier;
+use assessment::id::ProfileIndex;
+use assessment::recommendation::{self, Recommendation};
+use assessment::response::Response;
+use assessment::scoring::{self, Scores, Status};
+use assessment::session::Action;
+use assessment::text::Message;
+use yew::prelude::*;
+
+use super::icon::{Icon, icon};
+use super::part::{self, Choice};
+use super::View;
+use crate::app::Intent;
+
+/// What the sections of a result are made from.
+struct Result<'a> {
+    view: &'a View<'a>,
+    scores: Scores,
+    target: ProfileIndex,
+    recommendation: Recommendation,
+}
+
+/// The screen of the result.
+#[must_use]
+pub fn result(view: &View<'_>) -> Html {
+    let (catalogue, session) = (view.catalogue(), view.session);
+    let scores = scoring::score(catalogue, &session.responses);
+    let target = scoring::target(catalogue, &scores, session.family, session.level);
+    let recommendation = recommendation::recommend(catalogue, &scores, target);
+    let result = Result { view, scores, target, recommendation };
+    html! {
+        <div key="result" class="sc-screen sc-result" part="result">
+            { part::top(view) }
+            { headline(&result) }
+            { goal(&result) }
+            { areas::areas(&result) }
+            { profiles::profiles(&result) }
+            { legend(&result) }
+            <div class="sc-columns">
+                { competences::strengths(&result) }
+                { competences::gaps(&result) }
+            </div>
+            { modules::modules(&result) }
+            { modules::practice(&result) }
+            { answers::answers(&result) }
+            { about::about(&result) }
+        </div>
+    }
+}
+
+impl Result<'_> {
+    fn profile_name(&self, profile: ProfileIndex) -> &str {
+        &self.view.texts().profile(profile).name
+    }
+
+    fn target_name(&self) -> &str {
+        self.profile_name(self.target)
+    }
+
+    /// The names of the profiles that a condition picks, as in a sentence; none gives none.
+    fn names(&self, pick: impl Fn(ProfileIndex) -> bool) -> Option<String> {
+        let names: Vec<&str> = self
+            .view
+            .catalogue()
+            .profiles()
+            .filter(|&profile| pick(profile))
+            .map(|profile| self.profile_name(profile))
+            .collect();
+        (!names.is_empty()).then(|| self.view.content.list(&names))
+    }
+}
+
+fn headline(result: &Result<'_>) -> Html {
+    let view = result.view;
+    let texts = view.texts();
+    let headline = result.scores.headline;
+    let message =
+        if headline.is_reached() { Message::ResultReached } else { Message::ResultOnTheWay };
+    let status = |profile: ProfileIndex| result.scores.fits[profile.get()].status;
+    let also = result.names(|profile| {
+        profile != headline.profile() && status(profile) == Status::Reached
+    });
+    let open = result.names(|profile| status(profile) == Status::Open);
+    html! {
+        <div class="sc-headline">
+            <p class="sc-eyebrow">{ view.text(Message::ResultTitle) }</p>
+            <h2 class="sc-headline__sentence" part="headline" tabindex="-1" ref={view.heading.clone()}>
+                { texts.fill(message, &[("profile", result.profile_name(headline.profile()).into())]) }
+            </h2>
+            <p class="sc-headline__next">{ next(result) }</p>
+            if let Some(also) = also {
+                <p>{ texts.fill(Message::ResultAlsoReached, &[("profiles", (&*also).into())]) }</p>
+            }
+            if let Some(open) = open {
+                <p>{ texts.fill(Message::ResultOpen, &[("profiles", (&*open).into())]) }</p>
+            }
+            if let Some(level) = result.scores.straight_lining {
+                <p class="sc-remark">{ texts.fill(Message::ResultStraightLining, &[
+                    ("level", u32::from(level).into()),
+                ]) }</p>
+            }
+            <p class="sc-note">{ coverage(result) }</p>
+            { unanswered(result) }
+            <p class="sc-note">{ view.text(Message::ResultSelfReport) }</p>
+        </div>
+    }
+}
+
+/// What leads to the goal, in a sentence.
+fn next(result: &Result<'_>) -> String {
+    let (view, texts) = (result.view, result.view.texts());
+    let profile = ("profile", result.target_name().into());
+    let modules: Vec<&str> = result
+        .recommendation
+        .modules
+        .iter()
+        .map(|advice| &*texts.module(advice.module).name)
+        .collect();
+    if result.scores.fits[result.target.get()].status == Status::Reached {
+        texts.fill(Message::ResultDone, &[profile])
+    } else if modules.is_empty() {
+        texts.fill(Message::ResultNextPractice, &[profile])
+    } else {
+        let modules = view.content.list(&modules);
+        texts.fill(Message::ResultNext, &[profile, ("modules", (&*modules).into())])
+    }
+}
+
+/// What the numbers of the levels stand for.
+fn legend(result: &Result<'_>) -> Html {
+    let levels = result.view.content.levels();
+    html! {
+        <div class="sc-levels-legend">
+            if !levels.is_empty() {
+                <p class="sc-note">
+                    { result.view.texts().fill(Message::LevelLegend, &[("levels", (&*levels).into())]) }
+                </p>
+            }
+        </div>
+    }
+}
+
+/// How many items the result rests on, as a line.
+fn coverage(result: &Result<'_>) -> String {
+    let (view, texts) = (result.view, result.view.texts());
+    let responses = &view.session.responses;
+    let total = view.catalogue().item_count();
+    let unasked = total - responses.asked_count();
+    let skipped = responses.asked_count() - responses.answered_count();
+    let mut line = texts.fill(Message::ResultAnswered, &[
+        ("answered", (responses.answered_count() as u32).into()),
+        ("total", (total as u32).into()),
+    ]);
+    for (count, one, other) in [
+        (skipped, Message::ResultSkippedOne, Message::ResultSkippedOther),
+        (unasked, Message::ResultUnaskedOne, Message::ResultUnaskedOther),
+    ] {
+        if count > 0 {
+            line.push_str(texts.get(Message::ListSeparator));
+            line.push_str(&texts.count(one, other, count as u32));
+        }
+    }
+    line
+}
+
+/// The way to the first item without a level, if there is one.
+fn unanswered(result: &Result<'_>) -> Html {
+    let view = result.view;
+    let find = |wanted: Response| {
+        view.catalogue().items().find(|&item| view.session.responses.get(item) == wanted)
+    };
+    let Some(item) = find(Response::NotAsked).or_else(|| find(Response::Skipped)) else {
+        return Html::default();
+    };
+    html! {
+        <p>
+            <button type="button" class="sc-button continue" part="button" onclick={view.act(Action::GoTo(item))}>
+                { view.text(Message::ResultContinue) }
+            </button>
+        </p>
+    }
+}
+
+/// The goal that the result is measured against, to be changed on the spot.
+fn goal(result: &Result<'_>) -> Html {
+    let view = result.view;
+    let catalogue = view.catalogue();
+    let session = view.session;
+    let families: Vec<_> = catalogue
+        .families()
+        .map(|family| Choice {
+            value: catalogue.family_id(family).as_str(),
+            label: &view.texts().family(family).name,
+            detail: "",
+            checked: family == session.family,
+            intent: Intent::Act(Action::ChooseFamily(family)),
+        })
+        .collect();
+    let mut levels = vec![Choice {
+        value: "next",
+        label: view.text(Message::TargetLevelNext),
+        detail: "",
+        checked: session.level.is_none(),
+        intent: Intent::Act(Action::ChooseLevel(None)),
+    }];
+    for tier in Tier::ALL {
+        let Some(label) = view.content.tier(session.family, tier) else { continue };
+        levels.push(Choice {
+            value: tier.as_str(),
+            label,
+            detail: "",
+            checked: session.level == Some(tier),
+            intent: Intent::Act(Action::ChooseLevel(Some(tier))),
+        });
+    }
+    let legend = |message| html! { <span class="sc-legend">{ view.text(message) }</span> };
+    html! {
+        <section class="sc-section sc-target" aria-labelledby="sc-target">
+            <h3 id="sc-target" class="sc-section__title">{ icon(Icon::Compass) }<span>{ view.text(Message::TargetTitle) }</span></h3>
+            <div class="sc-target__choices">
+                { part::choices(view, "family", legend(Message::TargetFamily), &families) }
+                { part::choices(view, "level", legend(Message::TargetLevel), &levels) }
+            </div>
+            <p class="sc-target__name">{ result.target_name() }</p>
+            <p>{ &*view.texts().profile(result.target).description }</p>
+        </section>
+    }
+}

@@ -1,0 +1,164 @@
+//! What to learn next, with reasons, and what no course gives.
+
+use assessment::id::{CompetenceIndex, ModuleIndex};
+use assessment::recommendation::{ModuleAdvice, Reason};
+use assessment::text::Message;
+use yew::prelude::*;
+
+use super::Result;
+
+pub(super) fn modules(result: &Result<'_>) -> Html {
+    let view = result.view;
+    let texts = view.texts();
+    let recommendation = &result.recommendation;
+    let lead = if recommendation.modules.is_empty() {
+        view.text(Message::ModulesNone).to_owned()
+    } else {
+        texts.fill(Message::ModulesLead, &[
+            ("benefit", recommendation.benefit.into()),
+            ("gap", recommendation.gap_points.into()),
+        ])
+    };
+    html! {
+        <section class="sc-section" aria-labelledby="sc-modules">
+            <h3 id="sc-modules" class="sc-section__title">{ view.text(Message::ModulesTitle) }</h3>
+            <p>{ lead }</p>
+            <ol class="sc-modules">
+                { for recommendation.modules.iter().map(|advice| card(result, advice)) }
+            </ol>
+            { withheld(result) }
+            <p class="sc-note">{ view.text(Message::ModulesNeutral) }</p>
+        </section>
+    }
+}
+
+fn card(result: &Result<'_>, advice: &ModuleAdvice) -> Html {
+    let view = result.view;
+    let texts = view.texts();
+    let module = view.catalogue().module(advice.module);
+    let text = texts.module(advice.module);
+    html! {
+        <li key={module.id.as_str().to_string()} class="sc-module" part="module">
+            <div class="sc-module__head">
+                <h4 class="sc-module__name">{ &*text.name }</h4>
+                <span class="sc-tag">{ texts.fill(Message::ModulesPoints, &[("points", advice.points.into())]) }</span>
+            </div>
+            <p>{ &*text.summary }</p>
+            <h5 class="sc-module__label">{ view.text(Message::ModulesReasons) }</h5>
+            <ul class="sc-module__reasons">
+                { for advice.reasons.iter().map(|reason| reason_row(result, reason)) }
+            </ul>
+            <details class="sc-more">
+                <summary>{ view.text(Message::ModulesCovers) }</summary>
+                <ul class="sc-module__covers">
+                    { for text.covers.iter().enumerate().map(|(position, topic)| html! {
+                        <li key={position}>{ &**topic }</li>
+                    }) }
+                </ul>
+            </details>
+            <h5 class="sc-module__label">{ view.text(Message::ModulesFormats) }</h5>
+            <ul class="sc-module__formats">{ for formats(result, advice.module) }</ul>
+            if !text.note.is_empty() {
+                <p class="sc-note">{ &*text.note }</p>
+            }
+            <p class="sc-note">
+                { texts.fill(Message::ModulesChecked, &[("date", (&*view.content.date(&module.checked_on)).into())]) }
+            </p>
+        </li>
+    }
+}
+
+fn reason_row(result: &Result<'_>, reason: &Reason) -> Html {
+    let view = result.view;
+    html! {
+        <li key={reason.competence.0}>
+            <strong>{ &*view.texts().competence(reason.competence).name }</strong>
+            <span>{ view.texts().fill(Message::ModulesReason, &[
+                ("from", u32::from(reason.from).into()),
+                ("to", u32::from(reason.to).into()),
+                ("required", u32::from(reason.required).into()),
+            ]) }</span>
+        </li>
+    }
+}
+
+fn formats(result: &Result<'_>, module: ModuleIndex) -> Vec<Html> {
+    let view = result.view;
+    let formats = &view.catalogue().module(module).formats;
+    formats
+        .iter()
+        .map(|&format| {
+            let definition = view.catalogue().format(format);
+            let academic =
+                if definition.academic { Message::ModulesAcademic } else { Message::ModulesNotAcademic };
+            let mut traits = Vec::new();
+            if definition.beside_job {
+                traits.push(view.text(Message::ModulesBesideJob));
+            }
+            if definition.full_time {
+                traits.push(view.text(Message::ModulesFullTime));
+            }
+            if definition.distance {
+                traits.push(view.text(Message::ModulesDistance));
+            }
+            traits.push(view.text(academic));
+            html! {
+                <li key={format.0}>
+                    <strong>{ &*view.texts().format(format).name }</strong>
+                    <span>{ traits.join(view.text(Message::ListSeparator)) }</span>
+                </li>
+            }
+        })
+        .collect()
+}
+
+fn withheld(result: &Result<'_>) -> Html {
+    let view = result.view;
+    html! {
+        <div>
+            { for result.recommendation.withheld.iter().filter_map(|&module| {
+                let profile = view.catalogue().module(module).prerequisite?;
+                Some(html! {
+                    <p key={module.0} class="sc-note">{ view.texts().fill(Message::ModulesWithheld, &[
+                        ("module", (&*view.texts().module(module).name).into()),
+                        ("profile", result.profile_name(profile).into()),
+                    ]) }</p>
+                })
+            }) }
+        </div>
+    }
+}
+
+pub(super) fn practice(result: &Result<'_>) -> Html {
+    let view = result.view;
+    let practice = &result.recommendation.practice;
+    if practice.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="sc-section" aria-labelledby="sc-practice">
+            <h3 id="sc-practice" class="sc-section__title">{ view.text(Message::PracticeTitle) }</h3>
+            <p>{ view.text(Message::PracticeLead) }</p>
+            <ul class="sc-practice">
+                { for practice.iter().map(|&competence| practice_row(result, competence)) }
+            </ul>
+        </section>
+    }
+}
+
+fn practice_row(result: &Result<'_>, competence: CompetenceIndex) -> Html {
+    let view = result.view;
+    let text = view.texts().competence(competence);
+    let level = result.scores.attainments[competence.get()].low;
+    let required = view.catalogue().required(result.target)[competence.get()];
+    html! {
+        <li key={competence.0} part="practice">
+            <strong>{ &*text.name }</strong>
+            <span class="sc-note">{ view.texts().fill(Message::PracticeRow, &[
+                ("level", u32::from(level).into()),
+                ("required", u32::from(required).into()),
+            ]) }</span>
+            <span>{ &*text.practice }</span>
+        </li>
+    }
+}

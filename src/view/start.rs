@@ -1,0 +1,161 @@
+//! The start screen: what this is, how long it takes, what happens with the answers, and the goal.
+
+use assessment::catalogue::Tier;
+use assessment::session::Action;
+use assessment::text::Message;
+use yew::prelude::*;
+
+use super::View;
+use super::icon::{Icon, icon};
+use super::part::{self, Choice};
+use crate::app::Intent;
+
+/// Seconds that an item takes, by experience with anchored items.
+pub const SECONDS_PER_ITEM: usize = 10;
+
+/// Minutes for so many items, rounded up.
+#[must_use]
+pub const fn minutes(items: usize) -> u32 {
+    (items * SECONDS_PER_ITEM).div_ceil(60) as u32
+}
+
+/// The start screen.
+#[must_use]
+pub fn start(view: &View<'_>) -> Html {
+    let texts = view.texts();
+    html! {
+        <div key="start" class="sc-screen sc-start" part="start">
+            { part::top(view) }
+            <div class="sc-hero">
+                <h2 class="sc-hero__title" tabindex="-1" ref={view.heading.clone()}>{ &*texts.title }</h2>
+                <p class="sc-hero__lead">{ &*texts.lead }</p>
+                { facts(view) }
+            </div>
+            <div class="sc-goal">
+                { families(view) }
+                { levels(view) }
+                { action(view) }
+            </div>
+            { explanation(view) }
+        </div>
+    }
+}
+
+fn facts(view: &View<'_>) -> Html {
+    let texts = view.texts();
+    let items = view.catalogue().item_count();
+    let fact = |symbol, text: &str| {
+        html! { <li class="sc-fact">{ icon(symbol) }<span>{ text }</span></li> }
+    };
+    html! {
+        <ul class="sc-facts">
+            { fact(Icon::Clock, &texts.fill(Message::StartMinutes, &[("minutes", minutes(items).into())])) }
+            { fact(Icon::Steps, &texts.fill(Message::StartItems, &[("count", (items as u32).into())])) }
+            { fact(Icon::Lock, view.text(Message::StartPrivacy)) }
+        </ul>
+    }
+}
+
+/// The choice between families, for the start screen and the result.
+#[must_use]
+pub fn families(view: &View<'_>) -> Html {
+    let catalogue = view.catalogue();
+    let choices: Vec<_> = catalogue
+        .families()
+        .map(|family| Choice {
+            value: catalogue.family_id(family).as_str(),
+            label: &view.texts().family(family).name,
+            detail: &view.texts().family(family).description,
+            checked: family == view.session.family,
+            intent: Intent::Act(Action::ChooseFamily(family)),
+        })
+        .collect();
+    let legend = html! {
+        <>
+            <span class="sc-legend">{ view.text(Message::StartFamily) }</span>
+            <span class="sc-legend__detail">{ view.text(Message::StartFamilyDetail) }</span>
+        </>
+    };
+    part::choices(view, "family", legend, &choices)
+}
+
+/// The choice of the level to compare with.
+#[must_use]
+pub fn levels(view: &View<'_>) -> Html {
+    let family = view.session.family;
+    let mut choices = vec![Choice {
+        value: "next",
+        label: view.text(Message::StartLevelNext),
+        detail: "",
+        checked: view.session.level.is_none(),
+        intent: Intent::Act(Action::ChooseLevel(None)),
+    }];
+    for tier in Tier::ALL {
+        let Some(label) = view.content.tier(family, tier) else { continue };
+        choices.push(Choice {
+            value: tier.as_str(),
+            label,
+            detail: "",
+            checked: view.session.level == Some(tier),
+            intent: Intent::Act(Action::ChooseLevel(Some(tier))),
+        });
+    }
+    let legend = html! {
+        <>
+            <span class="sc-legend">{ view.text(Message::StartLevel) }</span>
+            <span class="sc-legend__detail">{ view.text(Message::StartLevelNextDetail) }</span>
+        </>
+    };
+    html! { <div class="sc-levels">{ part::choices(view, "level", legend, &choices) }</div> }
+}
+
+fn action(view: &View<'_>) -> Html {
+    let texts = view.texts();
+    let answered = view.session.responses.answered_count() as u32;
+    let begun = view.session.responses.asked_count() > 0;
+    html! {
+        <div class="sc-actions">
+            <button
+                type="button"
+                class="sc-button sc-button--primary"
+                part="button primary-button"
+                onclick={view.act(Action::Start)}
+            >
+                <span>{ view.text(if begun { Message::StartContinue } else { Message::StartAction }) }</span>
+                { icon(Icon::Forward) }
+            </button>
+            if begun {
+                <p class="sc-note">
+                    { texts.count(Message::StartAnsweredOne, Message::StartAnsweredOther, answered) }
+                </p>
+            }
+        </div>
+    }
+}
+
+fn explanation(view: &View<'_>) -> Html {
+    let texts = view.texts();
+    html! {
+        <div class="sc-columns">
+            <div>
+                <h3 class="sc-subtitle">{ view.text(Message::StartHow) }</h3>
+                <p>{ view.text(Message::StartHowDetail) }</p>
+                <p class="sc-note">{ view.text(Message::StartPrivacyDetail) }</p>
+            </div>
+            <div>
+                <h3 class="sc-subtitle">{ view.text(Message::StartAreas) }</h3>
+                <dl class="sc-areas-list">
+                    { for view.catalogue().areas().map(|area| {
+                        let area_text = texts.area(area);
+                        html! {
+                            <div key={view.catalogue().area_id(area).as_str().to_string()}>
+                                <dt>{ &*area_text.name }</dt>
+                                <dd>{ &*area_text.description }</dd>
+                            </div>
+                        }
+                    }) }
+                </dl>
+            </div>
+        </div>
+    }
+}
