@@ -10,6 +10,7 @@
 //! - [`recommendation`]: gaps to the best set of modules, with reasons.
 //! - [`session`]: one sitting as `Session` + `Action` -> `Session`.
 //! - [`link`]: responses as a short text that opens for ever.
+//! - [`record`]: a session as a short text, to be saved.
 //! - [`text`]: the strings of one locale; the only module that holds language.
 //! - [`compiled`]: the binary form that holds a catalogue and its texts in one locale.
 
@@ -20,6 +21,7 @@ pub mod compiled;
 pub mod id;
 pub mod link;
 pub mod recommendation;
+pub mod record;
 pub mod response;
 pub mod scoring;
 pub mod session;

@@ -4,12 +4,14 @@
 //! Layout: the revision (LEB128), four bytes of [`Identity`], a byte for the target, the responses
 //! as an integer of mixed radix. The order of items is the catalogue's in that revision.
 
+use std::borrow::Cow;
+
 use super::LinkError;
 use super::identity::{Identity, LinkTable};
-use super::radix;
+use super::radix::Packing;
 use crate::catalogue::{Catalogue, Tier};
 use crate::id::{FamilyIndex, ItemIndex};
-use crate::response::{Response, Responses};
+use crate::response::{NOT_ASKED, Responses, SKIPPED};
 
 /// Levels that can be aimed at, and none.
 const TARGET_LEVELS: u8 = 3;
@@ -33,16 +35,9 @@ pub(crate) struct Order<'a> {
 }
 
 impl<'a> Order<'a> {
-    pub(crate) fn today(catalogue: &'a Catalogue) -> Self {
-        Self {
-            catalogue,
-            table: None,
-        }
-    }
-
     /// The order of a revision.
     fn of(catalogue: &'a Catalogue, revision: u16, identity: Identity) -> Result<Self, LinkError> {
-        let today = catalogue.identity();
+        let today = catalogue.link_key().identity;
         if identity.mark() != today.mark() {
             return Err(LinkError::OtherCatalogue);
         }
@@ -62,17 +57,10 @@ impl<'a> Order<'a> {
         Ok(Self { catalogue, table })
     }
 
-    fn item_count(self) -> usize {
-        match self.table {
-            None => self.catalogue.item_count(),
-            Some(table) => table.items.len(),
-        }
-    }
-
     /// The item at a position, if there are that many.
     pub(crate) fn item(self, position: usize) -> Option<ItemIndex> {
         match self.table {
-            None => self.catalogue.items().nth(position),
+            None => (position < self.catalogue.item_count()).then_some(ItemIndex(position as u16)),
             Some(table) => table.items.get(position).copied(),
         }
     }
@@ -84,27 +72,21 @@ impl<'a> Order<'a> {
         }
     }
 
-    fn items(self) -> impl DoubleEndedIterator<Item = ItemIndex> + Clone {
-        (0..self.item_count()).map(move |position| match self.table {
-            None => ItemIndex(position as u16),
-            Some(table) => table.items[position],
-        })
-    }
-
-    /// The value that stands for *skipped*; levels are below it, *not asked* is above.
-    fn skipped(self, item: ItemIndex) -> u8 {
-        self.catalogue.level_max(self.catalogue.competence_of(item)) + 1
-    }
-
-    fn radices(self, is_partial: bool) -> impl Iterator<Item = u8> + Clone {
-        self.items()
-            .map(move |item| self.skipped(item) + 1 + u8::from(is_partial))
+    fn packing(self, is_partial: bool) -> Cow<'a, Packing> {
+        let today = self.catalogue.link_key().packing(is_partial);
+        match self.table {
+            None => Cow::Borrowed(today),
+            Some(table) => {
+                let radices = table.items.iter().map(|item| today.radix(item.get()));
+                Cow::Owned(Packing::new(radices.collect()))
+            }
+        }
     }
 }
 
 /// Whether some items weren't asked; the responses of a body that says so take more room.
 pub(crate) fn is_partial(responses: &Responses) -> bool {
-    responses.raw().iter().any(|&value| value == u8::MAX)
+    responses.raw().contains(&NOT_ASKED)
 }
 
 /// Appends a body.
@@ -115,8 +97,9 @@ pub(crate) fn write(
     family: FamilyIndex,
     level: Option<Tier>,
 ) {
+    let key = catalogue.link_key();
     write_number(bytes, catalogue.definition().revision.into());
-    bytes.extend_from_slice(&catalogue.identity().bits().to_le_bytes());
+    bytes.extend_from_slice(&key.identity.bits().to_le_bytes());
     let level = match level {
         None => 0,
         Some(Tier::Junior) => 1,
@@ -124,21 +107,22 @@ pub(crate) fn write(
     };
     bytes.push(family.0 * TARGET_LEVELS + level);
     let is_partial = is_partial(responses);
-    let order = Order::today(catalogue);
-    let size = radix::packed_size(order.radices(is_partial));
-    let digits = order.items().rev().map(|item| {
-        let skipped = order.skipped(item);
-        let digit = match responses.get(item) {
-            Response::Level(level) => level,
-            Response::Skipped => skipped,
-            Response::NotAsked => skipped + 1,
-        };
-        (digit, skipped + 1 + u8::from(is_partial))
+    let packing = key.packing(is_partial);
+    let start = bytes.len();
+    bytes.resize(start + packing.size(), 0);
+    let values = responses.raw();
+    packing.pack(&mut bytes[start..], |position| {
+        // The marks take the upper end of the radix.
+        let above = packing.radix(position) - u8::from(is_partial);
+        match values[position] {
+            NOT_ASKED => above,
+            SKIPPED => above - 1,
+            level => level,
+        }
     });
-    radix::pack(bytes, size, digits);
 }
 
-/// Whose body this is, and where its target stands.
+/// Reads which catalogue and revision a body is of.
 fn read_head<'a>(
     catalogue: &'a Catalogue,
     bytes: &mut &[u8],
@@ -165,7 +149,7 @@ pub(crate) fn expected_size(
     let mut rest = bytes;
     let (_, _, order) = read_head(catalogue, &mut rest).ok()?;
     let head_size = bytes.len() - rest.len() + 1;
-    Some(head_size + radix::packed_size(order.radices(is_partial)))
+    Some(head_size + order.packing(is_partial).size())
 }
 
 /// Reads a body that ends `padding` bytes before the end; they are at least three, and zero. The
@@ -187,44 +171,49 @@ pub(crate) fn read<'a>(
         1 => Some(Tier::Junior),
         _ => Some(Tier::Senior),
     };
-    let size = radix::packed_size(order.radices(is_partial));
+    let packing = order.packing(is_partial);
+    let size = packing.size();
     if rest.len() != size + padding {
         return Err(LinkError::Damaged);
     }
     let start = bytes.len() - rest.len();
     let integer = &mut bytes[start..start + size.next_multiple_of(4)];
-    let responses = read_responses(integer, order, is_partial).ok_or(LinkError::Damaged)?;
     let body = Body {
-        responses,
+        responses: read_responses(integer, order, &packing, is_partial)
+            .ok_or(LinkError::Damaged)?,
         family,
         level,
         revision,
-        is_rescored: identity != catalogue.identity(),
+        is_rescored: identity != catalogue.link_key().identity,
     };
     Ok((body, order))
 }
 
-fn read_responses(integer: &mut [u8], order: Order<'_>, is_partial: bool) -> Option<Responses> {
-    let catalogue = order.catalogue;
-    let mut responses = Responses::new(catalogue);
-    let mut items = order.items();
+fn read_responses(
+    integer: &mut [u8],
+    order: Order<'_>,
+    packing: &Packing,
+    is_partial: bool,
+) -> Option<Responses> {
+    let mut values: Box<[u8]> = vec![NOT_ASKED; order.catalogue.item_count()].into();
     let mut is_some_not_asked = false;
-    let is_made = radix::unpack(integer, order.radices(is_partial), |digit| {
-        let Some(item) = items.next() else { return };
-        let skipped = order.skipped(item);
-        let response = if digit < skipped {
-            Response::Level(digit)
-        } else if digit == skipped {
-            Response::Skipped
-        } else {
-            is_some_not_asked = true;
-            return;
+    let is_made = packing.unpack(integer, |position, radix, digit| {
+        let above = radix - u8::from(is_partial);
+        is_some_not_asked |= digit == above;
+        let item = match order.table {
+            None => position,
+            Some(table) => table.items[position].get(),
         };
-        let set = responses.set(catalogue, item, response);
-        debug_assert_eq!(set, Ok(()), "digits are below their radix");
+        values[item] = if digit == above {
+            NOT_ASKED
+        } else if digit == above - 1 {
+            SKIPPED
+        } else {
+            digit
+        };
     });
     // The longer form is refused where the shorter one would do: one text per state.
-    (is_made && is_some_not_asked == is_partial).then_some(responses)
+    (is_made && is_some_not_asked == is_partial).then(|| Responses::from_raw(values))
 }
 
 /// Appends a number in LEB128: seven bits a byte, low ones first.

@@ -1,19 +1,21 @@
-//! CRC-32 (ISO HDLC, the one of zip and PNG), half a byte at a time.
+//! CRC-32 (ISO HDLC, the one of zip and PNG).
 //!
-//! The table is 64 bytes, which the widget can carry, and twice as fast as none. That it is the
-//! same checksum as the `crc` crate's is tested.
+//! Its tables are 256 bytes together, which the widget can carry, where the usual one has 1,024.
+//! That it is the same checksum as the `crc` crate's is tested.
 
 const POLYNOMIAL: u32 = 0xedb8_8320;
 
-const TABLE: [u32; 16] = table();
+/// What half a byte does to the checksum, by its place in the next two bytes. The checksum is
+/// linear, so two bytes do what their four halves do.
+const EFFECTS: [[u32; 16]; 4] = [table(0), table(4), table(8), table(12)];
 
-const fn table() -> [u32; 16] {
+const fn table(shift: u32) -> [u32; 16] {
     let mut table = [0; 16];
     let mut value = 0;
     while value < 16 {
-        let mut remainder = value as u32;
+        let mut remainder = (value as u32) << shift;
         let mut bit = 0;
-        while bit < 4 {
+        while bit < 16 {
             let carry = remainder & 1;
             remainder >>= 1;
             if carry == 1 {
@@ -40,10 +42,17 @@ impl Checksum {
     /// With further bytes.
     #[must_use]
     pub(crate) fn with(mut self, bytes: &[u8]) -> Self {
-        for &byte in bytes {
-            self.0 ^= u32::from(byte);
-            self.0 = self.0 >> 4 ^ TABLE[(self.0 & 15) as usize];
-            self.0 = self.0 >> 4 ^ TABLE[(self.0 & 15) as usize];
+        let (pairs, rest) = bytes.as_chunks();
+        for pair in pairs {
+            let index = self.0 ^ u32::from(u16::from_le_bytes(*pair));
+            let effect = |half: usize| EFFECTS[half][(index >> (4 * half) & 15) as usize];
+            self.0 = self.0 >> 16 ^ effect(0) ^ effect(1) ^ effect(2) ^ effect(3);
+        }
+        for byte in rest {
+            let index = self.0 ^ u32::from(*byte);
+            // A single byte takes the place of the second one.
+            let effect = |half: usize| EFFECTS[half + 2][(index >> (4 * half) & 15) as usize];
+            self.0 = self.0 >> 8 ^ effect(0) ^ effect(1);
         }
         self
     }

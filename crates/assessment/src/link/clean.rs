@@ -28,15 +28,16 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     }
     let is_around = |character: char| {
         // Neither belongs to a code nor is it damage within one.
-        !character.is_ascii_alphanumeric() && !matches!(character, '-' | '_' | '%' | '+' | '/')
+        !character.is_ascii_alphanumeric()
+            && !is_hyphen(character)
+            && !matches!(character, '_' | '%' | '+' | '/')
     };
     let inner = text.trim_matches(is_around);
     let mut cleaned = String::with_capacity(inner.len());
     let mut characters = inner.chars().peekable();
     while let Some(character) = characters.next() {
         match character {
-            // Hyphens of typography.
-            '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}' => cleaned.push('-'),
+            _ if is_hyphen(character) => cleaned.push('-'),
             // The soft line break of quoted-printable mails.
             '=' if characters
                 .peek()
@@ -50,6 +51,14 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 
 const fn is_code_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
+}
+
+/// The hyphen, and what typography makes of it.
+const fn is_hyphen(character: char) -> bool {
+    matches!(
+        character,
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}'
+    )
 }
 
 /// Soft hyphen, zero-width characters, marks of writing direction, byte order mark.

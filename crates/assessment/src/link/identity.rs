@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::checksum::{Checksum, checksum};
+use super::radix::Packing;
 use crate::catalogue::Definition;
 use crate::id::{FamilyIndex, ItemIndex};
 
@@ -25,14 +26,45 @@ pub struct LinkTable {
 
 /// What the codes of one catalogue have in common. Kept, because it takes longer to work out than
 /// a code takes to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Key {
+    pub(super) identity: Identity,
+    /// The responses if all items were asked: an item's levels, and skipped.
+    pub(super) complete: Packing,
+    /// The responses if some weren't: not asked comes on top.
+    pub(super) partial: Packing,
+}
+
+impl Key {
+    pub(crate) fn new(definition: &Definition) -> Self {
+        let items = definition.items.iter();
+        let level_counts =
+            items.map(|item| definition.competences[item.competence.get()].level_count);
+        Self {
+            identity: Identity::new(definition),
+            complete: Packing::new(level_counts.clone().map(|count| count + 1).collect()),
+            partial: Packing::new(level_counts.map(|count| count + 2).collect()),
+        }
+    }
+
+    pub(super) const fn packing(&self, is_partial: bool) -> &Packing {
+        if is_partial {
+            &self.partial
+        } else {
+            &self.complete
+        }
+    }
+}
+
+/// How a code names its catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Identity {
+pub(super) struct Identity {
     /// The catalogue's mark in the upper 12 bits, the definition check in the lower 20.
     bits: u32,
 }
 
 impl Identity {
-    pub(crate) fn new(definition: &Definition) -> Self {
+    fn new(definition: &Definition) -> Self {
         Self::from_parts(
             checksum(definition.id.as_str().as_bytes()) >> CHECK_BITS,
             definition_check(definition),
@@ -60,10 +92,6 @@ impl Identity {
 
     pub(super) const fn mark(self) -> u32 {
         self.bits >> CHECK_BITS
-    }
-
-    pub(crate) const fn check(self) -> u32 {
-        self.bits & ((1 << CHECK_BITS) - 1)
     }
 }
 

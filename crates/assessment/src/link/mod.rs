@@ -19,10 +19,10 @@ use data_encoding::BASE64URL_NOPAD;
 
 pub use clean::clean;
 pub use fragment::{from_fragment, with_code, without_code};
-pub(crate) use identity::Identity;
+pub(crate) use identity::Key;
 pub use identity::{LinkTable, definition_check};
 
-pub(crate) use body::{is_partial, read, read_number, write, write_number};
+pub(crate) use body::{Order, is_partial, read, read_number, write, write_number};
 pub(crate) use checksum::checksum;
 
 use crate::catalogue::{Catalogue, Tier};

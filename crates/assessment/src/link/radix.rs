@@ -32,33 +32,98 @@ const fn reciprocals() -> [u64; 7] {
     reciprocals
 }
 
-/// How many bytes digits of these radices take.
-pub(crate) fn packed_size(radices: impl Iterator<Item = u8>) -> usize {
-    let information: u32 = radices
-        .map(|radix| INFORMATION[usize::from(radix - RADIX_MIN)])
-        .sum();
-    information.div_ceil(8 << 16) as usize
+/// How digits of certain radices are packed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Packing {
+    radices: Box<[u8]>,
+    groups: Box<[Group]>,
+    size: usize,
 }
 
-/// Appends digits, given with their radices and last digit first, in `size` bytes.
-pub(crate) fn pack(
-    bytes: &mut Vec<u8>,
-    size: usize,
-    digits_backwards: impl Iterator<Item = (u8, u8)>,
-) {
-    let start = bytes.len();
-    bytes.resize(start + size, 0);
-    let integer = &mut bytes[start..];
-    let (mut product, mut group) = (1_u32, 0_u32);
-    for (digit, radix) in digits_backwards {
-        product *= u32::from(radix);
-        group = group * u32::from(radix) + u32::from(digit);
-        if product > GROUP_LIMIT / u32::from(RADIX_MAX) {
-            multiply_add(integer, product, group);
-            (product, group) = (1, 0);
+/// Digits that are handled together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Group {
+    /// Where the digits end; they start where those of the group before end.
+    end: u16,
+    /// The product of their radices, at most [`GROUP_LIMIT`].
+    product: u32,
+}
+
+impl Packing {
+    /// For digits of these radices.
+    pub(crate) fn new(radices: Box<[u8]>) -> Self {
+        let mut groups = Vec::new();
+        let mut information = 0;
+        let mut group = Group { end: 0, product: 1 };
+        for &radix in &radices {
+            if group.product > GROUP_LIMIT / u32::from(RADIX_MAX) {
+                groups.push(group);
+                group.product = 1;
+            }
+            group.end += 1;
+            group.product *= u32::from(radix);
+            information += INFORMATION[usize::from(radix - RADIX_MIN)];
+        }
+        groups.push(group);
+        Self {
+            radices,
+            groups: groups.into(),
+            size: information.div_ceil(8 << 16) as usize,
         }
     }
-    multiply_add(integer, product, group);
+
+    /// How many bytes the integer takes.
+    pub(crate) const fn size(&self) -> usize {
+        self.size
+    }
+
+    /// The radix of a digit.
+    pub(crate) fn radix(&self, position: usize) -> u8 {
+        self.radices[position]
+    }
+
+    /// Writes the digits into an integer that is 0.
+    pub(crate) fn pack(&self, integer: &mut [u8], digit: impl Fn(usize) -> u8) {
+        let mut end = self.radices.len();
+        let starts = self.groups.iter().rev().skip(1).map(|group| group.end);
+        for (group, start) in self.groups.iter().rev().zip(starts.chain([0])) {
+            let start = usize::from(start);
+            let mut value = 0;
+            for position in (start..end).rev() {
+                value = value * u32::from(self.radices[position]) + u32::from(digit(position));
+            }
+            multiply_add(integer, group.product, value);
+            end = start;
+        }
+    }
+
+    /// Takes the digits out of an integer, first digit first, and says whether the integer is one
+    /// that these radices can make.
+    ///
+    /// The integer's bytes, a multiple of four, are used up. `take` gets the position of a digit,
+    /// its radix and the digit.
+    #[must_use]
+    pub(crate) fn unpack(&self, integer: &mut [u8], mut take: impl FnMut(usize, u8, u8)) -> bool {
+        let (limbs, rest) = integer.as_chunks_mut();
+        debug_assert!(rest.is_empty(), "the integer is padded to whole limbs");
+        let mut limbs_left = limbs.len();
+        let mut start = 0;
+        for group in &self.groups {
+            let mut value = divide(&mut limbs[..limbs_left], group.product);
+            while limbs_left > 0 && limbs[limbs_left - 1] == [0; 4] {
+                limbs_left -= 1;
+            }
+            let end = usize::from(group.end);
+            for (position, &radix) in (start..end).zip(&self.radices[start..end]) {
+                let reciprocal = RECIPROCALS[usize::from(radix - RADIX_MIN)];
+                let quotient = ((u64::from(value) * reciprocal) >> 36) as u32;
+                take(position, radix, (value - quotient * u32::from(radix)) as u8);
+                value = quotient;
+            }
+            start = end;
+        }
+        limbs_left == 0
+    }
 }
 
 fn multiply_add(integer: &mut [u8], factor: u32, summand: u32) {
@@ -69,44 +134,6 @@ fn multiply_add(integer: &mut [u8], factor: u32, summand: u32) {
         carry >>= 8;
     }
     debug_assert_eq!(carry, 0, "the size holds every value");
-}
-
-/// Takes digits out of an integer, first digit first, and says whether the integer is one that
-/// these radices can make.
-///
-/// The integer's bytes, a multiple of four, are used up.
-#[must_use]
-pub(crate) fn unpack(
-    integer: &mut [u8],
-    radices: impl Iterator<Item = u8> + Clone,
-    mut take: impl FnMut(u8),
-) -> bool {
-    let (limbs, rest) = integer.as_chunks_mut();
-    debug_assert!(rest.is_empty(), "the integer is padded to whole limbs");
-    let mut limbs_left = limbs.len();
-    let mut ahead = radices.clone();
-    let (mut group, mut digits_left) = (0, 0);
-    for radix in radices {
-        if digits_left == 0 {
-            let mut product = 1;
-            while product <= GROUP_LIMIT / u32::from(RADIX_MAX)
-                && let Some(radix) = ahead.next()
-            {
-                product *= u32::from(radix);
-                digits_left += 1;
-            }
-            group = divide(&mut limbs[..limbs_left], product);
-            while limbs_left > 0 && limbs[limbs_left - 1] == [0; 4] {
-                limbs_left -= 1;
-            }
-        }
-        let reciprocal = RECIPROCALS[usize::from(radix - RADIX_MIN)];
-        let quotient = ((u64::from(group) * reciprocal) >> 36) as u32;
-        take((group - quotient * u32::from(radix)) as u8);
-        group = quotient;
-        digits_left -= 1;
-    }
-    limbs_left == 0 || limbs.iter().all(|limb| *limb == [0; 4])
 }
 
 /// Divides an integer and returns the remainder.
@@ -132,23 +159,32 @@ mod tests {
         proptest::collection::vec(digit, 0..200)
     }
 
-    fn unpacked(packed: &[u8], digits: &[(u8, u8)]) -> (Vec<u8>, bool) {
-        let mut padded = packed.to_vec();
-        padded.resize(packed.len().next_multiple_of(4), 0);
+    fn packing(digits: &[(u8, u8)]) -> Packing {
+        Packing::new(digits.iter().map(|&(_, radix)| radix).collect())
+    }
+
+    fn packed(digits: &[(u8, u8)]) -> Vec<u8> {
+        let packing = packing(digits);
+        let mut integer = vec![0; packing.size()];
+        packing.pack(&mut integer, |position| digits[position].0);
+        integer
+    }
+
+    fn unpacked(integer: &[u8], digits: &[(u8, u8)]) -> (Vec<u8>, bool) {
+        let mut padded = integer.to_vec();
+        padded.resize(integer.len().next_multiple_of(4), 0);
         let mut found = Vec::new();
-        let radices = digits.iter().map(|&(_, radix)| radix);
-        let is_made = unpack(&mut padded, radices, |digit| found.push(digit));
+        let is_made = packing(digits).unpack(&mut padded, |position, radix, digit| {
+            assert_eq!((position, radix), (found.len(), digits[position].1));
+            found.push(digit);
+        });
         (found, is_made)
     }
 
     proptest! {
         #[test]
         fn digits_come_back(digits in digits()) {
-            let size = packed_size(digits.iter().map(|&(_, radix)| radix));
-            let mut packed = Vec::new();
-            pack(&mut packed, size, digits.iter().rev().copied());
-            prop_assert_eq!(packed.len(), size);
-            let (found, is_made) = unpacked(&packed, &digits);
+            let (found, is_made) = unpacked(&packed(&digits), &digits);
             prop_assert!(is_made);
             let expected: Vec<u8> = digits.iter().map(|&(digit, _)| digit).collect();
             prop_assert_eq!(found, expected);
@@ -156,16 +192,16 @@ mod tests {
 
         #[test]
         fn an_integer_that_digits_make_is_made_by_no_others(
-            digits in digits(),
+            mut digits in digits(),
             noise: [u8; 16],
         ) {
-            let size = packed_size(digits.iter().map(|&(_, radix)| radix));
-            let packed: Vec<u8> = noise.iter().cycle().copied().take(size).collect();
-            let (found, is_made) = unpacked(&packed, &digits);
-            let mut again = Vec::new();
-            let repacked = found.iter().zip(&digits).rev().map(|(&digit, &(_, radix))| (digit, radix));
-            pack(&mut again, size, repacked);
-            prop_assert_eq!(is_made, again == packed);
+            let size = packed(&digits).len();
+            let integer: Vec<u8> = noise.iter().cycle().copied().take(size).collect();
+            let (found, is_made) = unpacked(&integer, &digits);
+            for ((digit, _), found) in digits.iter_mut().zip(found) {
+                *digit = found;
+            }
+            prop_assert_eq!(is_made, packed(&digits) == integer);
         }
     }
 
@@ -175,10 +211,10 @@ mod tests {
             for count in 0..120 {
                 for digit in [0, radix - 1] {
                     let digits = vec![(digit, radix); count];
-                    let size = packed_size(digits.iter().map(|&(_, radix)| radix));
-                    let mut packed = Vec::new();
-                    pack(&mut packed, size, digits.iter().rev().copied());
-                    assert_eq!(unpacked(&packed, &digits), (vec![digit; count], true));
+                    assert_eq!(
+                        unpacked(&packed(&digits), &digits),
+                        (vec![digit; count], true)
+                    );
                 }
             }
         }
@@ -209,7 +245,7 @@ mod tests {
 
     #[test]
     fn thirty_six_items_of_five_levels_take_twelve_bytes() {
-        assert_eq!(packed_size([6; 36].into_iter()), 12);
-        assert_eq!(packed_size([7; 36].into_iter()), 13);
+        assert_eq!(Packing::new([6; 36].into()).size(), 12);
+        assert_eq!(Packing::new([7; 36].into()).size(), 13);
     }
 }

@@ -1,0 +1,216 @@
+//! The saved session: what is kept in the browser so that nothing answered is lost.
+//!
+//! A record is a short text, `skc` and base64url, so that it can lie in any store. It says where the
+//! visitor was, and it shares its layout with result links ([`crate::link`]), revisions included.
+//! Any changed character, and any missing one, makes it unreadable; it is never read wrongly.
+//!
+//! Each save has a higher counter than the one it followed, so two tabs agree by [`merge`] on which
+//! of two records stays, in whatever order they see them.
+
+use data_encoding::BASE64URL_NOPAD;
+
+use crate::catalogue::Catalogue;
+use crate::id::ItemIndex;
+use crate::link::{
+    CHECKSUM_SIZE, FLAG_PARTIAL, FLAGS_KNOWN, LinkError, Order, checksum, intact_bytes, is_partial,
+    read, read_number, write, write_number,
+};
+use crate::session::{Phase, Session};
+
+/// The version of the format that is written, and the only one so far.
+pub const FORMAT_VERSION: u8 = 1;
+
+/// The longest record that is read, in characters; the largest catalogue's fits.
+pub const RECORD_LENGTH_MAX: usize = 8_192;
+
+const PREFIX: &str = "skc";
+
+/// The phases as numbers: two, then two for each item, the second one on a revisit.
+const PHASE_START: u64 = 0;
+const PHASE_RESULT: u64 = 1;
+const PHASE_ITEMS: u64 = 2;
+
+/// A session with the counter of its save.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// The session.
+    pub session: Session,
+    /// How many saves led to it.
+    pub counter: u64,
+}
+
+/// Why a record can't be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RecordError {
+    /// It is something else.
+    NotARecord,
+    /// Characters are changed, missing or added.
+    Damaged,
+    /// It is intact, but in a format that this version doesn't know.
+    NewerFormat,
+    /// It is about another catalogue.
+    OtherCatalogue,
+    /// It was made with a revision of the catalogue that this one doesn't know.
+    RevisionUnknown {
+        /// That revision.
+        found: u16,
+    },
+    /// It was made with this revision when that still asked or counted differently.
+    DefinitionChanged,
+}
+
+impl RecordError {
+    /// A short stable name, for the host page's error event.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NotARecord => "record-not-a-record",
+            Self::Damaged => "record-damaged",
+            Self::NewerFormat => "record-newer-format",
+            Self::OtherCatalogue => "record-other-catalogue",
+            Self::RevisionUnknown { .. } => "record-revision-unknown",
+            Self::DefinitionChanged => "record-definition-changed",
+        }
+    }
+}
+
+impl core::fmt::Display for RecordError {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(match self {
+            Self::NotARecord => "not a saved session",
+            Self::Damaged => "characters are changed, missing or added",
+            Self::NewerFormat => "saved by a newer version",
+            Self::OtherCatalogue => "saved for another catalogue",
+            Self::RevisionUnknown { found } => {
+                return write!(
+                    f,
+                    "saved with revision {found} of the catalogue, which is unknown here"
+                );
+            }
+            Self::DefinitionChanged => {
+                "saved before the catalogue was changed without a new revision"
+            }
+        })
+    }
+}
+
+impl core::error::Error for RecordError {}
+
+impl From<LinkError> for RecordError {
+    fn from(error: LinkError) -> Self {
+        match error {
+            LinkError::TooLong | LinkError::Damaged | LinkError::CutOff => Self::Damaged,
+            LinkError::NewerFormat => Self::NewerFormat,
+            LinkError::OtherCatalogue => Self::OtherCatalogue,
+            LinkError::RevisionUnknown { found } => Self::RevisionUnknown { found },
+            LinkError::DefinitionChanged => Self::DefinitionChanged,
+        }
+    }
+}
+
+/// The record of a session.
+#[must_use]
+pub fn encode(catalogue: &Catalogue, session: &Session, counter: u64) -> String {
+    // Room for 36 items without growing.
+    let mut bytes = Vec::with_capacity(40);
+    let flags = if is_partial(&session.responses) {
+        FLAG_PARTIAL
+    } else {
+        0
+    };
+    bytes.push(FORMAT_VERSION << 4 | flags);
+    write_number(&mut bytes, counter);
+    write_number(&mut bytes, phase_number(session.phase));
+    write(
+        &mut bytes,
+        catalogue,
+        &session.responses,
+        session.family,
+        session.level,
+    );
+    bytes.extend_from_slice(&checksum(&bytes).to_le_bytes());
+    let mut text = String::with_capacity(PREFIX.len() + BASE64URL_NOPAD.encode_len(bytes.len()));
+    text.push_str(PREFIX);
+    BASE64URL_NOPAD.encode_append(&bytes, &mut text);
+    text
+}
+
+/// What a record says.
+///
+/// # Errors
+/// See [`RecordError`].
+pub fn decode(catalogue: &Catalogue, text: &str) -> Result<Saved, RecordError> {
+    let text = text
+        .strip_prefix(PREFIX)
+        .filter(|text| text.len() <= RECORD_LENGTH_MAX)
+        .ok_or(RecordError::NotARecord)?;
+    let mut bytes = intact_bytes(text).ok_or(RecordError::Damaged)?;
+    let mut rest = &bytes[..];
+    let (&head, after) = rest.split_first().ok_or(RecordError::Damaged)?;
+    match head >> 4 {
+        0 => return Err(RecordError::Damaged),
+        FORMAT_VERSION if head & 0xf & !FLAGS_KNOWN == 0 => {}
+        _ => return Err(RecordError::NewerFormat),
+    }
+    rest = after;
+    let counter = read_number(&mut rest).ok_or(RecordError::Damaged)?;
+    let phase = read_number(&mut rest).ok_or(RecordError::Damaged)?;
+    let start = bytes.len() - rest.len();
+    let is_partial = head & FLAG_PARTIAL != 0;
+    let (body, order) = read(catalogue, &mut bytes[start..], CHECKSUM_SIZE, is_partial)?;
+    let session = Session {
+        phase: phase_of(phase, order).ok_or(RecordError::Damaged)?,
+        family: body.family,
+        level: body.level,
+        responses: body.responses,
+    };
+    Ok(Saved { session, counter })
+}
+
+/// Which of two saves stays: the one with the higher counter, else with more responses, else the
+/// one that comes later in a fixed order.
+///
+/// Every tab decides alike, whatever the order in which it sees them.
+#[must_use]
+pub fn merge(one: Saved, other: Saved) -> Saved {
+    if rank(&one) >= rank(&other) {
+        one
+    } else {
+        other
+    }
+}
+
+/// What saves are compared by; two with the same rank are the same.
+fn rank(saved: &Saved) -> impl Ord + '_ {
+    let session = &saved.session;
+    (
+        saved.counter,
+        session.responses.asked_count(),
+        session.responses.raw(),
+        session.family,
+        session.level,
+        phase_number(session.phase),
+    )
+}
+
+fn phase_number(phase: Phase) -> u64 {
+    match phase {
+        Phase::Start => PHASE_START,
+        Phase::Result => PHASE_RESULT,
+        Phase::Item { item, revisit } => PHASE_ITEMS + 2 * u64::from(item.0) + u64::from(revisit),
+    }
+}
+
+fn phase_of(number: u64, order: Order<'_>) -> Option<Phase> {
+    let item = |number: u64| -> Option<ItemIndex> {
+        order.item(usize::try_from((number - PHASE_ITEMS) / 2).ok()?)
+    };
+    Some(match number {
+        PHASE_START => Phase::Start,
+        PHASE_RESULT => Phase::Result,
+        _ => Phase::Item {
+            item: item(number)?,
+            revisit: number % 2 == 1,
+        },
+    })
+}

@@ -1,0 +1,220 @@
+//! The saved session: nothing is lost, nothing is read wrongly, and two tabs agree.
+
+mod link_support;
+
+use assessment::Catalogue;
+use assessment::id::ItemIndex;
+use assessment::record::{RecordError, Saved, decode, encode, merge};
+use assessment::session::{Phase, Session};
+use data_encoding::BASE64URL_NOPAD;
+use link_support::{Random, catalogue, definition, sealed, unsealed};
+
+const NAMES: [&str; 5] = [
+    "social-media-1",
+    "several-items-1",
+    "counted-1",
+    "counted-7",
+    "counted-40",
+];
+
+fn random_saved(random: &mut Random, catalogue: &Catalogue) -> Saved {
+    let not_asked = [0, 10, 50, 90, 100][random.below(5)];
+    let responses = random.responses(catalogue, not_asked);
+    let (family, level) = random.target(catalogue);
+    let item = ItemIndex(random.below(catalogue.item_count()) as u16);
+    let phase = match random.below(4) {
+        0 => Phase::Start,
+        1 => Phase::Result,
+        choice => Phase::Item {
+            item,
+            revisit: choice == 2,
+        },
+    };
+    let counter = random.next() >> random.below(64);
+    Saved {
+        session: Session {
+            phase,
+            family,
+            level,
+            responses,
+        },
+        counter,
+    }
+}
+
+fn text(catalogue: &Catalogue, saved: &Saved) -> String {
+    encode(catalogue, &saved.session, saved.counter)
+}
+
+#[test]
+fn every_session_comes_back() {
+    let catalogues = NAMES.map(catalogue);
+    let mut random = Random(21);
+    for round in 0..10_000 {
+        let catalogue = &catalogues[round % catalogues.len()];
+        let saved = random_saved(&mut random, catalogue);
+        let text = text(catalogue, &saved);
+        assert!(text.len() <= 60, "{}", text.len());
+        assert_eq!(decode(catalogue, &text), Ok(saved));
+    }
+}
+
+#[test]
+fn every_changed_byte_is_noticed() {
+    let catalogues = NAMES.map(catalogue);
+    let mut random = Random(22);
+    for catalogue in &catalogues {
+        let saved = random_saved(&mut random, catalogue);
+        let text = text(catalogue, &saved);
+        for position in 0..text.len() {
+            for change in 1..=u8::MAX {
+                let mut changed = text.clone().into_bytes();
+                changed[position] ^= change;
+                if let Ok(changed) = str::from_utf8(&changed) {
+                    let error = decode(catalogue, changed);
+                    assert!(matches!(
+                        error,
+                        Err(RecordError::NotARecord | RecordError::Damaged)
+                    ));
+                }
+            }
+        }
+        let bytes = BASE64URL_NOPAD.decode(&text.as_bytes()[3..]).unwrap();
+        for position in 0..bytes.len() {
+            for change in 1..=u8::MAX {
+                let mut changed = bytes.clone();
+                changed[position] ^= change;
+                let changed = format!("skc{}", BASE64URL_NOPAD.encode(&changed));
+                assert_eq!(decode(catalogue, &changed), Err(RecordError::Damaged));
+            }
+        }
+    }
+}
+
+#[test]
+fn every_cut_and_every_addition_is_noticed() {
+    let catalogues = NAMES.map(catalogue);
+    let mut random = Random(23);
+    for round in 0..50 {
+        let catalogue = &catalogues[round % catalogues.len()];
+        let text = text(catalogue, &random_saved(&mut random, catalogue));
+        for length in 0..text.len() {
+            assert!(decode(catalogue, &text[..length]).is_err());
+            assert!(decode(catalogue, &format!("{text}{}", &text[..=length])).is_err());
+        }
+    }
+}
+
+#[test]
+fn a_right_checksum_over_wrong_content_opens_nothing_that_has_another_record() {
+    let catalogues = NAMES.map(catalogue);
+    let mut random = Random(24);
+    let mut opened = 0;
+    for round in 0..100_000 {
+        let catalogue = &catalogues[round % catalogues.len()];
+        let text = text(catalogue, &random_saved(&mut random, catalogue));
+        let mut bytes = unsealed(&text[3..]);
+        for _ in 0..1 + random.below(2) {
+            let position = random.below(bytes.len());
+            match random.below(3) {
+                0 => bytes[position] = random.next() as u8,
+                1 => bytes[position] ^= 1 << random.below(8),
+                _ => bytes.insert(position, random.next() as u8),
+            }
+        }
+        let changed = format!("skc{}", sealed(&bytes));
+        if let Ok(saved) = decode(catalogue, &changed) {
+            assert_eq!(encode(catalogue, &saved.session, saved.counter), changed);
+            opened += 1;
+        }
+    }
+    assert!(
+        opened > 5_000,
+        "{opened} opened: the changes are too coarse to test anything"
+    );
+}
+
+#[test]
+fn what_is_something_else_is_said_to_be() {
+    let catalogue = catalogue("several-items-1");
+    for foreign in [
+        "",
+        "{}",
+        "null",
+        "[object Object]",
+        "EAE",
+        "sk",
+        "\u{feff}skc",
+        "SKC",
+        "undefined",
+    ] {
+        assert_eq!(
+            decode(&catalogue, foreign),
+            Err(RecordError::NotARecord),
+            "{foreign}"
+        );
+    }
+    let endless = format!("skc{}", "A".repeat(9_000));
+    assert_eq!(decode(&catalogue, &endless), Err(RecordError::NotARecord));
+    for broken in ["skc", "skc?", "skcAAAA", "skc AAAAAAAAAAAA"] {
+        assert_eq!(
+            decode(&catalogue, broken),
+            Err(RecordError::Damaged),
+            "{broken}"
+        );
+    }
+}
+
+#[test]
+fn newer_foreign_and_changed_ones_are_told_apart() {
+    let original = catalogue("several-items-1");
+    let mut random = Random(25);
+    let saved = random_saved(&mut random, &original);
+    let text = text(&original, &saved);
+    let mut newer = unsealed(&text[3..]);
+    newer[0] |= 0x20;
+    let newer = format!("skc{}", sealed(&newer));
+    assert_eq!(decode(&original, &newer), Err(RecordError::NewerFormat));
+    assert_eq!(
+        decode(&catalogue("counted-9"), &text),
+        Err(RecordError::OtherCatalogue)
+    );
+    let mut changed = definition("several-items-1");
+    changed.thresholds.reached_percent += 1;
+    let changed_catalogue = Catalogue::new(changed.clone()).unwrap();
+    assert_eq!(
+        decode(&changed_catalogue, &text),
+        Err(RecordError::DefinitionChanged)
+    );
+    changed.revision = 5;
+    let later = Catalogue::new(changed).unwrap();
+    assert_eq!(
+        decode(&later, &text),
+        Err(RecordError::RevisionUnknown { found: 1 })
+    );
+}
+
+#[test]
+fn tabs_agree_whatever_the_order_in_which_they_see_the_records() {
+    let catalogue = catalogue("counted-7");
+    let mut random = Random(26);
+    for _ in 0..10_000 {
+        let [a, b, c] = [(); 3].map(|()| {
+            let mut saved = random_saved(&mut random, &catalogue);
+            // Often the same counter, so that the further rules decide.
+            saved.counter %= 2;
+            saved
+        });
+        assert_eq!(merge(a.clone(), a.clone()), a);
+        let ab = merge(a.clone(), b.clone());
+        assert_eq!(ab, merge(b.clone(), a.clone()));
+        let left = merge(ab.clone(), c.clone());
+        assert_eq!(left, merge(a.clone(), merge(b.clone(), c.clone())));
+        if a.counter != b.counter {
+            assert_eq!(ab.counter, a.counter.max(b.counter));
+        } else {
+            let asked = |saved: &Saved| saved.session.responses.asked_count();
+            assert_eq!(asked(&ab), asked(&a).max(asked(&b)));
+        }
+    }
+}
