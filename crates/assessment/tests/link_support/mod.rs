@@ -13,6 +13,8 @@ use assessment::id::{
     AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, FamilyId, FamilyIndex, ItemId,
     ProfileId,
 };
+use assessment::link::Shared;
+use assessment::scoring::score;
 use assessment::{Catalogue, Response, Responses};
 
 /// The released catalogues, by name, as plain text.
@@ -250,4 +252,33 @@ pub(crate) fn unsealed(code: &str) -> Vec<u8> {
         .unwrap();
     bytes.truncate(bytes.len() - 4);
     bytes
+}
+
+/// A line of the corpus: a code, what it says, and what follows from it.
+pub(crate) fn corpus_line(
+    name: &str,
+    catalogue: &Catalogue,
+    code: &str,
+    shared: &Shared,
+) -> String {
+    let scores = score(catalogue, &shared.responses);
+    let responses = responses_text(&shared.responses);
+    let family = catalogue.family_id(shared.family);
+    let level = shared.level.map_or("-", Tier::as_str);
+    let headline = if scores.headline.is_reached() {
+        "reached"
+    } else {
+        "on the way to"
+    };
+    let profile = &catalogue.profile(scores.headline.profile()).id;
+    let percents: Vec<String> = scores
+        .areas
+        .iter()
+        .map(|area| {
+            area.percent
+                .map_or("-".into(), |percent| percent.to_string())
+        })
+        .collect();
+    let percents = percents.join(" ");
+    format!("{name} {code} {responses} {family} {level} | {headline} {profile} | {percents}")
 }

@@ -1,0 +1,249 @@
+//! Writes codes with what they say, to be kept for ever: the source of `tests/links/*.txt`.
+//!
+//! ```text
+//! cargo run -p assessment --example link_corpus codes > tests/links/v1.txt
+//! cargo run -p assessment --example link_corpus future > tests/links/future.txt
+//! cargo run -p assessment --example link_corpus broken > tests/links/broken.txt
+//! ```
+//!
+//! Lines that a release held stay as they are; new ones are appended by hand.
+
+#[path = "../tests/link_support/mod.rs"]
+mod link_support;
+
+use std::collections::BTreeSet;
+
+use assessment::catalogue::Tier;
+use assessment::id::{CatalogueId, FamilyIndex};
+use assessment::link::{decode, encode, open};
+use assessment::{Catalogue, Definition, Response, Responses};
+use link_support::{Random, catalogue, corpus_line, definition, sealed, unsealed};
+
+fn main() {
+    match std::env::args().nth(1).as_deref() {
+        Some("codes") => codes(),
+        Some("future") => future(),
+        Some("broken") => broken(),
+        _ => eprintln!("say what to write: codes, future or broken"),
+    }
+}
+
+/// Prints a line for each state that wasn't printed before.
+struct Writer {
+    name: String,
+    catalogue: Catalogue,
+    seen: BTreeSet<String>,
+}
+
+impl Writer {
+    fn new(name: &str) -> Self {
+        println!("# {name}");
+        Self {
+            name: name.into(),
+            catalogue: catalogue(name),
+            seen: BTreeSet::new(),
+        }
+    }
+
+    fn write(&mut self, responses: &Responses, family: FamilyIndex, level: Option<Tier>) {
+        let code = encode(&self.catalogue, responses, family, level).expect("it fits");
+        if self.seen.insert(code.clone()) {
+            let shared = decode(&self.catalogue, &code).expect("it is a code");
+            println!(
+                "{}",
+                corpus_line(&self.name, &self.catalogue, &code, &shared)
+            );
+        }
+    }
+
+    fn list(&mut self, response: impl Fn(usize, u8) -> Response) {
+        let catalogue = &self.catalogue;
+        let maxima = catalogue
+            .items()
+            .map(|item| catalogue.level_max(catalogue.competence_of(item)));
+        let list: Vec<Response> = maxima
+            .enumerate()
+            .map(|(position, max)| response(position, max))
+            .collect();
+        let responses = Responses::from_list(catalogue, &list).expect("levels are within range");
+        self.write(&responses, FamilyIndex(0), None);
+    }
+
+    /// What every catalogue gets: nothing asked, all skipped, all lowest, all highest.
+    fn extremes(&mut self) {
+        self.list(|_, _| Response::NotAsked);
+        self.list(|_, _| Response::Skipped);
+        self.list(|_, _| Response::Level(0));
+        self.list(|_, max| Response::Level(max));
+    }
+
+    fn random(&mut self, random: &mut Random, count: usize, not_asked: usize) {
+        for _ in 0..count {
+            let responses = random.responses(&self.catalogue, not_asked);
+            let (family, level) = random.target(&self.catalogue);
+            self.write(&responses, family, level);
+        }
+    }
+
+    fn targets(&mut self, responses: &Responses) {
+        for family in self.catalogue.families() {
+            for level in [None, Some(Tier::Junior), Some(Tier::Senior)] {
+                self.write(responses, family, level);
+            }
+        }
+    }
+}
+
+fn codes() {
+    println!("# catalogue code responses family level | headline | areas in percent");
+    let mut random = Random(2026);
+    for name in ["social-media-1", "several-items-1"] {
+        let mut writer = Writer::new(name);
+        writer.extremes();
+        let count = writer.catalogue.item_count();
+        for asked in 0..=count {
+            writer.list(|position, max| match position {
+                _ if position >= asked => Response::NotAsked,
+                _ if position % 7 == 5 => Response::Skipped,
+                _ => Response::Level((position as u8 + asked as u8) % (max + 1)),
+            });
+        }
+        for one in 0..count {
+            writer.list(|position, max| Response::Level(if position == one { max } else { 0 }));
+            writer.list(|position, max| match position {
+                _ if position == one => Response::Skipped,
+                _ => Response::Level(max),
+            });
+        }
+        for level in 0..5 {
+            writer.list(|_, max| Response::Level(level.min(max)));
+        }
+        let responses = random.responses(&writer.catalogue, 0);
+        writer.targets(&responses);
+        writer.random(&mut random, 20, 0);
+        writer.random(&mut random, 20, 40);
+    }
+    let mut smallest = Writer::new("counted-1");
+    for response in [
+        Response::NotAsked,
+        Response::Skipped,
+        Response::Level(0),
+        Response::Level(1),
+    ] {
+        let responses = Responses::from_list(&smallest.catalogue, &[response]).expect("it fits");
+        smallest.targets(&responses);
+    }
+    for count in (2..=40).chain([100, 300]) {
+        let mut writer = Writer::new(&format!("counted-{count}"));
+        writer.extremes();
+        writer.random(&mut random, 1, 0);
+        writer.random(&mut random, 1, 30);
+    }
+}
+
+fn future() {
+    println!("# Intact codes of formats to come: other versions, other flags, other lengths.");
+    let mut random = Random(2040);
+    let catalogue = catalogue("social-media-1");
+    for version in 2..=15 {
+        let mut bytes: Vec<u8> = (0..4 + random.below(40))
+            .map(|_| random.next() as u8)
+            .collect();
+        bytes[0] = version << 4 | bytes[0] & 0xf;
+        println!("{}", sealed(&bytes));
+    }
+    for flags in 2..=15 {
+        let responses = random.responses(&catalogue, 20 * (flags & 1));
+        let (family, level) = random.target(&catalogue);
+        let code = encode(&catalogue, &responses, family, level).expect("36 items fit");
+        let mut bytes = unsealed(&code);
+        bytes[0] = 1 << 4 | flags as u8;
+        bytes.extend((0..random.below(12)).map(|_| random.next() as u8));
+        println!("{}", sealed(&bytes));
+    }
+}
+
+fn broken() {
+    println!(
+        "# Texts that don't open with social-media-1, and why. The rest of a line is the text."
+    );
+    let mut random = Random(2027);
+    let ours = catalogue("social-media-1");
+    let code = |catalogue: &Catalogue, random: &mut Random| {
+        let responses = random.responses(catalogue, 0);
+        let (family, level) = random.target(catalogue);
+        encode(catalogue, &responses, family, level).expect("it fits")
+    };
+    let mut texts = Vec::new();
+    for length in 0..31 {
+        texts.push(code(&ours, &mut random)[..length].to_owned());
+    }
+    for position in 0..31 {
+        let mut text = code(&ours, &mut random).into_bytes();
+        text[position] = if text[position] == b'x' { b'y' } else { b'x' };
+        texts.push(String::from_utf8(text).expect("it is ASCII"));
+    }
+    for number in 0..6 {
+        let text = code(&ours, &mut random);
+        texts.push(text.to_lowercase());
+        texts.push(format!("{text}{}", &text[..=number]));
+        texts.push(text[number + 1..].to_owned());
+        texts.push(text.replacen(&text[5..6 + number], "…", 1));
+    }
+    for name in ["several-items-1", "counted-1", "counted-36", "counted-300"] {
+        let other = catalogue(name);
+        texts.extend((0..3).map(|_| code(&other, &mut random)));
+    }
+    let changes: [fn(&mut Definition); 8] = [
+        |definition| definition.revision = 2,
+        |definition| definition.revision = 200,
+        |definition| definition.revision = u16::MAX,
+        |definition| definition.competences[3].weights[0] += 1,
+        |definition| definition.items.swap(0, 1),
+        |definition| definition.thresholds.reached_percent = 81,
+        |definition| drop(definition.profiles.pop()),
+        |definition| definition.id = CatalogueId::new("social-medium"),
+    ];
+    for change in changes {
+        let mut changed = definition("social-media-1");
+        change(&mut changed);
+        if changed.profiles.len() < 6 {
+            changed
+                .competences
+                .iter_mut()
+                .for_each(|competence| drop(competence.required.pop()));
+        } else if changed.items[0].competence.0 == 1 {
+            changed.items[0].competence.0 = 0;
+            changed.items[1].competence.0 = 1;
+        }
+        let changed = Catalogue::new(changed).expect("it is sound");
+        texts.push(code(&changed, &mut random));
+    }
+    let bytes = unsealed(&code(&ours, &mut random));
+    for (position, value) in [(0, 0), (1, 0), (6, 9), (6, 255), (18, 255), (0, 0x11)] {
+        let mut bytes = bytes.clone();
+        bytes[position] = value;
+        texts.push(sealed(&bytes));
+    }
+    let mut long_number = bytes.clone();
+    long_number.splice(1..2, [0x81, 0]);
+    texts.push(sealed(&long_number));
+    texts.extend(
+        [
+            "<script>alert(1)</script>",
+            "javascript:alert(1)",
+            "null",
+            "NaN",
+            "🦀",
+            "%00%00",
+            "'; DROP TABLE",
+        ]
+        .map(String::from),
+    );
+    texts.push("A".repeat(4_096));
+    texts.push("A".repeat(4_097));
+    for text in texts {
+        let error = open(&ours, &text).expect_err("it is broken");
+        println!("{} {text}", error.code());
+    }
+}

@@ -1,0 +1,108 @@
+//! Codes of released versions open for ever, and say what they said.
+
+mod link_support;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use assessment::link::{LinkError, decode, encode, open};
+use link_support::{catalogue, corpus_line, responses_from_text};
+
+const CODES: &str = include_str!("../../../tests/links/v1.txt");
+const FUTURE: &str = include_str!("../../../tests/links/future.txt");
+const BROKEN: &str = include_str!("../../../tests/links/broken.txt");
+const RELEASED: &str = include_str!("../../../tests/links/released.txt");
+
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter(|line| !line.starts_with('#'))
+}
+
+#[test]
+fn every_code_of_the_corpus_says_what_it_said() {
+    let mut catalogues = BTreeMap::new();
+    let mut codes = BTreeSet::new();
+    for line in lines(CODES) {
+        let mut words = line.split(' ');
+        let mut next = || words.next().unwrap();
+        let (name, code, responses, family) = (next(), next(), next(), next());
+        let catalogue = catalogues.entry(name).or_insert_with(|| catalogue(name));
+        let shared = decode(catalogue, code).unwrap();
+        assert_eq!(corpus_line(name, catalogue, code, &shared), line);
+        // The other way round: the answers as written make the code.
+        let responses = responses_from_text(catalogue, responses);
+        let family = catalogue.family_by_id(family).unwrap();
+        let again = encode(catalogue, &responses, family, shared.level);
+        assert_eq!(again.as_deref(), Ok(code));
+        codes.insert((name, code));
+    }
+    assert_eq!(
+        codes.len(),
+        lines(CODES).count(),
+        "no code stands there twice"
+    );
+    assert!(codes.len() >= 200);
+    assert!(catalogues.len() >= 40);
+}
+
+#[test]
+fn codes_from_the_future_are_said_to_be_newer() {
+    let catalogues = ["social-media-1", "several-items-1", "counted-1"].map(catalogue);
+    for code in lines(FUTURE) {
+        for catalogue in &catalogues {
+            assert_eq!(open(catalogue, code), Err(LinkError::NewerFormat), "{code}");
+        }
+    }
+    assert!(lines(FUTURE).count() >= 20);
+}
+
+#[test]
+fn broken_codes_say_what_is_wrong() {
+    let catalogue = catalogue("social-media-1");
+    let mut errors = BTreeSet::new();
+    for line in lines(BROKEN) {
+        let (expected, text) = line.split_once(' ').unwrap();
+        assert_eq!(
+            open(&catalogue, text).unwrap_err().code(),
+            expected,
+            "{text}"
+        );
+        errors.insert(expected);
+    }
+    assert!(lines(BROKEN).count() >= 100);
+    let all: BTreeSet<&str> = LinkError::ALL.iter().map(|error| error.code()).collect();
+    assert!(
+        errors.is_superset(&(&all - &BTreeSet::from(["link-newer-format"]))),
+        "{errors:?}"
+    );
+}
+
+/// Goal: what a release promised to open is never dropped or changed.
+///
+/// Method: `released.txt` says for each release how many lines of a file it had, and their
+/// checksum. Lines may only follow.
+#[test]
+fn releases_only_add_to_the_corpus() {
+    let files = BTreeMap::from([
+        ("v1.txt", CODES),
+        ("future.txt", FUTURE),
+        (
+            "catalogues/social-media-1.txt",
+            include_str!("../../../tests/links/catalogues/social-media-1.txt"),
+        ),
+        (
+            "catalogues/several-items-1.txt",
+            include_str!("../../../tests/links/catalogues/several-items-1.txt"),
+        ),
+    ]);
+    let mut releases = 0;
+    for line in lines(RELEASED) {
+        let (release, rest) = line.split_once(' ').unwrap();
+        let (file, expected) = rest.split_once(' ').unwrap();
+        let line_count: usize = expected.split(' ').next().unwrap().parse().unwrap();
+        let kept: String = files[file].split_inclusive('\n').take(line_count).collect();
+        let checksum = crc::Crc::<u32>::new(&crc::CRC_32_ISO_HDLC).checksum(kept.as_bytes());
+        let found = format!("{} {checksum:08x}", kept.lines().count());
+        assert_eq!(found, expected, "{file} isn't what release {release} had");
+        releases += 1;
+    }
+    assert!(releases >= files.len());
+}
