@@ -73,10 +73,11 @@ impl Status {
     }
 }
 
-/// How far the responses meet a profile, in weighted points.
+/// How far the responses meet a profile, in points.
 ///
 /// A competence gives `weight * min(required, attained)` of its `weight * required` points: a
-/// surplus in one never makes up for a gap in another.
+/// surplus in one never makes up for a gap in another. Within the core it gives `min(required,
+/// attained)` of `required`: core competences count alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Fit {
     /// Points for certain.
@@ -85,11 +86,11 @@ pub struct Fit {
     pub high: u32,
     /// Points that the profile asks for.
     pub max: u32,
-    /// [`Fit::low`] within the core competences.
+    /// Levels for certain in the core competences.
     pub core_low: u32,
-    /// [`Fit::high`] within the core competences.
+    /// Levels at most in the core competences.
     pub core_high: u32,
-    /// [`Fit::max`] within the core competences.
+    /// Levels that the profile asks for in the core competences.
     pub core_max: u32,
     /// What follows for the profile.
     pub status: Status,
@@ -332,13 +333,13 @@ fn fit(catalogue: &Catalogue, attainments: &[Attainment], profile: ProfileIndex)
         .zip(catalogue.weights(profile))
         .zip(attainments);
     for ((&required, &weight), attainment) in rows {
-        let points = [attainment.low, attainment.high, required]
-            .map(|level| u32::from(weight) * u32::from(level.min(required)));
+        let levels =
+            [attainment.low, attainment.high, required].map(|level| u32::from(level.min(required)));
         // Without a branch this loop runs several competences at once.
         let is_core = u32::from(weight >= thresholds.core_weight);
-        for place in 0..3 {
-            all[place] += points[place];
-            core[place] += is_core * points[place];
+        for (place, level) in levels.into_iter().enumerate() {
+            all[place] += u32::from(weight) * level;
+            core[place] += is_core * level;
         }
     }
     let [low, high, max] = all;

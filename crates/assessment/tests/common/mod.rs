@@ -1,0 +1,241 @@
+//! The social media catalogue as its tables give it, typed here once more.
+//!
+//! It doesn't come from `catalogues/`, whose wording and numbers editors may change: the examples
+//! that these tests hold on to were worked out with the numbers below. Ids are short, `c6` for the
+//! sixth competence of the third area, so an expectation fits on a line.
+
+#![allow(dead_code, reason = "each test binary uses another part")]
+#![allow(clippy::unwrap_used, reason = "test data is known to be sound")]
+
+use assessment::catalogue::{
+    CompetenceDefinition, Definition, FormatDefinition, ItemDefinition, ModuleDefinition,
+    ProfileDefinition, ProvenanceKind, Thresholds, Tier,
+};
+use assessment::id::{
+    AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, FamilyId, FamilyIndex, FormatId,
+    FormatIndex, ItemId, ModuleId, ModuleIndex, ProfileId, ProfileIndex,
+};
+use assessment::{Catalogue, Response, Responses};
+
+/// Profiles of the fixture, by position.
+pub(crate) const SMM_JUNIOR: ProfileIndex = ProfileIndex(0);
+pub(crate) const SMM_SENIOR: ProfileIndex = ProfileIndex(1);
+pub(crate) const CM_JUNIOR: ProfileIndex = ProfileIndex(2);
+pub(crate) const CM_SENIOR: ProfileIndex = ProfileIndex(3);
+pub(crate) const SMC_JUNIOR: ProfileIndex = ProfileIndex(4);
+pub(crate) const SMC_SENIOR: ProfileIndex = ProfileIndex(5);
+
+/// Families of the fixture, by position.
+pub(crate) const SMM: FamilyIndex = FamilyIndex(0);
+pub(crate) const CM: FamilyIndex = FamilyIndex(1);
+pub(crate) const SMC: FamilyIndex = FamilyIndex(2);
+
+/// The responses of the worked example, by area.
+pub(crate) const WORKED_EXAMPLE: &str = "2132221 3312121 3232211 11112211 12-1-0-";
+
+/// By competence: levels required of CM-J, CM-S, SMM-J, SMM-S, SMC-J, SMC-S, then weights for CM,
+/// SMM, SMC. The columns stand as in the source; [`definition`] puts them in the catalogue's order.
+#[rustfmt::skip]
+const COMPETENCES: [(&str, [u8; 6], [u8; 3]); 36] = [
+    ("a1", [2, 3, 2, 3, 2, 3], [1, 1, 1]),
+    ("a2", [1, 2, 1, 3, 2, 3], [1, 1, 2]),
+    ("a3", [2, 3, 2, 3, 2, 3], [1, 2, 2]),
+    ("a4", [2, 2, 2, 2, 1, 2], [1, 2, 1]),
+    ("a5", [1, 2, 2, 2, 1, 1], [1, 2, 1]),
+    ("a6", [2, 3, 2, 3, 2, 3], [2, 1, 1]),
+    ("a7", [1, 2, 1, 3, 1, 3], [1, 1, 2]),
+    ("b1", [2, 2, 2, 3, 1, 2], [1, 2, 1]),
+    ("b2", [2, 3, 2, 3, 2, 3], [2, 2, 1]),
+    ("b3", [1, 2, 1, 2, 1, 2], [1, 1, 1]),
+    ("b4", [1, 1, 1, 3, 1, 3], [1, 2, 1]),
+    ("b5", [1, 2, 1, 2, 1, 2], [1, 1, 1]),
+    ("b6", [1, 3, 2, 3, 1, 2], [1, 2, 1]),
+    ("b7", [1, 2, 1, 3, 1, 2], [1, 2, 1]),
+    ("c1", [2, 3, 2, 4, 2, 4], [2, 3, 3]),
+    ("c2", [0, 2, 1, 4, 1, 4], [1, 3, 3]),
+    ("c3", [2, 3, 2, 3, 1, 3], [2, 3, 1]),
+    ("c4", [2, 4, 2, 3, 1, 2], [3, 2, 1]),
+    ("c5", [2, 4, 1, 3, 1, 3], [3, 2, 2]),
+    ("c6", [0, 1, 1, 3, 1, 3], [1, 3, 2]),
+    ("c7", [0, 3, 1, 4, 1, 4], [2, 3, 3]),
+    ("d1", [1, 2, 1, 3, 1, 3], [1, 2, 2]),
+    ("d2", [0, 1, 1, 2, 1, 2], [1, 1, 1]),
+    ("d3", [1, 3, 1, 3, 1, 2], [2, 2, 1]),
+    ("d4", [1, 4, 1, 3, 1, 3], [3, 2, 2]),
+    ("d5", [0, 2, 1, 4, 2, 4], [1, 3, 3]),
+    ("d6", [1, 3, 1, 4, 1, 3], [2, 3, 2]),
+    ("d7", [0, 2, 1, 3, 1, 3], [1, 2, 3]),
+    ("d8", [0, 2, 0, 2, 2, 4], [1, 1, 3]),
+    ("e1", [0, 2, 1, 4, 1, 4], [1, 3, 3]),
+    ("e2", [1, 2, 2, 3, 2, 4], [1, 2, 2]),
+    ("e3", [2, 3, 1, 3, 1, 3], [2, 2, 2]),
+    ("e4", [1, 3, 1, 3, 2, 4], [1, 2, 3]),
+    ("e5", [0, 2, 1, 3, 1, 4], [1, 2, 3]),
+    ("e6", [0, 2, 1, 3, 1, 3], [1, 2, 2]),
+    ("e7", [0, 2, 0, 3, 1, 3], [1, 1, 2]),
+];
+
+/// By module: the level it raises competences to, and the profile that has to be reached before.
+const MODULES: [(&str, &str, Option<ProfileIndex>); 7] = [
+    ("m0", "a1 3, a2 2, a3 2, a4 1, a5 1, a6 3, a7 2", None),
+    (
+        "m1",
+        "a3 3, a4 2, a5 2, a7 2, b1 3, b2 3, b3 3, b4 3, b5 2, b6 3, b7 3, c3 2, d5 2",
+        None,
+    ),
+    ("m2", "c1 3, c3 3, c4 3, c5 3, c7 2, d3 3, d4 3, d6 3", None),
+    (
+        "m3",
+        "b4 2, c1 3, c2 3, c3 3, c6 3, c7 3, d5 3, d7 2, e1 3, e2 2, e6 3",
+        None,
+    ),
+    ("m4", "b2 3, d1 3, d2 3, d3 3, d4 3, d5 2", None),
+    ("m5", "a2 3, e1 2, e2 3, e3 3, e4 3, e5 3, e6 2, e7 3", None),
+    (
+        "m6",
+        "c2 3, c7 3, d1 3, d5 3, d6 2, d7 3, d8 2, e1 3",
+        Some(SMM_JUNIOR),
+    ),
+];
+
+const FAMILIES: [&str; 3] = [
+    "social-media-manager",
+    "community-manager",
+    "social-media-consultant",
+];
+
+/// The thresholds of the fixture.
+pub(crate) const THRESHOLDS: Thresholds = Thresholds {
+    reached_percent: 80,
+    core_percent: 80,
+    core_weight: 3,
+    area_answered_percent: 50,
+    module_count: 3,
+    module_points: 3,
+    module_gap_percent: 5,
+    straight_lining: 10,
+};
+
+/// The definition of the fixture.
+pub(crate) fn definition() -> Definition {
+    let area_of = |id: &str| AreaIndex(id.as_bytes()[0] - b'a');
+    Definition {
+        id: CatalogueId::new("social-media"),
+        revision: 1,
+        as_of: "2026-11-23".into(),
+        thresholds: THRESHOLDS,
+        areas: ["pc", "cms", "platforms", "pr", "analytics"]
+            .map(AreaId::new)
+            .into(),
+        families: FAMILIES.map(FamilyId::new).into(),
+        profiles: FAMILIES
+            .iter()
+            .enumerate()
+            .flat_map(|(family, id)| Tier::ALL.map(|tier| (family, id, tier)))
+            .map(|(family, id, tier)| ProfileDefinition {
+                id: ProfileId::new(&format!("{id}.{}", tier.as_str())),
+                family: FamilyIndex(family as u8),
+                tier,
+                provenance: vec![ProvenanceKind::Editorial],
+            })
+            .collect(),
+        competences: COMPETENCES
+            .iter()
+            .map(|&(id, required, weights)| {
+                let [
+                    cm_junior,
+                    cm_senior,
+                    smm_junior,
+                    smm_senior,
+                    smc_junior,
+                    smc_senior,
+                ] = required;
+                let [cm, smm, smc] = weights;
+                CompetenceDefinition {
+                    id: CompetenceId::new(id),
+                    area: area_of(id),
+                    level_count: 5,
+                    weights: vec![smm, cm, smc],
+                    required: vec![
+                        smm_junior, smm_senior, cm_junior, cm_senior, smc_junior, smc_senior,
+                    ],
+                    provenance: vec![ProvenanceKind::Editorial],
+                }
+            })
+            .collect(),
+        items: COMPETENCES
+            .iter()
+            .enumerate()
+            .map(|(position, (id, ..))| ItemDefinition {
+                id: ItemId::new(id),
+                competence: CompetenceIndex(position as u16),
+            })
+            .collect(),
+        formats: vec![FormatDefinition {
+            id: FormatId::new("course"),
+            beside_job: true,
+            full_time: false,
+            distance: false,
+            academic: false,
+        }],
+        modules: MODULES
+            .iter()
+            .map(|&(id, raises, prerequisite)| ModuleDefinition {
+                id: ModuleId::new(id),
+                raises: raises
+                    .split(", ")
+                    .map(|raise| {
+                        let (id, level) = raise.split_once(' ').unwrap();
+                        (competence(id), level.parse().unwrap())
+                    })
+                    .collect(),
+                formats: vec![FormatIndex(0)],
+                prerequisite,
+                provenance: vec![ProvenanceKind::Editorial],
+                checked_on: "2026-11-23".into(),
+            })
+            .collect(),
+    }
+}
+
+/// The fixture, checked.
+pub(crate) fn catalogue() -> Catalogue {
+    Catalogue::new(definition()).unwrap()
+}
+
+/// The competence of a short id.
+pub(crate) fn competence(id: &str) -> CompetenceIndex {
+    let position = COMPETENCES.iter().position(|&(known, ..)| known == id);
+    CompetenceIndex(position.unwrap() as u16)
+}
+
+/// The module of a short id.
+pub(crate) fn module(id: &str) -> ModuleIndex {
+    let position = MODULES.iter().position(|&(known, ..)| known == id);
+    ModuleIndex(position.unwrap() as u8)
+}
+
+/// The short ids of competences, joined by spaces.
+pub(crate) fn ids(catalogue: &Catalogue, competences: &[CompetenceIndex]) -> String {
+    let ids = competences
+        .iter()
+        .map(|&competence| catalogue.competence(competence).id.as_str());
+    ids.collect::<Vec<_>>().join(" ")
+}
+
+/// Responses as text: a digit is a level, `-` is skipped, `.` is not asked; spaces don't count.
+pub(crate) fn list(text: &str) -> Vec<Response> {
+    text.chars()
+        .filter(|character| *character != ' ')
+        .map(|character| match character {
+            '-' => Response::Skipped,
+            '.' => Response::NotAsked,
+            digit => Response::Level(digit.to_digit(10).unwrap() as u8),
+        })
+        .collect()
+}
+
+/// Responses to a catalogue, from text as [`list`] reads it.
+pub(crate) fn responses(catalogue: &Catalogue, text: &str) -> Responses {
+    Responses::from_list(catalogue, &list(text)).unwrap()
+}
