@@ -5,6 +5,7 @@
 //! Tests add what a host might do: pages of their own, extra headers, an answer that fails.
 //! Every request is logged.
 
+mod http;
 mod path;
 mod respond;
 
@@ -13,13 +14,10 @@ use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread::JoinHandle;
 use std::time::Duration;
 
+use http::Listener;
 pub use path::mime;
-
-/// How many requests are answered at a time: more than a browser opens connections to one host.
-const WORKERS: usize = 8;
 
 /// What to serve, and how.
 #[derive(Debug, Clone)]
@@ -107,7 +105,7 @@ pub struct Request {
     /// The status of the answer.
     pub status: u16,
     /// The encoding of the answer's body, such as `br`.
-    pub encoding: Option<&'static str>,
+    pub encoding: Option<String>,
     /// How many bytes the answer's body has.
     pub bytes: usize,
 }
@@ -127,10 +125,8 @@ pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// A running server; it stops when it is dropped.
 pub struct Server {
-    http: Arc<tiny_http::Server>,
     state: Arc<State>,
-    address: SocketAddr,
-    workers: Vec<JoinHandle<()>>,
+    listener: Listener,
 }
 
 impl Server {
@@ -145,41 +141,27 @@ impl Server {
                 format!("no folder {}", options.root.display()),
             ));
         }
-        let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, options.port))?;
-        let address = listener.local_addr()?;
-        let http =
-            Arc::new(tiny_http::Server::from_listener(listener, None).map_err(io::Error::other)?);
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, options.port));
         let state = Arc::new(State {
             options,
             routes: Mutex::default(),
             log: Mutex::default(),
         });
-        let workers = (0..WORKERS)
-            .map(|_| {
-                let (http, state) = (Arc::clone(&http), Arc::clone(&state));
-                std::thread::spawn(move || {
-                    while let Ok(request) = http.recv() {
-                        respond::respond(&state, request);
-                    }
-                })
-            })
-            .collect();
-        Ok(Self {
-            http,
-            state,
-            address,
-            workers,
-        })
+        let listener = {
+            let state = Arc::clone(&state);
+            Listener::start(address, move |head| respond::respond(&state, head))?
+        };
+        Ok(Self { state, listener })
     }
 
     /// The address that the server listens on.
     pub fn address(&self) -> SocketAddr {
-        self.address
+        self.listener.address
     }
 
     /// The full address of a path, such as `/index.html`.
     pub fn url(&self, path: &str) -> String {
-        format!("http://{}/{}", self.address, path.trim_start_matches('/'))
+        format!("http://{}/{}", self.address(), path.trim_start_matches('/'))
     }
 
     /// Answers a path in another way from now on.
@@ -204,20 +186,6 @@ impl Server {
 
     /// Serves until the process ends.
     pub fn wait(mut self) {
-        for worker in self.workers.drain(..) {
-            // A worker ends by a panic at worst, and the others go on.
-            let _ = worker.join();
-        }
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        for _ in 0..self.workers.len() {
-            self.http.unblock();
-        }
-        for worker in self.workers.drain(..) {
-            let _ = worker.join();
-        }
+        self.listener.wait();
     }
 }

@@ -1,103 +1,72 @@
 //! One request, one answer.
 
-use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-use tiny_http::{Header, Method, Response, StatusCode};
-
+use crate::http::{Answer, Head};
 use crate::path::{decode, file, mime};
 use crate::{Request, Route, State, lock};
 
-/// An answer before it is sent.
-struct Answer {
-    status: u16,
-    body: Vec<u8>,
-    headers: Vec<(String, String)>,
-    encoding: Option<&'static str>,
-}
-
-impl Answer {
-    fn plain(status: u16, text: &str) -> Self {
-        Self {
-            status,
-            body: text.as_bytes().to_vec(),
-            headers: vec![("Content-Type".to_owned(), mime("a.txt").to_owned())],
-            encoding: None,
-        }
-    }
-
-    /// Adds a header in place of one of the same name.
-    fn set(&mut self, name: &str, value: &str) {
-        self.headers
-            .retain(|(other, _)| !other.eq_ignore_ascii_case(name));
-        self.headers.push((name.to_owned(), value.to_owned()));
-    }
-}
-
-/// Answers a request and logs it.
-pub(crate) fn respond(state: &State, request: tiny_http::Request) {
-    let url = request.url().to_owned();
-    let path = decode(&url);
+/// Finds the answer to a request and logs it.
+pub(crate) fn respond(state: &State, head: &Head) -> Answer {
+    let path = decode(&head.target);
     let route = path
         .as_deref()
         .and_then(|path| lock(&state.routes).get(path).cloned());
     if let Some(delay) = route.as_ref().and_then(|route| route.delay) {
         std::thread::sleep(delay);
     }
-    let mut answer = match (request.method(), path.as_deref()) {
-        (Method::Get | Method::Head, Some(path)) => match route {
-            Some(route) => routed(state, &request, path, route),
-            None => from_file(state, &request, path),
+    let mut answer = match (head.method.as_str(), path.as_deref()) {
+        ("GET" | "HEAD", Some(path)) => match route {
+            Some(route) => routed(state, head, path, route),
+            None => from_file(state, head, path),
         },
-        (Method::Get | Method::Head, None) => Answer::plain(400, "The path is malformed.\n"),
-        _ => Answer::plain(405, "Only GET and HEAD are served.\n"),
+        ("GET" | "HEAD", None) => plain(400, "The path is malformed.\n"),
+        _ => plain(405, "Only GET and HEAD are served.\n"),
     };
     // Embedding pages of another origin load the widget too, as modules: that is always CORS.
-    answer
-        .headers
-        .push(("Access-Control-Allow-Origin".to_owned(), "*".to_owned()));
-    answer
-        .headers
-        .push(("X-Content-Type-Options".to_owned(), "nosniff".to_owned()));
+    answer.set("Access-Control-Allow-Origin", "*");
+    answer.set("X-Content-Type-Options", "nosniff");
     lock(&state.log).push(Request {
-        method: request.method().to_string(),
-        path: url,
+        method: head.method.clone(),
+        path: head.target.clone(),
         status: answer.status,
-        encoding: answer.encoding,
+        encoding: encoding(&answer),
         bytes: answer.body.len(),
     });
-    let headers = answer
+    answer
+}
+
+/// An answer in words.
+fn plain(status: u16, text: &str) -> Answer {
+    Answer {
+        status,
+        headers: vec![("Content-Type".to_owned(), mime("a.txt").to_owned())],
+        body: text.as_bytes().to_vec(),
+    }
+}
+
+/// The encoding that an answer says it has.
+fn encoding(answer: &Answer) -> Option<String> {
+    answer
         .headers
         .iter()
-        .filter_map(|(name, value)| Header::from_bytes(name.as_bytes(), value.as_bytes()).ok())
-        .collect();
-    let length = answer.body.len();
-    let response = Response::new(
-        StatusCode(answer.status),
-        headers,
-        Cursor::new(answer.body),
-        Some(length),
-        None,
-    )
-    .with_chunked_threshold(usize::MAX);
-    // The browser may have gone away meanwhile; there is nobody left to tell.
-    let _ = request.respond(response);
+        .find(|(name, _)| name == "Content-Encoding")
+        .map(|(_, value)| value.clone())
 }
 
 /// The answer of a path that a test has changed.
-fn routed(state: &State, request: &tiny_http::Request, path: &str, route: Route) -> Answer {
+fn routed(state: &State, head: &Head, path: &str, route: Route) -> Answer {
     let mut answer = match route.body {
         Some(body) => Answer {
             status: 200,
-            body,
             headers: vec![
                 ("Content-Type".to_owned(), mime(path).to_owned()),
                 ("Cache-Control".to_owned(), "no-store".to_owned()),
             ],
-            encoding: None,
+            body,
         },
-        None => from_file(state, request, path),
+        None => from_file(state, head, path),
     };
     if let Some(status) = route.status {
         answer.status = status;
@@ -109,14 +78,14 @@ fn routed(state: &State, request: &tiny_http::Request, path: &str, route: Route)
 }
 
 /// The answer of a path that names a file.
-fn from_file(state: &State, request: &tiny_http::Request, path: &str) -> Answer {
-    let Some(plain) = file(&state.options.root, path).filter(|file| file.is_file()) else {
-        return Answer::plain(404, "Not found.\n");
+fn from_file(state: &State, head: &Head, path: &str) -> Answer {
+    let Some(source) = file(&state.options.root, path).filter(|file| file.is_file()) else {
+        return plain(404, "Not found.\n");
     };
-    let accepted = header(request, "Accept-Encoding").unwrap_or_default();
-    let (file, encoding) = twin(&plain, &accepted);
+    let accepted = head.header("Accept-Encoding").unwrap_or_default();
+    let (file, encoding) = twin(&source, accepted);
     let Ok(body) = std::fs::read(&file) else {
-        return Answer::plain(500, "The file can't be read.\n");
+        return plain(500, "The file can't be read.\n");
     };
     let immutable = state
         .options
@@ -131,18 +100,17 @@ fn from_file(state: &State, request: &tiny_http::Request, path: &str) -> Answer 
     let tag = tag(&file, body.len());
     let mut answer = Answer {
         status: 200,
-        body,
         headers: Vec::new(),
-        encoding,
+        body,
     };
-    answer.set("Content-Type", mime(&plain.to_string_lossy()));
+    answer.set("Content-Type", mime(&source.to_string_lossy()));
     answer.set("Cache-Control", cache);
     answer.set("Vary", "Accept-Encoding");
     answer.set("ETag", &tag);
     if let Some(encoding) = encoding {
         answer.set("Content-Encoding", encoding);
     }
-    if header(request, "If-None-Match").is_some_and(|known| known == tag) {
+    if head.header("If-None-Match") == Some(&tag) {
         answer.status = 304;
         answer.body.clear();
     }
@@ -181,15 +149,6 @@ fn tag(file: &Path, length: usize) -> String {
         .and_then(|time| time.duration_since(UNIX_EPOCH).ok())
         .map_or(0, |time| time.as_nanos());
     format!("\"{length:x}-{changed:x}\"")
-}
-
-/// The value of a request's header.
-fn header(request: &tiny_http::Request, name: &str) -> Option<String> {
-    request
-        .headers()
-        .iter()
-        .find(|header| header.field.as_str().as_str().eq_ignore_ascii_case(name))
-        .map(|header| header.value.as_str().to_owned())
 }
 
 #[cfg(test)]

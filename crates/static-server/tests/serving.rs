@@ -173,3 +173,41 @@ fn a_missing_folder_and_a_taken_port_are_errors() {
     let second = Server::start(Options::new(&folder.0).port(server.address().port()));
     assert_eq!(second.err().unwrap().kind(), std::io::ErrorKind::AddrInUse);
 }
+
+#[test]
+fn idle_connections_keep_nobody_waiting() {
+    let folder = Folder::new("idle");
+    let server = Server::start(Options::new(&folder.0)).unwrap();
+    // As browsers do: connections that are opened early, and kept after an answer.
+    let idle: Vec<_> = (0..40)
+        .map(|_| TcpStream::connect(server.address()).unwrap())
+        .collect();
+    let mut kept = TcpStream::connect(server.address()).unwrap();
+    for _ in 0..3 {
+        write!(kept, "HEAD /index.html HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
+        let mut bytes = [0; 1024];
+        let count = kept.read(&mut bytes).unwrap();
+        let head = String::from_utf8_lossy(&bytes[..count]);
+        assert!(head.starts_with("HTTP/1.1 200 OK"), "{head}");
+        assert!(head.contains("Content-Length: 11\r\n"), "{head}");
+        assert!(head.ends_with("\r\n\r\n"), "{head}");
+    }
+    assert_eq!(ask(&server, "GET /", "").1, "<p>page</p>");
+    drop(server);
+    drop(idle);
+}
+
+#[test]
+fn what_is_no_request_is_refused_and_a_long_one_is_dropped() {
+    let folder = Folder::new("hostile");
+    let server = Server::start(Options::new(&folder.0)).unwrap();
+    let (head, _) = ask(&server, "GET / and", "");
+    assert!(head.starts_with("http/1.1 400"), "{head}");
+    let mut stream = TcpStream::connect(server.address()).unwrap();
+    // The server may hang up before all of it is written.
+    let _ = write!(stream, "GET / HTTP/1.1\r\nA: {}\r\n", "a".repeat(100_000));
+    let mut text = Vec::new();
+    let _ = stream.read_to_end(&mut text);
+    assert!(text.is_empty());
+    assert_eq!(ask(&server, "GET /", "").1, "<p>page</p>");
+}
