@@ -105,6 +105,7 @@ export class SkillCheck extends HTMLElement {
   #locale;
   #chosenLocale;
   #result = null;
+  #saved;
   #load = 0;
   #panics = [];
 
@@ -194,6 +195,7 @@ export class SkillCheck extends HTMLElement {
       build.locales.map((locale) => `${locale}\n${build.messages[locale]["loader.locale-name"]}`),
       this.getAttribute("family") ?? undefined,
       this.getAttribute("level") ?? undefined,
+      this.#saved ?? this.#store("get") ?? undefined,
       this.#heard,
     );
     for (const warning of this.#widget.warnings()) console.warn(`<skill-check>: ${warning}`);
@@ -207,10 +209,39 @@ export class SkillCheck extends HTMLElement {
       this.#start();
       return;
     }
-    if (name === "complete") this.#result = detail;
+    if (name === "save") {
+      // Kept in memory first: it outlives a refused storage and a dead instance.
+      this.#saved = detail;
+      this.#store(detail === null ? "remove" : "set", detail);
+      return;
+    }
+    if (name === "unreadable") {
+      this.#saved = undefined;
+      this.#store("aside");
+      console.warn(`<skill-check>: the saved session can't be read (${detail}); it was set aside.`);
+      return;
+    }
+    if (name === "complete" || name === "restored") this.#result = Object.freeze(detail);
     if (name === "start") this.#result = null;
-    this.#tell(name, detail);
+    if (name !== "restored") this.#tell(name, detail);
   };
+
+  /** Reads, writes, removes or sets aside the saved session; a refused storage is no failure. */
+  #store(action, value) {
+    const mode = this.getAttribute("storage") ?? "session";
+    if (mode === "none") return undefined;
+    const key = `skill-check:${this.id}:${this.getAttribute("catalogue") ?? build.catalogue}`;
+    try {
+      const storage = mode === "local" ? localStorage : sessionStorage;
+      if (action === "get") return storage.getItem(key);
+      if (action === "set") storage.setItem(key, value);
+      if (action === "aside") storage.setItem(`${key}:unreadable`, storage.getItem(key) ?? "");
+      if (action === "remove" || action === "aside") storage.removeItem(key);
+    } catch (cause) {
+      console.warn(`<skill-check>: the session isn't saved: ${cause.message}`);
+    }
+    return undefined;
+  }
 
   #tell(name, detail) {
     const init = { bubbles: true, composed: true, detail: Object.freeze(detail) };

@@ -49,7 +49,12 @@ impl Store {
     /// A fresh store.
     #[must_use]
     pub fn new(content: Content, session: Session) -> Self {
-        Self { content, session, response_missing: false, asks_restart: false }
+        Self {
+            content,
+            session,
+            response_missing: false,
+            asks_restart: false,
+        }
     }
 
     fn act(&self, action: Action) -> Self {
@@ -69,11 +74,20 @@ impl Store {
 
     fn show(&self, content: Content) -> Self {
         if content.same_definition(&self.content) {
-            return Self { content, ..self.clone() };
+            return Self {
+                content,
+                ..self.clone()
+            };
         }
-        let family_id = self.content.catalogue().family_id(self.session.family).as_str();
+        let family_id = self
+            .content
+            .catalogue()
+            .family_id(self.session.family)
+            .as_str();
         let catalogue = content.catalogue();
-        let family = catalogue.family_by_id(family_id).unwrap_or(assessment::id::FamilyIndex(0));
+        let family = catalogue
+            .family_by_id(family_id)
+            .unwrap_or(assessment::id::FamilyIndex(0));
         let session = Session::new(catalogue, family, self.session.level);
         Self::new(content, session)
     }
@@ -86,7 +100,10 @@ impl Reducible for Store {
         let next = match intent {
             Intent::Act(action) => self.act(action),
             Intent::Show(content) => self.show(content),
-            Intent::AskRestart(asks_restart) => Self { asks_restart, ..(*self).clone() },
+            Intent::AskRestart(asks_restart) => Self {
+                asks_restart,
+                ..(*self).clone()
+            },
             // The host loads the locale; it comes back as content.
             Intent::SwitchLocale(_) => return self,
         };

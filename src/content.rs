@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use assessment::compiled::{self, CompiledError};
+use assessment::id::FamilyIndex;
 use assessment::text::{Message, Texts};
 use assessment::{Catalogue, catalogue::Tier};
-use assessment::id::FamilyIndex;
 
 /// A catalogue and its texts. Cheap to clone; equal only to itself.
 #[derive(Clone, Debug)]
@@ -25,7 +25,9 @@ impl Content {
     /// # Errors
     /// See [`CompiledError`].
     pub fn decode(bytes: &[u8]) -> Result<Self, CompiledError> {
-        Ok(Self { inner: Rc::new(compiled::decode(bytes)?) })
+        Ok(Self {
+            inner: Rc::new(compiled::decode(bytes)?),
+        })
     }
 
     /// The catalogue.
@@ -56,7 +58,10 @@ impl Content {
             .enumerate()
             .map(|(level, name)| {
                 let level = level as u32;
-                texts.fill(Message::LevelListed, &[("name", (&**name).into()), ("level", level.into())])
+                texts.fill(
+                    Message::LevelListed,
+                    &[("name", (&**name).into()), ("level", level.into())],
+                )
             })
             .collect();
         names.join(texts.get(Message::ListSeparator))
@@ -70,7 +75,11 @@ impl Content {
         for (position, name) in names.iter().enumerate() {
             if position > 0 {
                 let last = position + 1 == names.len();
-                joined.push_str(texts.get(if last { Message::ListAnd } else { Message::ListSeparator }));
+                joined.push_str(texts.get(if last {
+                    Message::ListAnd
+                } else {
+                    Message::ListSeparator
+                }));
             }
             joined.push_str(name);
         }
@@ -85,7 +94,11 @@ impl Content {
         let (year, month, day) = (part(), part(), part());
         self.texts().fill(
             Message::DateDay,
-            &[("day", day.into()), ("month", month.into()), ("year", year.into())],
+            &[
+                ("day", day.into()),
+                ("month", month.into()),
+                ("year", year.into()),
+            ],
         )
     }
 

@@ -1,11 +1,12 @@
 //! What the custom element's script calls: one [`Widget`] per element, all in one Wasm instance.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use assessment::catalogue::Tier;
 use assessment::compiled::CompiledError;
 use assessment::id::FamilyIndex;
+use assessment::record::{self, Saved};
 use assessment::scoring;
 use assessment::session::{Action, Phase, Session};
 use assessment::{Catalogue, recommendation};
@@ -57,7 +58,8 @@ fn code(error: &CompiledError) -> JsValue {
 impl Widget {
     /// Mounts a check into `place`.
     ///
-    /// `locales` are lines of tag and name; `family` and `level` are the attributes' values;
+    /// `locales` are lines of tag and name; `family` and `level` are the attributes' values; `saved`
+    /// is the record that an earlier widget told to save, and counts more than the attributes.
     /// `notify` is called with the name of what happened and its detail.
     ///
     /// # Errors
@@ -69,12 +71,18 @@ impl Widget {
         locales: Vec<String>,
         family: Option<String>,
         level: Option<String>,
+        saved: Option<String>,
         notify: Function,
     ) -> Result<Widget, JsValue> {
         let content = Content::decode(catalogue).map_err(|error| code(&error))?;
         let mut warnings = Vec::new();
         let (family, level) = aim(content.catalogue(), family, level, &mut warnings);
-        let session = Session::new(content.catalogue(), family, level);
+        let saved = saved.and_then(|text| restore(content.catalogue(), &text, &notify));
+        let counter = saved.as_ref().map_or(0, |saved| saved.counter);
+        let session = saved.map_or_else(
+            || Session::new(content.catalogue(), family, level),
+            |saved| saved.session,
+        );
         let dispatcher = Rc::new(RefCell::new(None));
         let on_ready = {
             let dispatcher = dispatcher.clone();
@@ -82,18 +90,25 @@ impl Widget {
         };
         let on_locale = {
             let notify = notify.clone();
-            Callback::from(move |tag: AttrValue| tell(&notify, "locale", &JsValue::from(tag.as_str())))
+            Callback::from(move |tag: AttrValue| {
+                tell(&notify, "locale", &JsValue::from(tag.as_str()))
+            })
         };
         let props = AppProps {
             content: content.clone(),
             session,
             locales: locales.iter().filter_map(|line| locale(line)).collect(),
             on_ready,
-            on_change: reporter(notify),
+            on_change: reporter(notify, counter),
             on_locale,
         };
         let app = yew::Renderer::<App>::with_root_and_props(place, props).render();
-        Ok(Self { dispatcher, content, warnings, _app: app })
+        Ok(Self {
+            dispatcher,
+            content,
+            warnings,
+            _app: app,
+        })
     }
 
     /// What was wrong with the attributes, in words for the host page's developer.
@@ -140,7 +155,10 @@ impl Widget {
 
 fn locale(line: &str) -> Option<Locale> {
     let (tag, name) = line.split_once('\n')?;
-    Some(Locale { tag: tag.to_owned().into(), name: name.to_owned().into() })
+    Some(Locale {
+        tag: tag.to_owned().into(),
+        name: name.to_owned().into(),
+    })
 }
 
 /// The family and level that the attributes ask for; what is unknown is noted and the default used.
@@ -151,12 +169,28 @@ fn aim(
     warnings: &mut Vec<String>,
 ) -> (FamilyIndex, Option<Tier>) {
     let mut note = |attribute: &str, value: &str, known: Vec<&str>| {
-        warnings.push([attribute, "=\"", value, "\" is unknown; there is ", &known.join(", ")].concat());
+        warnings.push(
+            [
+                attribute,
+                "=\"",
+                value,
+                "\" is unknown; there is ",
+                &known.join(", "),
+            ]
+            .concat(),
+        );
     };
     let chosen = family.as_deref().map(str::trim).and_then(|id| {
         let found = catalogue.family_by_id(id);
         if found.is_none() {
-            note("family", id, catalogue.families().map(|family| catalogue.family_id(family).as_str()).collect());
+            note(
+                "family",
+                id,
+                catalogue
+                    .families()
+                    .map(|family| catalogue.family_id(family).as_str())
+                    .collect(),
+            );
         }
         found
     });
@@ -175,12 +209,42 @@ fn tell(notify: &Function, name: &str, detail: &JsValue) {
     let _ = notify.call2(&JsValue::NULL, &JsValue::from(name), detail);
 }
 
-/// Turns state changes into events: start, progress, complete.
-fn reporter(notify: Function) -> Callback<Store> {
+/// Reads a saved record; one that can't be used is reported, so that it can be set aside.
+fn restore(catalogue: &Catalogue, text: &str, notify: &Function) -> Option<Saved> {
+    match record::decode(catalogue, text) {
+        Ok(saved) => Some(saved),
+        Err(error) => {
+            tell(notify, "unreadable", &JsValue::from(error.code()));
+            None
+        }
+    }
+}
+
+/// What is to be kept of a sitting; nothing before it has begun.
+fn kept(store: &Store, counter: &Cell<u64>) -> JsValue {
+    let session = &store.session;
+    if session.phase == Phase::Start && session.responses.asked_count() == 0 {
+        return JsValue::NULL;
+    }
+    counter.set(counter.get() + 1);
+    record::encode(store.content.catalogue(), session, counter.get()).into()
+}
+
+/// Turns state changes into what the element's script has to know: save, start, progress, complete.
+fn reporter(notify: Function, counter: u64) -> Callback<Store> {
     let last: RefCell<Option<Store>> = RefCell::new(None);
+    let counter = Cell::new(counter);
     Callback::from(move |store: Store| {
         let before = last.replace(Some(store.clone()));
-        let Some(before) = before else { return };
+        let Some(before) = before else {
+            if store.session.phase == Phase::Result {
+                tell(&notify, "restored", &completion(&store));
+            }
+            return;
+        };
+        if before.session != store.session {
+            tell(&notify, "save", &kept(&store, &counter));
+        }
         let (was, is) = (&before.session, &store.session);
         let total = store.content.catalogue().item_count() as u32;
         if was.phase == Phase::Start && matches!(is.phase, Phase::Item { .. }) {
@@ -188,10 +252,14 @@ fn reporter(notify: Function) -> Callback<Store> {
         }
         if was.responses != is.responses && is.phase != Phase::Start {
             let answered = is.responses.answered_count() as u32;
-            tell(&notify, "progress", &object(&[("answered", answered.into()), ("total", total.into())]));
+            tell(
+                &notify,
+                "progress",
+                &object(&[("answered", answered.into()), ("total", total.into())]),
+            );
         }
-        let other_result = was.phase != Phase::Result
-            || (was.family, was.level) != (is.family, is.level);
+        let other_result =
+            was.phase != Phase::Result || (was.family, was.level) != (is.family, is.level);
         if is.phase == Phase::Result && other_result {
             tell(&notify, "complete", &completion(&store));
         }
@@ -216,7 +284,9 @@ fn completion(store: &Store) -> Object {
     let areas = Object::new();
     for area in catalogue.areas() {
         let score = &scores.areas[area.get()];
-        let percent = score.percent.map_or(JsValue::NULL, |percent| u32::from(percent).into());
+        let percent = score
+            .percent
+            .map_or(JsValue::NULL, |percent| u32::from(percent).into());
         let entry = object(&[
             ("percent", percent),
             ("low", u32::from(score.low).into()),
@@ -232,7 +302,11 @@ fn completion(store: &Store) -> Object {
             ("high", u32::from(fit.high_percent()).into()),
             ("status", fit.status.as_str().into()),
         ]);
-        let _ = Reflect::set(&profiles, &catalogue.profile(profile).id.as_str().into(), &entry);
+        let _ = Reflect::set(
+            &profiles,
+            &catalogue.profile(profile).id.as_str().into(),
+            &entry,
+        );
     }
     let modules: Array = advice
         .modules
@@ -241,7 +315,10 @@ fn completion(store: &Store) -> Object {
         .collect();
     object(&[
         ("catalogue", catalogue.id().as_str().into()),
-        ("revision", u32::from(catalogue.definition().revision).into()),
+        (
+            "revision",
+            u32::from(catalogue.definition().revision).into(),
+        ),
         ("areas", areas.into()),
         ("profiles", profiles.into()),
         ("modules", modules.into()),

@@ -1,7 +1,7 @@
 //! Every effect on the browser. Nothing outside this module reads or changes the page.
 
-use yew::{KeyboardEvent, NodeRef};
 use web_sys::HtmlElement;
+use yew::{KeyboardEvent, NodeRef};
 
 /// Moves the focus to an element; nothing happens if it isn't on the page.
 pub fn focus(node: &NodeRef) {
@@ -17,7 +17,9 @@ pub fn focus_radio(root: &NodeRef, level: u8) {
         return;
     };
     let radios = root.get_elements_by_class_name("sc-rung__radio");
-    let radio = radios.item(u32::from(level)).map(web_sys::wasm_bindgen::JsCast::unchecked_into::<HtmlElement>);
+    let radio = radios
+        .item(u32::from(level))
+        .map(web_sys::wasm_bindgen::JsCast::unchecked_into::<HtmlElement>);
     if let Some(radio) = radio {
         let _ = radio.focus();
     }

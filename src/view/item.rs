@@ -15,7 +15,9 @@ use crate::chart;
 /// The screen of an item. On a revisit from the result the way on leads back there.
 #[must_use]
 pub fn item(view: &View<'_>, item: ItemIndex, revisit: bool) -> Html {
-    let submit = view.act(Action::Next).reform(|event: SubmitEvent| event.prevent_default());
+    let submit = view
+        .act(Action::Next)
+        .reform(|event: SubmitEvent| event.prevent_default());
     html! {
         <div key="item" class="sc-screen sc-item" part="item">
             { part::top(view) }
@@ -31,7 +33,9 @@ pub fn item(view: &View<'_>, item: ItemIndex, revisit: bool) -> Html {
 fn progress(view: &View<'_>, item: ItemIndex) -> Html {
     let (catalogue, texts) = (view.catalogue(), view.texts());
     let asked = |items: &mut dyn Iterator<Item = ItemIndex>| {
-        items.filter(|&item| view.session.responses.get(item) != Response::NotAsked).count() as u32
+        items
+            .filter(|&item| view.session.responses.get(item) != Response::NotAsked)
+            .count() as u32
     };
     let left = catalogue.item_count() - view.session.responses.asked_count();
     let current = catalogue.area_of(item);
@@ -59,10 +63,10 @@ fn progress(view: &View<'_>, item: ItemIndex) -> Html {
                 }) }
             </ol>
             <p class="sc-progress__text">
-                <span>{ texts.fill(Message::ProgressPosition, &[
+                { part::text("span", "", texts.fill(Message::ProgressPosition, &[
                     ("position", (item.get() as u32 + 1).into()),
                     ("total", (catalogue.item_count() as u32).into()),
-                ]) }</span>
+                ])) }
                 if left > 0 {
                     <span>{ texts.count(
                         Message::ProgressMinutesOne,
@@ -88,7 +92,7 @@ fn ladder(view: &View<'_>, item: ItemIndex) -> Html {
             aria-describedby={view.response_missing.then_some("sc-missing")}
         >
             <legend class="sc-ladder__legend">
-                <span class="sc-eyebrow">{ &*texts.competence(competence).name }</span>
+                { part::text("span", "sc-eyebrow", &*texts.competence(competence).name) }
                 <h2 class="sc-ladder__prompt" part="prompt" tabindex="-1" ref={view.heading.clone()}>
                     { &*text.prompt }
                 </h2>
@@ -99,7 +103,7 @@ fn ladder(view: &View<'_>, item: ItemIndex) -> Html {
                 }) }
             </div>
             if response == Response::Skipped {
-                <p class="sc-note">{ view.text(Message::ItemSkipped) }</p>
+                { part::text("p", "sc-note", view.text(Message::ItemSkipped)) }
             }
         </fieldset>
     }
@@ -120,7 +124,7 @@ fn rung(view: &View<'_>, item: ItemIndex, level: Level, anchor: &str, response: 
                 onchange={view.act(Action::Respond(item, level))}
             />
             <span class="sc-rung__key" aria-hidden="true">{ u32::from(level) + 1 }</span>
-            <span class="sc-rung__text">{ anchor }</span>
+            { part::text("span", "sc-rung__text", anchor) }
         </label>
     }
 }
@@ -128,9 +132,14 @@ fn rung(view: &View<'_>, item: ItemIndex, level: Level, anchor: &str, response: 
 fn actions(view: &View<'_>, item: ItemIndex, revisit: bool) -> Html {
     let texts = view.texts();
     let responses = &view.session.responses;
-    let others_asked = responses.asked_count() - usize::from(responses.get(item) != Response::NotAsked);
+    let others_asked =
+        responses.asked_count() - usize::from(responses.get(item) != Response::NotAsked);
     let last = others_asked + 1 == view.catalogue().item_count();
-    let next = if revisit || last { Message::ItemFinish } else { Message::ItemNext };
+    let next = if revisit || last {
+        Message::ItemFinish
+    } else {
+        Message::ItemNext
+    };
     let can_finish = !revisit && !last && responses.answered_count() > 0;
     html! {
         <div class="sc-item__foot">
@@ -141,7 +150,7 @@ fn actions(view: &View<'_>, item: ItemIndex, revisit: bool) -> Html {
             </div>
             <div class="sc-actions">
                 <button type="submit" class="sc-button sc-button--primary next" part="button primary-button">
-                    <span>{ view.text(next) }</span>
+                    { part::text("span", "", view.text(next)) }
                     { icon(Icon::Forward) }
                 </button>
                 <button

@@ -6,9 +6,9 @@ pub mod part;
 pub mod result;
 pub mod start;
 
+use assessment::Catalogue;
 use assessment::session::{Action, Phase, Session};
 use assessment::text::{Message, Texts};
-use assessment::Catalogue;
 use yew::prelude::*;
 
 use crate::app::{Intent, Locale};

@@ -43,6 +43,18 @@ fn locale_switch(view: &View<'_>) -> Html {
     }
 }
 
+/// An element with nothing but a text. One function for all of them: written out as markup, each
+/// would be compiled into the widget at its place.
+pub fn text(tag: &'static str, class: &'static str, text: impl AsRef<str>) -> Html {
+    leaf(tag, class, text.as_ref())
+}
+
+#[inline(never)]
+fn leaf(tag: &'static str, class: &'static str, text: &str) -> Html {
+    let class = (!class.is_empty()).then_some(class);
+    html! { <@{tag} {class}>{ text }</@> }
+}
+
 /// One of several choices in a group of radio buttons.
 pub struct Choice<'a> {
     /// The value; unique within its group.
@@ -75,9 +87,9 @@ pub fn choices(view: &View<'_>, name: &'static str, legend: Html, choices: &[Cho
                             onchange={view.intend(choice.intent.clone())}
                         />
                         <span class="sc-choice__text">
-                            <span class="sc-choice__label">{ choice.label }</span>
+                            { text("span", "sc-choice__label", choice.label) }
                             if !choice.detail.is_empty() {
-                                <span class="sc-choice__detail">{ choice.detail }</span>
+                                { text("span", "sc-choice__detail", choice.detail) }
                             }
                         </span>
                     </label>

@@ -28,7 +28,7 @@ pub fn start(view: &View<'_>) -> Html {
             { part::top(view) }
             <div class="sc-hero">
                 <h2 class="sc-hero__title" tabindex="-1" ref={view.heading.clone()}>{ &*texts.title }</h2>
-                <p class="sc-hero__lead">{ &*texts.lead }</p>
+                { part::text("p", "sc-hero__lead", &*texts.lead) }
                 { facts(view) }
             </div>
             <div class="sc-goal">
@@ -72,8 +72,8 @@ pub fn families(view: &View<'_>) -> Html {
         .collect();
     let legend = html! {
         <>
-            <span class="sc-legend">{ view.text(Message::StartFamily) }</span>
-            <span class="sc-legend__detail">{ view.text(Message::StartFamilyDetail) }</span>
+            { part::text("span", "sc-legend", view.text(Message::StartFamily)) }
+            { part::text("span", "sc-legend__detail", view.text(Message::StartFamilyDetail)) }
         </>
     };
     part::choices(view, "family", legend, &choices)
@@ -91,7 +91,9 @@ pub fn levels(view: &View<'_>) -> Html {
         intent: Intent::Act(Action::ChooseLevel(None)),
     }];
     for tier in Tier::ALL {
-        let Some(label) = view.content.tier(family, tier) else { continue };
+        let Some(label) = view.content.tier(family, tier) else {
+            continue;
+        };
         choices.push(Choice {
             value: tier.as_str(),
             label,
@@ -102,8 +104,8 @@ pub fn levels(view: &View<'_>) -> Html {
     }
     let legend = html! {
         <>
-            <span class="sc-legend">{ view.text(Message::StartLevel) }</span>
-            <span class="sc-legend__detail">{ view.text(Message::StartLevelNextDetail) }</span>
+            { part::text("span", "sc-legend", view.text(Message::StartLevel)) }
+            { part::text("span", "sc-legend__detail", view.text(Message::StartLevelNextDetail)) }
         </>
     };
     html! { <div class="sc-levels">{ part::choices(view, "level", legend, &choices) }</div> }
@@ -121,7 +123,7 @@ fn action(view: &View<'_>) -> Html {
                 part="button primary-button"
                 onclick={view.act(Action::Start)}
             >
-                <span>{ view.text(if begun { Message::StartContinue } else { Message::StartAction }) }</span>
+                { part::text("span", "", view.text(if begun { Message::StartContinue } else { Message::StartAction })) }
                 { icon(Icon::Forward) }
             </button>
             if begun {
@@ -138,19 +140,19 @@ fn explanation(view: &View<'_>) -> Html {
     html! {
         <div class="sc-columns">
             <div>
-                <h3 class="sc-subtitle">{ view.text(Message::StartHow) }</h3>
-                <p>{ view.text(Message::StartHowDetail) }</p>
-                <p class="sc-note">{ view.text(Message::StartPrivacyDetail) }</p>
+                { part::text("h3", "sc-subtitle", view.text(Message::StartHow)) }
+                { part::text("p", "", view.text(Message::StartHowDetail)) }
+                { part::text("p", "sc-note", view.text(Message::StartPrivacyDetail)) }
             </div>
             <div>
-                <h3 class="sc-subtitle">{ view.text(Message::StartAreas) }</h3>
+                { part::text("h3", "sc-subtitle", view.text(Message::StartAreas)) }
                 <dl class="sc-areas-list">
                     { for view.catalogue().areas().map(|area| {
                         let area_text = texts.area(area);
                         html! {
                             <div key={view.catalogue().area_id(area).as_str().to_string()}>
-                                <dt>{ &*area_text.name }</dt>
-                                <dd>{ &*area_text.description }</dd>
+                                { part::text("dt", "", &*area_text.name) }
+                                { part::text("dd", "", &*area_text.description) }
                             </div>
                         }
                     }) }

@@ -20,6 +20,7 @@ pub mod catalogue;
 pub mod compiled;
 pub mod id;
 pub mod link;
+mod order;
 pub mod recommendation;
 pub mod record;
 pub mod response;

@@ -6,6 +6,7 @@
 
 use crate::catalogue::Catalogue;
 use crate::id::{CompetenceIndex, ModuleIndex, ProfileIndex};
+use crate::order;
 use crate::response::Level;
 use crate::scoring::{self, Gap, Scores, Status};
 
@@ -160,22 +161,26 @@ impl Lifts {
 
     fn reasons(&self, catalogue: &Catalogue, module: ModuleIndex) -> Vec<Reason> {
         let row = self.row(module);
-        let mut reasons: Vec<Reason> = self
-            .gaps
+        // Most points first; of equals the one that comes first in the catalogue.
+        let keys = row
             .iter()
-            .zip(row)
-            .filter(|&(_, &points)| points > 0)
-            .map(|(gap, &points)| Reason {
-                competence: gap.competence,
-                from: gap.level,
-                to: raise(catalogue, module, gap.competence).unwrap_or(gap.level),
-                required: gap.required,
-                points,
+            .zip(&self.gaps)
+            .map(|(&points, gap)| u64::from(points) << 16 | u64::from(u16::MAX - gap.competence.0));
+        order::descending(keys)
+            .into_iter()
+            .take_while(|&place| row[place] > 0)
+            .take(REASON_COUNT)
+            .map(|place| {
+                let gap = &self.gaps[place];
+                Reason {
+                    competence: gap.competence,
+                    from: gap.level,
+                    to: raise(catalogue, module, gap.competence).unwrap_or(gap.level),
+                    required: gap.required,
+                    points: row[place],
+                }
             })
-            .collect();
-        reasons.sort_by_key(|reason| (core::cmp::Reverse(reason.points), reason.competence));
-        reasons.truncate(REASON_COUNT);
-        reasons
+            .collect()
     }
 }
 

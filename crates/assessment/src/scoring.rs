@@ -7,6 +7,7 @@
 
 use crate::catalogue::{Catalogue, LEVEL_LIMIT, Tier};
 use crate::id::{AreaIndex, CompetenceIndex, FamilyIndex, ProfileIndex};
+use crate::order;
 use crate::response::{Level, Responses};
 
 /// What is known of the level reached in a competence.
@@ -452,7 +453,7 @@ fn requirements(
 /// The gaps to a profile among the decided competences, most points first, then catalogue order.
 #[must_use]
 pub fn gaps(catalogue: &Catalogue, scores: &Scores, profile: ProfileIndex) -> Vec<Gap> {
-    let mut gaps: Vec<Gap> = requirements(catalogue, profile)
+    let gaps: Vec<Gap> = requirements(catalogue, profile)
         .filter_map(|(competence, required, weight)| {
             let level = scores.attainments[competence.get()].level()?;
             (level < required).then_some(Gap {
@@ -463,8 +464,10 @@ pub fn gaps(catalogue: &Catalogue, scores: &Scores, profile: ProfileIndex) -> Ve
             })
         })
         .collect();
-    gaps.sort_by_key(|gap| core::cmp::Reverse(gap.points()));
-    gaps
+    order::descending(gaps.iter().map(|gap| gap.points().into()))
+        .into_iter()
+        .map(|place| gaps[place])
+        .collect()
 }
 
 /// The decided competences in which a profile's requirement is met: largest surplus first, then
@@ -475,17 +478,17 @@ pub fn strengths(
     scores: &Scores,
     profile: ProfileIndex,
 ) -> Vec<CompetenceIndex> {
-    let mut strengths: Vec<_> = requirements(catalogue, profile)
+    let strengths: Vec<(u64, CompetenceIndex)> = requirements(catalogue, profile)
         .filter_map(|(competence, required, weight)| {
             let level = scores.attainments[competence.get()].level()?;
-            Some((level.checked_sub(required)?, weight, level, competence))
+            let surplus = level.checked_sub(required)?;
+            let key = u32::from_be_bytes([0, surplus, weight, level]);
+            Some((key.into(), competence))
         })
         .collect();
-    strengths
-        .sort_by_key(|&(surplus, weight, level, _)| core::cmp::Reverse((surplus, weight, level)));
-    strengths
+    order::descending(strengths.iter().map(|&(key, _)| key))
         .into_iter()
-        .map(|(.., competence)| competence)
+        .map(|place| strengths[place].1)
         .collect()
 }
 

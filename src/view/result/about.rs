@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::Result;
 use crate::app::Intent;
+use crate::view::part;
 
 pub(super) fn about(result: &Result<'_>) -> Html {
     let view = result.view;
@@ -31,7 +32,7 @@ pub(super) fn about(result: &Result<'_>) -> Html {
                     })
                 }) }
             </ul>
-            <p>{ view.text(Message::AboutPrivacy) }</p>
+            { part::text("p", "", view.text(Message::AboutPrivacy)) }
             { restart(result) }
         </section>
     }

@@ -7,13 +7,14 @@ use assessment::text::Message;
 use yew::prelude::*;
 
 use super::Result;
+use crate::view::part;
 
 pub(super) fn answers(result: &Result<'_>) -> Html {
     let view = result.view;
     html! {
         <section class="sc-section" aria-labelledby="sc-answers">
             <h3 id="sc-answers" class="sc-section__title">{ view.text(Message::AnswersTitle) }</h3>
-            <p>{ view.text(Message::AnswersLead) }</p>
+            { part::text("p", "", view.text(Message::AnswersLead)) }
             <div class="sc-answers">
                 { for view.catalogue().areas().map(|area| area_answers(result, area)) }
             </div>
@@ -38,17 +39,20 @@ fn answer(result: &Result<'_>, item: ItemIndex) -> Html {
     let texts = view.texts();
     let competence = &*texts.competence(view.catalogue().competence_of(item)).name;
     let response = match view.session.responses.get(item) {
-        Response::Level(level) => {
-            texts.item(item).anchors.get(usize::from(level)).map(|anchor| &**anchor).unwrap_or_default()
-        }
+        Response::Level(level) => texts
+            .item(item)
+            .anchors
+            .get(usize::from(level))
+            .map(|anchor| &**anchor)
+            .unwrap_or_default(),
         Response::Skipped => view.text(Message::AnswersSkipped),
         Response::NotAsked => view.text(Message::AnswersUnasked),
     };
     html! {
         <li key={view.catalogue().item_id(item).as_str().to_string()} class="sc-answer" part="answer">
             <div>
-                <strong>{ competence }</strong>
-                <p>{ response }</p>
+                { part::text("strong", "", competence) }
+                { part::text("p", "", response) }
             </div>
             <button
                 type="button"

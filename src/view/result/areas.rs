@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::Result;
 use crate::chart::{self, Mark};
+use crate::view::part;
 
 pub(super) fn areas(result: &Result<'_>) -> Html {
     let view = result.view;
@@ -18,7 +19,7 @@ pub(super) fn areas(result: &Result<'_>) -> Html {
     html! {
         <section class="sc-section" aria-labelledby="sc-areas">
             <h3 id="sc-areas" class="sc-section__title">{ view.text(Message::AreasTitle) }</h3>
-            <p>{ lead(result, &profiles) }</p>
+            { part::text("p", "", lead(result, &profiles)) }
             <ul class="sc-areas">
                 { for view.catalogue().areas().map(|area| row(result, area, &profiles)) }
             </ul>
@@ -29,11 +30,17 @@ pub(super) fn areas(result: &Result<'_>) -> Html {
 fn lead(result: &Result<'_>, profiles: &[ProfileIndex]) -> String {
     let texts = result.view.texts();
     match *profiles {
-        [junior, senior] => texts.fill(Message::AreasLead, &[
-            ("junior", result.profile_name(junior).into()),
-            ("senior", result.profile_name(senior).into()),
-        ]),
-        [single] => texts.fill(Message::AreasLeadSingle, &[("profile", result.profile_name(single).into())]),
+        [junior, senior] => texts.fill(
+            Message::AreasLead,
+            &[
+                ("junior", result.profile_name(junior).into()),
+                ("senior", result.profile_name(senior).into()),
+            ],
+        ),
+        [single] => texts.fill(
+            Message::AreasLeadSingle,
+            &[("profile", result.profile_name(single).into())],
+        ),
         _ => String::new(),
     }
 }
@@ -50,37 +57,52 @@ fn row(result: &Result<'_>, area: AreaIndex, profiles: &[ProfileIndex]) -> Html 
         .iter()
         .map(|&(profile, percent)| Mark {
             percent,
-            letter: texts.profile(profile).short.chars().take(1).collect::<String>().into(),
+            letter: texts
+                .profile(profile)
+                .short
+                .chars()
+                .take(1)
+                .collect::<String>()
+                .into(),
         })
         .collect();
     let marks_text: Vec<String> = required
         .iter()
         .map(|&(profile, percent)| {
-            texts.fill(Message::AreasMark, &[
-                ("profile", (&*texts.profile(profile).short).into()),
-                ("percent", u32::from(percent).into()),
-            ])
+            texts.fill(
+                Message::AreasMark,
+                &[
+                    ("profile", (&*texts.profile(profile).short).into()),
+                    ("percent", u32::from(percent).into()),
+                ],
+            )
         })
         .collect();
     html! {
         <li key={catalogue.area_id(area).as_str().to_string()} class="sc-area" part="area">
             <div class="sc-area__head">
-                <h4 class="sc-area__name">{ &*texts.area(area).name }</h4>
+                { part::text("h4", "sc-area__name", &*texts.area(area).name) }
                 <span class="sc-area__value">{ value(result, score) }</span>
             </div>
             { chart::bar(score.low, score.high, &marks) }
-            <p class="sc-area__marks">{ marks_text.join(texts.get(Message::ListSeparator)) }</p>
+            { part::text("p", "sc-area__marks", marks_text.join(texts.get(Message::ListSeparator))) }
         </li>
     }
 }
 
 fn value(result: &Result<'_>, score: &AreaScore) -> Html {
     let texts = result.view.texts();
-    let range = [("low", u32::from(score.low).into()), ("high", u32::from(score.high).into())];
+    let range = [
+        ("low", u32::from(score.low).into()),
+        ("high", u32::from(score.high).into()),
+    ];
     let Some(percent) = score.percent else {
         return html! { <small>{ texts.fill(Message::AreasTooFewRange, &range) }</small> };
     };
-    let figure = texts.fill(Message::AreasPercent, &[("percent", u32::from(percent).into())]);
+    let figure = texts.fill(
+        Message::AreasPercent,
+        &[("percent", u32::from(percent).into())],
+    );
     if score.answered_count == score.item_count {
         return html! { { figure } };
     }

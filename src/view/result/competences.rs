@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use super::Result;
 use crate::chart;
+use crate::view::part;
 
 /// So many rows stand open; the rest is folded away.
 const ROWS_SHOWN: usize = 6;
@@ -17,12 +18,19 @@ pub(super) fn strengths(result: &Result<'_>) -> Html {
     let view = result.view;
     let texts = view.texts();
     let strengths = scoring::strengths(view.catalogue(), &result.scores, result.target);
-    let message = if strengths.is_empty() { Message::StrengthsNone } else { Message::StrengthsLead };
-    let rows = strengths.iter().map(|&competence| strength(result, competence)).collect();
+    let message = if strengths.is_empty() {
+        Message::StrengthsNone
+    } else {
+        Message::StrengthsLead
+    };
+    let rows = strengths
+        .iter()
+        .map(|&competence| strength(result, competence))
+        .collect();
     html! {
         <section class="sc-section" aria-labelledby="sc-strengths">
             <h3 id="sc-strengths" class="sc-section__title">{ view.text(Message::StrengthsTitle) }</h3>
-            <p>{ texts.fill(message, &[("profile", result.target_name().into())]) }</p>
+            { part::text("p", "", texts.fill(message, &[("profile", result.target_name().into())])) }
             { folded(result, rows) }
         </section>
     }
@@ -32,8 +40,19 @@ fn strength(result: &Result<'_>, competence: CompetenceIndex) -> Html {
     let view = result.view;
     let level = result.scores.attainments[competence.get()].low;
     let required = view.catalogue().required(result.target)[competence.get()];
-    let message = if level > required { Message::StrengthsSurplus } else { Message::StrengthsMet };
-    row(result, competence, level, required, message, Html::default())
+    let message = if level > required {
+        Message::StrengthsSurplus
+    } else {
+        Message::StrengthsMet
+    };
+    row(
+        result,
+        competence,
+        level,
+        required,
+        message,
+        Html::default(),
+    )
 }
 
 pub(super) fn gaps(result: &Result<'_>) -> Html {
@@ -41,19 +60,24 @@ pub(super) fn gaps(result: &Result<'_>) -> Html {
     let texts = view.texts();
     let gaps = scoring::gaps(view.catalogue(), &result.scores, result.target);
     let open = scoring::open_competences(view.catalogue(), &result.scores, result.target);
-    let message =
-        if gaps.is_empty() && open.is_empty() { Message::GapsNone } else { Message::GapsLead };
+    let message = if gaps.is_empty() {
+        Message::GapsNone
+    } else {
+        Message::GapsLead
+    };
     let rows = gaps.iter().map(|gap| gap_row(result, gap)).collect();
     html! {
         <section class="sc-section" aria-labelledby="sc-gaps">
             <h3 id="sc-gaps" class="sc-section__title">{ view.text(Message::GapsTitle) }</h3>
-            <p>{ texts.fill(message, &[
-                ("profile", result.target_name().into()),
-                ("points", result.recommendation.gap_points.into()),
-            ]) }</p>
+            if !gaps.is_empty() || open.is_empty() {
+                { part::text("p", "", texts.fill(message, &[
+                    ("profile", result.target_name().into()),
+                    ("points", result.recommendation.gap_points.into()),
+                ])) }
+            }
             { folded(result, rows) }
             if !open.is_empty() {
-                <h4 class="sc-subtitle">{ view.text(Message::GapsOpenTitle) }</h4>
+                { part::text("h4", "sc-subtitle", view.text(Message::GapsOpenTitle)) }
                 <ul class="sc-links">
                     { for open.iter().map(|&competence| open_row(result, competence)) }
                 </ul>
@@ -69,8 +93,15 @@ fn gap_row(result: &Result<'_>, gap: &Gap) -> Html {
         1 => Message::GapsSupporting,
         _ => Message::GapsImportant,
     };
-    let tag = html! { <span class="sc-tag">{ result.view.text(importance) }</span> };
-    row(result, gap.competence, gap.level, gap.required, Message::GapsRow, tag)
+    let tag = html! { <>{ " " }<span class="sc-tag">{ result.view.text(importance) }</span></> };
+    row(
+        result,
+        gap.competence,
+        gap.level,
+        gap.required,
+        Message::GapsRow,
+        tag,
+    )
 }
 
 fn open_row(result: &Result<'_>, competence: CompetenceIndex) -> Html {
@@ -95,16 +126,19 @@ fn row(
     tag: Html,
 ) -> Html {
     let view = result.view;
-    let text = view.texts().fill(message, &[
-        ("level", u32::from(level).into()),
-        ("required", u32::from(required).into()),
-    ]);
+    let text = view.texts().fill(
+        message,
+        &[
+            ("level", u32::from(level).into()),
+            ("required", u32::from(required).into()),
+        ],
+    );
     html! {
         <li key={competence.0} class="sc-competence" part="competence">
             <span class="sc-competence__name">{ &*view.texts().competence(competence).name }{ tag }</span>
             <span class="sc-competence__steps">
                 { chart::rungs(level, required, view.catalogue().level_max(competence)) }
-                <span>{ text }</span>
+                { part::text("span", "", text) }
             </span>
         </li>
     }

@@ -16,9 +16,9 @@ use assessment::session::Action;
 use assessment::text::Message;
 use yew::prelude::*;
 
+use super::View;
 use super::icon::{Icon, icon};
 use super::part::{self, Choice};
-use super::View;
 use crate::app::Intent;
 
 /// What the sections of a result are made from.
@@ -36,7 +36,12 @@ pub fn result(view: &View<'_>) -> Html {
     let scores = scoring::score(catalogue, &session.responses);
     let target = scoring::target(catalogue, &scores, session.family, session.level);
     let recommendation = recommendation::recommend(catalogue, &scores, target);
-    let result = Result { view, scores, target, recommendation };
+    let result = Result {
+        view,
+        scores,
+        target,
+        recommendation,
+    };
     html! {
         <div key="result" class="sc-screen sc-result" part="result">
             { part::top(view) }
@@ -83,34 +88,43 @@ fn headline(result: &Result<'_>) -> Html {
     let view = result.view;
     let texts = view.texts();
     let headline = result.scores.headline;
-    let message =
-        if headline.is_reached() { Message::ResultReached } else { Message::ResultOnTheWay };
+    let sentence = if view.session.responses.answered_count() == 0 {
+        Message::ResultNothing
+    } else if headline.is_reached() {
+        Message::ResultReached
+    } else {
+        Message::ResultOnTheWay
+    };
     let status = |profile: ProfileIndex| result.scores.fits[profile.get()].status;
+    // A lower tier goes without saying.
+    let tier = |profile| view.catalogue().profile(profile).tier;
     let also = result.names(|profile| {
-        profile != headline.profile() && status(profile) == Status::Reached
+        profile != headline.profile()
+            && tier(profile) == tier(headline.profile())
+            && status(profile) == Status::Reached
     });
     let open = result.names(|profile| status(profile) == Status::Open);
     html! {
         <div class="sc-headline">
-            <p class="sc-eyebrow">{ view.text(Message::ResultTitle) }</p>
+            { part::text("p", "sc-eyebrow", view.text(Message::ResultTitle)) }
             <h2 class="sc-headline__sentence" part="headline" tabindex="-1" ref={view.heading.clone()}>
-                { texts.fill(message, &[("profile", result.profile_name(headline.profile()).into())]) }
+                { texts.fill(sentence, &[("profile", result.profile_name(headline.profile()).into())]) }
             </h2>
-            <p class="sc-headline__next">{ next(result) }</p>
+            { part::text("p", "sc-headline__next", next(result)) }
             if let Some(also) = also {
-                <p>{ texts.fill(Message::ResultAlsoReached, &[("profiles", (&*also).into())]) }</p>
+                { part::text("p", "", texts.fill(Message::ResultAlsoReached, &[("profiles", (&*also).into())])) }
             }
             if let Some(open) = open {
-                <p>{ texts.fill(Message::ResultOpen, &[("profiles", (&*open).into())]) }</p>
+                { part::text("p", "", texts.fill(Message::ResultOpen, &[("profiles", (&*open).into())])) }
             }
             if let Some(level) = result.scores.straight_lining {
-                <p class="sc-remark">{ texts.fill(Message::ResultStraightLining, &[
+                { part::text("p", "sc-remark", texts.fill(Message::ResultStraightLining, &[
                     ("level", u32::from(level).into()),
-                ]) }</p>
+                ])) }
             }
-            <p class="sc-note">{ coverage(result) }</p>
+            { part::text("p", "sc-note", coverage(result)) }
             { unanswered(result) }
-            <p class="sc-note">{ view.text(Message::ResultSelfReport) }</p>
+            { part::text("p", "sc-note", view.text(Message::ResultSelfReport)) }
         </div>
     }
 }
@@ -125,13 +139,18 @@ fn next(result: &Result<'_>) -> String {
         .iter()
         .map(|advice| &*texts.module(advice.module).name)
         .collect();
-    if result.scores.fits[result.target.get()].status == Status::Reached {
+    if view.session.responses.answered_count() == 0 {
+        texts.get(Message::ResultNothingNext).to_owned()
+    } else if result.scores.fits[result.target.get()].status == Status::Reached {
         texts.fill(Message::ResultDone, &[profile])
     } else if modules.is_empty() {
         texts.fill(Message::ResultNextPractice, &[profile])
     } else {
         let modules = view.content.list(&modules);
-        texts.fill(Message::ResultNext, &[profile, ("modules", (&*modules).into())])
+        texts.fill(
+            Message::ResultNext,
+            &[profile, ("modules", (&*modules).into())],
+        )
     }
 }
 
@@ -156,13 +175,24 @@ fn coverage(result: &Result<'_>) -> String {
     let total = view.catalogue().item_count();
     let unasked = total - responses.asked_count();
     let skipped = responses.asked_count() - responses.answered_count();
-    let mut line = texts.fill(Message::ResultAnswered, &[
-        ("answered", (responses.answered_count() as u32).into()),
-        ("total", (total as u32).into()),
-    ]);
+    let mut line = texts.fill(
+        Message::ResultAnswered,
+        &[
+            ("answered", (responses.answered_count() as u32).into()),
+            ("total", (total as u32).into()),
+        ],
+    );
     for (count, one, other) in [
-        (skipped, Message::ResultSkippedOne, Message::ResultSkippedOther),
-        (unasked, Message::ResultUnaskedOne, Message::ResultUnaskedOther),
+        (
+            skipped,
+            Message::ResultSkippedOne,
+            Message::ResultSkippedOther,
+        ),
+        (
+            unasked,
+            Message::ResultUnaskedOne,
+            Message::ResultUnaskedOther,
+        ),
     ] {
         if count > 0 {
             line.push_str(texts.get(Message::ListSeparator));
@@ -176,7 +206,9 @@ fn coverage(result: &Result<'_>) -> String {
 fn unanswered(result: &Result<'_>) -> Html {
     let view = result.view;
     let find = |wanted: Response| {
-        view.catalogue().items().find(|&item| view.session.responses.get(item) == wanted)
+        view.catalogue()
+            .items()
+            .find(|&item| view.session.responses.get(item) == wanted)
     };
     let Some(item) = find(Response::NotAsked).or_else(|| find(Response::Skipped)) else {
         return Html::default();
@@ -213,7 +245,9 @@ fn goal(result: &Result<'_>) -> Html {
         intent: Intent::Act(Action::ChooseLevel(None)),
     }];
     for tier in Tier::ALL {
-        let Some(label) = view.content.tier(session.family, tier) else { continue };
+        let Some(label) = view.content.tier(session.family, tier) else {
+            continue;
+        };
         levels.push(Choice {
             value: tier.as_str(),
             label,
@@ -230,8 +264,8 @@ fn goal(result: &Result<'_>) -> Html {
                 { part::choices(view, "family", legend(Message::TargetFamily), &families) }
                 { part::choices(view, "level", legend(Message::TargetLevel), &levels) }
             </div>
-            <p class="sc-target__name">{ result.target_name() }</p>
-            <p>{ &*view.texts().profile(result.target).description }</p>
+            { part::text("p", "sc-target__name", result.target_name()) }
+            { part::text("p", "", &*view.texts().profile(result.target).description) }
         </section>
     }
 }

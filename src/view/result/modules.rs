@@ -6,6 +6,7 @@ use assessment::text::Message;
 use yew::prelude::*;
 
 use super::Result;
+use crate::view::part;
 
 pub(super) fn modules(result: &Result<'_>) -> Html {
     let view = result.view;
@@ -14,20 +15,23 @@ pub(super) fn modules(result: &Result<'_>) -> Html {
     let lead = if recommendation.modules.is_empty() {
         view.text(Message::ModulesNone).to_owned()
     } else {
-        texts.fill(Message::ModulesLead, &[
-            ("benefit", recommendation.benefit.into()),
-            ("gap", recommendation.gap_points.into()),
-        ])
+        texts.fill(
+            Message::ModulesLead,
+            &[
+                ("benefit", recommendation.benefit.into()),
+                ("gap", recommendation.gap_points.into()),
+            ],
+        )
     };
     html! {
         <section class="sc-section" aria-labelledby="sc-modules">
             <h3 id="sc-modules" class="sc-section__title">{ view.text(Message::ModulesTitle) }</h3>
-            <p>{ lead }</p>
+            { part::text("p", "", lead) }
             <ol class="sc-modules">
                 { for recommendation.modules.iter().map(|advice| card(result, advice)) }
             </ol>
             { withheld(result) }
-            <p class="sc-note">{ view.text(Message::ModulesNeutral) }</p>
+            { part::text("p", "sc-note", view.text(Message::ModulesNeutral)) }
         </section>
     }
 }
@@ -40,11 +44,11 @@ fn card(result: &Result<'_>, advice: &ModuleAdvice) -> Html {
     html! {
         <li key={module.id.as_str().to_string()} class="sc-module" part="module">
             <div class="sc-module__head">
-                <h4 class="sc-module__name">{ &*text.name }</h4>
-                <span class="sc-tag">{ texts.fill(Message::ModulesPoints, &[("points", advice.points.into())]) }</span>
+                { part::text("h4", "sc-module__name", &*text.name) }
+                { part::text("span", "sc-tag", texts.fill(Message::ModulesPoints, &[("points", advice.points.into())])) }
             </div>
-            <p>{ &*text.summary }</p>
-            <h5 class="sc-module__label">{ view.text(Message::ModulesReasons) }</h5>
+            { part::text("p", "", &*text.summary) }
+            { part::text("h5", "sc-module__label", view.text(Message::ModulesReasons)) }
             <ul class="sc-module__reasons">
                 { for advice.reasons.iter().map(|reason| reason_row(result, reason)) }
             </ul>
@@ -56,10 +60,10 @@ fn card(result: &Result<'_>, advice: &ModuleAdvice) -> Html {
                     }) }
                 </ul>
             </details>
-            <h5 class="sc-module__label">{ view.text(Message::ModulesFormats) }</h5>
+            { part::text("h5", "sc-module__label", view.text(Message::ModulesFormats)) }
             <ul class="sc-module__formats">{ for formats(result, advice.module) }</ul>
             if !text.note.is_empty() {
-                <p class="sc-note">{ &*text.note }</p>
+                { part::text("p", "sc-note", &*text.note) }
             }
             <p class="sc-note">
                 { texts.fill(Message::ModulesChecked, &[("date", (&*view.content.date(&module.checked_on)).into())]) }
@@ -72,12 +76,12 @@ fn reason_row(result: &Result<'_>, reason: &Reason) -> Html {
     let view = result.view;
     html! {
         <li key={reason.competence.0}>
-            <strong>{ &*view.texts().competence(reason.competence).name }</strong>
-            <span>{ view.texts().fill(Message::ModulesReason, &[
+            { part::text("strong", "", &*view.texts().competence(reason.competence).name) }
+            { part::text("span", "", view.texts().fill(Message::ModulesReason, &[
                 ("from", u32::from(reason.from).into()),
                 ("to", u32::from(reason.to).into()),
                 ("required", u32::from(reason.required).into()),
-            ]) }</span>
+            ])) }
         </li>
     }
 }
@@ -89,8 +93,11 @@ fn formats(result: &Result<'_>, module: ModuleIndex) -> Vec<Html> {
         .iter()
         .map(|&format| {
             let definition = view.catalogue().format(format);
-            let academic =
-                if definition.academic { Message::ModulesAcademic } else { Message::ModulesNotAcademic };
+            let academic = if definition.academic {
+                Message::ModulesAcademic
+            } else {
+                Message::ModulesNotAcademic
+            };
             let mut traits = Vec::new();
             if definition.beside_job {
                 traits.push(view.text(Message::ModulesBesideJob));
@@ -104,8 +111,8 @@ fn formats(result: &Result<'_>, module: ModuleIndex) -> Vec<Html> {
             traits.push(view.text(academic));
             html! {
                 <li key={format.0}>
-                    <strong>{ &*view.texts().format(format).name }</strong>
-                    <span>{ traits.join(view.text(Message::ListSeparator)) }</span>
+                    { part::text("strong", "", &*view.texts().format(format).name) }
+                    { part::text("span", "", traits.join(view.text(Message::ListSeparator))) }
                 </li>
             }
         })
@@ -138,7 +145,7 @@ pub(super) fn practice(result: &Result<'_>) -> Html {
     html! {
         <section class="sc-section" aria-labelledby="sc-practice">
             <h3 id="sc-practice" class="sc-section__title">{ view.text(Message::PracticeTitle) }</h3>
-            <p>{ view.text(Message::PracticeLead) }</p>
+            { part::text("p", "", view.text(Message::PracticeLead)) }
             <ul class="sc-practice">
                 { for practice.iter().map(|&competence| practice_row(result, competence)) }
             </ul>
@@ -153,12 +160,12 @@ fn practice_row(result: &Result<'_>, competence: CompetenceIndex) -> Html {
     let required = view.catalogue().required(result.target)[competence.get()];
     html! {
         <li key={competence.0} part="practice">
-            <strong>{ &*text.name }</strong>
-            <span class="sc-note">{ view.texts().fill(Message::PracticeRow, &[
+            { part::text("strong", "", &*text.name) }
+            { part::text("span", "sc-note", view.texts().fill(Message::PracticeRow, &[
                 ("level", u32::from(level).into()),
                 ("required", u32::from(required).into()),
-            ]) }</span>
-            <span>{ &*text.practice }</span>
+            ])) }
+            { part::text("span", "", &*text.practice) }
         </li>
     }
 }

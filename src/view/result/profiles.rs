@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::Result;
 use crate::chart;
 use crate::view::icon::{Icon, icon};
+use crate::view::part;
 
 pub(super) fn profiles(result: &Result<'_>) -> Html {
     let view = result.view;
@@ -17,10 +18,10 @@ pub(super) fn profiles(result: &Result<'_>) -> Html {
     html! {
         <section class="sc-section" aria-labelledby="sc-profiles">
             <h3 id="sc-profiles" class="sc-section__title">{ view.text(Message::ProfilesTitle) }</h3>
-            <p>{ texts.fill(Message::ProfilesLead, &[
+            { part::text("p", "", texts.fill(Message::ProfilesLead, &[
                 ("percent", u32::from(thresholds.reached_percent).into()),
                 ("core", u32::from(thresholds.core_percent).into()),
-            ]) }</p>
+            ])) }
             <table class="sc-profiles" aria-labelledby="sc-profiles">
                 <thead>
                     <tr>
@@ -51,11 +52,11 @@ fn row(result: &Result<'_>, profile: ProfileIndex) -> Html {
             <th scope="row">
                 { &*texts.profile(profile).name }
                 if is_target {
-                    <span class="sc-tag">{ texts.get(Message::ProfilesTarget) }</span>
+                    { " " }{ part::text("span", "sc-tag", texts.get(Message::ProfilesTarget)) }
                 }
             </th>
             <td class="sc-profile__fit">
-                <span class="sc-profile__percent">{ span(texts, fit.low_percent(), fit.high_percent()) }</span>
+                { part::text("span", "sc-profile__percent", span(texts, fit.low_percent(), fit.high_percent())) }
                 { chart::bar(fit.low_percent(), fit.high_percent(), &[]) }
             </td>
             <td class="sc-profile__core">{ core(texts, fit) }</td>
@@ -73,12 +74,22 @@ fn span(texts: &Texts, low: u8, high: u8) -> String {
     if low == high {
         return texts.fill(Message::Percent, &[("percent", u32::from(low).into())]);
     }
-    texts.fill(Message::PercentRange, &[("low", u32::from(low).into()), ("high", u32::from(high).into())])
+    texts.fill(
+        Message::PercentRange,
+        &[
+            ("low", u32::from(low).into()),
+            ("high", u32::from(high).into()),
+        ],
+    )
 }
 
 fn status(texts: &Texts, status: Status) -> Html {
     let (symbol, message, class) = match status {
-        Status::Reached => (Icon::Check, Message::StatusReached, "sc-status sc-status--reached"),
+        Status::Reached => (
+            Icon::Check,
+            Message::StatusReached,
+            "sc-status sc-status--reached",
+        ),
         Status::NotReached => (Icon::Circle, Message::StatusNotReached, "sc-status"),
         Status::Open => (Icon::Open, Message::StatusOpen, "sc-status sc-status--open"),
     };

@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use crate::order;
+
 use super::{
     AREA_LIMIT, COMPETENCE_LIMIT, Definition, FAMILY_LIMIT, FORMAT_LIMIT, ITEM_LIMIT,
     LEVEL_COUNT_MIN, LEVEL_LIMIT, MODULE_LIMIT, MODULE_SET_LIMIT, PROFILE_LIMIT, ProfileDefinition,
@@ -289,7 +291,8 @@ impl Checker<'_> {
                         self.problems.push(Problem::MalformedId($place(position)));
                     }
                 }
-                for position in repeated(&$ids.map(|id| id.as_str()).collect::<Vec<_>>()) {
+                let repeated = repeated(&$ids.map(|id| id.as_str()).collect::<Vec<_>>());
+                for (position, _) in repeated.iter().enumerate().filter(|(_, is)| **is) {
                     self.problems.push(Problem::DuplicateId($place(position)));
                 }
             };
@@ -551,18 +554,26 @@ impl Checker<'_> {
     }
 }
 
-/// The positions whose id stands at an earlier position too. Sorting serves all kinds of ids with
-/// one piece of code; a set would be compiled into the widget once a kind.
-fn repeated(ids: &[&str]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..ids.len()).collect();
-    order.sort_by_key(|&position| (ids[position], position));
-    let mut repeated: Vec<usize> = order
-        .windows(2)
-        .filter(|pair| ids[pair[0]] == ids[pair[1]])
-        .map(|pair| pair[1])
-        .collect();
-    repeated.sort_unstable();
+/// Whether each id stands at an earlier position too. Only ids of the same hash are compared; a set
+/// of ids would be compiled into the widget once a kind.
+fn repeated(ids: &[&str]) -> Vec<bool> {
+    let hashes: Vec<u64> = ids.iter().map(|id| hash(id)).collect();
+    let sorted = order::ascending(hashes.iter().copied());
+    let mut repeated = vec![false; ids.len()];
+    for (place, &position) in sorted.iter().enumerate() {
+        let earlier = sorted[..place].iter().rev();
+        repeated[position] = earlier
+            .take_while(|&&other| hashes[other] == hashes[position])
+            .any(|&other| ids[other] == ids[position]);
+    }
     repeated
+}
+
+/// FNV-1a, 64 bits.
+fn hash(id: &str) -> u64 {
+    id.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
 }
 
 /// Whether a text is a calendar date, `YYYY-MM-DD`.

@@ -58,6 +58,8 @@ messages! {
     ItemFinish "item.finish";
     ItemToResult "item.to-result";
     ResultTitle "result.title";
+    ResultNothing "result.nothing";
+    ResultNothingNext "result.nothing-next";
     ResultReached "result.reached" ["profile"];
     ResultOnTheWay "result.on-the-way" ["profile"];
     ResultNext "result.next" ["profile", "modules"];

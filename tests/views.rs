@@ -1,0 +1,196 @@
+//! Every screen in every locale, rendered natively and compared with a snapshot.
+//!
+//! `INSTA_UPDATE=always cargo test -p skill-check` rewrites the snapshots; read the difference.
+
+use std::path::Path;
+
+use assessment::catalogue::Tier;
+use assessment::id::{FamilyIndex, ItemIndex};
+use assessment::response::{Response, Responses};
+use assessment::session::{Action, Phase, Session};
+use skill_check::app::{App, AppProps, Locale};
+use skill_check::content::Content;
+use yew::prelude::*;
+
+const LOCALES: [&str; 2] = ["de", "en"];
+
+/// The worked example of docs/method.md, in item order; `.` is skipped.
+const EXAMPLE: &str = "2132221331212132322111111221112.1.0.";
+
+fn content(locale: &str) -> Content {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalogues/social-media");
+    let authored = catalogue::load(&folder)
+        .authored
+        .expect("the built-in catalogue is in order");
+    let compiled = authored
+        .compile()
+        .into_iter()
+        .find(|compiled| compiled.locale == locale);
+    Content::decode(&compiled.expect("the locale exists").bytes).expect("it was just compiled")
+}
+
+fn responses(content: &Content, levels: &str) -> Responses {
+    let list: Vec<Response> = levels
+        .chars()
+        .map(|level| {
+            level
+                .to_digit(10)
+                .map_or(Response::Skipped, |level| Response::Level(level as u8))
+        })
+        .collect();
+    Responses::from_list(content.catalogue(), &list).expect("the responses fit the catalogue")
+}
+
+fn session(content: &Content, phase: Phase, levels: &str) -> Session {
+    Session {
+        phase,
+        family: FamilyIndex(0),
+        level: None,
+        responses: responses(content, levels),
+    }
+}
+
+/// The app's HTML, a tag a line, so that a difference can be read.
+fn render(content: &Content, session: Session) -> String {
+    let props = AppProps {
+        content: content.clone(),
+        session,
+        locales: [("de", "Deutsch"), ("en", "English")]
+            .map(|(tag, name)| Locale {
+                tag: tag.into(),
+                name: name.into(),
+            })
+            .into(),
+        on_ready: Callback::noop(),
+        on_change: Callback::noop(),
+        on_locale: Callback::noop(),
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .expect("a runtime");
+    let local = tokio::task::LocalSet::new();
+    let html = local.block_on(&runtime, async {
+        yew::LocalServerRenderer::<App>::with_props(props)
+            .hydratable(false)
+            .render()
+            .await
+    });
+    html.replace("><", ">\n<")
+}
+
+#[track_caller]
+fn check(name: &str, phase: impl Fn(&Content) -> Phase, levels: &str) {
+    for locale in LOCALES {
+        let content = content(locale);
+        let session = session(&content, phase(&content), levels);
+        insta::assert_snapshot!(format!("{name}.{locale}"), render(&content, session));
+    }
+}
+
+#[test]
+fn start() {
+    check("start", |_| Phase::Start, "");
+}
+
+#[test]
+fn start_after_answering() {
+    check("start-resumed", |_| Phase::Start, "21");
+}
+
+#[test]
+fn item_not_asked() {
+    check(
+        "item",
+        |_| Phase::Item {
+            item: ItemIndex(0),
+            revisit: false,
+        },
+        "",
+    );
+}
+
+#[test]
+fn item_answered() {
+    check(
+        "item-answered",
+        |_| Phase::Item {
+            item: ItemIndex(1),
+            revisit: false,
+        },
+        "21",
+    );
+}
+
+#[test]
+fn item_skipped_and_revisited() {
+    check(
+        "item-revisited",
+        |_| Phase::Item {
+            item: ItemIndex(31),
+            revisit: true,
+        },
+        EXAMPLE,
+    );
+}
+
+#[test]
+fn result_of_the_worked_example() {
+    check("result", |_| Phase::Result, EXAMPLE);
+}
+
+#[test]
+fn result_without_any_level() {
+    check("result-skipped", |_| Phase::Result, &".".repeat(36));
+}
+
+#[test]
+fn result_of_a_beginner_and_of_a_master() {
+    check("result-beginner", |_| Phase::Result, &"0".repeat(36));
+    check("result-master", |_| Phase::Result, &"4".repeat(36));
+}
+
+/// No view may write a style attribute: a strict content security policy forbids it.
+#[test]
+fn no_screen_needs_inline_styles() {
+    for locale in LOCALES {
+        let content = content(locale);
+        for phase in [
+            Phase::Start,
+            Phase::Item {
+                item: ItemIndex(3),
+                revisit: false,
+            },
+            Phase::Result,
+        ] {
+            let html = render(&content, session(&content, phase, EXAMPLE));
+            assert!(
+                !html.contains(" style="),
+                "{phase:?} in {locale} has a style attribute"
+            );
+            assert!(
+                !html.contains('{'),
+                "{phase:?} in {locale} shows an unfilled placeholder"
+            );
+        }
+    }
+}
+
+/// Whatever was answered and aimed at, every screen renders, in both locales.
+#[test]
+fn every_goal_renders() {
+    for locale in LOCALES {
+        let content = content(locale);
+        for family in content.catalogue().families() {
+            for level in [None, Some(Tier::Junior), Some(Tier::Senior)] {
+                let mut session = session(&content, Phase::Start, EXAMPLE);
+                session = session.update(content.catalogue(), Action::ChooseFamily(family));
+                session = session.update(content.catalogue(), Action::ChooseLevel(level));
+                session = session.update(content.catalogue(), Action::Start);
+                assert_eq!(session.phase, Phase::Result, "everything was asked");
+                let html = render(&content, session);
+                let target = "sc-profile--target";
+                assert_eq!(html.matches(target).count(), 1, "one profile is the goal");
+            }
+        }
+    }
+}
