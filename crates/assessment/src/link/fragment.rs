@@ -13,7 +13,7 @@ const NAME: &[u8] = b"skill-check";
 /// `id` is the widget's, if it has one: it then answers to its own parameter only.
 #[must_use]
 pub fn from_fragment<'a>(fragment: &'a str, id: Option<&str>) -> Option<&'a str> {
-    let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+    let fragment = fragment.trim_start_matches('#');
     parameters(fragment).find_map(|(start, end)| code_of(&fragment[start..end], id))
 }
 
@@ -39,7 +39,7 @@ pub fn without_code(fragment: &str, id: Option<&str>) -> String {
 /// The fragment with a widget's parameter replaced: the first one if there are several, and the
 /// others removed.
 fn rewritten(fragment: &str, id: Option<&str>, mut replacement: Option<&str>) -> String {
-    let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+    let fragment = fragment.trim_start_matches('#');
     let mut result = String::with_capacity(fragment.len() + replacement.map_or(0, str::len) + 1);
     let mut kept_to = 0;
     for (start, end) in parameters(fragment) {
@@ -132,6 +132,7 @@ mod tests {
             "#skill%2Dcheck%3DX",
             "#a&amp;skill-check=X",
             "#&skill-check=X",
+            "##skill-check=X",
             "#skill-check.a=Y&skill-check=X",
         ] {
             assert_eq!(from_fragment(fragment, None), Some("X"), "{fragment}");
@@ -206,7 +207,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_code_that_was_set_is_found_and_can_be_removed(
-            host in "#?[a-z=&?%/ä.;-]{0,20}",
+            host in "#{0,3}[a-z=&?%/ä.;#-]{0,20}",
             id in proptest::option::of("\\PC{1,6}"),
             code in "[A-Za-z0-9_-]{1,40}",
         ) {

@@ -6,6 +6,8 @@
 #![allow(dead_code, reason = "each test binary uses another part")]
 #![allow(clippy::unwrap_used, reason = "test data is known to be sound")]
 
+pub(crate) mod checks;
+
 use assessment::catalogue::{
     CompetenceDefinition, Definition, ItemDefinition, ProfileDefinition, Thresholds, Tier,
 };

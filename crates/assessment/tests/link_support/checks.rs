@@ -1,0 +1,68 @@
+//! What holds for any input whatever; shared by the fuzz targets and the test that stands in for
+//! them where no fuzzer is.
+
+use std::sync::LazyLock;
+
+use assessment::Catalogue;
+use assessment::link::{clean, decode, encode, from_fragment, with_code, without_code};
+use assessment::record;
+
+use super::{catalogue, sealed};
+
+static CATALOGUES: LazyLock<[Catalogue; 4]> = LazyLock::new(|| {
+    [
+        "social-media-1",
+        "several-items-1",
+        "counted-1",
+        "counted-7",
+    ]
+    .map(catalogue)
+});
+
+/// Whatever opens as a code is the one code of its state. Returns how many catalogues it opens with.
+fn check_code(code: &str) -> usize {
+    let opened = CATALOGUES.iter().filter(|catalogue| {
+        let Ok(shared) = decode(catalogue, code) else {
+            return false;
+        };
+        let again = encode(catalogue, &shared.responses, shared.family, shared.level);
+        assert_eq!(again.as_deref(), Ok(code));
+        true
+    });
+    opened.count()
+}
+
+/// The same for a saved session.
+fn check_record(text: &str) -> usize {
+    let opened = CATALOGUES.iter().filter(|catalogue| {
+        let Ok(saved) = record::decode(catalogue, text) else {
+            return false;
+        };
+        assert_eq!(
+            record::encode(catalogue, &saved.session, saved.counter),
+            text
+        );
+        true
+    });
+    opened.count()
+}
+
+/// Any text as a code, as a saved session and as a fragment.
+pub(crate) fn check_text(text: &str) {
+    check_code(text);
+    let cleaned = clean(text);
+    check_code(&cleaned);
+    check_record(text);
+    for id in [None, Some("a")] {
+        let _ = from_fragment(text, id);
+        let set = with_code(text, id, "EAE");
+        assert_eq!(from_fragment(&set, id), Some("EAE"));
+        assert_eq!(from_fragment(&without_code(&set, id), id), None);
+    }
+}
+
+/// Any bytes behind a right checksum, as a code and as a saved session. Returns how often they open.
+pub(crate) fn check_sealed(bytes: &[u8]) -> usize {
+    let code = sealed(bytes);
+    check_code(&code) + check_record(&format!("skc{code}"))
+}
