@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 /// The folder with the build to test.
-pub(crate) fn dist() -> Result<PathBuf> {
+///
+/// # Errors
+/// When none is named, or it holds no build.
+pub fn dist() -> Result<PathBuf> {
     let folder = env::var_os("SKILL_CHECK_DIST")
         .map(PathBuf::from)
         .context("SKILL_CHECK_DIST names no folder with a build: run `cargo xtask test`, which builds and sets it")?;

@@ -35,7 +35,35 @@ const classes = [...element.classList].map((name) => '.' + name).join('');
 return `<${element.localName}${id}${classes}> ${name}`;
 ";
 
+/// Whether nothing moves any more, in the document and in open shadow roots.
+const STILL: &str = "
+const animations = [...document.getAnimations()];
+const look = (root) => {
+  for (const element of root.querySelectorAll('*')) {
+    if (element.shadowRoot) {
+      animations.push(...element.shadowRoot.getAnimations());
+      look(element.shadowRoot);
+    }
+  }
+};
+look(document);
+return !animations.some((animation) =>
+  animation.playState === 'running' && Number.isFinite(animation.effect.getComputedTiming().endTime));
+";
+
 impl Browser {
+    /// Waits until transitions and animations have come to their end.
+    ///
+    /// # Errors
+    /// When they don't in time.
+    pub async fn wait_until_still(&self) -> Result<()> {
+        self.wait_until("nothing moves", async || {
+            let still = self.script(STILL, Vec::new()).await?;
+            Ok((still == true).then_some(()))
+        })
+        .await
+    }
+
     /// All elements that match, through open shadow roots.
     ///
     /// # Errors

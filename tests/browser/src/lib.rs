@@ -25,6 +25,7 @@
 
 mod accessibility;
 mod browser;
+mod check;
 mod driver;
 mod engine;
 mod environment;
@@ -38,7 +39,9 @@ use anyhow::Result;
 use futures_util::FutureExt as _;
 
 pub use browser::{Browser, Size};
+pub use check::{Expected, content, numbers};
 pub use engine::Engine;
+pub use environment::dist;
 pub use media::Network;
 pub use static_server::{Request, Route, Server};
 pub use thirtyfour::{Key, WebElement};

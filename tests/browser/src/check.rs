@@ -1,0 +1,342 @@
+//! The check as a visitor meets it: screens by what they show, numbers as they stand there.
+
+use anyhow::{Context, Result, ensure};
+use assessment::catalogue::Catalogue;
+use assessment::recommendation::{self, Recommendation};
+use assessment::response::{Response, Responses};
+use assessment::scoring::{self, Scores, Status};
+use assessment::text::{Message, Texts};
+use assessment::{compiled, id::ProfileIndex};
+use serde_json::Value;
+use thirtyfour::Key;
+
+use crate::{Browser, environment};
+
+/// The catalogue of the build, with its texts in one locale.
+///
+/// # Errors
+/// When the build has none, or it can't be read.
+pub fn content(locale: &str) -> Result<(Catalogue, Texts)> {
+    let folder = environment::dist()?.join("catalogues");
+    let start = format!("social-media.{locale}.");
+    let file = std::fs::read_dir(&folder)
+        .with_context(|| format!("{} can't be read", folder.display()))?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .find(|path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            name.starts_with(&start) && name.ends_with(".bin")
+        })
+        .with_context(|| format!("the build has no catalogue in `{locale}`"))?;
+    let bytes =
+        std::fs::read(&file).with_context(|| format!("{} can't be read", file.display()))?;
+    compiled::decode(&bytes).map_err(|error| anyhow::anyhow!("{}: {error}", file.display()))
+}
+
+/// What the core says of some responses.
+pub struct Expected {
+    /// The catalogue.
+    pub catalogue: Catalogue,
+    /// Its texts in the locale of the run.
+    pub texts: Texts,
+    /// Scores of areas and profiles.
+    pub scores: Scores,
+    /// The profile that the advice aims at.
+    pub target: ProfileIndex,
+    /// The advice.
+    pub advice: Recommendation,
+}
+
+impl Expected {
+    /// Lets the core judge responses, aiming at the next level of a family.
+    ///
+    /// # Errors
+    /// When the build has no catalogue, the family is unknown, or the responses don't fit.
+    pub fn new(locale: &str, family: &str, responses: &[Response]) -> Result<Self> {
+        let (catalogue, texts) = content(locale)?;
+        let responses = Responses::from_list(&catalogue, responses)
+            .map_err(|error| anyhow::anyhow!("the responses don't fit: {error:?}"))?;
+        let family = catalogue
+            .family_by_id(family)
+            .with_context(|| format!("there is no family `{family}`"))?;
+        let scores = scoring::score(&catalogue, &responses);
+        let target = scoring::target(&catalogue, &scores, family, None);
+        let advice = recommendation::recommend(&catalogue, &scores, target);
+        Ok(Self {
+            catalogue,
+            texts,
+            scores,
+            target,
+            advice,
+        })
+    }
+}
+
+/// The numbers in a text, in its order.
+#[must_use]
+pub fn numbers(text: &str) -> Vec<u32> {
+    text.split(|c: char| !c.is_ascii_digit())
+        .filter_map(|digits| digits.parse().ok())
+        .collect()
+}
+
+impl Browser {
+    /// Waits for the item of this id.
+    ///
+    /// # Errors
+    /// When another one is shown.
+    pub async fn wait_for_item(&self, id: &str) -> Result<()> {
+        self.wait_for(&format!(".sc-rung__radio[name='{id}']"))
+            .await
+            .with_context(|| format!("the item `{id}` is not asked"))?;
+        Ok(())
+    }
+
+    /// Responds by mouse to the item of this id, and goes on to the next.
+    ///
+    /// # Errors
+    /// When it is not the one that is asked, or it can't be answered.
+    pub async fn respond_by_mouse(&self, id: &str, response: Response) -> Result<()> {
+        self.wait_for_item(id).await?;
+        match response {
+            Response::Level(level) => {
+                let radio = format!(".sc-rung__radio[name='{id}'][value='{level}']");
+                self.click(&format!(".sc-rung:has({radio})")).await?;
+                self.wait_for(&format!("{radio}:checked")).await?;
+                self.click(".sc-item .next").await
+            }
+            Response::Skipped => self.click(".sc-item .skip").await,
+            Response::NotAsked => Ok(()),
+        }
+    }
+
+    /// Responds by keys alone: a digit and Enter, or Tab to the button that skips.
+    ///
+    /// # Errors
+    /// When it is not the one that is asked, or the keys don't do what they should.
+    pub async fn respond_by_keys(&self, id: &str, response: Response) -> Result<()> {
+        self.wait_for_item(id).await?;
+        self.wait_for_focus(".sc-ladder__prompt").await?;
+        match response {
+            Response::Level(level) => {
+                self.press(char::from(b'1' + level)).await?;
+                let radio = format!(".sc-rung__radio[name='{id}'][value='{level}']:checked");
+                self.wait_for_focus(&radio).await?;
+                self.press(Key::Enter).await
+            }
+            Response::Skipped => {
+                self.tab_to(".sc-item .skip", 8).await?;
+                self.press(Key::Enter).await
+            }
+            Response::NotAsked => Ok(()),
+        }
+    }
+
+    /// Waits until the element with the focus matches.
+    ///
+    /// # Errors
+    /// When it does not in time; the error names where the focus is.
+    pub async fn wait_for_focus(&self, selector: &str) -> Result<()> {
+        let waited = self
+            .wait_until(&format!("the focus is on `{selector}`"), async || {
+                Ok(self.focus_matches(selector).await?.then_some(()))
+            })
+            .await;
+        match waited {
+            Ok(()) => Ok(()),
+            Err(error) => {
+                let place = self.focused().await?;
+                Err(error.context(format!("the focus is on {place}")))
+            }
+        }
+    }
+
+    /// Checks that the result on the screen and in the element's property is what the core says.
+    ///
+    /// # Errors
+    /// At the first number that differs.
+    pub async fn shows(&self, expected: &Expected) -> Result<()> {
+        self.wait_for(".sc-result").await?;
+        self.shows_headline(expected).await?;
+        self.shows_areas(expected).await?;
+        self.shows_profiles(expected).await?;
+        self.shows_gaps(expected).await?;
+        self.shows_modules(expected).await?;
+        self.tells(expected).await
+    }
+
+    async fn shows_headline(&self, expected: &Expected) -> Result<()> {
+        let headline = expected.scores.headline;
+        let name = &*expected.texts.profile(headline.profile()).name;
+        let message = if headline.is_reached() {
+            Message::ResultReached
+        } else {
+            Message::ResultOnTheWay
+        };
+        let sentence = expected.texts.fill(message, &[("profile", name.into())]);
+        let shown = self.text(".sc-headline__sentence").await?;
+        ensure!(shown == sentence, "{shown:?}, not {sentence:?}");
+        Ok(())
+    }
+
+    async fn shows_areas(&self, expected: &Expected) -> Result<()> {
+        let shown = self.texts(".sc-area__value").await?;
+        let names = self.texts(".sc-area__name").await?;
+        let catalogue = &expected.catalogue;
+        ensure!(shown.len() == catalogue.areas().count(), "areas: {names:?}");
+        for area in catalogue.areas() {
+            let (score, text) = (&expected.scores.areas[area.get()], &shown[area.get()]);
+            let ends = [u32::from(score.low), u32::from(score.high)];
+            let figures = match score.percent.map(u32::from) {
+                None => ends.to_vec(),
+                Some(percent) if score.answered_count == score.item_count => vec![percent],
+                Some(percent) => vec![percent, ends[0], ends[1]],
+            };
+            ensure!(
+                names[area.get()] == *expected.texts.area(area).name,
+                "areas: {names:?}"
+            );
+            ensure!(
+                numbers(text) == figures,
+                "{}: {text:?}, not {figures:?}",
+                names[area.get()]
+            );
+        }
+        Ok(())
+    }
+
+    async fn shows_profiles(&self, expected: &Expected) -> Result<()> {
+        let fits = self.texts(".sc-profile__percent").await?;
+        let cores = self.texts(".sc-profile__core").await?;
+        let statuses = self.texts(".sc-profile__status").await?;
+        ensure!(fits.len() == expected.scores.fits.len(), "fits: {fits:?}");
+        for profile in expected.catalogue.profiles() {
+            let fit = &expected.scores.fits[profile.get()];
+            let name = &expected.texts.profile(profile).name;
+            let core = (fit.core_low_percent(), fit.core_high_percent());
+            for (text, (low, high)) in [
+                (
+                    &fits[profile.get()],
+                    (fit.low_percent(), fit.high_percent()),
+                ),
+                (&cores[profile.get()], core),
+            ] {
+                let mut figures = vec![u32::from(low), u32::from(high)];
+                figures.dedup();
+                ensure!(
+                    numbers(text) == figures,
+                    "{name}: {text:?}, not {figures:?}"
+                );
+            }
+            let status = expected.texts.get(match fit.status {
+                Status::Reached => Message::StatusReached,
+                Status::NotReached => Message::StatusNotReached,
+                Status::Open => Message::StatusOpen,
+            });
+            let shown = &statuses[profile.get()];
+            ensure!(shown == status, "{name}: {shown:?}, not {status:?}");
+        }
+        Ok(())
+    }
+
+    async fn shows_gaps(&self, expected: &Expected) -> Result<()> {
+        let gaps = scoring::gaps(&expected.catalogue, &expected.scores, expected.target);
+        let names = self
+            .texts("[aria-labelledby='sc-gaps'] .sc-competence__name")
+            .await?;
+        ensure!(
+            names.len() == gaps.len(),
+            "{} gaps, not {}",
+            names.len(),
+            gaps.len()
+        );
+        let lead = self.text("[aria-labelledby='sc-gaps'] p").await?;
+        let points = expected.advice.gap_points;
+        ensure!(
+            numbers(&lead).contains(&points),
+            "{lead:?} does not say {points}"
+        );
+        Ok(())
+    }
+
+    async fn shows_modules(&self, expected: &Expected) -> Result<()> {
+        let (texts, modules) = (&expected.texts, &expected.advice.modules);
+        let names = self.texts(".sc-module__name").await?;
+        let wanted: Vec<_> = modules
+            .iter()
+            .map(|advice| texts.module(advice.module).name.to_string())
+            .collect();
+        ensure!(names == wanted, "modules: {names:?}, not {wanted:?}");
+        let points = self.texts(".sc-module__head .sc-tag").await?;
+        for (text, advice) in points.iter().zip(modules) {
+            ensure!(
+                numbers(text) == [advice.points],
+                "{text:?}, not {}",
+                advice.points
+            );
+        }
+        let reasons: Vec<_> = modules.iter().flat_map(|advice| &advice.reasons).collect();
+        let shown = self.texts(".sc-module__reasons li").await?;
+        ensure!(shown.len() == reasons.len(), "reasons: {shown:?}");
+        for (text, reason) in shown.iter().zip(reasons) {
+            let levels = [reason.from, reason.to, reason.required].map(u32::from);
+            let name = &*texts.competence(reason.competence).name;
+            ensure!(text.starts_with(name), "{text:?} is not about {name:?}");
+            ensure!(numbers(text) == levels, "{text:?}, not {levels:?}");
+        }
+        let practice = self.texts(".sc-practice li strong").await?;
+        let wanted: Vec<_> = expected
+            .advice
+            .practice
+            .iter()
+            .map(|&competence| texts.competence(competence).name.to_string())
+            .collect();
+        ensure!(practice == wanted, "practice: {practice:?}, not {wanted:?}");
+        Ok(())
+    }
+
+    /// The same in what the host page is told.
+    async fn tells(&self, expected: &Expected) -> Result<()> {
+        let script = "return document.querySelector('skill-check').result";
+        let told = self.script(script, Vec::new()).await?;
+        let catalogue = &expected.catalogue;
+        for area in catalogue.areas() {
+            let score = &expected.scores.areas[area.get()];
+            let entry = &told["areas"][catalogue.area_id(area).as_str()];
+            ensure!(entry["percent"] == Value::from(score.percent), "{entry}");
+            ensure!(
+                entry["low"] == score.low && entry["high"] == score.high,
+                "{entry}"
+            );
+        }
+        for profile in catalogue.profiles() {
+            let fit = &expected.scores.fits[profile.get()];
+            let entry = &told["profiles"][catalogue.profile(profile).id.as_str()];
+            ensure!(entry["low"] == fit.low_percent(), "{entry}");
+            ensure!(entry["high"] == fit.high_percent(), "{entry}");
+            ensure!(entry["status"] == fit.status.as_str(), "{entry}");
+        }
+        let modules: Vec<_> = expected
+            .advice
+            .modules
+            .iter()
+            .map(|advice| catalogue.module(advice.module).id.as_str())
+            .collect();
+        ensure!(
+            told["modules"] == Value::from(modules.clone()),
+            "{modules:?}: {told}"
+        );
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_they_stand() {
+        assert_eq!(numbers("93–98 %"), [93, 98]);
+        assert_eq!(numbers("46 % (14–58 %)"), [46, 14, 58]);
+        assert!(numbers("–").is_empty());
+    }
+}
