@@ -15,3 +15,8 @@ pub mod content;
 pub mod element;
 pub mod platform;
 pub mod view;
+
+/// Smaller and faster than the default allocator.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
