@@ -211,7 +211,7 @@ fn broken() {
             changed
                 .competences
                 .iter_mut()
-                .for_each(|competence| drop(competence.required.pop()));
+                .for_each(|competence| competence.required.truncate(5));
         } else if changed.items[0].competence.0 == 1 {
             changed.items[0].competence.0 = 0;
             changed.items[1].competence.0 = 1;

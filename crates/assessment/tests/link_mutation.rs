@@ -3,6 +3,8 @@
 //! `cargo +nightly fuzz run decode_raw` and `decode_structured` look further; this runs everywhere.
 //! `LINK_MUTATIONS` sets the number of changes, for a longer run by hand.
 
+#![allow(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
 mod link_support;
 
 use std::fs;

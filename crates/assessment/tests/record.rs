@@ -1,5 +1,7 @@
 //! The saved session: nothing is lost, nothing is read wrongly, and two tabs agree.
 
+#![allow(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
 mod link_support;
 
 use assessment::Catalogue;

@@ -1,0 +1,405 @@
+//! The lock file of a catalogue: what each released revision asked, so that its links open for ever.
+//!
+//! `links.lock` lies beside the catalogue's other files and is only appended to. Each block says for
+//! one revision which families and items there were, in link order, and how many levels each item
+//! had; it ends with a seal, a checksum over all lines so far, so that a block once written stays as
+//! it is. Lines beginning with `#` are remarks.
+//!
+//! ```text
+//! revision 1 check 8d8ef
+//! family baker
+//! item flour-types 3
+//! seal 5f0c11aa
+//! ```
+
+use std::fmt::{self, Write as _};
+
+use assessment::Definition;
+use assessment::id::{FamilyId, FamilyIndex, ItemId, ItemIndex};
+use assessment::link::{LinkTable, definition_check};
+use crc::{CRC_32_ISO_HDLC, Crc};
+
+/// The lock file's name in the catalogue's folder.
+pub const FILE_NAME: &str = "links.lock";
+
+const SEAL: Crc<u32> = Crc::<u32>::new(&CRC_32_ISO_HDLC);
+
+const HEADING: &str = "\
+# What each released revision asked, so that its links open for ever.
+# Written by `cargo skill-check links lock` and only added to; see docs/result-links.md.
+";
+
+/// What a lock file says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lock {
+    /// The released revisions, in rising order.
+    pub releases: Vec<Release>,
+}
+
+/// A released revision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Release {
+    /// The revision.
+    pub revision: u16,
+    /// Its definition check.
+    pub definition_check: u32,
+    /// Its families, in link order.
+    pub families: Vec<FamilyId>,
+    /// Its items, in link order, with their number of levels.
+    pub items: Vec<(ItemId, u8)>,
+    /// The line of the lock file on which it begins, counted from 1.
+    pub line: usize,
+}
+
+/// What is wrong with a lock file, or with a catalogue in view of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LockProblem {
+    /// A line isn't one of a lock file, or stands in the wrong place.
+    Malformed {
+        /// The line, counted from 1.
+        line: usize,
+    },
+    /// Lines before a seal aren't what was sealed.
+    SealBroken {
+        /// The seal's line, counted from 1.
+        line: usize,
+    },
+    /// A revision doesn't rise above the one before.
+    NotRising {
+        /// The line, counted from 1.
+        line: usize,
+    },
+    /// The catalogue has a lower revision than one that was released.
+    RevisionGoneBack {
+        /// The revision released last.
+        released: u16,
+        /// The catalogue's.
+        found: u16,
+    },
+    /// What scoring depends on was changed after its revision was released.
+    ChangedWithoutRevision {
+        /// The revision.
+        revision: u16,
+    },
+    /// An item that links need is gone.
+    ItemGone {
+        /// The first revision that has it.
+        revision: u16,
+        /// The item.
+        item: ItemId,
+    },
+    /// An item that links need has another number of levels.
+    LevelsChanged {
+        /// The first revision that has it differently.
+        revision: u16,
+        /// The item.
+        item: ItemId,
+        /// Its number of levels in that revision.
+        then: u8,
+        /// Its number of levels in the catalogue.
+        now: u8,
+    },
+    /// A family that links need is gone.
+    FamilyGone {
+        /// The first revision that has it.
+        revision: u16,
+        /// The family.
+        family: FamilyId,
+    },
+}
+
+impl LockProblem {
+    /// The line of the lock file that is wrong, counted from 1; none if the catalogue is.
+    #[must_use]
+    pub const fn line(&self) -> Option<usize> {
+        match self {
+            Self::Malformed { line } | Self::SealBroken { line } | Self::NotRising { line } => {
+                Some(*line)
+            }
+            Self::RevisionGoneBack { .. }
+            | Self::ChangedWithoutRevision { .. }
+            | Self::ItemGone { .. }
+            | Self::LevelsChanged { .. }
+            | Self::FamilyGone { .. } => None,
+        }
+    }
+
+    /// How to mend it.
+    #[must_use]
+    pub const fn help(&self) -> &'static str {
+        match self {
+            Self::Malformed { .. } | Self::SealBroken { .. } | Self::NotRising { .. } => {
+                "restore links.lock as it was released; it is written by `cargo skill-check links lock` only"
+            }
+            Self::RevisionGoneBack { .. } | Self::ChangedWithoutRevision { .. } => {
+                "raise `revision` in catalogue.toml"
+            }
+            Self::ItemGone { .. } => "keep the item, or begin a catalogue with a new id",
+            Self::LevelsChanged { .. } => {
+                "keep the item as it was and add one with a new id, or begin a catalogue with a new id"
+            }
+            Self::FamilyGone { .. } => "keep the family, or begin a catalogue with a new id",
+        }
+    }
+}
+
+impl fmt::Display for LockProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Malformed { .. } => f.write_str("this line doesn't belong into a lock file here"),
+            Self::SealBroken { .. } => {
+                f.write_str("lines before this seal were changed after they were released")
+            }
+            Self::NotRising { .. } => f.write_str("revisions have to rise"),
+            Self::RevisionGoneBack { released, found } => {
+                write!(f, "revision {found}, where {released} was released already")
+            }
+            Self::ChangedWithoutRevision { revision } => write!(
+                f,
+                "the catalogue isn't what was released as revision {revision}, so its links would be scored differently"
+            ),
+            Self::ItemGone { revision, item } => {
+                write!(
+                    f,
+                    "links of revision {revision} need the item `{item}`, which is gone"
+                )
+            }
+            Self::LevelsChanged {
+                revision,
+                item,
+                then,
+                now,
+            } => write!(
+                f,
+                "links of revision {revision} need the item `{item}` with {then} levels, and it has {now}"
+            ),
+            Self::FamilyGone { revision, family } => {
+                write!(
+                    f,
+                    "links of revision {revision} need the family `{family}`, which is gone"
+                )
+            }
+        }
+    }
+}
+
+impl std::error::Error for LockProblem {}
+
+impl Lock {
+    /// Reads a lock file.
+    ///
+    /// # Errors
+    /// The first line that is wrong; what follows it can't be trusted.
+    pub fn parse(text: &str) -> Result<Self, LockProblem> {
+        let mut lock = Self::default();
+        let mut open: Option<Release> = None;
+        let mut sum = SEAL.digest();
+        let mut line_count = 0;
+        for (line, text) in (1..).zip(text.lines()) {
+            line_count = line;
+            let malformed = LockProblem::Malformed { line };
+            let words: Vec<&str> = text.split(' ').collect();
+            match (words.as_slice(), &mut open) {
+                ([word, ..], _) if word.is_empty() || word.starts_with('#') => {}
+                (["revision", revision, "check", check], None) => {
+                    let release = parse_head(revision, check, line).ok_or(malformed)?;
+                    if lock
+                        .releases
+                        .last()
+                        .is_some_and(|last| last.revision >= release.revision)
+                    {
+                        return Err(LockProblem::NotRising { line });
+                    }
+                    open = Some(release);
+                }
+                (["family", id], Some(release)) => release.families.push(FamilyId::new(id)),
+                (["item", id, levels], Some(release)) => {
+                    let levels = levels.parse().map_err(|_| malformed)?;
+                    release.items.push((ItemId::new(id), levels));
+                }
+                (["seal", seal], Some(_)) => {
+                    if u32::from_str_radix(seal, 16) != Ok(sum.clone().finalize()) {
+                        return Err(LockProblem::SealBroken { line });
+                    }
+                    lock.releases.extend(open.take());
+                }
+                _ => return Err(malformed),
+            }
+            sum.update(text.as_bytes());
+            sum.update(b"\n");
+        }
+        match open {
+            None => Ok(lock),
+            Some(_) => Err(LockProblem::Malformed { line: line_count }),
+        }
+    }
+
+    /// What in a catalogue would break links of released revisions.
+    #[must_use]
+    pub fn problems(&self, definition: &Definition) -> Vec<LockProblem> {
+        let mut problems = Vec::new();
+        if let Some(last) = self.releases.last() {
+            if last.revision > definition.revision {
+                problems.push(LockProblem::RevisionGoneBack {
+                    released: last.revision,
+                    found: definition.revision,
+                });
+            } else if last.revision == definition.revision
+                && last.definition_check != definition_check(definition)
+            {
+                let revision = last.revision;
+                problems.push(LockProblem::ChangedWithoutRevision { revision });
+            }
+        }
+        for release in &self.releases {
+            for problem in release.problems(definition) {
+                if !problems
+                    .iter()
+                    .any(|known| is_about_the_same(known, &problem))
+                {
+                    problems.push(problem);
+                }
+            }
+        }
+        problems
+    }
+
+    /// What opens the links of earlier revisions with this catalogue. A revision of which the
+    /// catalogue lacks something is left out.
+    #[must_use]
+    pub fn tables(&self, definition: &Definition) -> Vec<LinkTable> {
+        self.releases
+            .iter()
+            .filter(|release| release.revision < definition.revision)
+            .filter_map(|release| release.table(definition))
+            .collect()
+    }
+
+    /// Whether the catalogue's revision was released.
+    #[must_use]
+    pub fn holds(&self, revision: u16) -> bool {
+        self.releases
+            .iter()
+            .any(|release| release.revision == revision)
+    }
+}
+
+/// The lock file with the catalogue's revision added, or as it is if it holds that already.
+///
+/// # Errors
+/// Everything that would break links of revisions released before.
+pub fn locked(text: &str, definition: &Definition) -> Result<String, Vec<LockProblem>> {
+    let lock = Lock::parse(text).map_err(|problem| vec![problem])?;
+    let problems = lock.problems(definition);
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let mut text = if text.is_empty() {
+        HEADING.to_owned()
+    } else {
+        text.replace("\r\n", "\n")
+    };
+    if lock.holds(definition.revision) {
+        return Ok(text);
+    }
+    let check = definition_check(definition);
+    let mut line = |arguments: fmt::Arguments<'_>| {
+        // Writing to a string can't fail.
+        let _ = text.write_fmt(arguments);
+    };
+    line(format_args!(
+        "\nrevision {} check {check:05x}\n",
+        definition.revision
+    ));
+    for family in &definition.families {
+        line(format_args!("family {family}\n"));
+    }
+    for item in &definition.items {
+        let levels = definition.competences[item.competence.get()].level_count;
+        line(format_args!("item {} {levels}\n", item.id));
+    }
+    let seal = SEAL.checksum(text.as_bytes());
+    Ok(format!("{text}seal {seal:08x}\n"))
+}
+
+fn parse_head(revision: &str, check: &str, line: usize) -> Option<Release> {
+    Some(Release {
+        revision: revision.parse().ok().filter(|revision| *revision > 0)?,
+        definition_check: u32::from_str_radix(check, 16).ok()?,
+        families: Vec::new(),
+        items: Vec::new(),
+        line,
+    })
+}
+
+/// An item or a family that is gone is reported once, not for each revision that has it.
+fn is_about_the_same(one: &LockProblem, other: &LockProblem) -> bool {
+    match (one, other) {
+        (LockProblem::ItemGone { item, .. }, LockProblem::ItemGone { item: other, .. })
+        | (
+            LockProblem::LevelsChanged { item, .. },
+            LockProblem::LevelsChanged { item: other, .. },
+        ) => item == other,
+        (LockProblem::FamilyGone { family, .. }, LockProblem::FamilyGone { family: other, .. }) => {
+            family == other
+        }
+        _ => false,
+    }
+}
+
+impl Release {
+    fn problems(&self, definition: &Definition) -> Vec<LockProblem> {
+        let revision = self.revision;
+        let families = self.families.iter().filter_map(|family| {
+            let family = family.clone();
+            family_index(definition, &family)
+                .is_none()
+                .then_some(LockProblem::FamilyGone { revision, family })
+        });
+        let items = self.items.iter().filter_map(|(item, then)| {
+            let (item, then) = (item.clone(), *then);
+            match item_index(definition, &item) {
+                None => Some(LockProblem::ItemGone { revision, item }),
+                Some((_, now)) if now != then => Some(LockProblem::LevelsChanged {
+                    revision,
+                    item,
+                    then,
+                    now,
+                }),
+                Some(_) => None,
+            }
+        });
+        families.chain(items).collect()
+    }
+
+    fn table(&self, definition: &Definition) -> Option<LinkTable> {
+        let families = self.families.iter();
+        let items = self.items.iter().map(|(item, then)| {
+            let (index, now) = item_index(definition, item)?;
+            (now == *then).then_some(index)
+        });
+        Some(LinkTable {
+            revision: self.revision,
+            definition_check: self.definition_check,
+            families: families
+                .map(|family| family_index(definition, family))
+                .collect::<Option<_>>()?,
+            items: items.collect::<Option<_>>()?,
+        })
+    }
+}
+
+fn family_index(definition: &Definition, id: &FamilyId) -> Option<FamilyIndex> {
+    let position = definition.families.iter().position(|family| family == id)?;
+    u8::try_from(position).ok().map(FamilyIndex)
+}
+
+/// The item of an id, and how many levels it has.
+fn item_index(definition: &Definition, id: &ItemId) -> Option<(ItemIndex, u8)> {
+    let position = definition.items.iter().position(|item| item.id == *id)?;
+    let competence = definition.items[position].competence;
+    let levels = definition.competences.get(competence.get())?.level_count;
+    u16::try_from(position)
+        .ok()
+        .map(|position| (ItemIndex(position), levels))
+}
