@@ -504,3 +504,37 @@ pub fn open_competences(
         .filter(|competence| !scores.attainments[competence.get()].is_decided)
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{at_least, percent_down, percent_rounded, percent_up};
+
+    #[test]
+    fn percentages_are_rounded_as_their_names_say() {
+        for whole in 1..=120_u32 {
+            for part in 0..=whole {
+                let exact = f64::from(100 * part) / f64::from(whole);
+                assert_eq!(f64::from(percent_down(part, whole)), exact.floor());
+                assert_eq!(f64::from(percent_up(part, whole)), exact.ceil());
+                // For what isn't negative, `round` takes halves up.
+                assert_eq!(f64::from(percent_rounded(part, whole)), exact.round());
+            }
+        }
+        assert_eq!(percent_rounded(1, 8), 13);
+        assert_eq!(percent_rounded(3, 8), 38);
+    }
+
+    #[test]
+    fn a_share_of_nothing_is_all_of_it() {
+        assert_eq!((percent_down(0, 0), percent_up(0, 0)), (100, 100));
+        assert!(at_least(0, 0, 100));
+    }
+
+    #[test]
+    fn shares_are_compared_exactly() {
+        assert!(at_least(4, 5, 80));
+        assert!(!at_least(799, 1000, 80));
+        assert!(!at_least(539_999, 540_000, 100));
+        assert!(at_least(540_000, 540_000, 100));
+    }
+}

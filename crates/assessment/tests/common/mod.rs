@@ -7,6 +7,9 @@
 #![allow(dead_code, reason = "each test binary uses another part")]
 #![allow(clippy::unwrap_used, reason = "test data is known to be sound")]
 
+pub(crate) mod naive;
+pub(crate) mod small;
+
 use assessment::catalogue::{
     CompetenceDefinition, Definition, FormatDefinition, ItemDefinition, ModuleDefinition,
     ProfileDefinition, ProvenanceKind, Thresholds, Tier,
@@ -201,6 +204,61 @@ pub(crate) fn definition() -> Definition {
 /// The fixture, checked.
 pub(crate) fn catalogue() -> Catalogue {
     Catalogue::new(definition()).unwrap()
+}
+
+/// The fixture cut down to some competences, with the areas and modules that are left.
+pub(crate) fn definition_of(kept: &[&str]) -> Definition {
+    let mut definition = definition();
+    let kept: Vec<CompetenceIndex> = kept.iter().map(|id| competence(id)).collect();
+    let to = |old: CompetenceIndex| {
+        let position = kept.iter().position(|&competence| competence == old)?;
+        Some(CompetenceIndex(position as u16))
+    };
+    let mut areas: Vec<AreaIndex> = kept
+        .iter()
+        .map(|competence| definition.competences[competence.get()].area)
+        .collect();
+    areas.dedup();
+    definition.areas = areas
+        .iter()
+        .map(|area| definition.areas[area.get()].clone())
+        .collect();
+    definition.competences = kept
+        .iter()
+        .map(|competence| {
+            let mut competence = definition.competences[competence.get()].clone();
+            let area = areas.iter().position(|&area| area == competence.area);
+            competence.area = AreaIndex(area.unwrap() as u8);
+            competence
+        })
+        .collect();
+    definition.items.retain_mut(|item| {
+        to(item.competence).is_some_and(|new| {
+            item.competence = new;
+            true
+        })
+    });
+    for module in &mut definition.modules {
+        module.raises = module
+            .raises
+            .iter()
+            .filter_map(|&(competence, level)| Some((to(competence)?, level)))
+            .collect();
+    }
+    definition
+        .modules
+        .retain(|module| !module.raises.is_empty());
+    definition
+}
+
+/// Responses that meet a profile in everything, and no more.
+pub(crate) fn pure(catalogue: &Catalogue, profile: ProfileIndex) -> Responses {
+    let levels: Vec<Response> = catalogue
+        .items()
+        .map(|item| catalogue.required(profile)[catalogue.competence_of(item).get()])
+        .map(Response::Level)
+        .collect();
+    Responses::from_list(catalogue, &levels).unwrap()
 }
 
 /// The competence of a short id.
