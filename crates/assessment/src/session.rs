@@ -28,9 +28,9 @@ pub enum Phase {
 pub enum Action {
     /// Begin, or go on with the first item that wasn't asked.
     Start,
-    /// Choose the anchor of a level; the item stays on show.
+    /// Choose the anchor of a level of the item on show, which stays on show.
     Respond(ItemIndex, Level),
-    /// Skip an item and go on.
+    /// Skip the item on show and go on.
     Skip(ItemIndex),
     /// Go on from the item on show; nothing happens while it has no response.
     Next,
@@ -81,7 +81,7 @@ impl Session {
         let has = |item: ItemIndex| item.get() < catalogue.item_count();
         match action {
             Action::Start if self.phase == Phase::Start => next.phase = self.first_open(catalogue),
-            Action::Respond(item, level) if has(item) => {
+            Action::Respond(item, level) if self.shows(item) => {
                 // A level that the item doesn't have leaves the responses as they are.
                 let _ = next.responses.set(catalogue, item, Response::Level(level));
             }

@@ -1,0 +1,350 @@
+//! One sitting, step by step: what each action does in each phase.
+
+#![allow(clippy::unwrap_used, reason = "test data is known to be sound")]
+
+mod common;
+
+use assessment::Catalogue;
+use assessment::Response;
+use assessment::catalogue::Tier;
+use assessment::id::{FamilyIndex, ItemIndex};
+use assessment::session::{Action, Phase, Session};
+use common::{CM, SMC, SMM, definition_of, responses};
+use proptest::prelude::*;
+
+/// Three items of five levels.
+fn catalogue() -> Catalogue {
+    Catalogue::new(definition_of(&["a1", "b1", "c1"])).unwrap()
+}
+
+/// A sitting as text: `start`, `result` or an item counted from 0, with `!` for a revisit; then the
+/// responses as [`common::list`] reads them.
+fn session(catalogue: &Catalogue, text: &str) -> Session {
+    let (phase, list) = text.split_once(' ').unwrap();
+    let mut session = Session::new(catalogue, SMM, None);
+    session.responses = responses(catalogue, list);
+    session.phase = match phase {
+        "start" => Phase::Start,
+        "result" => Phase::Result,
+        item => Phase::Item {
+            item: ItemIndex(item.trim_end_matches('!').parse().unwrap()),
+            revisit: item.ends_with('!'),
+        },
+    };
+    session
+}
+
+/// A sitting as the text that [`session`] reads.
+fn text(session: &Session) -> String {
+    let phase = match session.phase {
+        Phase::Start => "start".to_owned(),
+        Phase::Result => "result".to_owned(),
+        Phase::Item { item, revisit } => format!("{}{}", item.0, if revisit { "!" } else { "" }),
+    };
+    let responses = session.responses.iter().map(|response| match response {
+        Response::NotAsked => '.',
+        Response::Skipped => '-',
+        Response::Level(level) => char::from(b'0' + level),
+    });
+    format!("{phase} {}", responses.collect::<String>())
+}
+
+#[track_caller]
+fn check(action: Action, steps: &[(&str, &str)]) {
+    let catalogue = catalogue();
+    for &(before, after) in steps {
+        let next = session(&catalogue, before).update(&catalogue, action);
+        assert_eq!(text(&next), after, "{action:?} at {before}");
+        assert_eq!((next.family, next.level), (SMM, None));
+    }
+}
+
+#[test]
+fn start_goes_to_the_first_item_without_response() {
+    check(
+        Action::Start,
+        &[
+            ("start ...", "0 ..."),
+            ("start 1..", "1 1.."),
+            ("start 1-.", "2 1-."),
+            ("start .1.", "0 .1."),
+            ("start 1-2", "result 1-2"),
+            // Only at the start.
+            ("1 1..", "1 1.."),
+            ("1! 1..", "1! 1.."),
+            ("result 1..", "result 1.."),
+        ],
+    );
+}
+
+#[test]
+fn respond_keeps_the_item_on_show() {
+    check(
+        Action::Respond(ItemIndex(1), 3),
+        &[
+            ("1 1..", "1 13."),
+            ("1 12.", "1 13."),
+            ("1 1-.", "1 13."),
+            ("1! 122", "1! 132"),
+            // Another item, or none, is on show.
+            ("0 ...", "0 ..."),
+            ("2! 122", "2! 122"),
+            ("start 1..", "start 1.."),
+            ("result 1..", "result 1.."),
+        ],
+    );
+}
+
+#[test]
+fn a_level_that_an_item_lacks_is_ignored() {
+    for level in [5, 6, 7, 0xfe, 0xff] {
+        check(
+            Action::Respond(ItemIndex(0), level),
+            &[("0 ...", "0 ..."), ("0! 1-2", "0! 1-2")],
+        );
+    }
+}
+
+#[test]
+fn skip_marks_the_item_and_goes_on() {
+    check(
+        Action::Skip(ItemIndex(1)),
+        &[
+            ("1 1..", "2 1-."),
+            ("1 12.", "2 1-."),
+            ("1! 122", "result 1-2"),
+            ("0 ...", "0 ..."),
+            ("2 ...", "2 ..."),
+            ("start ...", "start ..."),
+            ("result 1..", "result 1.."),
+        ],
+    );
+    check(
+        Action::Skip(ItemIndex(2)),
+        &[("2 12.", "result 12-"), ("2 .2.", "0 .2-")],
+    );
+}
+
+#[test]
+fn next_waits_for_a_response() {
+    check(
+        Action::Next,
+        &[
+            ("0 ...", "0 ..."),
+            ("2 12.", "2 12."),
+            ("1! 1..", "1! 1.."),
+            ("0 1..", "1 1.."),
+            ("0 -..", "1 -.."),
+            ("1 .2.", "2 .2."),
+            // Items answered already are gone through again.
+            ("0 123", "1 123"),
+            ("start 123", "start 123"),
+            ("result 123", "result 123"),
+        ],
+    );
+}
+
+#[test]
+fn next_at_the_end_goes_to_what_is_missing_or_to_the_result() {
+    check(
+        Action::Next,
+        &[
+            ("2 123", "result 123"),
+            ("2 ---", "result ---"),
+            ("2 1.3", "1 1.3"),
+            ("2 ..3", "0 ..3"),
+            ("2! 1.3", "result 1.3"),
+            ("0! 123", "result 123"),
+        ],
+    );
+}
+
+#[test]
+fn back_leads_to_where_one_came_from() {
+    check(
+        Action::Back,
+        &[
+            ("2 ...", "1 ..."),
+            ("1 12.", "0 12."),
+            ("0 1..", "start 1.."),
+            ("start 1..", "start 1.."),
+            ("0! 1..", "result 1.."),
+            ("2! 123", "result 123"),
+            ("result 123", "2 123"),
+            ("result 1..", "2 1.."),
+        ],
+    );
+}
+
+#[test]
+fn go_to_is_a_revisit_when_it_comes_from_the_result() {
+    check(
+        Action::GoTo(ItemIndex(1)),
+        &[
+            ("start ...", "1 ..."),
+            ("0 ...", "1 ..."),
+            ("result 1..", "1! 1.."),
+            // From one revisit to another the way on still leads to the result.
+            ("2! 123", "1! 123"),
+            ("1 ...", "1 ..."),
+        ],
+    );
+    check(
+        Action::GoTo(ItemIndex(3)),
+        &[("start ...", "start ..."), ("result 1..", "result 1..")],
+    );
+}
+
+#[test]
+fn finish_needs_one_response() {
+    check(
+        Action::Finish,
+        &[
+            ("0 ...", "0 ..."),
+            ("start ...", "start ..."),
+            ("0 1..", "result 1.."),
+            ("1 -..", "result -.."),
+            ("start ..1", "result ..1"),
+            ("1! 123", "result 123"),
+            ("result 1..", "result 1.."),
+        ],
+    );
+}
+
+#[test]
+fn restart_forgets_the_responses_and_keeps_the_goal() {
+    check(
+        Action::Restart,
+        &[
+            ("start 1..", "start ..."),
+            ("1 1..", "start ..."),
+            ("2! 123", "start ..."),
+            ("result 123", "start ..."),
+        ],
+    );
+    let catalogue = catalogue();
+    let aimed = Session {
+        family: SMC,
+        level: Some(Tier::Senior),
+        ..session(&catalogue, "result 123")
+    };
+    let next = aimed.update(&catalogue, Action::Restart);
+    assert_eq!(next, Session::new(&catalogue, SMC, Some(Tier::Senior)));
+}
+
+#[test]
+fn the_goal_can_be_changed_anywhere_and_changes_nothing_else() {
+    let catalogue = catalogue();
+    for before in ["start ...", "1 1..", "2! 123", "result 123"] {
+        let start = session(&catalogue, before);
+        let aimed = start
+            .update(&catalogue, Action::ChooseFamily(CM))
+            .update(&catalogue, Action::ChooseLevel(Some(Tier::Junior)));
+        assert_eq!(text(&aimed), before);
+        assert_eq!((aimed.family, aimed.level), (CM, Some(Tier::Junior)));
+        let next = aimed.update(&catalogue, Action::ChooseLevel(None));
+        assert_eq!((next.family, next.level), (CM, None));
+        let same = aimed.update(&catalogue, Action::ChooseFamily(FamilyIndex(3)));
+        assert_eq!(same, aimed);
+    }
+}
+
+#[test]
+fn an_index_that_the_catalogue_lacks_changes_nothing() {
+    for item in [3, u16::MAX].map(ItemIndex) {
+        for action in [
+            Action::Respond(item, 0),
+            Action::Skip(item),
+            Action::GoTo(item),
+        ] {
+            check(
+                action,
+                &[
+                    ("start 1..", "start 1.."),
+                    ("2 1..", "2 1.."),
+                    ("2! 1..", "2! 1.."),
+                    ("result 1..", "result 1.."),
+                ],
+            );
+        }
+    }
+}
+
+fn action() -> impl Strategy<Value = Action> {
+    let item = (0_u16..5).prop_map(ItemIndex);
+    prop_oneof![
+        Just(Action::Start),
+        (item.clone(), 0_u8..7).prop_map(|(item, level)| Action::Respond(item, level)),
+        item.clone().prop_map(Action::Skip),
+        Just(Action::Next),
+        Just(Action::Back),
+        item.prop_map(Action::GoTo),
+        Just(Action::Finish),
+        Just(Action::Restart),
+        (0_u8..5).prop_map(|family| Action::ChooseFamily(FamilyIndex(family))),
+        prop::option::of(prop_oneof![Just(Tier::Junior), Just(Tier::Senior)])
+            .prop_map(Action::ChooseLevel),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn responses_change_only_where_the_visitor_changes_them(
+        actions in prop::collection::vec(action(), 0..40),
+    ) {
+        let catalogue = catalogue();
+        let mut session = Session::new(&catalogue, SMM, None);
+        for action in actions {
+            let next = session.update(&catalogue, action);
+            let changed: Vec<ItemIndex> = catalogue
+                .items()
+                .filter(|&item| session.responses.get(item) != next.responses.get(item))
+                .collect();
+            match action {
+                Action::Respond(item, level) if !changed.is_empty() => {
+                    prop_assert_eq!(changed, [item]);
+                    prop_assert_eq!(next.responses.get(item), Response::Level(level));
+                    prop_assert_eq!(next.phase, session.phase);
+                }
+                Action::Skip(item) if !changed.is_empty() => {
+                    prop_assert_eq!(changed, [item]);
+                    prop_assert_eq!(next.responses.get(item), Response::Skipped);
+                }
+                Action::Restart => prop_assert_eq!(next.responses.asked_count(), 0),
+                _ => prop_assert!(changed.is_empty(), "{action:?}"),
+            }
+            if let Phase::Item { item, .. } = next.phase {
+                prop_assert!(item.get() < catalogue.item_count());
+            }
+            prop_assert!(next.family.get() < catalogue.families().len());
+            session = next;
+        }
+    }
+
+    #[test]
+    fn every_sitting_can_be_finished_by_answering_what_is_shown(
+        actions in prop::collection::vec(action(), 0..40),
+        skips in any::<bool>(),
+    ) {
+        let catalogue = catalogue();
+        let mut session = Session::new(&catalogue, SMM, None);
+        for action in actions {
+            session = session.update(&catalogue, action);
+        }
+        // Each item at most twice: once from where it stands to the end, once what is missing.
+        let mut steps_left = 2 * catalogue.item_count() + 1;
+        while session.phase != Phase::Result {
+            prop_assert!(steps_left > 0, "{}", text(&session));
+            steps_left -= 1;
+            session = match session.phase {
+                Phase::Item { item, .. } if skips => session.update(&catalogue, Action::Skip(item)),
+                Phase::Item { item, .. } => session
+                    .update(&catalogue, Action::Respond(item, 1))
+                    .update(&catalogue, Action::Next),
+                Phase::Start | Phase::Result => session.update(&catalogue, Action::Start),
+            };
+        }
+    }
+}
