@@ -7,13 +7,11 @@
 //! Each save has a higher counter than the one it followed, so two tabs agree by [`merge`] on which
 //! of two records stays, in whatever order they see them.
 
-use data_encoding::BASE64URL_NOPAD;
-
 use crate::catalogue::Catalogue;
 use crate::id::ItemIndex;
 use crate::link::{
-    CHECKSUM_SIZE, FLAG_PARTIAL, FLAGS_KNOWN, LinkError, Order, checksum, intact_bytes, is_partial,
-    read, read_number, write, write_number,
+    CHECKSUM_SIZE, FLAG_PARTIAL, FLAGS_KNOWN, LinkError, Order, base64, checksum, intact_bytes,
+    is_partial, read, read_number, write, write_number,
 };
 use crate::session::{Phase, Session};
 
@@ -129,9 +127,9 @@ pub fn encode(catalogue: &Catalogue, session: &Session, counter: u64) -> String 
         session.level,
     );
     bytes.extend_from_slice(&checksum(&bytes).to_le_bytes());
-    let mut text = String::with_capacity(PREFIX.len() + BASE64URL_NOPAD.encode_len(bytes.len()));
+    let mut text = String::with_capacity(PREFIX.len() + base64::length(bytes.len()));
     text.push_str(PREFIX);
-    BASE64URL_NOPAD.encode_append(&bytes, &mut text);
+    base64::encode(&bytes, &mut text);
     text
 }
 

@@ -13,8 +13,7 @@ const NAME: &[u8] = b"skill-check";
 /// `id` is the widget's, if it has one: it then answers to its own parameter only.
 #[must_use]
 pub fn from_fragment<'a>(fragment: &'a str, id: Option<&str>) -> Option<&'a str> {
-    let fragment = fragment.trim_start_matches('#');
-    parameters(fragment).find_map(|(start, end)| code_of(&fragment[start..end], id))
+    parameters(fragment).find_map(|(parameter, _)| code_of(parameter, id))
 }
 
 /// The fragment, without `#`, in which a widget's code is this one.
@@ -39,25 +38,26 @@ pub fn without_code(fragment: &str, id: Option<&str>) -> String {
 /// The fragment with a widget's parameter replaced: the first one if there are several, and the
 /// others removed.
 fn rewritten(fragment: &str, id: Option<&str>, mut replacement: Option<&str>) -> String {
-    let fragment = fragment.trim_start_matches('#');
     let mut result = String::with_capacity(fragment.len() + replacement.map_or(0, str::len) + 1);
-    let mut kept_to = 0;
-    for (start, end) in parameters(fragment) {
-        if code_of(&fragment[start..end], id).is_none() {
+    for (parameter, separator) in parameters(fragment) {
+        if code_of(parameter, id).is_none() {
+            // What now comes first must not be taken for the `#` before a fragment.
+            result.push_str(match result.is_empty() {
+                true => parameter.trim_start_matches('#'),
+                false => parameter,
+            });
+        } else if let Some(parameter) = replacement.take() {
+            result.push_str(parameter);
+        } else {
+            // The separator behind it goes too, or else the one before.
+            if separator != "&" {
+                result.pop();
+                result.push_str(separator);
+            }
             continue;
         }
-        result.push_str(&fragment[kept_to..start]);
-        kept_to = end;
-        if let Some(parameter) = replacement.take() {
-            result.push_str(parameter);
-        } else if fragment[end..].starts_with('&') {
-            // The separator behind it goes too, or else the one before.
-            kept_to += 1;
-        } else {
-            result.pop();
-        }
+        result.push_str(separator);
     }
-    result.push_str(&fragment[kept_to..]);
     if let Some(parameter) = replacement {
         let is_path = result.starts_with(['/', '!']) && !result.contains('?');
         if !result.is_empty() && !result.ends_with(['?', '&']) {
@@ -65,20 +65,15 @@ fn rewritten(fragment: &str, id: Option<&str>, mut replacement: Option<&str>) ->
         }
         result.push_str(parameter);
     }
-    let marks = result.len() - result.trim_start_matches('#').len();
-    result.drain(..marks);
     result
 }
 
-/// Where the parameters of a fragment start and end.
-fn parameters(fragment: &str) -> impl Iterator<Item = (usize, usize)> {
-    let mut start = 0;
-    core::iter::from_fn(move || {
-        let rest = fragment.get(start..)?;
-        let length = rest.find(['&', '?']).unwrap_or(rest.len());
-        let found = (start, start + length);
-        start += length + 1;
-        Some(found)
+/// The parameters of a fragment, each with the separator behind it.
+fn parameters(fragment: &str) -> impl Iterator<Item = (&str, &str)> {
+    fragment.split_inclusive(['&', '?']).map(|part| {
+        part.split_at_checked(part.len().saturating_sub(1))
+            .filter(|(_, end)| matches!(*end, "&" | "?"))
+            .unwrap_or((part, ""))
     })
 }
 

@@ -8,14 +8,13 @@
 //! - [`open`] reads what a person pasted or a mailer passed on: it [`clean`]s first.
 //! - [`from_fragment`] and [`with_code`] keep to our own part of the address.
 
+pub(crate) mod base64;
 mod body;
 mod checksum;
 mod clean;
 mod fragment;
 mod identity;
 mod radix;
-
-use data_encoding::BASE64URL_NOPAD;
 
 pub use clean::clean;
 pub use fragment::{from_fragment, with_code, without_code};
@@ -155,10 +154,13 @@ pub fn encode(
     bytes.push(FORMAT_VERSION << 4 | flags);
     write(&mut bytes, catalogue, responses, family, level);
     bytes.extend_from_slice(&checksum(&bytes).to_le_bytes());
-    if BASE64URL_NOPAD.encode_len(bytes.len()) > CODE_LENGTH_MAX {
+    let length = base64::length(bytes.len());
+    if length > CODE_LENGTH_MAX {
         return Err(LinkError::TooLong);
     }
-    Ok(BASE64URL_NOPAD.encode(&bytes))
+    let mut code = String::with_capacity(length);
+    base64::encode(&bytes, &mut code);
+    Ok(code)
 }
 
 /// What a code says. It has to be exact to the character.
@@ -198,10 +200,7 @@ pub fn open(catalogue: &Catalogue, text: &str) -> Result<Shared, LinkError> {
 
 /// The bytes behind a text if their checksum is right; it is zeroed then.
 pub(crate) fn intact_bytes(text: &str) -> Option<Vec<u8>> {
-    let mut bytes = vec![0; BASE64URL_NOPAD.decode_len(text.len()).ok()?];
-    BASE64URL_NOPAD
-        .decode_mut(text.as_bytes(), &mut bytes)
-        .ok()?;
+    let mut bytes = base64::decode(text.as_bytes())?;
     let (content, found) = bytes.split_last_chunk_mut::<CHECKSUM_SIZE>()?;
     if checksum(content) != u32::from_le_bytes(*found) {
         return None;
@@ -214,7 +213,7 @@ pub(crate) fn intact_bytes(text: &str) -> Option<Vec<u8>> {
 #[cold]
 fn tell_damage(catalogue: &Catalogue, code: &str) -> LinkError {
     let whole = &code.as_bytes()[..code.len() & !3];
-    let Ok(bytes) = BASE64URL_NOPAD.decode(whole) else {
+    let Some(bytes) = base64::decode(whole) else {
         return LinkError::Damaged;
     };
     let expected = bytes
@@ -222,7 +221,7 @@ fn tell_damage(catalogue: &Catalogue, code: &str) -> LinkError {
         .filter(|(head, _)| *head >> 4 == FORMAT_VERSION && *head & 0xf & !FLAGS_KNOWN == 0)
         .and_then(|(head, rest)| body::expected_size(catalogue, rest, head & FLAG_PARTIAL != 0))
         .map_or(CODE_LENGTH_MIN, |size| {
-            BASE64URL_NOPAD.encode_len(1 + size + CHECKSUM_SIZE)
+            base64::length(1 + size + CHECKSUM_SIZE)
         });
     if code.len() < expected {
         LinkError::CutOff
