@@ -403,3 +403,6 @@ fn item_index(definition: &Definition, id: &ItemId) -> Option<(ItemIndex, u8)> {
         .ok()
         .map(|position| (ItemIndex(position), levels))
 }
+
+#[cfg(test)]
+mod tests;

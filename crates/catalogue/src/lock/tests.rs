@@ -1,5 +1,6 @@
 //! The lock file keeps the links of released revisions open, or says which change would break them.
 
+use super::{Lock, LockProblem, locked};
 use assessment::Definition;
 use assessment::catalogue::{
     CompetenceDefinition, ItemDefinition, ProfileDefinition, Thresholds, Tier,
@@ -8,7 +9,6 @@ use assessment::id::{
     AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, FamilyId, FamilyIndex, ItemId,
     ItemIndex, ProfileId,
 };
-use catalogue::lock::{Lock, LockProblem, locked};
 
 /// A catalogue with these items, each with its number of levels, and with these families.
 fn definition(revision: u16, items: &[(&str, u8)], families: &[&str]) -> Definition {
