@@ -211,6 +211,12 @@ pub(super) fn check(definition: &Definition) -> Vec<Problem> {
         problems: Vec::new(),
     };
     checker.counts();
+    // A list beyond its limit isn't looked at any closer: what is hostile is refused at once.
+    let is_too_long =
+        |problem: &Problem| matches!(problem, Problem::Count { found, max, .. } if found > max);
+    if checker.problems.iter().any(is_too_long) {
+        return checker.problems;
+    }
     checker.ids();
     checker.thresholds();
     checker.profiles();
@@ -474,7 +480,8 @@ impl Checker<'_> {
             if module.raises.is_empty() {
                 self.problems.push(Problem::Empty(place));
             }
-            for (number, &(competence, level)) in module.raises.iter().enumerate() {
+            let mut raised_before = vec![false; definition.competences.len()];
+            for &(competence, level) in &module.raises {
                 let Some(raised) = definition.competences.get(competence.get()) else {
                     self.problems.push(Problem::Dangling {
                         place,
@@ -489,10 +496,7 @@ impl Checker<'_> {
                     1,
                     raised.level_count.saturating_sub(1).into(),
                 );
-                if module.raises[..number]
-                    .iter()
-                    .any(|&(other, _)| other == competence)
-                {
+                if core::mem::replace(&mut raised_before[competence.get()], true) {
                     self.problems.push(Problem::RaisesTwice {
                         module: position,
                         competence: competence.get(),
