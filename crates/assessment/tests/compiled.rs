@@ -1,0 +1,324 @@
+//! The binary form: what is written is read again, and whatever else comes is refused.
+
+#![allow(clippy::unwrap_used, reason = "test data is known to be sound")]
+
+mod common;
+
+use assessment::catalogue::{CatalogueProblem, Definition, ProblemPlace};
+use assessment::compiled::{CompiledError, FORMAT_VERSION, SIZE_MAX, decode, encode};
+use assessment::text::{
+    AreaText, CompetenceText, Direction, FamilyText, FormatText, ItemText, Message, ModuleText,
+    ProfileText, Texts,
+};
+use crc::{CRC_32_ISO_HDLC, Crc};
+use proptest::prelude::*;
+
+/// Two competences of two areas, with the modules that raise them.
+fn definition() -> Definition {
+    common::definition_of(&["a1", "c1"])
+}
+
+/// Texts that say where they stand.
+fn texts(definition: &Definition) -> Texts {
+    let text = |kind: &str, id: &str| -> Box<str> { format!("{kind} {id}").into() };
+    Texts {
+        locale: "de".into(),
+        locale_name: "Deutsch".into(),
+        direction: Direction::Ltr,
+        title: "Wo stehe ich?".into(),
+        occupation: "Social Media".into(),
+        lead: "36 Fragen".into(),
+        levels: vec!["neu".into(), "erfahren".into()],
+        areas: definition
+            .areas
+            .iter()
+            .map(|id| AreaText {
+                name: text("area", id.as_str()),
+                short: id.as_str().into(),
+                description: "".into(),
+            })
+            .collect(),
+        families: definition
+            .families
+            .iter()
+            .map(|id| FamilyText {
+                name: text("family", id.as_str()),
+                description: "".into(),
+            })
+            .collect(),
+        profiles: definition
+            .profiles
+            .iter()
+            .map(|profile| ProfileText {
+                name: text("profile", profile.id.as_str()),
+                short: profile.tier.as_str().into(),
+                description: "".into(),
+                note: "".into(),
+            })
+            .collect(),
+        competences: definition
+            .competences
+            .iter()
+            .map(|competence| CompetenceText {
+                name: text("competence", competence.id.as_str()),
+                practice: "Üben".into(),
+            })
+            .collect(),
+        items: definition
+            .items
+            .iter()
+            .map(|item| ItemText {
+                prompt: text("item", item.id.as_str()),
+                anchors: (0..definition.competences[item.competence.get()].level_count)
+                    .map(|level| text("level", &level.to_string()))
+                    .collect(),
+            })
+            .collect(),
+        formats: definition
+            .formats
+            .iter()
+            .map(|format| FormatText {
+                name: text("format", format.id.as_str()),
+            })
+            .collect(),
+        modules: definition
+            .modules
+            .iter()
+            .map(|module| ModuleText {
+                name: text("module", module.id.as_str()),
+                summary: "".into(),
+                covers: vec!["eins".into(), "zwei".into()],
+                note: "".into(),
+            })
+            .collect(),
+        interface: Message::ALL
+            .iter()
+            .map(|(_, key)| Box::from(&key[..1]))
+            .collect(),
+    }
+}
+
+fn compiled() -> Vec<u8> {
+    let definition = definition();
+    encode(&definition, &texts(&definition)).unwrap()
+}
+
+/// A file with this payload and a checksum that fits it.
+fn sealed(payload: &[u8]) -> Vec<u8> {
+    let checksum = Crc::<u32>::new(&CRC_32_ISO_HDLC).checksum(payload);
+    let head = [b'S', b'K', b'C', FORMAT_VERSION];
+    [&head, &checksum.to_le_bytes(), payload].concat()
+}
+
+#[test]
+fn what_is_written_is_read_again() {
+    for definition in [definition(), common::definition()] {
+        let texts = texts(&definition);
+        let bytes = encode(&definition, &texts).unwrap();
+        let (catalogue, read) = decode(&bytes).unwrap();
+        assert_eq!(catalogue.definition(), &definition);
+        assert_eq!(read, texts);
+        assert_eq!(encode(catalogue.definition(), &read).unwrap(), bytes);
+    }
+}
+
+#[test]
+fn the_head_is_laid_out_as_specified() {
+    let bytes = compiled();
+    assert_eq!(bytes[..4], [b'S', b'K', b'C', 1]);
+    assert_eq!(sealed(&bytes[8..]), bytes);
+}
+
+#[test]
+fn every_truncation_is_refused() {
+    let bytes = compiled();
+    for length in 0..bytes.len() {
+        let expected = match length {
+            0..3 => CompiledError::NotACatalogue,
+            _ => CompiledError::Damaged,
+        };
+        assert_eq!(decode(&bytes[..length]).unwrap_err(), expected, "{length}");
+    }
+}
+
+#[test]
+fn every_flipped_bit_is_refused() {
+    let mut bytes = compiled();
+    for bit in 0..8 * bytes.len() {
+        bytes[bit / 8] ^= 1 << (bit % 8);
+        let error = decode(&bytes).unwrap_err();
+        match bit / 8 {
+            0..3 => assert_eq!(error, CompiledError::NotACatalogue),
+            3 => assert_eq!(error, CompiledError::NewerFormat { found: bytes[3] }),
+            _ => assert_eq!(error, CompiledError::Damaged, "bit {bit}"),
+        }
+        bytes[bit / 8] ^= 1 << (bit % 8);
+    }
+    assert!(decode(&bytes).is_ok());
+}
+
+#[test]
+fn surplus_bytes_are_refused_even_with_a_checksum_that_fits() {
+    let mut bytes = compiled();
+    bytes.push(0);
+    assert_eq!(decode(&bytes).unwrap_err(), CompiledError::Damaged);
+    assert_eq!(
+        decode(&sealed(&bytes[8..])).unwrap_err(),
+        CompiledError::Damaged
+    );
+}
+
+#[test]
+fn a_payload_cut_short_is_refused_even_with_a_checksum_that_fits() {
+    let bytes = compiled();
+    for length in 8..bytes.len() {
+        assert_eq!(
+            decode(&sealed(&bytes[8..length])).unwrap_err(),
+            CompiledError::Damaged
+        );
+    }
+}
+
+#[test]
+fn another_file_is_no_catalogue() {
+    for bytes in [
+        b"".as_slice(),
+        b"SK",
+        b"<!doctype html><title>404</title>",
+        b"\0asm\x01\0\0\0",
+        b"skc\x01",
+    ] {
+        assert_eq!(decode(bytes).unwrap_err(), CompiledError::NotACatalogue);
+    }
+}
+
+#[test]
+fn a_newer_format_is_named() {
+    for found in [0, 2, 255] {
+        let mut bytes = compiled();
+        bytes[3] = found;
+        let error = decode(&bytes).unwrap_err();
+        assert_eq!(error, CompiledError::NewerFormat { found });
+        // Whatever follows: how long it is and how it is sealed is the newer format's.
+        assert_eq!(decode(&bytes[..4]).unwrap_err(), error);
+    }
+    let error = CompiledError::NewerFormat { found: 2 };
+    assert_eq!(error.to_string(), "written in format 2, where 1 is known");
+}
+
+#[test]
+fn what_is_too_large_is_not_read() {
+    let mut bytes = compiled();
+    bytes.resize(SIZE_MAX + 1, 0);
+    assert_eq!(decode(&bytes).unwrap_err(), CompiledError::TooLarge);
+    bytes.truncate(SIZE_MAX);
+    assert_eq!(decode(&bytes).unwrap_err(), CompiledError::Damaged);
+}
+
+#[test]
+fn a_length_that_lies_costs_no_memory() {
+    // The catalogue's id is announced with four gigabytes.
+    let payload = [0xff, 0xff, 0xff, 0xff, 0x0f, b'a'];
+    assert_eq!(
+        decode(&sealed(&payload)).unwrap_err(),
+        CompiledError::Damaged
+    );
+}
+
+#[test]
+fn a_catalogue_that_contradicts_itself_is_refused_with_its_problems() {
+    let texts = texts(&definition());
+    let mut definition = definition();
+    definition.revision = 0;
+    definition.thresholds.module_count = 9;
+    let error = decode(&encode(&definition, &texts).unwrap()).unwrap_err();
+    let range = |place, field, found, min, max| CatalogueProblem::Range {
+        place,
+        field,
+        found,
+        min,
+        max,
+    };
+    assert_eq!(
+        error,
+        CompiledError::Inconsistent(vec![
+            range(ProblemPlace::Catalogue, "revision", 0, 1, 65_535),
+            range(ProblemPlace::Thresholds, "module_count", 9, 1, 3),
+        ])
+    );
+    assert_eq!(
+        error.to_string(),
+        "inconsistent; the catalogue: revision is 0, where 1 to 65535 is allowed; \
+         the thresholds: module_count is 9, where 1 to 3 is allowed"
+    );
+}
+
+#[test]
+fn texts_that_miss_an_entry_or_have_one_too_many_are_refused() {
+    let definition = definition();
+    let refused = |change: &dyn Fn(&mut Texts)| {
+        let mut texts = texts(&definition);
+        change(&mut texts);
+        let bytes = encode(&definition, &texts).unwrap();
+        assert_eq!(decode(&bytes).unwrap_err(), CompiledError::TextsDontFit);
+    };
+    macro_rules! one_less_and_one_more {
+        ($($list:ident)*) => {$(
+            refused(&|texts| drop(texts.$list.pop()));
+            refused(&|texts| texts.$list.push(texts.$list[0].clone()));
+        )*};
+    }
+    one_less_and_one_more!(areas families profiles competences items formats modules interface);
+    refused(&|texts| drop(texts.items[1].anchors.pop()));
+    refused(&|texts| texts.items[0].anchors.push("".into()));
+}
+
+#[test]
+fn each_error_has_its_own_code() {
+    let errors = [
+        CompiledError::NotACatalogue,
+        CompiledError::NewerFormat { found: 2 },
+        CompiledError::Damaged,
+        CompiledError::TooLarge,
+        CompiledError::Inconsistent(Vec::new()),
+        CompiledError::TextsDontFit,
+    ];
+    let codes: std::collections::BTreeSet<_> = errors.iter().map(CompiledError::code).collect();
+    assert_eq!(codes.len(), errors.len());
+    assert!(codes.iter().all(|code| code.starts_with("catalogue-")));
+    let messages: std::collections::BTreeSet<_> =
+        errors.iter().map(CompiledError::to_string).collect();
+    assert_eq!(messages.len(), errors.len());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn any_bytes_are_answered(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        prop_assert!(decode(&bytes).is_err());
+        prop_assert!(decode(&sealed(&bytes)).is_err());
+    }
+
+    #[test]
+    fn changed_bytes_under_a_fitting_checksum_give_a_sound_catalogue_or_none(
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
+    ) {
+        let mut bytes = compiled();
+        let payload = &mut bytes[8..];
+        for (place, byte) in changes {
+            let place = place.index(payload.len());
+            payload[place] = byte;
+        }
+        if let Ok((catalogue, texts)) = decode(&sealed(payload)) {
+            prop_assert!(texts.fit(&catalogue));
+            // What was accepted can be scored.
+            let responses = assessment::Responses::new(&catalogue);
+            let scores = assessment::scoring::score(&catalogue, &responses);
+            for profile in catalogue.profiles() {
+                let advice = assessment::recommendation::recommend(&catalogue, &scores, profile);
+                prop_assert!(advice.benefit <= advice.gap_points);
+            }
+        }
+    }
+}
