@@ -4,6 +4,8 @@
 //! cargo run -p assessment --example link_corpus codes > tests/links/v1.txt
 //! cargo run -p assessment --example link_corpus future > tests/links/future.txt
 //! cargo run -p assessment --example link_corpus broken > tests/links/broken.txt
+//! cargo run -p assessment --example link_corpus records > tests/links/records.txt
+//! cargo run -p assessment --example link_corpus broken-records > tests/links/broken-records.txt
 //! ```
 //!
 //! Lines that a release held stay as they are; new ones are appended by hand.
@@ -16,15 +18,17 @@ use std::collections::BTreeSet;
 use assessment::catalogue::Tier;
 use assessment::id::{CatalogueId, FamilyIndex};
 use assessment::link::{decode, encode, open};
-use assessment::{Catalogue, Definition, Response, Responses};
-use link_support::{Random, catalogue, corpus_line, definition, sealed, unsealed};
+use assessment::{Catalogue, Definition, Response, Responses, record};
+use link_support::{Random, catalogue, corpus_line, definition, record_line, sealed, unsealed};
 
 fn main() {
     match std::env::args().nth(1).as_deref() {
         Some("codes") => codes(),
         Some("future") => future(),
         Some("broken") => broken(),
-        _ => eprintln!("say what to write: codes, future or broken"),
+        Some("records") => records(),
+        Some("broken-records") => broken_records(),
+        _ => eprintln!("say what to write: codes, future, broken, records or broken-records"),
     }
 }
 
@@ -244,6 +248,86 @@ fn broken() {
     texts.push("A".repeat(4_097));
     for text in texts {
         let error = open(&ours, &text).expect_err("it is broken");
+        println!("{} {text}", error.code());
+    }
+}
+
+fn records() {
+    println!("# catalogue record counter phase responses family level; * after an item: a revisit");
+    let mut random = Random(2028);
+    for name in [
+        "social-media-1",
+        "several-items-1",
+        "counted-1",
+        "counted-40",
+    ] {
+        let catalogue = catalogue(name);
+        for _ in 0..20 {
+            let saved = random.saved(&catalogue);
+            let text = record::encode(&catalogue, &saved.session, saved.counter);
+            println!("{}", record_line(name, &catalogue, &text, &saved));
+        }
+    }
+}
+
+fn broken_records() {
+    println!("# Texts that aren't a saved session of social-media-1, and why.");
+    let mut random = Random(2029);
+    let ours = catalogue("social-media-1");
+    let record = |catalogue: &Catalogue, random: &mut Random| {
+        let saved = random.saved(catalogue);
+        record::encode(catalogue, &saved.session, saved.counter)
+    };
+    let mut texts = Vec::new();
+    for number in 0..20 {
+        let text = record(&ours, &mut random);
+        texts.push(text[..2 * number].to_owned());
+        let mut changed = text.into_bytes();
+        changed[number] = if changed[number] == b'x' { b'y' } else { b'x' };
+        texts.push(String::from_utf8(changed).expect("it is ASCII"));
+    }
+    for name in ["several-items-1", "counted-1", "counted-36"] {
+        texts.push(record(&catalogue(name), &mut random));
+    }
+    for version in [0, 2, 9, 15] {
+        let mut bytes = unsealed(&record(&ours, &mut random)[3..]);
+        bytes[0] = version << 4;
+        texts.push(format!("skc{}", sealed(&bytes)));
+    }
+    let changes: [fn(&mut Definition); 3] = [
+        |definition| definition.revision = 2,
+        |definition| definition.revision = 300,
+        |definition| definition.thresholds.core_percent = 79,
+    ];
+    for change in changes {
+        let mut changed = definition("social-media-1");
+        change(&mut changed);
+        let changed = Catalogue::new(changed).expect("it is sound");
+        texts.push(record(&changed, &mut random));
+    }
+    // What other programs keep under a key, and what a store makes of it.
+    let foreign = [
+        "null",
+        "undefined",
+        "true",
+        "0",
+        "{}",
+        "[]",
+        "[object Object]",
+        "{\"responses\":[1,2]}",
+        "skc",
+        "SKC",
+        "skc=",
+        "skc null",
+        "EAEV8VlmAMzMzMwMJH36hoOpGlkQDtY",
+        "%73%6b%63",
+        "NaN",
+    ];
+    texts.extend(foreign.map(String::from));
+    texts.push(format!("skc{}", "A".repeat(8_192)));
+    texts.push(format!("skc{}", "A".repeat(8_193)));
+    for text in texts {
+        let error = record::decode(&ours, &text).expect_err("it is broken");
         println!("{} {text}", error.code());
     }
 }

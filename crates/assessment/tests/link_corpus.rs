@@ -87,6 +87,10 @@ fn releases_only_add_to_the_corpus() {
         ("v1.txt", CODES),
         ("future.txt", FUTURE),
         (
+            "records.txt",
+            include_str!("../../../tests/links/records.txt"),
+        ),
+        (
             "catalogues/social-media-1.txt",
             include_str!("../../../tests/links/catalogues/social-media-1.txt"),
         ),

@@ -5,11 +5,9 @@
 mod link_support;
 
 use assessment::Catalogue;
-use assessment::id::ItemIndex;
 use assessment::record::{RecordError, Saved, decode, encode, merge};
-use assessment::session::{Phase, Session};
 use data_encoding::BASE64URL_NOPAD;
-use link_support::{Random, catalogue, definition, sealed, unsealed};
+use link_support::{Random, catalogue, definition, record_line, sealed, unsealed};
 
 const NAMES: [&str; 5] = [
     "social-media-1",
@@ -18,31 +16,6 @@ const NAMES: [&str; 5] = [
     "counted-7",
     "counted-40",
 ];
-
-fn random_saved(random: &mut Random, catalogue: &Catalogue) -> Saved {
-    let not_asked = [0, 10, 50, 90, 100][random.below(5)];
-    let responses = random.responses(catalogue, not_asked);
-    let (family, level) = random.target(catalogue);
-    let item = ItemIndex(random.below(catalogue.item_count()) as u16);
-    let phase = match random.below(4) {
-        0 => Phase::Start,
-        1 => Phase::Result,
-        choice => Phase::Item {
-            item,
-            revisit: choice == 2,
-        },
-    };
-    let counter = random.next() >> random.below(64);
-    Saved {
-        session: Session {
-            phase,
-            family,
-            level,
-            responses,
-        },
-        counter,
-    }
-}
 
 fn text(catalogue: &Catalogue, saved: &Saved) -> String {
     encode(catalogue, &saved.session, saved.counter)
@@ -54,7 +27,7 @@ fn every_session_comes_back() {
     let mut random = Random(21);
     for round in 0..10_000 {
         let catalogue = &catalogues[round % catalogues.len()];
-        let saved = random_saved(&mut random, catalogue);
+        let saved = random.saved(catalogue);
         let text = text(catalogue, &saved);
         assert!(text.len() <= 60, "{}", text.len());
         assert_eq!(decode(catalogue, &text), Ok(saved));
@@ -66,7 +39,7 @@ fn every_changed_byte_is_noticed() {
     let catalogues = NAMES.map(catalogue);
     let mut random = Random(22);
     for catalogue in &catalogues {
-        let saved = random_saved(&mut random, catalogue);
+        let saved = random.saved(catalogue);
         let text = text(catalogue, &saved);
         for position in 0..text.len() {
             for change in 1..=u8::MAX {
@@ -99,7 +72,7 @@ fn every_cut_and_every_addition_is_noticed() {
     let mut random = Random(23);
     for round in 0..50 {
         let catalogue = &catalogues[round % catalogues.len()];
-        let text = text(catalogue, &random_saved(&mut random, catalogue));
+        let text = text(catalogue, &random.saved(catalogue));
         for length in 0..text.len() {
             assert!(decode(catalogue, &text[..length]).is_err());
             assert!(decode(catalogue, &format!("{text}{}", &text[..=length])).is_err());
@@ -114,7 +87,7 @@ fn a_right_checksum_over_wrong_content_opens_nothing_that_has_another_record() {
     let mut opened = 0;
     for round in 0..100_000 {
         let catalogue = &catalogues[round % catalogues.len()];
-        let text = text(catalogue, &random_saved(&mut random, catalogue));
+        let text = text(catalogue, &random.saved(catalogue));
         let mut bytes = unsealed(&text[3..]);
         for _ in 0..1 + random.below(2) {
             let position = random.below(bytes.len());
@@ -171,7 +144,7 @@ fn what_is_something_else_is_said_to_be() {
 fn newer_foreign_and_changed_ones_are_told_apart() {
     let original = catalogue("several-items-1");
     let mut random = Random(25);
-    let saved = random_saved(&mut random, &original);
+    let saved = random.saved(&original);
     let text = text(&original, &saved);
     let mut newer = unsealed(&text[3..]);
     newer[0] |= 0x20;
@@ -197,12 +170,47 @@ fn newer_foreign_and_changed_ones_are_told_apart() {
 }
 
 #[test]
+fn every_record_of_the_corpus_says_what_it_said() {
+    let lines: Vec<&str> = include_str!("../../../tests/links/records.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .collect();
+    for line in &lines {
+        let (name, rest) = line.split_once(' ').unwrap();
+        let (text, _) = rest.split_once(' ').unwrap();
+        let catalogue = catalogue(name);
+        let saved = decode(&catalogue, text).unwrap();
+        assert_eq!(record_line(name, &catalogue, text, &saved), *line);
+        assert_eq!(encode(&catalogue, &saved.session, saved.counter), text);
+    }
+    assert!(lines.len() >= 50);
+}
+
+#[test]
+fn broken_records_say_what_is_wrong() {
+    let catalogue = catalogue("social-media-1");
+    let lines: Vec<&str> = include_str!("../../../tests/links/broken-records.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .collect();
+    for line in &lines {
+        let (expected, text) = line.split_once(' ').unwrap();
+        assert_eq!(
+            decode(&catalogue, text).unwrap_err().code(),
+            expected,
+            "{text}"
+        );
+    }
+    assert!(lines.len() >= 60);
+}
+
+#[test]
 fn tabs_agree_whatever_the_order_in_which_they_see_the_records() {
     let catalogue = catalogue("counted-7");
     let mut random = Random(26);
     for _ in 0..10_000 {
         let [a, b, c] = [(); 3].map(|()| {
-            let mut saved = random_saved(&mut random, &catalogue);
+            let mut saved = random.saved(&catalogue);
             // Often the same counter, so that the further rules decide.
             saved.counter %= 2;
             saved

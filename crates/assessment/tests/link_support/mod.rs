@@ -13,10 +13,12 @@ use assessment::catalogue::{
 };
 use assessment::id::{
     AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, FamilyId, FamilyIndex, ItemId,
-    ProfileId,
+    ItemIndex, ProfileId,
 };
 use assessment::link::Shared;
+use assessment::record::Saved;
 use assessment::scoring::score;
+use assessment::session::{Phase, Session};
 use assessment::{Catalogue, Response, Responses};
 
 /// The released catalogues, by name, as plain text.
@@ -283,4 +285,52 @@ pub(crate) fn corpus_line(
         .collect();
     let percents = percents.join(" ");
     format!("{name} {code} {responses} {family} {level} | {headline} {profile} | {percents}")
+}
+
+/// A line of the corpus of saved sessions: a record and what it says.
+pub(crate) fn record_line(name: &str, catalogue: &Catalogue, text: &str, saved: &Saved) -> String {
+    let session = &saved.session;
+    let phase = match session.phase {
+        Phase::Start => "start".into(),
+        Phase::Result => "result".into(),
+        Phase::Item {
+            item,
+            revisit: false,
+        } => catalogue.item_id(item).to_string(),
+        Phase::Item {
+            item,
+            revisit: true,
+        } => format!("{}*", catalogue.item_id(item)),
+    };
+    let responses = responses_text(&session.responses);
+    let family = catalogue.family_id(session.family);
+    let level = session.level.map_or("-", Tier::as_str);
+    let counter = saved.counter;
+    format!("{name} {text} {counter} {phase} {responses} {family} {level}")
+}
+
+impl Random {
+    /// A random session with a random counter.
+    pub(crate) fn saved(&mut self, catalogue: &Catalogue) -> Saved {
+        let not_asked = [0, 10, 50, 90, 100][self.below(5)];
+        let responses = self.responses(catalogue, not_asked);
+        let (family, level) = self.target(catalogue);
+        let item = ItemIndex(self.below(catalogue.item_count()) as u16);
+        let phase = match self.below(4) {
+            0 => Phase::Start,
+            1 => Phase::Result,
+            choice => Phase::Item {
+                item,
+                revisit: choice == 2,
+            },
+        };
+        let session = Session {
+            phase,
+            family,
+            level,
+            responses,
+        };
+        let counter = self.next() >> self.below(64);
+        Saved { session, counter }
+    }
 }
