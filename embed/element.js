@@ -3,6 +3,7 @@
 
 import build from "skill-check:build";
 import css from "skill-check:styles";
+import { closeLink, copy, resultPage, share } from "./share.js";
 
 const BASE = new URL(".", import.meta.url);
 const TIME_OUT_MS = 30_000;
@@ -98,10 +99,11 @@ function languageAround(element) {
 }
 
 export class SkillCheck extends HTMLElement {
-  static observedAttributes = ["lang", "catalogue", "family", "level"];
+  static observedAttributes = ["lang", "catalogue", "family", "level", "result-base", "id"];
 
   #root = this.attachShadow({ mode: "open" });
   #widget;
+  #glue;
   #locale;
   #chosenLocale;
   #result = null;
@@ -118,18 +120,23 @@ export class SkillCheck extends HTMLElement {
 
   connectedCallback() {
     elements.add(this);
+    addEventListener("hashchange", this.#addressed);
+    addEventListener("popstate", this.#addressed);
     // Moving the element keeps the app: it is mounted once.
     if (!this.#widget && !this.#load) this.#start();
   }
 
   disconnectedCallback() {
     elements.delete(this);
+    removeEventListener("hashchange", this.#addressed);
+    removeEventListener("popstate", this.#addressed);
   }
 
   attributeChangedCallback(name, before, after) {
     if (before === after || !this.#load) return;
     if (name === "lang") this.#chosenLocale = undefined;
     if (name === "lang" || name === "catalogue") this.#start();
+    else if (name === "result-base" || name === "id") this.#stand();
     else this.#widget?.aim(this.getAttribute("family") ?? undefined, this.getAttribute("level") ?? undefined);
   }
 
@@ -147,6 +154,35 @@ export class SkillCheck extends HTMLElement {
   restart() {
     this.#widget?.restart();
   }
+
+  /** Shows the result of a code, as a link with it would. */
+  showResult(code) {
+    this.#widget?.open_code(String(code));
+  }
+
+  /** Prints the page with the result. */
+  print() {
+    print();
+  }
+
+  /** Tells the widget where it stands. */
+  #stand() {
+    if (!this.#widget) return;
+    const page = resultPage(this, this.#glue.without_code);
+    this.#widget.stand(page, this.id || undefined, typeof navigator.share === "function");
+  }
+
+  /** Whether the address speaks to this element: by its id, or to the first one without. */
+  #isAddressed() {
+    return Boolean(this.id) || [...elements].find((element) => !element.id) === this;
+  }
+
+  /** The address changed: it may hold a result for this element, or no longer. */
+  #addressed = () => {
+    if (!this.#widget || !this.#isAddressed()) return;
+    this.#stand();
+    this.#widget.open_fragment(location.hash);
+  };
 
   /** The locale to show: the visitor's choice, the attribute, the page around, the browser's, the first. */
   #resolveLocale() {
@@ -196,8 +232,12 @@ export class SkillCheck extends HTMLElement {
       this.getAttribute("family") ?? undefined,
       this.getAttribute("level") ?? undefined,
       this.#saved ?? this.#store("get") ?? undefined,
+      this.id || undefined,
+      this.#isAddressed() ? location.hash : "",
       this.#heard,
     );
+    this.#glue = glue;
+    this.#stand();
     for (const warning of this.#widget.warnings()) console.warn(`<skill-check>: ${warning}`);
     if (this.hasAttribute("autostart")) this.#widget.start();
   }
@@ -207,6 +247,10 @@ export class SkillCheck extends HTMLElement {
     if (name === "locale") {
       this.#chosenLocale = detail;
       this.#start();
+      return;
+    }
+    if (name in this.#wishes) {
+      this.#wishes[name](detail);
       return;
     }
     if (name === "save") {
@@ -224,6 +268,31 @@ export class SkillCheck extends HTMLElement {
     if (name === "complete" || name === "restored") this.#result = Object.freeze(detail);
     if (name === "start") this.#result = null;
     if (name !== "restored") this.#tell(name, detail);
+  };
+
+  /** What only a script can do for the widget, by name. */
+  #wishes = {
+    __proto__: null,
+    copy: async (url) => {
+      const succeeded = await copy(this.#root, url);
+      this.#widget?.copied(succeeded);
+      if (succeeded) this.#tell("share", { url });
+    },
+    "system-share": async (url) => {
+      if (await share(document.title, url)) this.#tell("share", { url });
+    },
+    mailed: (url) => this.#tell("share", { url }),
+    qr: async (url) => {
+      try {
+        const { width, path } = (await import(asset(build.qr))).draw(url);
+        this.#widget?.drawn(width, path);
+      } catch (cause) {
+        console.error(`<skill-check>: qr-failed: ${cause.message}`);
+        this.#widget?.drawn(0, undefined);
+      }
+    },
+    "close-link": () => closeLink(this, this.#glue.without_code),
+    "link-problem": (code) => this.#tell("error", { code, message: code }),
   };
 
   /** Reads, writes, removes or sets aside the saved session; a refused storage is no failure. */

@@ -1,13 +1,14 @@
-//! The only component that holds state: a session, reduced by what the visitor does.
+//! The only component that holds state: a store, reduced by what the visitor does.
 
 use std::rc::Rc;
 
-use assessment::response::{Level, Response};
+use assessment::response::Level;
 use assessment::session::{Action, Phase, Session};
 use yew::prelude::*;
 
 use crate::content::Content;
 use crate::platform;
+use crate::store::{Intent, Store, Wish};
 use crate::view::{self, View};
 
 /// A locale that the visitor can switch to.
@@ -19,98 +20,6 @@ pub struct Locale {
     pub name: AttrValue,
 }
 
-/// What a visitor or the host page can ask for.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Intent {
-    /// Something that changes the session.
-    Act(Action),
-    /// The same content in another locale.
-    SwitchLocale(AttrValue),
-    /// Other content arrived: another locale, or another catalogue, which starts afresh.
-    Show(Content),
-    /// Asks whether to start again, or withdraws the question.
-    AskRestart(bool),
-}
-
-/// Everything that changes while the app runs.
-#[derive(Clone, PartialEq)]
-pub struct Store {
-    /// The catalogue and the texts on show.
-    pub content: Content,
-    /// The sitting.
-    pub session: Session,
-    /// The visitor wanted to go on without a response; the item then says what to do.
-    pub response_missing: bool,
-    /// The visitor is asked whether to start again.
-    pub asks_restart: bool,
-}
-
-impl Store {
-    /// A fresh store.
-    #[must_use]
-    pub fn new(content: Content, session: Session) -> Self {
-        Self {
-            content,
-            session,
-            response_missing: false,
-            asks_restart: false,
-        }
-    }
-
-    fn act(&self, action: Action) -> Self {
-        let response_missing = match (&self.session.phase, &action) {
-            (Phase::Item { item, .. }, Action::Next) => {
-                self.session.responses.get(*item) == Response::NotAsked
-            }
-            _ => false,
-        };
-        Self {
-            content: self.content.clone(),
-            session: self.session.update(self.content.catalogue(), action),
-            response_missing,
-            asks_restart: false,
-        }
-    }
-
-    fn show(&self, content: Content) -> Self {
-        if content.same_definition(&self.content) {
-            return Self {
-                content,
-                ..self.clone()
-            };
-        }
-        let family_id = self
-            .content
-            .catalogue()
-            .family_id(self.session.family)
-            .as_str();
-        let catalogue = content.catalogue();
-        let family = catalogue
-            .family_by_id(family_id)
-            .unwrap_or(assessment::id::FamilyIndex(0));
-        let session = Session::new(catalogue, family, self.session.level);
-        Self::new(content, session)
-    }
-}
-
-impl Reducible for Store {
-    type Action = Intent;
-
-    fn reduce(self: Rc<Self>, intent: Intent) -> Rc<Self> {
-        let next = match intent {
-            Intent::Act(action) => self.act(action),
-            Intent::Show(content) => self.show(content),
-            Intent::AskRestart(asks_restart) => Self {
-                asks_restart,
-                ..(*self).clone()
-            },
-            // The host loads the locale; it comes back as content.
-            Intent::SwitchLocale(_) => return self,
-        };
-        if next == *self { self } else { Rc::new(next) }
-    }
-}
-
 /// Properties of [`App`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct AppProps {
@@ -118,18 +27,21 @@ pub struct AppProps {
     pub content: Content,
     /// The sitting as it begins, or as it was saved.
     pub session: Session,
+    /// The result code that came with the address, if one did.
+    #[prop_or_default]
+    pub code: Option<AttrValue>,
     /// The locales on offer; with fewer than two there is no switch.
     #[prop_or_default]
     pub locales: Rc<[Locale]>,
-    /// Called once with what changes the state, for the host page.
+    /// Called once with what changes the state, for the element's script.
     #[prop_or_default]
     pub on_ready: Callback<UseReducerDispatcher<Store>>,
     /// Called with every new state, the first included.
     #[prop_or_default]
     pub on_change: Callback<Store>,
-    /// Called when the visitor wants another locale.
+    /// Called when the element's script has something to do.
     #[prop_or_default]
-    pub on_locale: Callback<AttrValue>,
+    pub on_wish: Callback<Wish>,
 }
 
 /// The whole widget.
@@ -137,7 +49,11 @@ pub struct AppProps {
 pub fn App(props: &AppProps) -> Html {
     let store = {
         let (content, session) = (props.content.clone(), props.session.clone());
-        use_reducer_eq(move || Store::new(content, session))
+        let code = props.code.clone();
+        use_reducer_eq(move || match code {
+            Some(code) => Store::new(content, session).open(&code),
+            None => Store::new(content, session),
+        })
     };
     let heading = use_node_ref();
     let root = use_node_ref();
@@ -152,33 +68,23 @@ pub fn App(props: &AppProps) -> Html {
         move |store: &Store| on_change.emit(store.clone())
     });
     // Focus follows the visitor to the next screen, but is never taken when the page loads.
-    let shown = use_mut_ref(|| store.session.phase);
-    use_effect_with(store.session.phase, {
+    let screen = (store.shared.is_some(), store.on_show().phase);
+    let shown = use_mut_ref(|| screen);
+    use_effect_with(screen, {
         let heading = heading.clone();
-        move |&phase: &Phase| {
-            if shown.replace(phase) != phase {
+        move |&screen: &(bool, Phase)| {
+            if shown.replace(screen) != screen {
                 platform::focus(&heading);
             }
         }
     });
 
-    let on = {
-        let on_locale = props.on_locale.clone();
-        let dispatcher = dispatcher.clone();
-        Callback::from(move |intent: Intent| {
-            if let Intent::SwitchLocale(tag) = &intent {
-                on_locale.emit(tag.clone());
-            }
-            dispatcher.dispatch(intent);
-        })
-    };
+    let on = sender(&dispatcher, &props.on_wish);
     let on_key = on_key(&store, &dispatcher, &root);
     let view = View {
-        content: &store.content,
-        session: &store.session,
+        store: &store,
+        session: store.on_show(),
         locales: &props.locales,
-        response_missing: store.response_missing,
-        asks_restart: store.asks_restart,
         heading: &heading,
         on: &on,
         on_key: &on_key,
@@ -198,13 +104,27 @@ pub fn App(props: &AppProps) -> Html {
     }
 }
 
+/// Takes what views ask for: wishes go to the element's script, the rest changes the state.
+fn sender(dispatcher: &UseReducerDispatcher<Store>, on_wish: &Callback<Wish>) -> Callback<Intent> {
+    let (dispatcher, on_wish) = (dispatcher.clone(), on_wish.clone());
+    Callback::from(move |intent: Intent| match intent {
+        Intent::Wish(wish) => on_wish.emit(wish),
+        intent => {
+            if intent == Intent::CloseShared {
+                on_wish.emit(Wish::CloseLink);
+            }
+            dispatcher.dispatch(intent);
+        }
+    })
+}
+
 /// The digit keys choose a level: 1 the lowest.
 fn on_key(
     store: &Store,
     dispatcher: &UseReducerDispatcher<Store>,
     root: &NodeRef,
 ) -> Callback<KeyboardEvent> {
-    let Phase::Item { item, .. } = store.session.phase else {
+    let Phase::Item { item, .. } = store.on_show().phase else {
         return Callback::noop();
     };
     let catalogue = store.content.catalogue();

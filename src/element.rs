@@ -6,6 +6,7 @@ use std::rc::Rc;
 use assessment::catalogue::Tier;
 use assessment::compiled::CompiledError;
 use assessment::id::FamilyIndex;
+use assessment::link;
 use assessment::record::{self, Saved};
 use assessment::scoring;
 use assessment::session::{Action, Phase, Session};
@@ -15,8 +16,9 @@ use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::app::{App, AppProps, Intent, Locale, Store};
+use crate::app::{App, AppProps, Locale};
 use crate::content::Content;
+use crate::store::{Intent, Sharing, Store, Surroundings, Wish};
 
 thread_local! {
     static ON_PANIC: RefCell<Option<Function>> = const { RefCell::new(None) };
@@ -37,11 +39,19 @@ pub fn on_panic(callback: Function) {
     }));
 }
 
+/// Holds intents back until the app is there to take them.
+#[derive(Default)]
+struct Gate {
+    dispatcher: Option<UseReducerDispatcher<Store>>,
+    waiting: Vec<Intent>,
+}
+
 /// One check on the page.
 #[wasm_bindgen]
 pub struct Widget {
-    dispatcher: Rc<RefCell<Option<UseReducerDispatcher<Store>>>>,
+    gate: Rc<RefCell<Gate>>,
     content: Content,
+    id: Option<String>,
     warnings: Vec<String>,
     // Kept because dropping the handle would end the app.
     _app: AppHandle<App>,
@@ -59,12 +69,17 @@ impl Widget {
     /// Mounts a check into `place`.
     ///
     /// `locales` are lines of tag and name; `family` and `level` are the attributes' values; `saved`
-    /// is the record that an earlier widget told to save, and counts more than the attributes.
+    /// is the record that an earlier widget told to save, and counts more than the attributes; `id`
+    /// is the element's and `fragment` the page's, which may hold a result code.
     /// `notify` is called with the name of what happened and its detail.
     ///
     /// # Errors
     /// A text `code: message` if the catalogue can't be used.
     #[wasm_bindgen(constructor)]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "the script passes what it knows; an object would cost bytes"
+    )]
     pub fn new(
         place: Element,
         catalogue: &[u8],
@@ -72,6 +87,8 @@ impl Widget {
         family: Option<String>,
         level: Option<String>,
         saved: Option<String>,
+        id: Option<String>,
+        fragment: &str,
         notify: Function,
     ) -> Result<Widget, JsValue> {
         let content = Content::decode(catalogue).map_err(|error| code(&error))?;
@@ -83,29 +100,35 @@ impl Widget {
             || Session::new(content.catalogue(), family, level),
             |saved| saved.session,
         );
-        let dispatcher = Rc::new(RefCell::new(None));
+        let gate = Rc::new(RefCell::new(Gate::default()));
         let on_ready = {
-            let dispatcher = dispatcher.clone();
-            Callback::from(move |ready| *dispatcher.borrow_mut() = Some(ready))
-        };
-        let on_locale = {
-            let notify = notify.clone();
-            Callback::from(move |tag: AttrValue| {
-                tell(&notify, "locale", &JsValue::from(tag.as_str()))
+            let gate = gate.clone();
+            Callback::from(move |dispatcher: UseReducerDispatcher<Store>| {
+                let waiting = core::mem::take(&mut gate.borrow_mut().waiting);
+                gate.borrow_mut().dispatcher = Some(dispatcher.clone());
+                waiting
+                    .into_iter()
+                    .for_each(|intent| dispatcher.dispatch(intent));
             })
+        };
+        let on_wish = {
+            let notify = notify.clone();
+            Callback::from(move |wish| wished(&notify, &wish))
         };
         let props = AppProps {
             content: content.clone(),
             session,
+            code: link::from_fragment(fragment, id.as_deref()).map(|code| code.to_owned().into()),
             locales: locales.iter().filter_map(|line| locale(line)).collect(),
             on_ready,
             on_change: reporter(notify, counter),
-            on_locale,
+            on_wish,
         };
         let app = yew::Renderer::<App>::with_root_and_props(place, props).render();
         Ok(Self {
-            dispatcher,
+            gate,
             content,
+            id,
             warnings,
             _app: app,
         })
@@ -146,9 +169,54 @@ impl Widget {
         self.dispatch(Intent::Act(Action::Restart));
     }
 
+    /// Says where the widget stands: the page that result links lead to, the element's id, and
+    /// whether the system has a share dialogue.
+    pub fn stand(&mut self, page: String, id: Option<String>, can_share: bool) {
+        self.id = id;
+        self.dispatch(Intent::Stand(Surroundings {
+            page: page.into(),
+            id: self.id.clone().map(AttrValue::from),
+            can_share,
+        }));
+    }
+
+    /// Shows the result whose code is in the page's fragment under the element's id; without one,
+    /// the visitor's own check.
+    pub fn open_fragment(&self, fragment: &str) {
+        match link::from_fragment(fragment, self.id.as_deref()) {
+            Some(code) => self.dispatch(Intent::OpenCode(code.to_owned().into())),
+            None => self.dispatch(Intent::CloseShared),
+        }
+    }
+
+    /// Shows the result of a code.
+    pub fn open_code(&self, code: String) {
+        self.dispatch(Intent::OpenCode(code.into()));
+    }
+
+    /// Says how copying went.
+    pub fn copied(&self, succeeded: bool) {
+        let sharing = if succeeded {
+            Sharing::Copied
+        } else {
+            Sharing::CopyFailed
+        };
+        self.dispatch(Intent::Told(sharing));
+    }
+
+    /// Hands over a QR code, as its width in modules and the path of the dark ones; none if it
+    /// couldn't be made.
+    pub fn drawn(&self, width: u32, path: Option<String>) {
+        let sharing = path.map_or(Sharing::QrFailed, |path| Sharing::Qr(width, path.into()));
+        self.dispatch(Intent::Told(sharing));
+    }
+
     fn dispatch(&self, intent: Intent) {
-        if let Some(dispatcher) = &*self.dispatcher.borrow() {
-            dispatcher.dispatch(intent);
+        // The borrow ends before the app takes the intent: it may call back.
+        let dispatcher = self.gate.borrow().dispatcher.clone();
+        match dispatcher {
+            Some(dispatcher) => dispatcher.dispatch(intent),
+            None => self.gate.borrow_mut().waiting.push(intent),
         }
     }
 }
@@ -209,6 +277,25 @@ fn tell(notify: &Function, name: &str, detail: &JsValue) {
     let _ = notify.call2(&JsValue::NULL, &JsValue::from(name), detail);
 }
 
+/// The fragment, without `#`, in which a widget has no result code.
+#[wasm_bindgen]
+pub fn without_code(fragment: &str, id: Option<String>) -> String {
+    link::without_code(fragment, id.as_deref())
+}
+
+/// Passes on what only the element's script can do.
+fn wished(notify: &Function, wish: &Wish) {
+    let (name, detail) = match wish {
+        Wish::Locale(tag) => ("locale", tag.as_str()),
+        Wish::Copy(address) => ("copy", address.as_str()),
+        Wish::Share(address) => ("system-share", address.as_str()),
+        Wish::Qr(address) => ("qr", address.as_str()),
+        Wish::Mailed(address) => ("mailed", address.as_str()),
+        Wish::CloseLink => ("close-link", ""),
+    };
+    tell(notify, name, &JsValue::from(detail));
+}
+
 /// Reads a saved record; one that can't be used is reported, so that it can be set aside.
 fn restore(catalogue: &Catalogue, text: &str, notify: &Function) -> Option<Saved> {
     match record::decode(catalogue, text) {
@@ -237,11 +324,19 @@ fn reporter(notify: Function, counter: u64) -> Callback<Store> {
     Callback::from(move |store: Store| {
         let before = last.replace(Some(store.clone()));
         let Some(before) = before else {
+            if let Some(problem) = store.link_problem {
+                tell(&notify, "link-problem", &JsValue::from(problem.code()));
+            }
             if store.session.phase == Phase::Result {
                 tell(&notify, "restored", &completion(&store));
             }
             return;
         };
+        if before.link_problem != store.link_problem {
+            if let Some(problem) = store.link_problem {
+                tell(&notify, "link-problem", &JsValue::from(problem.code()));
+            }
+        }
         if before.session != store.session {
             tell(&notify, "save", &kept(&store, &counter));
         }

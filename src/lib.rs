@@ -3,6 +3,7 @@
 //! Where to start, in reading order:
 //! - [`content`]: a checked catalogue with its texts in one locale.
 //! - [`app`]: the only component with state; it hands [`assessment::session::Session`] to a view.
+//! - [`store`]: what can change, and how it changes.
 //! - [`view`]: one screen per file, functions of state that read no browser and so also render natively.
 //! - [`chart`]: pictures as functions of numbers.
 //! - [`platform`]: every effect on the browser.
@@ -14,6 +15,7 @@ pub mod content;
 #[cfg(target_arch = "wasm32")]
 pub mod element;
 pub mod platform;
+pub mod store;
 pub mod view;
 
 /// Smaller and faster than the default allocator.

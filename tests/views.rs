@@ -6,6 +6,7 @@ use std::path::Path;
 
 use assessment::catalogue::Tier;
 use assessment::id::{FamilyIndex, ItemIndex};
+use assessment::link;
 use assessment::response::{Response, Responses};
 use assessment::session::{Action, Phase, Session};
 use skill_check::app::{App, AppProps, Locale};
@@ -51,10 +52,11 @@ fn session(content: &Content, phase: Phase, levels: &str) -> Session {
 }
 
 /// The app's HTML, a tag a line, so that a difference can be read.
-fn render(content: &Content, session: Session) -> String {
+fn render(content: &Content, session: Session, code: Option<&str>) -> String {
     let props = AppProps {
         content: content.clone(),
         session,
+        code: code.map(|code| code.to_owned().into()),
         locales: [("de", "Deutsch"), ("en", "English")]
             .map(|(tag, name)| Locale {
                 tag: tag.into(),
@@ -63,7 +65,7 @@ fn render(content: &Content, session: Session) -> String {
             .into(),
         on_ready: Callback::noop(),
         on_change: Callback::noop(),
-        on_locale: Callback::noop(),
+        on_wish: Callback::noop(),
     };
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
@@ -83,7 +85,7 @@ fn check(name: &str, phase: impl Fn(&Content) -> Phase, levels: &str) {
     for locale in LOCALES {
         let content = content(locale);
         let session = session(&content, phase(&content), levels);
-        insta::assert_snapshot!(format!("{name}.{locale}"), render(&content, session));
+        insta::assert_snapshot!(format!("{name}.{locale}"), render(&content, session, None));
     }
 }
 
@@ -149,6 +151,57 @@ fn result_of_a_beginner_and_of_a_master() {
     check("result-master", |_| Phase::Result, &"4".repeat(36));
 }
 
+#[track_caller]
+fn check_code(name: &str, own: &str, code: impl Fn(&Content) -> String) {
+    for locale in LOCALES {
+        let content = content(locale);
+        let session = session(&content, Phase::Start, own);
+        let html = render(&content, session, Some(&code(&content)));
+        insta::assert_snapshot!(format!("{name}.{locale}"), html);
+    }
+}
+
+fn example_code(content: &Content) -> String {
+    let responses = responses(content, EXAMPLE);
+    link::encode(content.catalogue(), &responses, FamilyIndex(0), None).expect("a code of 36 items")
+}
+
+#[test]
+fn a_shared_result() {
+    check_code("shared", "", example_code);
+    check_code("shared-with-own", "222", example_code);
+}
+
+#[test]
+fn a_link_that_cannot_be_opened() {
+    check_code("link-cut-off", "222", |content| {
+        example_code(content)[..20].to_owned()
+    });
+}
+
+/// Opening a link shows no control that would change anyone's answers.
+#[test]
+fn a_shared_result_cannot_be_changed() {
+    let content = content("de");
+    let own = session(
+        &content,
+        Phase::Item {
+            item: ItemIndex(3),
+            revisit: false,
+        },
+        "222",
+    );
+    let html = render(&content, own, Some(&example_code(&content)));
+    for control in [
+        "sc-button--small",
+        "restart",
+        "sc-share__address",
+        "class=\"sc-link\"",
+    ] {
+        assert!(!html.contains(control), "{control} in a shared result");
+    }
+}
+
 /// No view may write a style attribute: a strict content security policy forbids it.
 #[test]
 fn no_screen_needs_inline_styles() {
@@ -162,7 +215,7 @@ fn no_screen_needs_inline_styles() {
             },
             Phase::Result,
         ] {
-            let html = render(&content, session(&content, phase, EXAMPLE));
+            let html = render(&content, session(&content, phase, EXAMPLE), None);
             assert!(
                 !html.contains(" style="),
                 "{phase:?} in {locale} has a style attribute"
@@ -187,7 +240,7 @@ fn every_goal_renders() {
                 session = session.update(content.catalogue(), Action::ChooseLevel(level));
                 session = session.update(content.catalogue(), Action::Start);
                 assert_eq!(session.phase, Phase::Result, "everything was asked");
-                let html = render(&content, session);
+                let html = render(&content, session, None);
                 let target = "sc-profile--target";
                 assert_eq!(html.matches(target).count(), 1, "one profile is the goal");
             }

@@ -89,7 +89,7 @@ fn ladder(view: &View<'_>, item: ItemIndex) -> Html {
         <fieldset
             key={item_id.to_string()}
             class="sc-ladder"
-            aria-describedby={view.response_missing.then_some("sc-missing")}
+            aria-describedby={view.store.response_missing.then_some("sc-missing")}
         >
             <legend class="sc-ladder__legend">
                 { part::text("span", "sc-eyebrow", &*texts.competence(competence).name) }
@@ -144,7 +144,7 @@ fn actions(view: &View<'_>, item: ItemIndex, revisit: bool) -> Html {
     html! {
         <div class="sc-item__foot">
             <div role="alert" class="sc-alert">
-                if view.response_missing {
+                if view.store.response_missing {
                     <p id="sc-missing">{ view.text(Message::ItemMissing) }</p>
                 }
             </div>

@@ -2,8 +2,10 @@
 
 pub mod icon;
 pub mod item;
+pub mod link;
 pub mod part;
 pub mod result;
+pub mod share;
 pub mod start;
 
 use assessment::Catalogue;
@@ -11,21 +13,18 @@ use assessment::session::{Action, Phase, Session};
 use assessment::text::{Message, Texts};
 use yew::prelude::*;
 
-use crate::app::{Intent, Locale};
+use crate::app::Locale;
 use crate::content::Content;
+use crate::store::{Intent, Store};
 
 /// What a screen is made from.
 pub struct View<'a> {
-    /// The catalogue and its texts.
-    pub content: &'a Content,
-    /// The sitting.
+    /// All that changes.
+    pub store: &'a Store,
+    /// The sitting on show: a shared one, or the visitor's own.
     pub session: &'a Session,
     /// The locales on offer.
     pub locales: &'a [Locale],
-    /// Whether the item says that a response is missing.
-    pub response_missing: bool,
-    /// Whether the visitor is asked to confirm a fresh start.
-    pub asks_restart: bool,
     /// The heading of the screen, which takes the focus when the screen changes.
     pub heading: &'a NodeRef,
     /// Takes what the visitor wants.
@@ -35,16 +34,22 @@ pub struct View<'a> {
 }
 
 impl View<'_> {
+    /// The catalogue and its texts.
+    #[must_use]
+    pub fn content(&self) -> &Content {
+        &self.store.content
+    }
+
     /// The catalogue.
     #[must_use]
     pub fn catalogue(&self) -> &Catalogue {
-        self.content.catalogue()
+        self.content().catalogue()
     }
 
     /// Its texts.
     #[must_use]
     pub fn texts(&self) -> &Texts {
-        self.content.texts()
+        self.content().texts()
     }
 
     /// A string of the interface.

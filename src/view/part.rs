@@ -3,19 +3,22 @@
 use assessment::text::Message;
 use yew::prelude::*;
 
-use super::View;
 use super::icon::{Icon, icon};
-use crate::app::Intent;
+use super::{View, link};
+use crate::store::{Intent, Wish};
 
 /// The line above every screen: the occupation, and the switch between locales.
 #[must_use]
 pub fn top(view: &View<'_>) -> Html {
     let texts = view.texts();
     html! {
+        <>
         <div class="sc-top">
             <p class="sc-top__name">{ icon(Icon::Steps) }<span>{ &*texts.occupation }</span></p>
             { locale_switch(view) }
         </div>
+        { link::problem(view) }
+        </>
     }
 }
 
@@ -34,7 +37,7 @@ fn locale_switch(view: &View<'_>) -> Html {
                     part="locale"
                     lang={locale.tag.clone()}
                     aria-pressed={if *locale.tag == *current { "true" } else { "false" }}
-                    onclick={view.intend(Intent::SwitchLocale(locale.tag.clone()))}
+                    onclick={view.intend(Intent::Wish(Wish::Locale(locale.tag.clone())))}
                 >
                     { locale.name.clone() }
                 </button>

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::View;
 use super::icon::{Icon, icon};
 use super::part::{self, Choice};
-use crate::app::Intent;
+use crate::store::Intent;
 
 /// Seconds that an item takes, by experience with anchored items.
 pub const SECONDS_PER_ITEM: usize = 10;
@@ -91,7 +91,7 @@ pub fn levels(view: &View<'_>) -> Html {
         intent: Intent::Act(Action::ChooseLevel(None)),
     }];
     for tier in Tier::ALL {
-        let Some(label) = view.content.tier(family, tier) else {
+        let Some(label) = view.content().tier(family, tier) else {
             continue;
         };
         choices.push(Choice {

@@ -90,10 +90,12 @@ pub(crate) fn run(runner: &Runner, mode: Mode) -> Result<Files> {
 fn bundle(bundler: &Bundler, pair: &Pair, content: &Content, files: &mut Files) -> Result<()> {
     let runner = bundler.runner;
     let glue = bundler.script(&pair.glue)?;
+    let qr = bundler.script(&runner.path("embed/qr.js"))?;
     let build = Build {
         id: loader::build_id(&glue, &pair.wasm, content),
         glue: files.add_hashed("assets/skill-check.js", glue),
         wasm: files.add_hashed("assets/skill-check.wasm", pair.wasm.as_slice()),
+        qr: files.add_hashed("assets/qr.js", qr),
         catalogues: content
             .catalogues
             .iter()

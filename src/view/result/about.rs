@@ -5,14 +5,14 @@ use assessment::text::Message;
 use yew::prelude::*;
 
 use super::Result;
-use crate::app::Intent;
+use crate::store::Intent;
 use crate::view::part;
 
 pub(super) fn about(result: &Result<'_>) -> Html {
     let view = result.view;
     let texts = view.texts();
     let definition = view.catalogue().definition();
-    let as_of = view.content.date(&definition.as_of);
+    let as_of = view.content().date(&definition.as_of);
     let line = |message| html! { <li>{ view.text(message) }</li> };
     html! {
         <section class="sc-section sc-about" aria-labelledby="sc-about">
@@ -33,14 +33,16 @@ pub(super) fn about(result: &Result<'_>) -> Html {
                 }) }
             </ul>
             { part::text("p", "", view.text(Message::AboutPrivacy)) }
-            { restart(result) }
+            if view.store.shared.is_none() {
+                { restart(result) }
+            }
         </section>
     }
 }
 
 fn restart(result: &Result<'_>) -> Html {
     let view = result.view;
-    if !view.asks_restart {
+    if !view.store.asks_restart {
         return html! {
             <div class="sc-actions">
                 <button type="button" class="sc-button restart" part="button" onclick={view.intend(Intent::AskRestart(true))}>

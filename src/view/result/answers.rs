@@ -14,7 +14,9 @@ pub(super) fn answers(result: &Result<'_>) -> Html {
     html! {
         <section class="sc-section" aria-labelledby="sc-answers">
             <h3 id="sc-answers" class="sc-section__title">{ view.text(Message::AnswersTitle) }</h3>
-            { part::text("p", "", view.text(Message::AnswersLead)) }
+            if view.store.shared.is_none() {
+                { part::text("p", "", view.text(Message::AnswersLead)) }
+            }
             <div class="sc-answers">
                 { for view.catalogue().areas().map(|area| area_answers(result, area)) }
             </div>
@@ -54,15 +56,17 @@ fn answer(result: &Result<'_>, item: ItemIndex) -> Html {
                 { part::text("strong", "", competence) }
                 { part::text("p", "", response) }
             </div>
-            <button
-                type="button"
-                class="sc-button sc-button--small"
-                part="button"
-                aria-label={texts.fill(Message::AnswersChangeLabel, &[("competence", competence.into())])}
-                onclick={view.act(Action::GoTo(item))}
-            >
-                { view.text(Message::AnswersChange) }
-            </button>
+            if view.store.shared.is_none() {
+                <button
+                    type="button"
+                    class="sc-button sc-button--small"
+                    part="button"
+                    aria-label={texts.fill(Message::AnswersChangeLabel, &[("competence", competence.into())])}
+                    onclick={view.act(Action::GoTo(item))}
+                >
+                    { view.text(Message::AnswersChange) }
+                </button>
+            }
         </li>
     }
 }

@@ -112,7 +112,11 @@ fn open_row(result: &Result<'_>, competence: CompetenceIndex) -> Html {
     };
     html! {
         <li key={competence.0}>
-            <button type="button" class="sc-link" onclick={view.act(Action::GoTo(item))}>{ name }</button>
+            if view.store.shared.is_some() {
+                { name }
+            } else {
+                <button type="button" class="sc-link" onclick={view.act(Action::GoTo(item))}>{ name }</button>
+            }
         </li>
     }
 }

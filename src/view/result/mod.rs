@@ -3,6 +3,7 @@
 mod about;
 mod answers;
 mod areas;
+mod compare;
 mod competences;
 mod modules;
 mod profiles;
@@ -16,10 +17,10 @@ use assessment::session::Action;
 use assessment::text::Message;
 use yew::prelude::*;
 
-use super::View;
 use super::icon::{Icon, icon};
 use super::part::{self, Choice};
-use crate::app::Intent;
+use super::{View, link, share};
+use crate::store::{Intent, Shared};
 
 /// What the sections of a result are made from.
 struct Result<'a> {
@@ -46,6 +47,7 @@ pub fn result(view: &View<'_>) -> Html {
         <div key="result" class="sc-screen sc-result" part="result">
             { part::top(view) }
             { headline(&result) }
+            { comparison(&result) }
             { goal(&result) }
             { areas::areas(&result) }
             { profiles::profiles(&result) }
@@ -57,12 +59,43 @@ pub fn result(view: &View<'_>) -> Html {
             { modules::modules(&result) }
             { modules::practice(&result) }
             { answers::answers(&result) }
+            { own_share(&result) }
             { about::about(&result) }
         </div>
     }
 }
 
+/// The comparison with the visitor's own result, where it is asked for.
+fn comparison(result: &Result<'_>) -> Html {
+    let is_compared = result.shared().is_some_and(|shared| shared.is_compared);
+    html! {
+        <div>
+            if is_compared {
+                { compare::compare(result) }
+            }
+        </div>
+    }
+}
+
+/// What shares the result, if it is the visitor's own and says anything.
+fn own_share(result: &Result<'_>) -> Html {
+    let view = result.view;
+    let is_own = result.shared().is_none() && view.session.responses.answered_count() > 0;
+    html! {
+        <div>
+            if is_own {
+                { share::share(view) }
+            }
+        </div>
+    }
+}
+
 impl Result<'_> {
+    /// The shared result, if it is on show.
+    fn shared(&self) -> Option<&Shared> {
+        self.view.store.shared.as_ref()
+    }
+
     fn profile_name(&self, profile: ProfileIndex) -> &str {
         &self.view.texts().profile(profile).name
     }
@@ -80,7 +113,7 @@ impl Result<'_> {
             .filter(|&profile| pick(profile))
             .map(|profile| self.profile_name(profile))
             .collect();
-        (!names.is_empty()).then(|| self.view.content.list(&names))
+        (!names.is_empty()).then(|| self.view.content().list(&names))
     }
 }
 
@@ -88,12 +121,31 @@ fn headline(result: &Result<'_>) -> Html {
     let view = result.view;
     let texts = view.texts();
     let headline = result.scores.headline;
-    let sentence = if view.session.responses.answered_count() == 0 {
-        Message::ResultNothing
-    } else if headline.is_reached() {
-        Message::ResultReached
+    let shared = result.shared();
+    let (nothing, reached, on_the_way) = if shared.is_some() {
+        (
+            Message::SharedNothing,
+            Message::SharedReached,
+            Message::SharedOnTheWay,
+        )
     } else {
-        Message::ResultOnTheWay
+        (
+            Message::ResultNothing,
+            Message::ResultReached,
+            Message::ResultOnTheWay,
+        )
+    };
+    let sentence = if view.session.responses.answered_count() == 0 {
+        nothing
+    } else if headline.is_reached() {
+        reached
+    } else {
+        on_the_way
+    };
+    let title = if shared.is_some() {
+        Message::SharedTitle
+    } else {
+        Message::ResultTitle
     };
     let status = |profile: ProfileIndex| result.scores.fits[profile.get()].status;
     // A lower tier goes without saying.
@@ -106,7 +158,7 @@ fn headline(result: &Result<'_>) -> Html {
     let open = result.names(|profile| status(profile) == Status::Open);
     html! {
         <div class="sc-headline">
-            { part::text("p", "sc-eyebrow", view.text(Message::ResultTitle)) }
+            { part::text("p", "sc-eyebrow", view.text(title)) }
             <h2 class="sc-headline__sentence" part="headline" tabindex="-1" ref={view.heading.clone()}>
                 { texts.fill(sentence, &[("profile", result.profile_name(headline.profile()).into())]) }
             </h2>
@@ -123,8 +175,13 @@ fn headline(result: &Result<'_>) -> Html {
                 ])) }
             }
             { part::text("p", "sc-note", coverage(result)) }
-            { unanswered(result) }
-            { part::text("p", "sc-note", view.text(Message::ResultSelfReport)) }
+            if let Some(shared) = shared {
+                { part::text("p", "sc-note", view.text(Message::SharedYou)) }
+                { link::banner(view, shared) }
+            } else {
+                { unanswered(result) }
+                { part::text("p", "sc-note", view.text(Message::ResultSelfReport)) }
+            }
         </div>
     }
 }
@@ -146,7 +203,7 @@ fn next(result: &Result<'_>) -> String {
     } else if modules.is_empty() {
         texts.fill(Message::ResultNextPractice, &[profile])
     } else {
-        let modules = view.content.list(&modules);
+        let modules = view.content().list(&modules);
         texts.fill(
             Message::ResultNext,
             &[profile, ("modules", (&*modules).into())],
@@ -156,7 +213,7 @@ fn next(result: &Result<'_>) -> String {
 
 /// What the numbers of the levels stand for.
 fn legend(result: &Result<'_>) -> Html {
-    let levels = result.view.content.levels();
+    let levels = result.view.content().levels();
     html! {
         <div class="sc-levels-legend">
             if !levels.is_empty() {
@@ -245,7 +302,7 @@ fn goal(result: &Result<'_>) -> Html {
         intent: Intent::Act(Action::ChooseLevel(None)),
     }];
     for tier in Tier::ALL {
-        let Some(label) = view.content.tier(session.family, tier) else {
+        let Some(label) = view.content().tier(session.family, tier) else {
             continue;
         };
         levels.push(Choice {

@@ -70,7 +70,7 @@ fn core(texts: &Texts, fit: &Fit) -> String {
 }
 
 /// A percentage, or the range between two.
-fn span(texts: &Texts, low: u8, high: u8) -> String {
+pub(super) fn span(texts: &Texts, low: u8, high: u8) -> String {
     if low == high {
         return texts.fill(Message::Percent, &[("percent", u32::from(low).into())]);
     }

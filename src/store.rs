@@ -1,0 +1,286 @@
+//! Everything that changes while the app runs, and what can change it.
+
+use std::rc::Rc;
+
+use assessment::catalogue::Tier;
+use assessment::id::FamilyIndex;
+use assessment::link::{self, LinkError};
+use assessment::response::Response;
+use assessment::session::{Action, Phase, Session};
+use yew::prelude::*;
+
+use crate::content::Content;
+
+/// What a visitor or the host page can ask for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Intent {
+    /// Something that changes the session on show.
+    Act(Action),
+    /// Other content arrived: another locale, or another catalogue, which starts afresh.
+    Show(Content),
+    /// Asks whether to start again, or withdraws the question.
+    AskRestart(bool),
+    /// A result code came with the address.
+    OpenCode(AttrValue),
+    /// Back from a shared result, or from the message about a link, to the visitor's own check.
+    CloseShared,
+    /// Shows or hides the comparison of a shared result with the visitor's own.
+    Compare(bool),
+    /// The widget stands elsewhere, or results are to lead elsewhere.
+    Stand(Surroundings),
+    /// How an attempt to share went.
+    Told(Sharing),
+    /// Something that only the element's script can do.
+    Wish(Wish),
+}
+
+/// What the element's script does for the app.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// Load another locale; it comes back as content.
+    Locale(AttrValue),
+    /// Put a result link on the clipboard.
+    Copy(AttrValue),
+    /// Offer a result link to the system's share dialogue.
+    Share(AttrValue),
+    /// Draw a result link as a QR code.
+    Qr(AttrValue),
+    /// Tell the host page that a result link was given to the mail program.
+    Mailed(AttrValue),
+    /// Take the result code out of the address.
+    CloseLink,
+}
+
+/// How far sharing got.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Sharing {
+    /// Nothing was tried.
+    #[default]
+    Idle,
+    /// The link is on the clipboard.
+    Copied,
+    /// The clipboard is closed to us; the link is selected for the visitor to copy.
+    CopyFailed,
+    /// A QR code: how many modules it is wide, and the path that fills the dark ones.
+    Qr(u32, AttrValue),
+    /// The QR code couldn't be made.
+    QrFailed,
+}
+
+/// Where results are shared from and what sharing can use.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Surroundings {
+    /// The address of the page that result links lead to.
+    pub page: AttrValue,
+    /// The widget's id on that page, if it has one.
+    pub id: Option<AttrValue>,
+    /// Whether the system has a share dialogue.
+    pub can_share: bool,
+}
+
+/// A result that somebody shared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shared {
+    /// What it says, as a sitting at its result.
+    pub session: Session,
+    /// Whether the catalogue was revised since, so that it is scored as of today.
+    pub is_rescored: bool,
+    /// Whether it is shown beside the visitor's own.
+    pub is_compared: bool,
+}
+
+/// Everything that changes while the app runs.
+#[derive(Clone, PartialEq)]
+pub struct Store {
+    /// The catalogue and the texts on show.
+    pub content: Content,
+    /// The visitor's own sitting. A shared result never touches it.
+    pub session: Session,
+    /// The visitor wanted to go on without a response; the item then says what to do.
+    pub response_missing: bool,
+    /// The visitor is asked whether to start again.
+    pub asks_restart: bool,
+    /// The shared result on show, if there is one.
+    pub shared: Option<Shared>,
+    /// Why the code in the address can't be opened, if it can't.
+    pub link_problem: Option<LinkError>,
+    /// How far sharing got.
+    pub sharing: Sharing,
+    /// Where the widget stands.
+    pub surroundings: Surroundings,
+}
+
+impl Store {
+    /// A fresh store.
+    #[must_use]
+    pub fn new(content: Content, session: Session) -> Self {
+        Self {
+            content,
+            session,
+            response_missing: false,
+            asks_restart: false,
+            shared: None,
+            link_problem: None,
+            sharing: Sharing::Idle,
+            surroundings: Surroundings::default(),
+        }
+    }
+
+    /// The sitting on show: the shared one, else the visitor's own.
+    #[must_use]
+    pub fn on_show(&self) -> &Session {
+        self.shared
+            .as_ref()
+            .map_or(&self.session, |shared| &shared.session)
+    }
+
+    fn act(&self, action: Action) -> Self {
+        let catalogue = self.content.catalogue();
+        let mut next = Self {
+            response_missing: false,
+            asks_restart: false,
+            sharing: Sharing::Idle,
+            ..self.clone()
+        };
+        let is_goal = matches!(action, Action::ChooseFamily(_) | Action::ChooseLevel(_));
+        match &mut next.shared {
+            // Somebody else's answers stay as they are; only what they are measured against may change.
+            Some(shared) if is_goal => shared.session = shared.session.update(catalogue, action),
+            _ => {
+                next.shared = None;
+                next.link_problem = None;
+                next.response_missing = action == Action::Next && self.lacks_response();
+                next.session = self.session.update(catalogue, action);
+            }
+        }
+        next
+    }
+
+    /// Whether the item on show has no response yet.
+    fn lacks_response(&self) -> bool {
+        match self.session.phase {
+            Phase::Item { item, .. } => self.session.responses.get(item) == Response::NotAsked,
+            Phase::Start | Phase::Result => false,
+        }
+    }
+
+    fn show(&self, content: Content) -> Self {
+        if content.same_definition(&self.content) {
+            return Self {
+                content,
+                ..self.clone()
+            };
+        }
+        let family_id = self
+            .content
+            .catalogue()
+            .family_id(self.session.family)
+            .as_str();
+        let catalogue = content.catalogue();
+        let family = catalogue.family_by_id(family_id).unwrap_or(FamilyIndex(0));
+        let session = Session::new(catalogue, family, self.session.level);
+        Self {
+            surroundings: self.surroundings.clone(),
+            ..Self::new(content, session)
+        }
+    }
+
+    /// The store with the result of a code on show, or with what keeps it from being opened.
+    #[must_use]
+    pub fn open(&self, code: &str) -> Self {
+        let closed = self.closed();
+        match link::open(self.content.catalogue(), code) {
+            Ok(opened) => Self {
+                shared: Some(Shared {
+                    session: Session {
+                        phase: Phase::Result,
+                        family: opened.family,
+                        level: opened.level,
+                        responses: opened.responses,
+                    },
+                    is_rescored: opened.is_rescored,
+                    is_compared: false,
+                }),
+                ..closed
+            },
+            Err(problem) => Self {
+                link_problem: Some(problem),
+                ..closed
+            },
+        }
+    }
+
+    fn closed(&self) -> Self {
+        Self {
+            shared: None,
+            link_problem: None,
+            sharing: Sharing::Idle,
+            ..self.clone()
+        }
+    }
+
+    fn compare(&self, is_compared: bool) -> Self {
+        let shared = self.shared.clone().map(|shared| Shared {
+            is_compared,
+            ..shared
+        });
+        Self {
+            shared,
+            ..self.clone()
+        }
+    }
+}
+
+impl Reducible for Store {
+    type Action = Intent;
+
+    fn reduce(self: Rc<Self>, intent: Intent) -> Rc<Self> {
+        let next = match intent {
+            Intent::Act(action) => self.act(action),
+            Intent::Show(content) => self.show(content),
+            Intent::AskRestart(asks_restart) => Self {
+                asks_restart,
+                ..(*self).clone()
+            },
+            Intent::OpenCode(code) => self.open(&code),
+            Intent::CloseShared => self.closed(),
+            Intent::Compare(is_compared) => self.compare(is_compared),
+            Intent::Stand(surroundings) => Self {
+                surroundings,
+                ..(*self).clone()
+            },
+            Intent::Told(sharing) => Self {
+                sharing,
+                ..(*self).clone()
+            },
+            Intent::Wish(_) => return self,
+        };
+        if next == *self { self } else { Rc::new(next) }
+    }
+}
+
+/// The address of a result: the page that is to show it, with the code in its fragment.
+///
+/// `page` may have a fragment of its own, which stays; `id` is the widget's on that page. Without a
+/// code (a catalogue too large for one) it is the page itself.
+#[must_use]
+pub fn result_address(
+    page: &str,
+    id: Option<&str>,
+    content: &Content,
+    session: &Session,
+) -> String {
+    let (base, fragment) = page.split_once('#').unwrap_or((page, ""));
+    let level: Option<Tier> = session.level;
+    let code = link::encode(
+        content.catalogue(),
+        &session.responses,
+        session.family,
+        level,
+    );
+    let fragment = match code {
+        Ok(code) => link::with_code(fragment, id, &code),
+        Err(_) => fragment.to_owned(),
+    };
+    [base, "#", &fragment].concat()
+}
