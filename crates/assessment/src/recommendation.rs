@@ -1,8 +1,8 @@
 //! From gaps to the modules that close most of them, with reasons.
 //!
 //! The best set is found by looking at every set of up to three modules, not by adding the best one
-//! at a time: modules overlap, and the greedy choice falls short of the best in one case out of eight
-//! (`docs/method.md`). For `m` modules that is at most `m³/6` sets, 2,324 at the limit of 24.
+//! at a time: modules overlap, and the greedy choice falls short of the best in one case out of
+//! twenty (`docs/method.md`). For `m` modules that is at most `m³/6` sets, 2,324 at the limit of 24.
 
 use crate::catalogue::Catalogue;
 use crate::id::{CompetenceIndex, ModuleIndex, ProfileIndex};

@@ -292,8 +292,8 @@ fn area_score(catalogue: &Catalogue, responses: &Responses, area: AreaIndex) -> 
         }
     }
     let enough = catalogue.thresholds().area_answered_percent;
-    let has_percent =
-        answered_count > 0 && at_least(answered_count.into(), item_count.into(), enough);
+    // An area has items and the share is at least 1 %, so with a percentage something is answered.
+    let has_percent = at_least(answered_count.into(), item_count.into(), enough);
     let percent = has_percent.then(|| percent_rounded(sum, answered_max));
     // With everything answered the interval is the value itself.
     let (low, high) = match percent {
