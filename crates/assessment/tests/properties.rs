@@ -42,7 +42,7 @@ proptest! {
     fn scores_and_recommendations_are_those_of_the_plain_formulas(bytes in choices()) {
         let (definition, responses, _) = model(bytes);
         let (catalogue, scores) = scored(&definition, &responses);
-        let naive = Naive { definition: &definition, responses: &responses };
+        let naive = Naive::new(&definition, &responses);
         prop_assert_eq!(&scores, &naive.score());
         for profile in catalogue.profiles() {
             let recommendation = recommend(&catalogue, &scores, profile);
@@ -264,7 +264,7 @@ proptest! {
             })
             .collect();
         let (catalogue, scores) = scored(&definition, &responses);
-        let naive = Naive { definition: &definition, responses: &responses };
+        let naive = Naive::new(&definition, &responses);
         prop_assert_eq!(&scores, &naive.score());
         let profile = ProfileIndex(profile);
         let recommendation = recommend(&catalogue, &scores, profile);

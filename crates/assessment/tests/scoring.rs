@@ -162,10 +162,7 @@ fn a_catalogue_of_six_competences_is_scored_as_by_the_plain_formulas_in_all_its_
             &catalogue,
             &Responses::from_list(&catalogue, &list).unwrap(),
         );
-        let naive = Naive {
-            definition: &definition,
-            responses: &list,
-        };
+        let naive = Naive::new(&definition, &list);
         assert_eq!(scores, naive.score(), "{list:?}");
     }
 }
@@ -526,6 +523,10 @@ fn strengths_come_by_surplus_weight_level_and_order() {
     let scores = scores_of(&catalogue, "3232410");
     let found = strengths(&catalogue, &scores, SMM_JUNIOR);
     assert_eq!(ids(&catalogue, &found), "a5 a3 a1 a2 a4");
+    // Level 2 where 1 is required counts for more than level 3 where 2 is, if it weighs more.
+    let scores = scores_of(&catalogue, "3...... ...2...");
+    let found = strengths(&catalogue, &scores, SMM_JUNIOR);
+    assert_eq!(ids(&catalogue, &found), "b4 a1");
 }
 
 #[test]

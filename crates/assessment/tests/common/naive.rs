@@ -28,11 +28,28 @@ pub(crate) fn ce(n: u64, d: u64) -> u64 {
 
 /// A definition with responses, one per item.
 pub(crate) struct Naive<'a> {
-    pub(crate) definition: &'a Definition,
-    pub(crate) responses: &'a [Response],
+    definition: &'a Definition,
+    responses: &'a [Response],
+    /// The levels of each competence's items.
+    levels: Vec<Vec<Option<u64>>>,
 }
 
-impl Naive<'_> {
+impl<'a> Naive<'a> {
+    pub(crate) fn new(definition: &'a Definition, responses: &'a [Response]) -> Self {
+        let of = |competence: usize| {
+            let items = definition.items.iter().zip(responses);
+            items
+                .filter(|(item, _)| item.competence.get() == competence)
+                .map(|(_, response)| response.level().map(u64::from))
+                .collect()
+        };
+        Self {
+            definition,
+            responses,
+            levels: (0..definition.competences.len()).map(of).collect(),
+        }
+    }
+
     fn max(&self, competence: usize) -> u64 {
         u64::from(self.definition.competences[competence].level_count) - 1
     }
@@ -50,24 +67,15 @@ impl Naive<'_> {
         0..self.definition.competences.len()
     }
 
-    /// The responses to a competence's items.
-    fn of(&self, competence: usize) -> Vec<Option<u64>> {
-        let items = self.definition.items.iter().zip(self.responses);
-        items
-            .filter(|(item, _)| item.competence.get() == competence)
-            .map(|(_, response)| response.level().map(u64::from))
-            .collect()
-    }
-
     /// The level with every unknown response replaced, and whether there was one.
     fn level(&self, competence: usize, unknown: u64) -> u64 {
-        let responses = self.of(competence);
+        let responses = &self.levels[competence];
         let sum: u64 = responses.iter().map(|level| level.unwrap_or(unknown)).sum();
         sum / responses.len() as u64
     }
 
     fn is_decided(&self, competence: usize) -> bool {
-        self.of(competence).iter().all(Option::is_some)
+        self.levels[competence].iter().all(Option::is_some)
     }
 
     fn attainment(&self, competence: usize) -> Attainment {
@@ -84,9 +92,9 @@ impl Naive<'_> {
             .filter(|&competence| self.definition.competences[competence].area.get() == area)
             .flat_map(|competence| {
                 let max = self.max(competence);
-                self.of(competence)
-                    .into_iter()
-                    .map(move |level| (max, level))
+                self.levels[competence]
+                    .iter()
+                    .map(move |&level| (max, level))
             })
             .collect();
         let answered: Vec<(u64, u64)> = items
