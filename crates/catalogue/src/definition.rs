@@ -1,0 +1,377 @@
+//! From the language-neutral file to a definition: ids become positions, and what can't be is said.
+
+use std::ops::Range;
+
+use assessment::catalogue::{
+    Catalogue, CatalogueProblem, CompetenceDefinition, Definition, FormatDefinition,
+    ItemDefinition, ModuleDefinition, ProblemPlace, ProfileDefinition, ProvenanceKind,
+};
+use assessment::id::{
+    AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, FamilyId, FamilyIndex, FormatId,
+    FormatIndex, ItemId, ModuleId, ProfileId, ProfileIndex,
+};
+
+use crate::diagnostic::{Diagnostic, Severity, Source};
+use crate::raw::{self, ByName, Text};
+
+/// The definition, unless something in it refers to what isn't there.
+pub(crate) fn resolve(
+    source: &Source,
+    raw: &raw::Catalogue,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Definition> {
+    let errors_before = diagnostics.len();
+    let mut resolver = Resolver {
+        source,
+        raw,
+        diagnostics,
+    };
+    let definition = resolver.definition();
+    resolver.locales();
+    if resolver.diagnostics.len() > errors_before {
+        return None;
+    }
+    if let Err(problems) = Catalogue::new(definition.clone()) {
+        for problem in problems {
+            let span = place(&problem).map(|place| resolver.span(place));
+            let help =
+                "levels, weights and limits are described in the head of the built-in catalogue";
+            let diagnostic = source.error("inconsistent", span, problem.to_string(), help);
+            resolver.diagnostics.push(diagnostic);
+        }
+        return None;
+    }
+    resolver.untouched();
+    Some(definition)
+}
+
+/// The entry that a problem is about.
+fn place(problem: &CatalogueProblem) -> Option<ProblemPlace> {
+    match *problem {
+        CatalogueProblem::Range { place, .. }
+        | CatalogueProblem::Dangling { place, .. }
+        | CatalogueProblem::Incomplete { place, .. }
+        | CatalogueProblem::MalformedId(place)
+        | CatalogueProblem::DuplicateId(place)
+        | CatalogueProblem::OutOfOrder(place)
+        | CatalogueProblem::Empty(place)
+        | CatalogueProblem::MalformedDate(place) => Some(place),
+        CatalogueProblem::ProfileIdMismatch(profile)
+        | CatalogueProblem::DuplicateProfile(profile)
+        | CatalogueProblem::RequiresNothing(profile) => Some(ProblemPlace::Profile(profile)),
+        CatalogueProblem::SeniorBelowJunior { competence, .. } => {
+            Some(ProblemPlace::Competence(competence))
+        }
+        CatalogueProblem::RaisesTwice { module, .. } => Some(ProblemPlace::Module(module)),
+        _ => None,
+    }
+}
+
+struct Resolver<'a> {
+    source: &'a Source,
+    raw: &'a raw::Catalogue,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Resolver<'_> {
+    /// Where an entry's id stands.
+    fn span(&self, place: ProblemPlace) -> Range<usize> {
+        let raw = self.raw;
+        let text = match place {
+            ProblemPlace::Area(at) => raw.areas.get(at).map(|entry| &entry.id),
+            ProblemPlace::Family(at) => raw.families.get(at).map(|entry| &entry.id),
+            ProblemPlace::Profile(at) => raw.profiles.get(at).map(|entry| &entry.id),
+            ProblemPlace::Competence(at) => raw.competences.get(at).map(|entry| &entry.id),
+            ProblemPlace::Item(at) => items(raw).nth(at).map(|(_, id)| id),
+            ProblemPlace::Format(at) => raw.formats.get(at).map(|entry| &entry.id),
+            ProblemPlace::Module(at) => raw.modules.get(at).map(|entry| &entry.id),
+            ProblemPlace::Thresholds => return raw.thresholds.span(),
+            ProblemPlace::Catalogue => None,
+        };
+        text.unwrap_or(&raw.id).span()
+    }
+
+    fn definition(&mut self) -> Definition {
+        let raw = self.raw;
+        Definition {
+            id: CatalogueId::new(raw.id.get_ref()),
+            revision: *raw.revision.get_ref(),
+            as_of: raw.as_of.get_ref().as_str().into(),
+            thresholds: *raw.thresholds.get_ref(),
+            areas: raw
+                .areas
+                .iter()
+                .map(|area| AreaId::new(area.id.get_ref()))
+                .collect(),
+            families: raw
+                .families
+                .iter()
+                .map(|family| FamilyId::new(family.id.get_ref()))
+                .collect(),
+            profiles: raw
+                .profiles
+                .iter()
+                .map(|profile| self.profile(profile))
+                .collect(),
+            competences: raw
+                .competences
+                .iter()
+                .map(|competence| self.competence(competence))
+                .collect(),
+            items: items(raw)
+                .map(|(competence, id)| ItemDefinition {
+                    id: ItemId::new(id.get_ref()),
+                    competence: CompetenceIndex(competence as u16),
+                })
+                .collect(),
+            formats: raw
+                .formats
+                .iter()
+                .map(|format| FormatDefinition {
+                    id: FormatId::new(format.id.get_ref()),
+                    beside_job: format.beside_job,
+                    full_time: format.full_time,
+                    distance: format.distance,
+                    academic: format.academic,
+                })
+                .collect(),
+            modules: raw
+                .modules
+                .iter()
+                .map(|module| self.module(module))
+                .collect(),
+        }
+    }
+
+    fn profile(&mut self, profile: &raw::Profile) -> ProfileDefinition {
+        let families = self.raw.families.iter().map(|family| &family.id);
+        ProfileDefinition {
+            id: ProfileId::new(profile.id.get_ref()),
+            family: FamilyIndex(self.find("family", &profile.family, families) as u8),
+            tier: profile.tier,
+            provenance: kinds(&profile.provenance),
+        }
+    }
+
+    fn competence(&mut self, competence: &raw::Competence) -> CompetenceDefinition {
+        let raw = self.raw;
+        let id = &competence.id;
+        let areas = raw.areas.iter().map(|area| &area.id);
+        let area = AreaIndex(self.find("area", &competence.area, areas) as u8);
+        let families: Vec<&Text> = raw.families.iter().map(|family| &family.id).collect();
+        let profiles: Vec<&Text> = raw.profiles.iter().map(|profile| &profile.id).collect();
+        CompetenceDefinition {
+            id: CompetenceId::new(id.get_ref()),
+            area,
+            level_count: competence.levels,
+            weights: self.row(id, "weights", "family", &competence.weights, &families),
+            required: self.row(id, "required", "profile", &competence.required, &profiles),
+            provenance: kinds(&competence.provenance),
+        }
+    }
+
+    fn module(&mut self, module: &raw::Module) -> ModuleDefinition {
+        let raw = self.raw;
+        let raises = module
+            .raises
+            .iter()
+            .map(|(competence, level)| {
+                let competences = raw.competences.iter().map(|competence| &competence.id);
+                let position = self.find("competence", competence, competences);
+                (CompetenceIndex(position as u16), *level.get_ref())
+            })
+            .collect();
+        let formats = module
+            .formats
+            .iter()
+            .map(|format| {
+                let formats = raw.formats.iter().map(|format| &format.id);
+                FormatIndex(self.find("format", format, formats) as u8)
+            })
+            .collect();
+        let prerequisite = module.prerequisite.as_ref().map(|profile| {
+            let profiles = raw.profiles.iter().map(|profile| &profile.id);
+            ProfileIndex(self.find("profile", profile, profiles) as u8)
+        });
+        ModuleDefinition {
+            id: ModuleId::new(module.id.get_ref()),
+            raises,
+            formats,
+            prerequisite,
+            provenance: kinds(&module.provenance),
+            checked_on: module.checked_on.get_ref().as_str().into(),
+        }
+    }
+
+    /// A number for each of `names`, in their order.
+    fn row(
+        &mut self,
+        owner: &Text,
+        field: &str,
+        what: &str,
+        numbers: &ByName<u8>,
+        names: &[&Text],
+    ) -> Vec<u8> {
+        for name in numbers.keys() {
+            self.find(what, name, names.iter().copied());
+        }
+        names
+            .iter()
+            .map(|name| {
+                let found = numbers
+                    .iter()
+                    .find(|(key, _)| key.get_ref() == name.get_ref());
+                if let Some((_, number)) = found {
+                    return *number.get_ref();
+                }
+                let message = format!("`{field}` has no entry for the {what} `{}`", name.get_ref());
+                let help = format!("add `{} = …`", quoted(name.get_ref()));
+                let error = self
+                    .source
+                    .error("missing-entry", Some(owner.span()), message, help);
+                self.diagnostics.push(error);
+                0
+            })
+            .collect()
+    }
+
+    /// The position of an id; an unknown one is reported and counts as the first.
+    fn find<'t>(
+        &mut self,
+        what: &str,
+        wanted: &Text,
+        known: impl Iterator<Item = &'t Text> + Clone,
+    ) -> usize {
+        if let Some(position) = known
+            .clone()
+            .position(|id| id.get_ref() == wanted.get_ref())
+        {
+            return position;
+        }
+        let message = format!("there is no {what} `{}`", wanted.get_ref());
+        let help = suggestion(wanted.get_ref(), known.map(|id| id.get_ref().as_str()));
+        let error = self
+            .source
+            .error("unknown-id", Some(wanted.span()), message, help);
+        self.diagnostics.push(error);
+        0
+    }
+
+    fn locales(&mut self) {
+        let raw = self.raw;
+        let locales = raw.locales.iter();
+        self.find("locale", &raw.default_locale, locales.clone());
+        for (position, locale) in locales.clone().enumerate() {
+            if locales
+                .clone()
+                .take(position)
+                .any(|other| other.get_ref() == locale.get_ref())
+            {
+                let message = format!("the locale `{}` is listed twice", locale.get_ref());
+                let help = "remove one of the two";
+                let error = self
+                    .source
+                    .error("duplicate-id", Some(locale.span()), message, help);
+                self.diagnostics.push(error);
+            }
+        }
+    }
+
+    /// Notes the competences that no module raises.
+    fn untouched(&mut self) {
+        let raised = |id: &str| {
+            let mut modules = self.raw.modules.iter();
+            modules.any(|module| module.raises.keys().any(|key| key.get_ref() == id))
+        };
+        let untouched: Vec<&Text> = self
+            .raw
+            .competences
+            .iter()
+            .map(|competence| &competence.id)
+            .filter(|id| !raised(id.get_ref()))
+            .collect();
+        for id in untouched {
+            let message = format!("no module raises `{}`", id.get_ref());
+            let help = "its gaps are shown under practice; that may be just as meant";
+            let note = self
+                .source
+                .say(Severity::Note, "no-module", Some(id.span()), message, help);
+            self.diagnostics.push(note);
+        }
+    }
+}
+
+/// All items with their competence's position; a competence without a list has one of its own name.
+fn items(raw: &raw::Catalogue) -> impl Iterator<Item = (usize, &Text)> {
+    raw.competences
+        .iter()
+        .enumerate()
+        .flat_map(|(position, competence)| {
+            let own = std::slice::from_ref(&competence.id);
+            let items = competence.items.as_deref().unwrap_or(own);
+            items.iter().map(move |id| (position, id))
+        })
+}
+
+fn kinds(provenance: &[raw::Provenance]) -> Vec<ProvenanceKind> {
+    provenance.iter().map(|entry| entry.kind).collect()
+}
+
+/// A key as TOML wants it.
+fn quoted(key: &str) -> String {
+    if key.contains('.') {
+        format!("\"{key}\"")
+    } else {
+        key.to_owned()
+    }
+}
+
+/// The known name nearest to a wrong one, or the list of those there are.
+pub(crate) fn suggestion<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> String {
+    let known: Vec<&str> = known.collect();
+    let nearest = known.iter().min_by_key(|name| distance(wrong, name));
+    match nearest {
+        Some(name) if distance(wrong, name) * 3 <= wrong.chars().count() => {
+            format!("did you mean `{name}`?")
+        }
+        _ => format!("there is: {}", known.join(", ")),
+    }
+}
+
+/// How many characters to insert, remove or replace to get from one text to the other.
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (line, character) in one.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = line + 1;
+        for (column, &wanted) in other.iter().enumerate() {
+            let replaced = diagonal + usize::from(character != wanted);
+            diagonal = row[column + 1];
+            row[column + 1] = replaced.min(diagonal + 1).min(row[column] + 1);
+        }
+    }
+    row[other.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_gets_a_suggestion_and_anything_else_the_list() {
+        let known = || ["online-pr", "digital-basics"].into_iter();
+        assert_eq!(suggestion("onlin-pr", known()), "did you mean `online-pr`?");
+        assert_eq!(
+            suggestion("cooking", known()),
+            "there is: online-pr, digital-basics"
+        );
+    }
+
+    #[test]
+    fn distance_counts_edits() {
+        assert_eq!(distance("", "abc"), 3);
+        assert_eq!(distance("kitten", "sitting"), 3);
+        assert_eq!(distance("gleich", "gleich"), 0);
+    }
+}

@@ -1,0 +1,184 @@
+//! What an author gets to see: what is wrong, where, why it matters, and how to mend it.
+
+use std::fmt;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use serde::de::DeserializeOwned;
+
+/// How much a diagnostic weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The catalogue can't be used as it is.
+    Error,
+    /// It can, but something is probably not as meant.
+    Warning,
+    /// Good to know.
+    Note,
+}
+
+impl Severity {
+    /// The word for it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// One thing to say about a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How much it weighs.
+    pub severity: Severity,
+    /// A short stable name of its kind, in kebab case.
+    pub code: &'static str,
+    /// The file, as its path was given.
+    pub file: String,
+    /// Where in the file, in bytes; nothing if it is about the file as a whole.
+    pub span: Option<Range<usize>>,
+    /// What is wrong, and why it matters.
+    pub message: String,
+    /// How to mend it.
+    pub help: String,
+    text: Arc<str>,
+}
+
+impl Diagnostic {
+    /// The line and column where it begins, counted from 1, the column in characters.
+    #[must_use]
+    pub fn position(&self) -> Option<(usize, usize)> {
+        let before = self.text.get(..self.span.as_ref()?.start)?;
+        let line = before.matches('\n').count() + 1;
+        let column = before
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .count()
+            + 1;
+        Some((line, column))
+    }
+
+    /// The diagnostic for programs.
+    #[must_use]
+    pub fn to_json(&self) -> serde_json::Value {
+        let position = self.position();
+        serde_json::json!({
+            "severity": self.severity.as_str(),
+            "code": self.code,
+            "file": self.file,
+            "line": position.map(|(line, _)| line),
+            "column": position.map(|(_, column)| column),
+            "message": self.message,
+            "help": self.help,
+        })
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let level = match self.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+            Severity::Note => Level::NOTE,
+        };
+        let title = level.primary_title(&*self.message).id(self.code);
+        let help = Level::HELP.message(&*self.help);
+        let report = match &self.span {
+            Some(span) => title
+                .element(
+                    Snippet::source(&*self.text)
+                        .path(&*self.file)
+                        .annotation(AnnotationKind::Primary.span(span.clone())),
+                )
+                .element(help),
+            None => title
+                .element(annotate_snippets::Origin::path(&*self.file))
+                .element(help),
+        };
+        f.write_str(&Renderer::plain().render(&[report]))
+    }
+}
+
+/// A file that is being read.
+#[derive(Clone, Debug)]
+pub(crate) struct Source {
+    file: String,
+    text: Arc<str>,
+}
+
+impl Source {
+    /// Reads a file.
+    pub(crate) fn read(path: &Path, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
+        let file = path.display().to_string();
+        match std::fs::read_to_string(path) {
+            Ok(text) => Some(Self {
+                file,
+                text: text.into(),
+            }),
+            Err(cause) => {
+                let source = Self {
+                    file,
+                    text: "".into(),
+                };
+                let message = format!("the file can't be read: {cause}");
+                let help = "a catalogue has `catalogue.toml` and a file for each of its locales";
+                diagnostics.push(source.error("unreadable", None, message, help));
+                None
+            }
+        }
+    }
+
+    /// Reads what the file says.
+    pub(crate) fn parse<T: DeserializeOwned>(
+        &self,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<T> {
+        match toml::from_str(&self.text) {
+            Ok(parsed) => Some(parsed),
+            Err(error) => {
+                let message = error.message().trim_end().to_owned();
+                let help = "see the comments of the built-in catalogue for what belongs where";
+                diagnostics.push(self.error("syntax", error.span(), message, help));
+                None
+            }
+        }
+    }
+
+    /// An error at a place.
+    pub(crate) fn error(
+        &self,
+        code: &'static str,
+        span: Option<Range<usize>>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Diagnostic {
+        self.say(Severity::Error, code, span, message, help)
+    }
+
+    /// A diagnostic at a place.
+    pub(crate) fn say(
+        &self,
+        severity: Severity,
+        code: &'static str,
+        span: Option<Range<usize>>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Diagnostic {
+        Diagnostic {
+            severity,
+            code,
+            file: self.file.clone(),
+            span,
+            message: message.into(),
+            help: help.into(),
+            text: self.text.clone(),
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! The strings of the interface: one file per built-in locale, compiled into this crate.
+
+use std::collections::BTreeMap;
+
+/// The built-in locales with their files.
+const BUILT_IN: [(&str, &str); 2] = [
+    ("de", include_str!("../../../catalogues/interface/de.toml")),
+    ("en", include_str!("../../../catalogues/interface/en.toml")),
+];
+
+/// The strings of a built-in locale by key; keys that begin with `loader.` are the element script's.
+#[must_use]
+pub fn interface(locale: &str) -> Option<BTreeMap<String, String>> {
+    let (_, text) = BUILT_IN.iter().find(|(built_in, _)| *built_in == locale)?;
+    // A file that doesn't parse has no strings; the check of the messages then names each of them.
+    Some(flatten(&text.parse().unwrap_or_default()))
+}
+
+/// Nested tables as keys with dots.
+pub(crate) fn flatten(table: &toml::Table) -> BTreeMap<String, String> {
+    let mut strings = BTreeMap::new();
+    for (key, value) in table {
+        match value {
+            toml::Value::String(text) => {
+                strings.insert(key.clone(), text.clone());
+            }
+            toml::Value::Table(inner) => {
+                let inner = flatten(inner).into_iter();
+                strings.extend(inner.map(|(name, text)| (format!("{key}.{name}"), text)));
+            }
+            _ => {}
+        }
+    }
+    strings
+}
+
+/// The names of the placeholders in a string, in order of appearance.
+pub(crate) fn placeholders(text: &str) -> Vec<&str> {
+    text.split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'))
+        .map(|(name, _)| name)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_built_in_locales_have_the_same_strings() {
+        let keys = |locale| {
+            interface(locale)
+                .expect("built in")
+                .into_keys()
+                .collect::<Vec<_>>()
+        };
+        let first = keys(BUILT_IN[0].0);
+        assert!(first.iter().any(|key| key.starts_with("loader.")));
+        for (locale, _) in BUILT_IN {
+            assert_eq!(keys(locale), first, "{locale}");
+        }
+        assert!(interface("xx").is_none());
+    }
+
+    #[test]
+    fn placeholders_are_found_in_order() {
+        assert_eq!(placeholders("{a} and {b}"), ["a", "b"]);
+        assert!(placeholders("none, not even {this").is_empty());
+    }
+}

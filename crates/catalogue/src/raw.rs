@@ -1,0 +1,129 @@
+//! The files as written. Everything that a diagnostic may point at carries its place.
+
+use std::collections::BTreeMap;
+
+use assessment::catalogue::{ProvenanceKind, Thresholds, Tier};
+use assessment::text::{
+    AreaText, CompetenceText, Direction, FamilyText, FormatText, ItemText, ModuleText, ProfileText,
+};
+use serde::Deserialize;
+use toml::Spanned;
+
+pub(crate) type Text = Spanned<String>;
+pub(crate) type ByName<T> = BTreeMap<Text, Spanned<T>>;
+
+/// `catalogue.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Catalogue {
+    pub(crate) id: Text,
+    pub(crate) revision: Spanned<u16>,
+    pub(crate) as_of: Text,
+    pub(crate) default_locale: Text,
+    pub(crate) locales: Vec<Text>,
+    pub(crate) thresholds: Spanned<Thresholds>,
+    pub(crate) areas: Vec<Entry>,
+    pub(crate) families: Vec<Entry>,
+    pub(crate) profiles: Vec<Profile>,
+    pub(crate) competences: Vec<Competence>,
+    #[serde(default)]
+    pub(crate) formats: Vec<Format>,
+    #[serde(default)]
+    pub(crate) modules: Vec<Module>,
+}
+
+/// An entry that is nothing but its id.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Entry {
+    pub(crate) id: Text,
+}
+
+/// Where an entry comes from.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Provenance {
+    pub(crate) kind: ProvenanceKind,
+    /// The source by name; for readers of the file, the widget doesn't show it.
+    #[serde(default, rename = "reference")]
+    pub(crate) _reference: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Profile {
+    pub(crate) id: Text,
+    pub(crate) family: Text,
+    pub(crate) tier: Tier,
+    pub(crate) provenance: Vec<Provenance>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Competence {
+    pub(crate) id: Text,
+    pub(crate) area: Text,
+    #[serde(default = "five")]
+    pub(crate) levels: u8,
+    pub(crate) items: Option<Vec<Text>>,
+    pub(crate) weights: ByName<u8>,
+    pub(crate) required: ByName<u8>,
+    pub(crate) provenance: Vec<Provenance>,
+}
+
+fn five() -> u8 {
+    5
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Format {
+    pub(crate) id: Text,
+    pub(crate) beside_job: bool,
+    pub(crate) full_time: bool,
+    pub(crate) distance: bool,
+    pub(crate) academic: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Module {
+    pub(crate) id: Text,
+    pub(crate) raises: ByName<u8>,
+    pub(crate) formats: Vec<Text>,
+    pub(crate) prerequisite: Option<Text>,
+    pub(crate) provenance: Vec<Provenance>,
+    pub(crate) checked_on: Text,
+}
+
+/// A locale's file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Locale {
+    pub(crate) locale: Text,
+    pub(crate) name: String,
+    pub(crate) direction: Direction,
+    pub(crate) catalogue: Head,
+    pub(crate) areas: ByName<AreaText>,
+    pub(crate) families: ByName<FamilyText>,
+    pub(crate) profiles: ByName<ProfileText>,
+    pub(crate) competences: ByName<CompetenceText>,
+    pub(crate) items: ByName<ItemText>,
+    #[serde(default)]
+    pub(crate) formats: ByName<FormatText>,
+    #[serde(default)]
+    pub(crate) modules: ByName<ModuleText>,
+    /// Strings of the interface, instead of or beside the built-in ones.
+    #[serde(default)]
+    pub(crate) interface: toml::Table,
+}
+
+/// The catalogue's own strings.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Head {
+    pub(crate) title: Text,
+    pub(crate) occupation: Text,
+    pub(crate) lead: Text,
+    pub(crate) levels: Vec<Text>,
+}

@@ -1,0 +1,66 @@
+//! The catalogues that ship are in order and compile to what the widget reads.
+
+use std::path::{Path, PathBuf};
+
+use assessment::compiled;
+
+fn folders() -> Vec<PathBuf> {
+    let catalogues = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalogues");
+    let mut folders: Vec<PathBuf> = std::fs::read_dir(catalogues)
+        .expect("the catalogues")
+        .map(|entry| entry.expect("a readable folder").path())
+        .filter(|path| path.join(catalogue::CATALOGUE_FILE).is_file())
+        .collect();
+    folders.sort();
+    assert!(!folders.is_empty(), "there is at least one catalogue");
+    folders
+}
+
+#[test]
+fn every_catalogue_is_in_order() {
+    for folder in folders() {
+        let report = catalogue::load(&folder);
+        let said: Vec<String> = report.diagnostics.iter().map(ToString::to_string).collect();
+        assert!(said.is_empty(), "{}:\n{}", folder.display(), said.join("\n"));
+        assert!(report.authored.is_some());
+    }
+}
+
+#[test]
+fn what_is_compiled_reads_as_it_was_written() {
+    for folder in folders() {
+        let authored = catalogue::load(&folder).authored.expect("in order");
+        assert_eq!(authored.compile(), authored.compile(), "the same bytes every time");
+        for (compiled, texts) in authored.compile().iter().zip(authored.texts()) {
+            let (catalogue, read) = compiled::decode(&compiled.bytes).expect("just compiled");
+            assert_eq!(catalogue.definition(), authored.definition());
+            assert_eq!(&read, texts);
+            assert_eq!(*read.locale, *compiled.locale);
+        }
+    }
+}
+
+/// The figures that the method was designed with: whoever changes a level sees what else it changes.
+#[test]
+fn the_social_media_profiles_ask_for_what_they_were_designed_to() {
+    let folder = folders().into_iter().find(|folder| folder.ends_with("social-media"));
+    let authored = catalogue::load(&folder.expect("it ships")).authored.expect("in order");
+    let catalogue = authored.catalogue();
+    let points = |core: bool| -> Vec<u32> {
+        catalogue
+            .profiles()
+            .map(|profile| {
+                let required = catalogue.required(profile).iter();
+                required
+                    .zip(catalogue.weights(profile))
+                    .filter(|&(_, &weight)| !core || weight >= catalogue.thresholds().core_weight)
+                    .map(|(&level, &weight)| u32::from(level) * u32::from(if core { 1 } else { weight }))
+                    .sum()
+            })
+            .collect()
+    };
+    assert_eq!(points(false), [93, 223, 58, 135, 87, 213]);
+    assert_eq!(points(true), [10, 30, 5, 12, 13, 35]);
+    assert_eq!(catalogue.item_count(), 36);
+    assert_eq!(catalogue.modules().len(), 7);
+}
