@@ -1,12 +1,11 @@
 //! The binary form of a catalogue with its texts in one locale: what the widget loads.
 //!
 //! Layout: the four bytes `SKC` and the format version, a CRC-32 of the rest (little endian), then
-//! [`Definition`] and [`Texts`] in postcard's wire format, which is stable since its version 1.0.
+//! [`Definition`], [`Texts`] and the [`LinkTable`]s of earlier revisions in postcard's wire format, which is stable since its version 1.0.
 //! A reader refuses what it can't read as a whole; nothing is guessed.
 
-use crc::{CRC_32_ISO_HDLC, Crc, NoTable};
-
 use crate::catalogue::{Catalogue, CatalogueProblem, Definition};
+use crate::link::{LinkTable, checksum};
 use crate::text::Texts;
 
 /// The version of the layout that this crate writes, and the only one it reads.
@@ -17,8 +16,6 @@ pub const SIZE_MAX: usize = 16 << 20;
 
 const MAGIC: &[u8; 3] = b"SKC";
 const HEAD_SIZE: usize = 8;
-// The table would cost more in the widget than it saves in time.
-const CHECKSUM: Crc<u32, NoTable> = Crc::<u32, NoTable>::new(&CRC_32_ISO_HDLC);
 
 /// Why a compiled catalogue can't be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,16 +77,28 @@ impl CompiledError {
     }
 }
 
-/// Writes a definition and its texts.
+/// Writes a definition and its texts, as a first revision.
 ///
 /// # Errors
 /// If postcard can't serialise them, which only running out of memory can cause.
 pub fn encode(definition: &Definition, texts: &Texts) -> Result<Vec<u8>, postcard::Error> {
-    let payload = postcard::to_allocvec(&(definition, texts))?;
+    encode_with_history(definition, texts, &[])
+}
+
+/// Writes a definition and its texts with what earlier revisions asked.
+///
+/// # Errors
+/// If postcard can't serialise them, which only running out of memory can cause.
+pub fn encode_with_history(
+    definition: &Definition,
+    texts: &Texts,
+    history: &[LinkTable],
+) -> Result<Vec<u8>, postcard::Error> {
+    let payload = postcard::to_allocvec(&(definition, texts, history))?;
     let mut bytes = Vec::with_capacity(HEAD_SIZE + payload.len());
     bytes.extend_from_slice(MAGIC);
     bytes.push(FORMAT_VERSION);
-    bytes.extend_from_slice(&CHECKSUM.checksum(&payload).to_le_bytes());
+    bytes.extend_from_slice(&checksum(&payload).to_le_bytes());
     bytes.extend_from_slice(&payload);
     Ok(bytes)
 }
@@ -109,18 +118,20 @@ pub fn decode(bytes: &[u8]) -> Result<(Catalogue, Texts), CompiledError> {
     if version != FORMAT_VERSION {
         return Err(CompiledError::NewerFormat { found: version });
     }
-    let (checksum, payload) = rest
+    let (expected, payload) = rest
         .split_first_chunk::<4>()
         .ok_or(CompiledError::Damaged)?;
-    if CHECKSUM.checksum(payload) != u32::from_le_bytes(*checksum) {
+    if checksum(payload) != u32::from_le_bytes(*expected) {
         return Err(CompiledError::Damaged);
     }
-    let ((definition, texts), rest) = postcard::take_from_bytes::<(Definition, Texts)>(payload)
-        .map_err(|_| CompiledError::Damaged)?;
+    type Payload = (Definition, Texts, Vec<LinkTable>);
+    let ((definition, texts, history), rest) =
+        postcard::take_from_bytes::<Payload>(payload).map_err(|_| CompiledError::Damaged)?;
     if !rest.is_empty() {
         return Err(CompiledError::Damaged);
     }
-    let catalogue = Catalogue::new(definition).map_err(CompiledError::Inconsistent)?;
+    let catalogue =
+        Catalogue::with_history(definition, history).map_err(CompiledError::Inconsistent)?;
     if !texts.fit(&catalogue) {
         return Err(CompiledError::TextsDontFit);
     }

@@ -4,9 +4,11 @@
 
 mod link_support;
 
-use assessment::catalogue::Tier;
-use assessment::id::{FamilyIndex, ItemIndex};
-use assessment::link::{CODE_LENGTH_MAX, LinkError, decode, definition_check, encode, open};
+use assessment::catalogue::{ItemDefinition, ProfileDefinition, Tier};
+use assessment::id::{CompetenceIndex, FamilyId, FamilyIndex, ItemId, ItemIndex, ProfileId};
+use assessment::link::{
+    CODE_LENGTH_MAX, LinkError, LinkTable, decode, definition_check, encode, open,
+};
 use assessment::{Catalogue, Response, Responses};
 use data_encoding::BASE64URL_NOPAD;
 use link_support::{Random, catalogue, counted, definition, sealed, unsealed};
@@ -295,6 +297,148 @@ fn other_catalogues_and_changed_ones_are_told_apart() {
     assert_eq!(changed, Err(LinkError::DefinitionChanged));
     let renamed = with(&|definition| definition.as_of = "2027-01-01".into());
     assert!(renamed.is_ok());
+}
+
+/// The catalogue `several-items` after two more revisions: items and families were moved, and some
+/// came in between.
+fn grown() -> (assessment::Definition, Vec<LinkTable>) {
+    let mut grown = definition("several-items-1");
+    let first = grown.clone();
+    grown.revision = 3;
+    grown.families.insert(0, FamilyId::new("miller"));
+    grown.profiles.insert(
+        0,
+        ProfileDefinition {
+            id: ProfileId::new("miller.junior"),
+            family: FamilyIndex(0),
+            tier: Tier::Junior,
+            provenance: Vec::new(),
+        },
+    );
+    grown.profiles[1..]
+        .iter_mut()
+        .for_each(|profile| profile.family.0 += 1);
+    for competence in &mut grown.competences {
+        competence.weights.insert(0, 1);
+        competence.required.insert(0, 1);
+    }
+    let item = |id, competence| ItemDefinition {
+        id: ItemId::new(id),
+        competence: CompetenceIndex(competence),
+    };
+    grown.items.swap(0, 1);
+    grown.items.insert(5, item("dough-spelt", 2));
+    grown.items.push(item("sugar-spinning", 4));
+    let position = |id: &ItemId| grown.items.iter().position(|item| item.id == *id);
+    let items = first.items.iter();
+    let items = items.map(|item| ItemIndex(position(&item.id).unwrap() as u16));
+    let table = |revision, definition_check| LinkTable {
+        revision,
+        definition_check,
+        families: vec![FamilyIndex(1), FamilyIndex(2)],
+        items: items.clone().collect(),
+    };
+    let history = vec![
+        table(1, definition_check(&first)),
+        table(2, definition_check(&first) ^ 1),
+    ];
+    (grown, history)
+}
+
+#[test]
+fn a_link_of_an_earlier_revision_opens_with_its_answers() {
+    let first = catalogue("several-items-1");
+    let (definition, history) = grown();
+    let grown = Catalogue::with_history(definition, history).unwrap();
+    let mut random = Random(13);
+    for _ in 0..1_000 {
+        let not_asked = [0, 30, 100][random.below(3)];
+        let responses = random.responses(&first, not_asked);
+        let (family, level) = random.target(&first);
+        let code = encode(&first, &responses, family, level).unwrap();
+        let shared = decode(&grown, &code).unwrap();
+        assert_eq!((shared.revision, shared.is_rescored), (1, true));
+        assert_eq!(grown.family_id(shared.family), first.family_id(family));
+        assert_eq!(shared.level, level);
+        for item in grown.items() {
+            let id = grown.item_id(item);
+            let before = first.items().find(|before| first.item_id(*before) == id);
+            let expected = before.map_or(Response::NotAsked, |before| responses.get(before));
+            assert_eq!(shared.responses.get(item), expected, "{id}");
+        }
+        // From here on it is a state of today's revision.
+        let again = encode(&grown, &shared.responses, shared.family, shared.level).unwrap();
+        assert!(!decode(&grown, &again).unwrap().is_rescored);
+    }
+}
+
+#[test]
+fn damage_to_a_link_of_an_earlier_revision_is_noticed_too() {
+    let first = catalogue("several-items-1");
+    let (definition, history) = grown();
+    let grown = Catalogue::with_history(definition, history).unwrap();
+    let mut random = Random(14);
+    for _ in 0..50 {
+        let code = random_code(&mut random, &first);
+        for length in 0..code.len() {
+            assert_eq!(decode(&grown, &code[..length]), Err(LinkError::CutOff));
+        }
+        let bytes = unsealed(&code);
+        for position in 1..bytes.len() {
+            let mut changed = bytes.clone();
+            changed[position] ^= 1 << random.below(8);
+            let opened = decode(&grown, &sealed(&changed));
+            // What still opens is what the first revision would have written.
+            if let Ok(shared) = opened {
+                let before = decode(&first, &sealed(&changed)).unwrap();
+                assert_eq!(shared.level, before.level);
+            }
+        }
+    }
+}
+
+#[test]
+fn revisions_that_are_unknown_or_were_changed_are_told_apart() {
+    let (grown, history) = grown();
+    let today = Catalogue::with_history(grown, history).unwrap();
+    let mut random = Random(15);
+    let mut code_of = |change: &dyn Fn(&mut assessment::Definition)| {
+        let mut other = definition("several-items-1");
+        change(&mut other);
+        random_code(&mut random, &Catalogue::new(other).unwrap())
+    };
+    let later = code_of(&|definition| definition.revision = 4);
+    let found = Err(LinkError::RevisionUnknown { found: 4 });
+    assert_eq!(decode(&today, &later), found);
+    let changed = code_of(&|definition| definition.thresholds.core_weight = 2);
+    assert_eq!(decode(&today, &changed), Err(LinkError::DefinitionChanged));
+    let changed = code_of(&|definition| definition.revision = 3);
+    assert_eq!(decode(&today, &changed), Err(LinkError::DefinitionChanged));
+    let second = code_of(&|definition| definition.revision = 2);
+    assert_eq!(decode(&today, &second), Err(LinkError::DefinitionChanged));
+}
+
+#[test]
+fn a_history_that_makes_no_sense_is_refused() {
+    let changes: [fn(&mut Vec<LinkTable>); 9] = [
+        |history| history.swap(0, 1),
+        |history| history[0].revision = 0,
+        |history| history[1].revision = 3,
+        |history| history[0].definition_check = 1 << 20,
+        |history| history[0].items[3] = ItemIndex(11),
+        |history| history[0].items[3] = history[0].items[4],
+        |history| history[0].families[0] = FamilyIndex(3),
+        |history| history[0].items.clear(),
+        |history| history[1].families.clear(),
+    ];
+    let (grown, history) = grown();
+    assert!(Catalogue::with_history(grown.clone(), history.clone()).is_ok());
+    for (number, change) in changes.into_iter().enumerate() {
+        let mut changed = history.clone();
+        change(&mut changed);
+        let problems = Catalogue::with_history(grown.clone(), changed).unwrap_err();
+        assert_eq!(problems.len(), 1, "change {number}");
+    }
 }
 
 #[test]

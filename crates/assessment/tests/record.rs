@@ -5,7 +5,10 @@
 mod link_support;
 
 use assessment::Catalogue;
+use assessment::id::ItemIndex;
+use assessment::link::{LinkTable, definition_check};
 use assessment::record::{RecordError, Saved, decode, encode, merge};
+use assessment::session::Phase;
 use data_encoding::BASE64URL_NOPAD;
 use link_support::{Random, catalogue, definition, record_line, sealed, unsealed};
 
@@ -202,6 +205,40 @@ fn broken_records_say_what_is_wrong() {
         );
     }
     assert!(lines.len() >= 60);
+}
+
+#[test]
+fn a_session_of_an_earlier_revision_goes_on_at_the_same_item() {
+    let first = catalogue("several-items-1");
+    let mut later = definition("several-items-1");
+    later.items.swap(0, 1);
+    later.revision = 2;
+    let history = vec![LinkTable {
+        revision: 1,
+        definition_check: definition_check(first.definition()),
+        families: first.families().collect(),
+        items: [1, 0, 2, 3, 4, 5, 6, 7, 8].map(ItemIndex).into(),
+    }];
+    let later = Catalogue::with_history(later, history).unwrap();
+    let mut random = Random(27);
+    for _ in 0..500 {
+        let before = random.saved(&first);
+        let after = decode(&later, &text(&first, &before)).unwrap();
+        assert_eq!(after.counter, before.counter);
+        for item in first.items() {
+            let moved = ItemIndex([1, 0, 2, 3, 4, 5, 6, 7, 8][item.get()]);
+            let response = after.session.responses.get(moved);
+            assert_eq!(response, before.session.responses.get(item));
+        }
+        if let Phase::Item { item, .. } = before.session.phase {
+            let Phase::Item { item: now, .. } = after.session.phase else {
+                panic!("the session is at an item");
+            };
+            assert_eq!(later.item_id(now), first.item_id(item));
+        } else {
+            assert_eq!(after.session.phase, before.session.phase);
+        }
+    }
 }
 
 #[test]

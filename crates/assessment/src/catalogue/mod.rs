@@ -212,6 +212,8 @@ pub struct Catalogue {
     competence_starts: Box<[u16]>,
     /// How result codes and saved sessions know it.
     link_key: Key,
+    /// What earlier released revisions asked.
+    history: Box<[LinkTable]>,
 }
 
 impl Catalogue {
@@ -220,7 +222,24 @@ impl Catalogue {
     /// # Errors
     /// Everything that is wrong with it, not just the first.
     pub fn new(definition: Definition) -> Result<Self, Vec<CatalogueProblem>> {
-        let problems = check::check(&definition);
+        Self::with_history(definition, Vec::new())
+    }
+
+    /// The same with what earlier released revisions asked, so that what was made with them opens.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, not just the first.
+    pub fn with_history(
+        definition: Definition,
+        history: Vec<LinkTable>,
+    ) -> Result<Self, Vec<CatalogueProblem>> {
+        let mut problems = check::check(&definition);
+        if !LinkTable::are_sound(&history, &definition) {
+            problems.push(CatalogueProblem::Dangling {
+                place: ProblemPlace::Catalogue,
+                field: "history",
+            });
+        }
         if !problems.is_empty() {
             return Err(problems);
         }
@@ -261,6 +280,7 @@ impl Catalogue {
             item_starts,
             competence_starts,
             link_key,
+            history: history.into(),
         })
     }
 
@@ -280,9 +300,10 @@ impl Catalogue {
         &self.link_key
     }
 
-    /// What its released revisions asked, to open what was made with them.
-    pub(crate) fn link_tables(&self) -> &[LinkTable] {
-        &[]
+    /// What earlier released revisions asked, in rising order.
+    #[must_use]
+    pub fn history(&self) -> &[LinkTable] {
+        &self.history
     }
 
     /// Its thresholds.

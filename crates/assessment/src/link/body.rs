@@ -45,7 +45,7 @@ impl<'a> Order<'a> {
             (None, today)
         } else {
             let table = catalogue
-                .link_tables()
+                .history()
                 .iter()
                 .find(|table| table.revision == revision)
                 .ok_or(LinkError::RevisionUnknown { found: revision })?;

@@ -24,6 +24,36 @@ pub struct LinkTable {
     pub items: Vec<ItemIndex>,
 }
 
+impl LinkTable {
+    /// Whether these are tables of earlier revisions in rising order that name what there is, and
+    /// nothing twice.
+    pub(crate) fn are_sound(tables: &[Self], definition: &Definition) -> bool {
+        let later = tables.iter().skip(1).map(|table| table.revision);
+        let rising = tables
+            .iter()
+            .zip(later.chain([definition.revision]))
+            .all(|(table, next)| table.revision > 0 && table.revision < next);
+        rising && tables.iter().all(|table| table.is_sound(definition))
+    }
+
+    fn is_sound(&self, definition: &Definition) -> bool {
+        let families = self.families.iter().map(|family| family.get());
+        let items = self.items.iter().map(|item| item.get());
+        self.definition_check >> CHECK_BITS == 0
+            && name_once(families, definition.families.len())
+            && name_once(items, definition.items.len())
+    }
+}
+
+/// Whether positions are below a limit, each at most once, and at least one.
+fn name_once(positions: impl ExactSizeIterator<Item = usize>, limit: usize) -> bool {
+    let mut seen = vec![false; limit];
+    positions.len() > 0 && { positions }.all(|position| {
+        seen.get_mut(position)
+            .is_some_and(|seen| !core::mem::replace(seen, true))
+    })
+}
+
 /// What the codes of one catalogue have in common. Kept, because it takes longer to work out than
 /// a code takes to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
