@@ -135,6 +135,11 @@ impl Source {
         }
     }
 
+    /// What stands in the file.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Reads what the file says.
     pub(crate) fn parse<T: DeserializeOwned>(
         &self,

@@ -85,7 +85,12 @@ impl Authored {
                     clippy::expect_used,
                     reason = "writing to memory fails only without memory"
                 )]
-                bytes: compiled::encode(self.definition(), texts).expect("writing to memory"),
+                bytes: compiled::encode_with_history(
+                    self.definition(),
+                    texts,
+                    self.catalogue.history(),
+                )
+                .expect("writing to memory"),
             })
             .collect()
     }
@@ -126,7 +131,15 @@ fn read(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Option<Authored> {
             )
         })
         .collect();
-    let catalogue = Catalogue::new(definition?).ok()?;
+    let definition = definition?;
+    let history = lock::check(
+        folder,
+        &definition,
+        &source,
+        raw.revision.span(),
+        diagnostics,
+    );
+    let catalogue = Catalogue::with_history(definition, history).ok()?;
     let texts = texts.into_iter().collect::<Option<Vec<_>>>()?;
     Some(Authored { catalogue, texts })
 }

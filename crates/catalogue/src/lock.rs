@@ -13,11 +13,15 @@
 //! ```
 
 use std::fmt::{self, Write as _};
+use std::ops::Range;
+use std::path::Path;
 
 use assessment::Definition;
 use assessment::id::{FamilyId, FamilyIndex, ItemId, ItemIndex};
 use assessment::link::{LinkTable, definition_check};
 use crc::{CRC_32_ISO_HDLC, Crc};
+
+use crate::diagnostic::{Diagnostic, Source};
 
 /// The lock file's name in the catalogue's folder.
 pub const FILE_NAME: &str = "links.lock";
@@ -320,6 +324,51 @@ pub fn locked(text: &str, definition: &Definition) -> Result<String, Vec<LockPro
     }
     let seal = SEAL.checksum(text.as_bytes());
     Ok(format!("{text}seal {seal:08x}\n"))
+}
+
+/// Says what is wrong with the lock file in a folder, if there is one, and with the catalogue in view
+/// of it; gives what opens the links of earlier revisions.
+///
+/// `source` is the file that says the catalogue's revision at the place `revision`.
+pub(crate) fn check(
+    folder: &Path,
+    definition: &Definition,
+    source: &Source,
+    revision: Range<usize>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<LinkTable> {
+    let path = folder.join(FILE_NAME);
+    if !path.exists() {
+        return Vec::new();
+    }
+    let Some(file) = Source::read(&path, diagnostics) else {
+        return Vec::new();
+    };
+    match Lock::parse(file.text()) {
+        Ok(lock) => {
+            diagnostics.extend(lock.problems(definition).iter().map(|problem| {
+                let place = Some(revision.clone());
+                source.error("links-broken", place, problem.to_string(), problem.help())
+            }));
+            lock.tables(definition)
+        }
+        Err(problem) => {
+            let place = problem.line().map(|line| line_span(file.text(), line));
+            diagnostics.push(file.error("links-lock", place, problem.to_string(), problem.help()));
+            Vec::new()
+        }
+    }
+}
+
+/// Where a line stands in a text, counted from 1.
+fn line_span(text: &str, line: usize) -> Range<usize> {
+    let start = text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum();
+    let length = text[start..].lines().next().map_or(0, str::len);
+    start..start + length
 }
 
 fn parse_head(revision: &str, check: &str, line: usize) -> Option<Release> {
