@@ -62,6 +62,8 @@ struct Lifts {
     gaps: Vec<Gap>,
     /// Points by module, one per gap; rows lie end to end.
     points: Vec<u32>,
+    /// The highest level that any module raises to, one per gap.
+    highest: Vec<Level>,
 }
 
 impl Lifts {
@@ -72,6 +74,7 @@ impl Lifts {
             places[gap.competence.get()] = Some(place);
         }
         let mut points = vec![0; catalogue.modules().len() * gaps.len()];
+        let mut highest = vec![0; gaps.len()];
         for module in catalogue.modules() {
             let row = module.get() * gaps.len();
             for &(competence, to) in &catalogue.module(module).raises {
@@ -81,9 +84,14 @@ impl Lifts {
                 let gap: &Gap = &gaps[place];
                 let lift = to.min(gap.required).saturating_sub(gap.level);
                 points[row + place] = u32::from(gap.weight) * u32::from(lift);
+                highest[place] = to.max(highest[place]);
             }
         }
-        Self { gaps, points }
+        Self {
+            gaps,
+            points,
+            highest,
+        }
     }
 
     fn row(&self, module: ModuleIndex) -> &[u32] {
@@ -115,46 +123,45 @@ impl Lifts {
     }
 
     /// The set of at most `limit` candidates with the largest benefit; ties go to fewer modules, then
-    /// to the catalogue's order. Smaller sets are looked at first, and only a larger benefit wins.
+    /// to the catalogue's order.
     fn best(&self, candidates: &[ModuleIndex], limit: u8) -> Vec<ModuleIndex> {
         let mut best = Best {
             points: 0,
             set: Vec::new(),
         };
-        let empty = vec![0; self.gaps.len()];
-        for size in 1..=limit {
-            self.extend(&empty, candidates, &mut Vec::new(), size, &mut best);
-        }
+        // One row of best lifts for each size of set, from the empty one on.
+        let mut rows = vec![0; (usize::from(limit) + 1) * self.gaps.len()];
+        self.extend(&mut rows, candidates, &mut Vec::new(), &mut best);
         best.set
     }
 
-    /// Tries every set that adds `size` of the candidates to `set`, whose best lifts are in `reached`.
+    /// Tries every set that adds candidates to `set`. The first of `rows` holds the set's best lifts,
+    /// the others are to be written; there is one for each module that may be added.
     fn extend(
         &self,
-        reached: &[u32],
+        rows: &mut [u32],
         candidates: &[ModuleIndex],
         set: &mut Vec<ModuleIndex>,
-        size: u8,
         best: &mut Best,
     ) {
+        let (reached, rest) = rows.split_at_mut(self.gaps.len());
+        if rest.is_empty() {
+            return;
+        }
         for (position, &module) in candidates.iter().enumerate() {
-            let raised = reached
-                .iter()
-                .zip(self.row(module))
-                .map(|(&held, &new)| held.max(new));
-            set.push(module);
-            if size == 1 {
-                let points = raised.sum();
-                if points > best.points {
-                    *best = Best {
-                        points,
-                        set: set.clone(),
-                    };
-                }
-            } else {
-                let raised: Vec<u32> = raised.collect();
-                self.extend(&raised, &candidates[position + 1..], set, size - 1, best);
+            let lifts = reached.iter().zip(self.row(module));
+            let mut points = 0;
+            for (raised, (&held, &new)) in rest.iter_mut().zip(lifts) {
+                *raised = held.max(new);
+                points += *raised;
             }
+            set.push(module);
+            // Sets of a size come in the catalogue's order, but not all small ones before large ones.
+            if points > best.points || points == best.points && set.len() < best.set.len() {
+                best.points = points;
+                best.set.clone_from(set);
+            }
+            self.extend(rest, &candidates[position + 1..], set, best);
             set.pop();
         }
     }
@@ -241,14 +248,9 @@ pub fn recommend(catalogue: &Catalogue, scores: &Scores, target: ProfileIndex) -
     let practice = lifts
         .gaps
         .iter()
-        .filter(|gap| {
-            let highest = catalogue
-                .modules()
-                .filter_map(|module| raise(catalogue, module, gap.competence))
-                .max();
-            highest.unwrap_or(0) < gap.required
-        })
-        .map(|gap| gap.competence)
+        .zip(&lifts.highest)
+        .filter(|&(gap, &highest)| highest < gap.required)
+        .map(|(gap, _)| gap.competence)
         .collect();
     Recommendation {
         target,

@@ -272,19 +272,20 @@ fn an_areas_mark_is_what_the_profile_asks_for() {
 // Several items
 
 /// A competence of three items, and one of one item.
-fn three_items(level_count: u8) -> Catalogue {
+fn three_items(level_count: u8) -> Definition {
     let mut definition = one_area(&[level_count, 5]);
     for number in 1..3 {
         let mut item = definition.items[0].clone();
         item.id = assessment::id::ItemId::new(&format!("more-{number}"));
         definition.items.insert(number, item);
     }
-    Catalogue::new(definition).unwrap()
+    definition
 }
 
 #[track_caller]
 fn check_attainment(level_count: u8, text: &str, low: u8, high: u8, level: Option<u8>) {
-    let scores = scores_of(&three_items(level_count), text);
+    let catalogue = Catalogue::new(three_items(level_count)).unwrap();
+    let scores = scores_of(&catalogue, text);
     let attainment = scores.attainments[0];
     assert_eq!(
         (attainment.low, attainment.high, attainment.level()),
@@ -313,6 +314,17 @@ fn an_unknown_item_widens_the_mean_by_what_it_can_change() {
     // A level that can't change any more isn't a response yet.
     check_attainment(2, "00-0", 0, 0, None);
     check_attainment(7, "0--0", 0, 4, None);
+}
+
+#[test]
+fn an_areas_mark_counts_a_competence_once_an_item() {
+    let mut definition = three_items(5);
+    definition.competences[0].required = vec![1; 6];
+    definition.competences[1].required = vec![3; 6];
+    let catalogue = Catalogue::new(definition).unwrap();
+    // 3 · 1 + 1 · 3 of 16 levels.
+    let mark = area_requirement(&catalogue, SMM_JUNIOR, catalogue.areas().next().unwrap());
+    assert_eq!(mark, 38);
 }
 
 // Fits

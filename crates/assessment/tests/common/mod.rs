@@ -18,6 +18,10 @@ use assessment::id::{
     AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, FamilyId, FamilyIndex, FormatId,
     FormatIndex, ItemId, ModuleId, ModuleIndex, ProfileId, ProfileIndex,
 };
+use assessment::text::{
+    AreaText, CompetenceText, Direction, FamilyText, FormatText, ItemText, Message, ModuleText,
+    ProfileText, Texts,
+};
 use assessment::{Catalogue, Response, Responses};
 
 /// Profiles of the fixture, by position.
@@ -296,4 +300,84 @@ pub(crate) fn list(text: &str) -> Vec<Response> {
 /// Responses to a catalogue, from text as [`list`] reads it.
 pub(crate) fn responses(catalogue: &Catalogue, text: &str) -> Responses {
     Responses::from_list(catalogue, &list(text)).unwrap()
+}
+
+/// Texts that say where they stand.
+pub(crate) fn texts(definition: &Definition) -> Texts {
+    let text = |kind: &str, id: &str| -> Box<str> { format!("{kind} {id}").into() };
+    Texts {
+        locale: "de".into(),
+        locale_name: "Deutsch".into(),
+        direction: Direction::Ltr,
+        title: "Wo stehe ich?".into(),
+        occupation: "Social Media".into(),
+        lead: "36 Fragen".into(),
+        levels: vec!["neu".into(), "erfahren".into()],
+        areas: definition
+            .areas
+            .iter()
+            .map(|id| AreaText {
+                name: text("area", id.as_str()),
+                short: id.as_str().into(),
+                description: "".into(),
+            })
+            .collect(),
+        families: definition
+            .families
+            .iter()
+            .map(|id| FamilyText {
+                name: text("family", id.as_str()),
+                description: "".into(),
+            })
+            .collect(),
+        profiles: definition
+            .profiles
+            .iter()
+            .map(|profile| ProfileText {
+                name: text("profile", profile.id.as_str()),
+                short: profile.tier.as_str().into(),
+                description: "".into(),
+                note: "".into(),
+            })
+            .collect(),
+        competences: definition
+            .competences
+            .iter()
+            .map(|competence| CompetenceText {
+                name: text("competence", competence.id.as_str()),
+                practice: "Üben".into(),
+            })
+            .collect(),
+        items: definition
+            .items
+            .iter()
+            .map(|item| ItemText {
+                prompt: text("item", item.id.as_str()),
+                anchors: (0..definition.competences[item.competence.get()].level_count)
+                    .map(|level| text("level", &level.to_string()))
+                    .collect(),
+            })
+            .collect(),
+        formats: definition
+            .formats
+            .iter()
+            .map(|format| FormatText {
+                name: text("format", format.id.as_str()),
+            })
+            .collect(),
+        modules: definition
+            .modules
+            .iter()
+            .map(|module| ModuleText {
+                name: text("module", module.id.as_str()),
+                summary: "".into(),
+                covers: vec!["eins".into(), "zwei".into()],
+                note: "".into(),
+            })
+            .collect(),
+        interface: Message::ALL
+            .iter()
+            .map(|(_, key)| Box::from(&key[..1]))
+            .collect(),
+    }
 }
