@@ -1,1 +1,133 @@
-fn main() {}
+//! The author's command.
+//!
+//! Exit status: 0 if all is well (warnings and notes included), 1 if a catalogue has errors, 2 if the
+//! command itself can't be carried out.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use catalogue::{Diagnostic, Report, Severity};
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Checks and compiles catalogues of skill-check.
+#[derive(Debug, Parser)]
+#[command(
+    name = "skill-check",
+    version,
+    after_help = "Exit status: 0 all is well, 1 a catalogue has errors, 2 the command can't be carried out."
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Finds everything that is wrong with catalogues.
+    Check {
+        /// Folders with a catalogue.toml.
+        #[arg(required = true)]
+        folders: Vec<PathBuf>,
+        /// How to say it.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Writes a catalogue's binaries, one for each locale, as the element's `catalogue` attribute loads them.
+    Compile {
+        /// A folder with a catalogue.toml.
+        folder: PathBuf,
+        /// The folder to write to.
+        #[arg(short, long)]
+        output: PathBuf,
+    },
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum Format {
+    /// With the text underlined, for people.
+    #[default]
+    Human,
+    /// One JSON object a line, for editors and other programs.
+    Json,
+}
+
+const ERRORS: u8 = 1;
+const FAILURE: u8 = 2;
+
+fn main() -> ExitCode {
+    match Arguments::parse().command {
+        Command::Check { folders, format } => check(&folders, format),
+        Command::Compile { folder, output } => compile(&folder, &output),
+    }
+}
+
+fn check(folders: &[PathBuf], format: Format) -> ExitCode {
+    let mut has_errors = false;
+    for folder in folders {
+        let report = catalogue::load(folder);
+        has_errors |= report.authored.is_none();
+        show(&report, format);
+    }
+    if has_errors {
+        ExitCode::from(ERRORS)
+    } else {
+        ExitCode::SUCCESS
+    }
+}
+
+fn show(report: &Report, format: Format) {
+    let mut output = std::io::stdout().lock();
+    for diagnostic in &report.diagnostics {
+        let written = match format {
+            Format::Human => writeln!(output, "{diagnostic}\n"),
+            Format::Json => writeln!(output, "{}", diagnostic.to_json()),
+        };
+        // Whoever reads along, as `head` does, may have read enough.
+        if written.is_err() {
+            break;
+        }
+    }
+    if matches!(format, Format::Human) {
+        eprintln!("{}", summary(&report.diagnostics));
+    }
+}
+
+/// How many of each kind there are.
+fn summary(diagnostics: &[Diagnostic]) -> String {
+    [Severity::Error, Severity::Warning, Severity::Note]
+        .map(|severity| {
+            let count = diagnostics
+                .iter()
+                .filter(|diagnostic| diagnostic.severity == severity)
+                .count();
+            let ending = if count == 1 { "" } else { "s" };
+            format!("{count} {}{ending}", severity.as_str())
+        })
+        .join(", ")
+}
+
+fn compile(folder: &Path, output: &Path) -> ExitCode {
+    let report = catalogue::load(folder);
+    let Some(authored) = &report.authored else {
+        show(&report, Format::Human);
+        return ExitCode::from(ERRORS);
+    };
+    if let Err(cause) = std::fs::create_dir_all(output) {
+        eprintln!("{} can't be created: {cause}", output.display());
+        return ExitCode::from(FAILURE);
+    }
+    for compiled in authored.compile() {
+        let path = output.join(format!(
+            "{}.{}.bin",
+            authored.definition().id,
+            compiled.locale
+        ));
+        if let Err(cause) = std::fs::write(&path, &compiled.bytes) {
+            eprintln!("{} can't be written: {cause}", path.display());
+            return ExitCode::from(FAILURE);
+        }
+        println!("{} ({} bytes)", path.display(), compiled.bytes.len());
+    }
+    ExitCode::SUCCESS
+}
