@@ -5,7 +5,11 @@
 mod common;
 
 use assessment::catalogue::{CatalogueProblem, Definition, ProblemPlace};
-use assessment::compiled::{CompiledError, FORMAT_VERSION, SIZE_MAX, decode, encode};
+use assessment::compiled::{
+    CompiledError, FORMAT_VERSION, SIZE_MAX, decode, encode, encode_with_history,
+};
+use assessment::id::{FamilyIndex, ItemIndex};
+use assessment::link::LinkTable;
 use assessment::text::Texts;
 use common::texts;
 use crc::{CRC_32_ISO_HDLC, Crc};
@@ -16,9 +20,21 @@ fn definition() -> Definition {
     common::definition_of(&["a1", "c1"])
 }
 
+/// A first revision that asked the items in another order.
+fn history() -> Vec<LinkTable> {
+    vec![LinkTable {
+        revision: 1,
+        definition_check: 0x1234_5678,
+        families: (0..3).map(FamilyIndex).collect(),
+        items: vec![ItemIndex(1), ItemIndex(0)],
+    }]
+}
+
+/// A second revision, with what the first one asked.
 fn compiled() -> Vec<u8> {
-    let definition = definition();
-    encode(&definition, &texts(&definition)).unwrap()
+    let mut definition = definition();
+    definition.revision = 2;
+    encode_with_history(&definition, &texts(&definition), &history()).unwrap()
 }
 
 /// A file with this payload and a checksum that fits it.
@@ -38,6 +54,13 @@ fn what_is_written_is_read_again() {
         assert_eq!(read, texts);
         assert_eq!(encode(catalogue.definition(), &read).unwrap(), bytes);
     }
+}
+
+#[test]
+fn what_earlier_revisions_asked_is_read_again() {
+    let (catalogue, _) = decode(&compiled()).unwrap();
+    assert_eq!(catalogue.definition().revision, 2);
+    assert_eq!(catalogue.history(), history());
 }
 
 #[test]
