@@ -4,6 +4,8 @@
 //! command itself can't be carried out.
 
 use std::io::Write as _;
+mod links;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -41,6 +43,9 @@ enum Command {
         #[arg(short, long)]
         output: PathBuf,
     },
+    /// Locks, reads and writes result links.
+    #[command(subcommand)]
+    Links(links::Command),
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -59,6 +64,7 @@ fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Check { folders, format } => check(&folders, format),
         Command::Compile { folder, output } => compile(&folder, &output),
+        Command::Links(command) => links::run(&command),
     }
 }
 

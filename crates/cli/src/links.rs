@@ -1,0 +1,201 @@
+//! Result links for authors and for whoever helps visitors: lock a release, read a code, write one.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use assessment::catalogue::Tier;
+use assessment::link::{self, Shared};
+use assessment::{Catalogue, Response, Responses};
+use catalogue::Authored;
+use catalogue::lock;
+use clap::Subcommand;
+use serde_json::{Map, Value};
+
+use crate::{ERRORS, FAILURE, Format, show};
+
+/// What can be done with result links.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Adds the catalogue's revision to its links.lock, so that its links open for ever.
+    ///
+    /// To be run for a release, after the last change to it. Nothing that the file holds is changed;
+    /// a catalogue that would break links of an earlier revision is refused.
+    Lock {
+        /// The folder of the catalogue.
+        folder: PathBuf,
+    },
+    /// Says what a result code or link holds, as one JSON object.
+    Decode {
+        /// The code, or an address with `#skill-check=`.
+        code: String,
+        /// The folder of the catalogue.
+        #[arg(short, long, default_value = "catalogues/social-media")]
+        catalogue: PathBuf,
+    },
+    /// Writes the code of responses.
+    Encode {
+        /// `{"responses":[2,null,…],"family":"…","level":"…"}`: levels in item order, `null` for skipped,
+        /// missing at the end for not asked; or an object of item id to level. Family and level may be left out.
+        responses: String,
+        /// The folder of the catalogue.
+        #[arg(short, long, default_value = "catalogues/social-media")]
+        catalogue: PathBuf,
+    },
+}
+
+/// Does it, and says what came of it.
+pub(crate) fn run(command: &Command) -> ExitCode {
+    let (Command::Lock { folder }
+    | Command::Decode {
+        catalogue: folder, ..
+    }
+    | Command::Encode {
+        catalogue: folder, ..
+    }) = command;
+    let report = catalogue::load(folder);
+    let Some(authored) = &report.authored else {
+        show(&report, Format::Human);
+        return ExitCode::from(ERRORS);
+    };
+    let result = match command {
+        Command::Lock { folder } => lock(folder, authored),
+        Command::Decode { code, .. } => decode(authored.catalogue(), code),
+        Command::Encode { responses, .. } => encode(authored.catalogue(), responses),
+    };
+    match result {
+        Ok(line) => {
+            println!("{line}");
+            ExitCode::SUCCESS
+        }
+        Err((status, message)) => {
+            eprintln!("{message}");
+            ExitCode::from(status)
+        }
+    }
+}
+
+/// What to print, or the exit status and why.
+type Outcome = Result<String, (u8, String)>;
+
+fn lock(folder: &Path, authored: &Authored) -> Outcome {
+    let path = folder.join(lock::FILE_NAME);
+    let failed = |what: &str, cause: std::io::Error| {
+        (
+            FAILURE,
+            format!("{} can't be {what}: {cause}", path.display()),
+        )
+    };
+    let before = match std::fs::read_to_string(&path) {
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => String::new(),
+        read => read.map_err(|cause| failed("read", cause))?,
+    };
+    let definition = authored.definition();
+    let after = lock::locked(&before, definition).map_err(|problems| {
+        let lines = problems
+            .iter()
+            .map(|problem| format!("{problem}: {}", problem.help()));
+        (ERRORS, lines.collect::<Vec<_>>().join("\n"))
+    })?;
+    let revision = definition.revision;
+    if after == before {
+        return Ok(format!("revision {revision} is locked already"));
+    }
+    std::fs::write(&path, after).map_err(|cause| failed("written", cause))?;
+    Ok(format!(
+        "revision {revision} is locked in {}",
+        path.display()
+    ))
+}
+
+fn decode(catalogue: &Catalogue, text: &str) -> Outcome {
+    let code = text
+        .split_once('#')
+        .and_then(|(_, fragment)| link::from_fragment(fragment, None))
+        .unwrap_or(text);
+    match link::open(catalogue, code) {
+        Ok(shared) => Ok(described(catalogue, &shared)),
+        Err(error) => Err((ERRORS, format!("{}: {error}", error.code()))),
+    }
+}
+
+/// What a link holds, in a form that `encode` and `score` read.
+fn described(catalogue: &Catalogue, shared: &Shared) -> String {
+    // Written by hand to keep the items in their order; ids need no escaping.
+    let responses = catalogue.items().filter_map(|item| {
+        let response = match shared.responses.get(item) {
+            Response::NotAsked => return None,
+            Response::Skipped => "null".to_owned(),
+            Response::Level(level) => level.to_string(),
+        };
+        Some(format!("\"{}\":{response}", catalogue.item_id(item)))
+    });
+    let responses = responses.collect::<Vec<_>>().join(",");
+    let level = shared
+        .level
+        .map_or("null".to_owned(), |level| format!("\"{}\"", level.as_str()));
+    format!(
+        "{{\"catalogue\":\"{}\",\"revision\":{},\"rescored\":{},\"family\":\"{}\",\"level\":{level},\"responses\":{{{responses}}}}}",
+        catalogue.id(),
+        shared.revision,
+        shared.is_rescored,
+        catalogue.family_id(shared.family),
+    )
+}
+
+fn encode(catalogue: &Catalogue, text: &str) -> Outcome {
+    let wrong = |message: String| (FAILURE, message);
+    let input: Map<String, Value> =
+        serde_json::from_str(text).map_err(|cause| wrong(format!("not a JSON object: {cause}")))?;
+    let responses = match input.get("responses") {
+        Some(Value::Array(list)) => from_list(catalogue, list),
+        Some(Value::Object(levels)) => from_levels(catalogue, levels),
+        _ => Err("`responses` is neither a list nor an object".to_owned()),
+    };
+    let responses = responses.map_err(wrong)?;
+    let family = match input.get("family") {
+        None | Some(Value::Null) => catalogue.families().next(),
+        Some(id) => id.as_str().and_then(|id| catalogue.family_by_id(id)),
+    };
+    let family = family.ok_or_else(|| wrong("no such family".to_owned()))?;
+    let level = match input.get("level") {
+        None | Some(Value::Null) => None,
+        Some(level) => Some(
+            Tier::ALL
+                .into_iter()
+                .find(|tier| Some(tier.as_str()) == level.as_str())
+                .ok_or_else(|| wrong("no such level".to_owned()))?,
+        ),
+    };
+    link::encode(catalogue, &responses, family, level)
+        .map_err(|error| (ERRORS, format!("{}: {error}", error.code())))
+}
+
+fn from_list(catalogue: &Catalogue, list: &[Value]) -> Result<Responses, String> {
+    let responses: Result<Vec<Response>, String> = list.iter().map(response).collect();
+    Responses::from_list(catalogue, &responses?).map_err(|error| error.to_string())
+}
+
+fn from_levels(catalogue: &Catalogue, levels: &Map<String, Value>) -> Result<Responses, String> {
+    let mut responses = Responses::new(catalogue);
+    for (id, level) in levels {
+        let item = catalogue
+            .items()
+            .find(|item| catalogue.item_id(*item).as_str() == id)
+            .ok_or_else(|| format!("no such item: {id}"))?;
+        responses
+            .set(catalogue, item, response(level)?)
+            .map_err(|error| error.to_string())?;
+    }
+    Ok(responses)
+}
+
+fn response(value: &Value) -> Result<Response, String> {
+    if value.is_null() {
+        return Ok(Response::Skipped);
+    }
+    value
+        .as_u64()
+        .and_then(|level| u8::try_from(level).ok())
+        .map(Response::Level)
+        .ok_or_else(|| format!("not a level: {value}"))
+}

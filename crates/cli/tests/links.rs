@@ -1,0 +1,102 @@
+//! `skill-check links`: what is written is read, and every failure has its exit status.
+
+#![allow(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn social_media() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalogues/social-media")
+}
+
+/// Exit status, and what was printed to the one or the other.
+fn run(arguments: &[&str]) -> (i32, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_skill-check"))
+        .arg("links")
+        .args(arguments)
+        .output()
+        .unwrap();
+    let printed = [output.stdout, output.stderr].concat();
+    let printed = String::from_utf8(printed).unwrap();
+    (output.status.code().unwrap(), printed.trim_end().to_owned())
+}
+
+fn with_catalogue(arguments: &[&str]) -> (i32, String) {
+    let folder = social_media();
+    run(&[arguments, &["--catalogue", folder.to_str().unwrap()]].concat())
+}
+
+#[test]
+fn what_was_encoded_is_decoded() {
+    let input = r#"{"responses":[2,1,null,4],"family":"community-manager","level":"senior"}"#;
+    let (status, code) = with_catalogue(&["encode", input]);
+    assert_eq!((status, code.len()), (0, 32));
+    let address = format!("https://careers.example/check?a=b#c=d&skill-check={code}).");
+    for text in [&code, &address, &format!("<{code}>")] {
+        let (status, said) = with_catalogue(&["decode", text]);
+        assert_eq!(status, 0, "{said}");
+        assert!(said.ends_with(
+            r#""family":"community-manager","level":"senior","responses":{"files-and-cloud":2,"tables-and-data":1,"research":null,"image-editing":4}}"#
+        ));
+        assert_eq!(with_catalogue(&["encode", &said]), (0, code.clone()));
+    }
+}
+
+#[test]
+fn what_is_wrong_is_said() {
+    for (arguments, status, said) in [
+        (["decode", "EAE"], 1, "link-cut-off: the end is missing"),
+        (["decode", "hello, world, how are you?"], 1, "link-damaged"),
+        (["encode", "{}"], 2, "`responses` is neither"),
+        (["encode", "[]"], 2, "not a JSON object"),
+        (
+            ["encode", r#"{"responses":[9]}"#],
+            2,
+            "level 9 at item 0, where 4 is the highest",
+        ),
+        (["encode", r#"{"responses":[1.5]}"#], 2, "not a level: 1.5"),
+        (
+            ["encode", r#"{"responses":{"nothing":1}}"#],
+            2,
+            "no such item: nothing",
+        ),
+        (
+            ["encode", r#"{"responses":[],"family":"x"}"#],
+            2,
+            "no such family",
+        ),
+        (
+            ["encode", r#"{"responses":[],"level":"x"}"#],
+            2,
+            "no such level",
+        ),
+    ] {
+        let (found, printed) = with_catalogue(&arguments);
+        assert_eq!(found, status, "{printed}");
+        assert!(printed.starts_with(said), "{printed}");
+    }
+}
+
+#[test]
+fn a_revision_is_locked_once() {
+    let folder = std::env::temp_dir().join(format!("skill-check-lock-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    for file in ["catalogue.toml", "de.toml", "en.toml"] {
+        fs::copy(social_media().join(file), folder.join(file)).unwrap();
+    }
+    let path = folder.to_str().unwrap();
+    let (status, said) = run(&["lock", path]);
+    assert_eq!(status, 0, "{said}");
+    let locked = fs::read_to_string(folder.join("links.lock")).unwrap();
+    let (status, said) = run(&["lock", path]);
+    assert!(status == 0 && said.ends_with("is locked already"), "{said}");
+    assert_eq!(
+        fs::read_to_string(folder.join("links.lock")).unwrap(),
+        locked
+    );
+    fs::write(folder.join("links.lock"), locked.replace("item", "atom")).unwrap();
+    let (status, said) = run(&["lock", path]);
+    assert!(status == 1 && said.contains("links.lock"), "{said}");
+    fs::remove_dir_all(&folder).unwrap();
+}
