@@ -44,9 +44,9 @@ pub(crate) fn command(runner: &Runner, mode: Mode) -> Result<()> {
     Ok(())
 }
 
-/// Checks the catalogues.
+/// Checks the catalogues; a warning is an error.
 pub(crate) fn check(runner: &Runner) -> Result<()> {
-    content::read(runner).map(drop)
+    content::read(runner, true).map(drop)
 }
 
 /// Builds into `dist/`.
@@ -68,7 +68,7 @@ pub(crate) fn run(runner: &Runner, mode: Mode) -> Result<Files> {
             wasm::optimise(runner, &pair.wasm, &work)
         })?;
     }
-    let content = runner.step("Compiling the catalogues", || content::read(runner))?;
+    let content = runner.step("Compiling the catalogues", || content::read(runner, false))?;
 
     let mut files = Files::default();
     let bundler = Bundler {

@@ -76,7 +76,7 @@ pub fn browse(engine: Engine, test: impl AsyncFnOnce(&Browser) -> Result<()>) {
 fn finish(outcome: Result<Result<()>, Box<dyn Any + Send>>, closed: Result<()>) {
     match (outcome, closed) {
         (Err(panic), _) => std::panic::resume_unwind(panic),
-        (Ok(Err(error)), _) => panic!("{error:?}"),
+        (Ok(Err(error)), _) => panic!("{error:#}"),
         (Ok(Ok(())), Err(error)) => panic!("the browser could not be closed: {error:#}"),
         (Ok(Ok(())), Ok(())) => {}
     }

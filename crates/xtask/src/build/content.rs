@@ -57,26 +57,27 @@ pub(crate) fn folders(runner: &Runner) -> Result<Vec<(String, PathBuf)>> {
     Ok(folders)
 }
 
-/// Checks and compiles all catalogues.
-pub(crate) fn read(runner: &Runner) -> Result<Content> {
+/// Checks and compiles all catalogues; if `strict`, a warning is an error.
+pub(crate) fn read(runner: &Runner, strict: bool) -> Result<Content> {
     let mut catalogues = Vec::new();
     for (id, folder) in folders(runner)? {
         let report = catalogue::load(&folder);
-        match report.authored {
-            Some(authored) if report.diagnostics.is_empty() => {
-                catalogues.extend(authored.compile().into_iter().map(|compiled| Compiled {
-                    id: id.clone(),
-                    locale: compiled.locale,
-                    bytes: compiled.bytes,
-                }));
-            }
-            _ => {
-                for diagnostic in &report.diagnostics {
-                    runner.show(&diagnostic.to_string());
-                }
-                bail!("the catalogue in catalogues/{id} is not in order");
-            }
+        let remarks: Vec<_> = report
+            .diagnostics
+            .iter()
+            .map(|diagnostic| format!("{diagnostic}"))
+            .collect();
+        if !remarks.is_empty() {
+            println!("\n{}", remarks.join("\n"));
         }
+        let Some(authored) = report.authored.filter(|_| remarks.is_empty() || !strict) else {
+            bail!("the catalogue in catalogues/{id} is not in order");
+        };
+        catalogues.extend(authored.compile().into_iter().map(|compiled| Compiled {
+            id: id.clone(),
+            locale: compiled.locale,
+            bytes: compiled.bytes,
+        }));
     }
     let locales: Vec<_> = catalogues
         .iter()
