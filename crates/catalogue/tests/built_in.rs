@@ -21,7 +21,12 @@ fn every_catalogue_is_in_order() {
     for folder in folders() {
         let report = catalogue::load(&folder);
         let said: Vec<String> = report.diagnostics.iter().map(ToString::to_string).collect();
-        assert!(said.is_empty(), "{}:\n{}", folder.display(), said.join("\n"));
+        assert!(
+            said.is_empty(),
+            "{}:\n{}",
+            folder.display(),
+            said.join("\n")
+        );
         assert!(report.authored.is_some());
     }
 }
@@ -30,7 +35,11 @@ fn every_catalogue_is_in_order() {
 fn what_is_compiled_reads_as_it_was_written() {
     for folder in folders() {
         let authored = catalogue::load(&folder).authored.expect("in order");
-        assert_eq!(authored.compile(), authored.compile(), "the same bytes every time");
+        assert_eq!(
+            authored.compile(),
+            authored.compile(),
+            "the same bytes every time"
+        );
         for (compiled, texts) in authored.compile().iter().zip(authored.texts()) {
             let (catalogue, read) = compiled::decode(&compiled.bytes).expect("just compiled");
             assert_eq!(catalogue.definition(), authored.definition());
@@ -43,8 +52,12 @@ fn what_is_compiled_reads_as_it_was_written() {
 /// The figures that the method was designed with: whoever changes a level sees what else it changes.
 #[test]
 fn the_social_media_profiles_ask_for_what_they_were_designed_to() {
-    let folder = folders().into_iter().find(|folder| folder.ends_with("social-media"));
-    let authored = catalogue::load(&folder.expect("it ships")).authored.expect("in order");
+    let folder = folders()
+        .into_iter()
+        .find(|folder| folder.ends_with("social-media"));
+    let authored = catalogue::load(&folder.expect("it ships"))
+        .authored
+        .expect("in order");
     let catalogue = authored.catalogue();
     let points = |core: bool| -> Vec<u32> {
         catalogue
@@ -54,7 +67,9 @@ fn the_social_media_profiles_ask_for_what_they_were_designed_to() {
                 required
                     .zip(catalogue.weights(profile))
                     .filter(|&(_, &weight)| !core || weight >= catalogue.thresholds().core_weight)
-                    .map(|(&level, &weight)| u32::from(level) * u32::from(if core { 1 } else { weight }))
+                    .map(|(&level, &weight)| {
+                        u32::from(level) * u32::from(if core { 1 } else { weight })
+                    })
                     .sum()
             })
             .collect()
