@@ -24,7 +24,7 @@ fn definition() -> Definition {
 fn history() -> Vec<LinkTable> {
     vec![LinkTable {
         revision: 1,
-        definition_check: 0x1234_5678,
+        definition_check: 0x123,
         families: (0..3).map(FamilyIndex).collect(),
         items: vec![ItemIndex(1), ItemIndex(0)],
     }]
