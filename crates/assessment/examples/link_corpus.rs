@@ -6,6 +6,7 @@
 //! cargo run -p assessment --example link_corpus broken > tests/links/broken.txt
 //! cargo run -p assessment --example link_corpus records > tests/links/records.txt
 //! cargo run -p assessment --example link_corpus broken-records > tests/links/broken-records.txt
+//! cargo run -p assessment --example link_corpus released 0.1.0 >> tests/links/released.txt
 //! ```
 //!
 //! Lines that a release held stay as they are; new ones are appended by hand.
@@ -14,6 +15,8 @@
 mod link_support;
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 
 use assessment::catalogue::Tier;
 use assessment::id::{CatalogueId, FamilyIndex};
@@ -28,7 +31,10 @@ fn main() {
         Some("broken") => broken(),
         Some("records") => records(),
         Some("broken-records") => broken_records(),
-        _ => eprintln!("say what to write: codes, future, broken, records or broken-records"),
+        Some("released") => released(&std::env::args().nth(2).expect("the release's name")),
+        _ => eprintln!(
+            "say what to write: codes, future, broken, records, broken-records or released"
+        ),
     }
 }
 
@@ -329,5 +335,22 @@ fn broken_records() {
     for text in texts {
         let error = record::decode(&ours, &text).expect_err("it is broken");
         println!("{} {text}", error.code());
+    }
+}
+
+/// How long the files of the corpus are, and their checksums.
+fn released(release: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/links");
+    let catalogues = fs::read_dir(folder.join("catalogues")).expect("the frozen catalogues");
+    let mut files: Vec<String> = catalogues
+        .map(|entry| entry.expect("a readable folder").file_name())
+        .map(|name| format!("catalogues/{}", name.to_string_lossy()))
+        .collect();
+    files.extend(["v1.txt", "future.txt", "records.txt"].map(String::from));
+    files.sort();
+    for file in files {
+        let text = fs::read_to_string(folder.join(&file)).expect("a readable file");
+        let checksum = crc::Crc::<u32>::new(&crc::CRC_32_ISO_HDLC).checksum(text.as_bytes());
+        println!("{release} {file} {} {checksum:08x}", text.lines().count());
     }
 }

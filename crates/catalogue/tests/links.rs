@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use assessment::link::{decode, definition_check, encode};
 use assessment::{Responses, compiled};
-use catalogue::lock::{FILE_NAME, Lock, locked};
+use catalogue::lock::{FILE_NAME, Lock, frozen, locked};
 use link_support::responses_text;
 
 fn root() -> PathBuf {
@@ -68,6 +68,24 @@ fn released_revisions_are_frozen_with_their_codes() {
             let frozen = link_support::definition(&format!("{name}-{}", release.revision));
             assert_eq!(definition_check(&frozen), release.definition_check);
         }
+    }
+}
+
+#[test]
+fn a_frozen_catalogue_thaws_to_what_links_depend_on() {
+    for name in names() {
+        let report = catalogue::load(&root().join("catalogues").join(&name));
+        let authored = report.authored.unwrap();
+        let definition = authored.definition();
+        let text = frozen(definition);
+        let thawed = link_support::thaw(&text);
+        assert_eq!(definition_check(&thawed), definition_check(definition));
+        assert_eq!(frozen(&thawed), text);
+    }
+    for name in ["social-media-1", "several-items-1"] {
+        let path = root().join(format!("tests/links/catalogues/{name}.txt"));
+        let text = fs::read_to_string(path).unwrap();
+        assert_eq!(frozen(&link_support::thaw(&text)), text);
     }
 }
 

@@ -48,7 +48,7 @@ pub(crate) fn definition(name: &str) -> Definition {
 }
 
 /// The definition that a frozen catalogue describes; what links don't depend on is left empty.
-fn thaw(text: &str) -> Definition {
+pub(crate) fn thaw(text: &str) -> Definition {
     let mut definition = blank();
     for line in text.lines() {
         let mut words = line.split(' ');
