@@ -70,12 +70,13 @@ fn attributes_aim_and_start_and_unknown_ones_are_noted() {
 
         open(
             browser,
-            "<skill-check family='astronaut' autostart></skill-check>",
+            "<skill-check family='astronaut' level='chief' autostart></skill-check>",
         )
         .await?;
         browser.wait_for(".sc-item").await?;
         let console = browser.console().await?.join("\n");
         assert!(console.contains("astronaut"), "{console}");
+        assert!(console.contains("chief"), "{console}");
         Ok(())
     });
 }
@@ -200,23 +201,36 @@ fn a_policy_that_forbids_wasm_is_a_message_in_place() {
 #[test]
 fn two_widgets_on_a_page_share_one_instance_and_keep_apart() {
     browse(Engine::Chromium, async |browser| {
-        open(
-            browser,
-            "<skill-check lang='de'></skill-check><skill-check lang='en'></skill-check>",
-        )
-        .await?;
+        open(browser, "<skill-check lang='de'></skill-check>").await?;
         browser.wait_for(".sc[lang='de'] .sc-start").await?;
+        let script = "
+            const second = document.createElement('skill-check');
+            second.lang = 'en';
+            document.querySelector('main').append(second);
+        ";
+        browser.script(script, vec![]).await?;
         browser
             .click(".sc[lang='en'] .sc-start .sc-button--primary")
             .await?;
         browser.wait_for(".sc[lang='en'] .sc-item").await?;
         browser.wait_for(".sc[lang='de'] .sc-start").await?;
-        let wasm = browser
-            .requests()
+        let requests = browser.requests();
+        let wasm = requests
             .iter()
-            .filter(|request| request.path.contains(".wasm"))
-            .count();
-        assert_eq!(wasm, 1);
+            .filter(|request| request.path.contains(".wasm"));
+        assert_eq!(wasm.count(), 1);
+        browser.no_errors().await
+    });
+}
+
+#[test]
+fn the_language_follows_the_attribute() {
+    browse(Engine::Chromium, async |browser| {
+        open(browser, "<skill-check lang='de'></skill-check>").await?;
+        browser.wait_for(".sc[lang='de'] .sc-start").await?;
+        let script = "document.querySelector('skill-check').lang = 'en-GB'";
+        browser.script(script, vec![]).await?;
+        browser.wait_for(".sc[lang='en'] .sc-start").await?;
         browser.no_errors().await
     });
 }

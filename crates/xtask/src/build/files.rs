@@ -94,28 +94,54 @@ impl Files {
         Ok(())
     }
 
-    /// The sizes, as a table to read.
+    /// The sizes, as a table to read, with the sums of all and of what a first visit loads.
     pub(crate) fn table(&self) -> String {
-        let width = self.0.keys().map(String::len).max().unwrap_or(0).max(5);
+        const FIRST: &str = "first visit";
+        let width = self.0.keys().map(String::len).max().unwrap_or(0);
+        let width = width.max(FIRST.len());
         let mut table = format!(
             "{:width$}  {:>9}  {:>9}  {:>9}\n",
             "file", "raw", "gzip", "brotli"
         );
-        let mut sums = [0; 3];
+        let (mut all, mut first) = ([0; 3], [0; 3]);
         for (path, file) in &self.0 {
-            let raw = file.bytes.len();
-            let sizes = [
-                raw,
-                file.gzip.as_ref().map_or(raw, Vec::len),
-                file.brotli.as_ref().map_or(raw, Vec::len),
-            ];
-            row(&mut table, width, path, sizes);
-            for (sum, size) in sums.iter_mut().zip(sizes) {
-                *sum += size;
+            row(&mut table, width, path, file.sizes());
+            add(&mut all, file.sizes());
+            if self.is_on_page(path) {
+                add(&mut first, file.sizes());
             }
         }
-        row(&mut table, width, "total", sums);
+        row(&mut table, width, "all", all);
+        row(&mut table, width, FIRST, first);
         table
+    }
+
+    /// Whether the page is this file or names it: what it needs, it names to have it early.
+    fn is_on_page(&self, path: &str) -> bool {
+        const PAGE: &str = "index.html";
+        path == PAGE
+            || self.0.get(PAGE).is_some_and(|page| {
+                String::from_utf8_lossy(&page.bytes).contains(&format!("\"{path}\""))
+            })
+    }
+}
+
+impl File {
+    /// Its length raw, in gzip and in brotli.
+    fn sizes(&self) -> [usize; 3] {
+        let raw = self.bytes.len();
+        [
+            raw,
+            self.gzip.as_ref().map_or(raw, Vec::len),
+            self.brotli.as_ref().map_or(raw, Vec::len),
+        ]
+    }
+}
+
+/// Adds sizes to sums.
+fn add(sums: &mut [usize; 3], sizes: [usize; 3]) {
+    for (sum, size) in sums.iter_mut().zip(sizes) {
+        *sum += size;
     }
 }
 
@@ -281,16 +307,11 @@ mod tests {
         let mut files = Files::default();
         files.add("a.js", vec![0; 1_234_567]);
         files.add("b.js", vec![0; 1]);
+        files.add("index.html", "<script src=\"b.js\"></script>");
         let table = files.table();
-        assert!(table.contains("1,234,567"), "{table}");
-        assert!(
-            table
-                .lines()
-                .last()
-                .unwrap()
-                .starts_with("total  1,234,568"),
-            "{table}"
-        );
+        let last: Vec<_> = table.lines().rev().take(2).collect();
+        assert!(last[0].starts_with("first visit         29 "), "{table}");
+        assert!(last[1].starts_with("all          1,234,596 "), "{table}");
         assert_eq!(grouped(999), "999");
         assert_eq!(grouped(1000), "1,000");
     }
