@@ -21,7 +21,6 @@ fn percent(value: u8) -> AttrValue {
 }
 
 /// How much of something is done; `label` says it to a screen reader.
-#[must_use]
 pub fn meter(done: u32, total: u32, label: &str) -> Html {
     let share = (done * 100).checked_div(total).unwrap_or(0) as u8;
     html! {
@@ -33,7 +32,6 @@ pub fn meter(done: u32, total: u32, label: &str) -> Html {
 }
 
 /// A bar from 0 to 100 %: solid up to `low`, hatched up to `high`, with marks above it.
-#[must_use]
 pub fn bar(low: u8, high: u8, marks: &[Mark]) -> Html {
     let top = if marks.is_empty() { 0 } else { 18 };
     let height = top + 14;
@@ -72,7 +70,6 @@ pub fn bar(low: u8, high: u8, marks: &[Mark]) -> Html {
 }
 
 /// One rung per level: filled up to `level`, outlined up to `required`.
-#[must_use]
 pub fn rungs(level: u8, required: u8, max: u8) -> Html {
     const WIDTH: u32 = 14;
     let width = (u32::from(max) * WIDTH).to_string();

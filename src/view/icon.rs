@@ -41,7 +41,6 @@ impl Icon {
 }
 
 /// Draws an icon. It is decoration: a screen reader passes it over.
-#[must_use]
 pub fn icon(icon: Icon) -> Html {
     html! {
         <svg class="sc-icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">

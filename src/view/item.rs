@@ -13,7 +13,6 @@ use super::start::minutes;
 use crate::chart;
 
 /// The screen of an item. On a revisit from the result the way on leads back there.
-#[must_use]
 pub fn item(view: &View<'_>, item: ItemIndex, revisit: bool) -> Html {
     let submit = view
         .act(Action::Next)

@@ -9,7 +9,6 @@ use super::part;
 use crate::store::{Intent, Shared};
 
 /// Why the link in the address can't be opened, and what to do; nothing if all is well.
-#[must_use]
 pub fn problem(view: &View<'_>) -> Html {
     let Some(problem) = view.store.link_problem else {
         return html! { <div role="alert"></div> };
@@ -36,7 +35,6 @@ pub fn problem(view: &View<'_>) -> Html {
 }
 
 /// Says that the result on show is somebody else's, and leads to the visitor's own check.
-#[must_use]
 pub fn banner(view: &View<'_>, shared: &Shared) -> Html {
     let own = &view.store.session.responses;
     let has_begun = own.asked_count() > 0;

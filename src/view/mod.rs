@@ -70,7 +70,6 @@ impl View<'_> {
 }
 
 /// The screen of the session's phase.
-#[must_use]
 pub fn screen(view: &View<'_>) -> Html {
     match view.session.phase {
         Phase::Start => start::start(view),

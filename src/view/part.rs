@@ -8,7 +8,6 @@ use super::{View, link};
 use crate::store::{Intent, Wish};
 
 /// The line above every screen: the occupation, and the switch between locales.
-#[must_use]
 pub fn top(view: &View<'_>) -> Html {
     let texts = view.texts();
     html! {
@@ -73,7 +72,6 @@ pub struct Choice<'a> {
 }
 
 /// A group of radio buttons.
-#[must_use]
 pub fn choices(view: &View<'_>, name: &'static str, legend: Html, choices: &[Choice<'_>]) -> Html {
     html! {
         <fieldset class="sc-choices" part="choices">

@@ -8,7 +8,6 @@ use super::part;
 use crate::store::{Intent, Sharing, Wish, result_address};
 
 /// The section that shares the visitor's own result.
-#[must_use]
 pub fn share(view: &View<'_>) -> Html {
     let around = &view.store.surroundings;
     let address: AttrValue = result_address(
@@ -128,6 +127,6 @@ mod tests {
     #[test]
     fn what_a_url_reserves_is_written_in_hexadecimal() {
         assert_eq!(encoded("a-B_1.~"), "a-B_1.~");
-        assert_eq!(encoded("a b#ü&="), "a%20b%23%C3%BC%26%3D");
+        assert_eq!(encoded("a b#\u{fc}&="), "a%20b%23%C3%BC%26%3D");
     }
 }

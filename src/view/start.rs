@@ -20,7 +20,6 @@ pub const fn minutes(items: usize) -> u32 {
 }
 
 /// The start screen.
-#[must_use]
 pub fn start(view: &View<'_>) -> Html {
     let texts = view.texts();
     html! {
@@ -57,7 +56,6 @@ fn facts(view: &View<'_>) -> Html {
 }
 
 /// The choice between families, for the start screen and the result.
-#[must_use]
 pub fn families(view: &View<'_>) -> Html {
     let catalogue = view.catalogue();
     let choices: Vec<_> = catalogue
@@ -80,7 +78,6 @@ pub fn families(view: &View<'_>) -> Html {
 }
 
 /// The choice of the level to compare with.
-#[must_use]
 pub fn levels(view: &View<'_>) -> Html {
     let family = view.session.family;
     let mut choices = vec![Choice {

@@ -97,10 +97,13 @@ impl Session {
             Action::Next => next.phase = self.after(catalogue),
             Action::Back => next.phase = self.before(catalogue),
             Action::GoTo(item) if has(item) => {
-                let revisit = matches!(
-                    self.phase,
-                    Phase::Result | Phase::Item { revisit: true, .. }
-                );
+                // Whoever stopped early goes on from an item that wasn't asked, instead of being
+                // led back to the result after each.
+                let revisit = self.responses.get(item) != Response::NotAsked
+                    && matches!(
+                        self.phase,
+                        Phase::Result | Phase::Item { revisit: true, .. }
+                    );
                 next.phase = Phase::Item { item, revisit };
             }
             Action::Finish if self.responses.asked_count() > 0 => next.phase = Phase::Result,

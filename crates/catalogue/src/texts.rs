@@ -45,7 +45,12 @@ pub(crate) fn resolve(
     }
     checker.head(&raw.catalogue);
     checker.lengths(raw, definition);
-    let ids = |ids: Vec<&str>| ids.into_iter().map(str::to_owned).collect::<Vec<_>>();
+    macro_rules! list {
+        ($table:ident, $id:expr) => {{
+            let ids: Vec<&str> = definition.$table.iter().map($id).collect();
+            checker.list(stringify!($table), &raw.$table, &ids)
+        }};
+    }
     let texts = Texts {
         locale: locale.into(),
         locale_name: raw.name.as_str().into(),
@@ -59,61 +64,13 @@ pub(crate) fn resolve(
             .iter()
             .map(|name| name.get_ref().as_str().into())
             .collect(),
-        areas: checker.list(
-            "areas",
-            &raw.areas,
-            &ids(definition.areas.iter().map(|id| id.as_str()).collect()),
-        ),
-        families: checker.list(
-            "families",
-            &raw.families,
-            &ids(definition.families.iter().map(|id| id.as_str()).collect()),
-        ),
-        profiles: checker.list(
-            "profiles",
-            &raw.profiles,
-            &ids(definition
-                .profiles
-                .iter()
-                .map(|entry| entry.id.as_str())
-                .collect()),
-        ),
-        competences: checker.list(
-            "competences",
-            &raw.competences,
-            &ids(definition
-                .competences
-                .iter()
-                .map(|entry| entry.id.as_str())
-                .collect()),
-        ),
-        items: checker.list(
-            "items",
-            &raw.items,
-            &ids(definition
-                .items
-                .iter()
-                .map(|entry| entry.id.as_str())
-                .collect()),
-        ),
-        formats: checker.list(
-            "formats",
-            &raw.formats,
-            &ids(definition
-                .formats
-                .iter()
-                .map(|entry| entry.id.as_str())
-                .collect()),
-        ),
-        modules: checker.list(
-            "modules",
-            &raw.modules,
-            &ids(definition
-                .modules
-                .iter()
-                .map(|entry| entry.id.as_str())
-                .collect()),
-        ),
+        areas: list!(areas, |id| id.as_str()),
+        families: list!(families, |id| id.as_str()),
+        profiles: list!(profiles, |entry| entry.id.as_str()),
+        competences: list!(competences, |entry| entry.id.as_str()),
+        items: list!(items, |entry| entry.id.as_str()),
+        formats: list!(formats, |entry| entry.id.as_str()),
+        modules: list!(modules, |entry| entry.id.as_str()),
         interface: checker.interface(locale, &raw.interface),
     };
     checker.is_complete.then_some(texts)
@@ -139,20 +96,20 @@ impl Checker<'_> {
     }
 
     /// The texts of a table in the order of the entries.
-    fn list<T: Clone>(&mut self, table: &str, texts: &ByName<T>, ids: &[String]) -> Vec<T> {
+    fn list<T: Clone>(&mut self, table: &str, texts: &ByName<T>, ids: &[&str]) -> Vec<T> {
         for name in texts.keys() {
-            if !ids.contains(name.get_ref()) {
+            if !ids.contains(&name.get_ref().as_str()) {
                 let message = format!(
                     "`{table}` has a text for `{}`, which the catalogue doesn't have",
                     name.get_ref()
                 );
-                let help = suggestion(name.get_ref(), ids.iter().map(String::as_str));
+                let help = suggestion(name.get_ref(), ids.iter().copied());
                 self.error("surplus-text", name.span(), message, help);
             }
         }
         ids.iter()
             .filter_map(|id| {
-                let found = texts.iter().find(|(name, _)| name.get_ref() == id);
+                let found = texts.iter().find(|(name, _)| name.get_ref() == *id);
                 if found.is_none() {
                     let message = format!("`{table}` has no text for `{id}`");
                     let help = format!(
@@ -160,7 +117,7 @@ impl Checker<'_> {
                         if id.contains('.') {
                             format!("\"{id}\"")
                         } else {
-                            id.clone()
+                            (*id).to_owned()
                         }
                     );
                     self.error("missing-text", None, message, help);

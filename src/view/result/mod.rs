@@ -31,7 +31,6 @@ struct Result<'a> {
 }
 
 /// The screen of the result.
-#[must_use]
 pub fn result(view: &View<'_>) -> Html {
     let (catalogue, session) = (view.catalogue(), view.session);
     let scores = scoring::score(catalogue, &session.responses);
