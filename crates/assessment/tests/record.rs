@@ -173,6 +173,19 @@ fn newer_foreign_and_changed_ones_are_told_apart() {
 }
 
 #[test]
+fn an_item_that_is_not_there_is_refused() {
+    let catalogue = catalogue("counted-1");
+    let saved = Random(28).saved(&catalogue);
+    let mut bytes = unsealed(&encode(&catalogue, &saved.session, 0)[3..]);
+    for phase in 0..128 {
+        // After the head and the counter: start, result, the item, the item on a revisit, no more.
+        bytes[2] = phase;
+        let text = format!("skc{}", sealed(&bytes));
+        assert_eq!(decode(&catalogue, &text).is_ok(), phase < 4, "{phase}");
+    }
+}
+
+#[test]
 fn every_record_of_the_corpus_says_what_it_said() {
     let lines: Vec<&str> = include_str!("../../../tests/links/records.txt")
         .lines()
