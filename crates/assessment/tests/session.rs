@@ -183,7 +183,10 @@ fn go_to_is_a_revisit_when_it_comes_from_the_result() {
         &[
             ("start ...", "1 ..."),
             ("0 ...", "1 ..."),
-            ("result 1..", "1! 1.."),
+            ("result 12.", "1! 12."),
+            ("result 1-.", "1! 1-."),
+            // Whoever stopped early goes on from there.
+            ("result 1..", "1 1.."),
             // From one revisit to another the way on still leads to the result.
             ("2! 123", "1! 123"),
             ("1 ...", "1 ..."),
