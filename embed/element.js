@@ -3,80 +3,26 @@
 
 import build from "skill-check:build";
 import css from "skill-check:styles";
+import { asset, loadCatalogue, loadModule, loadQr, onPanic } from "./loader.js";
+import { handOver, message } from "./message.js";
 import { closeLink, copy, resultPage, share } from "./share.js";
+import { Store } from "./store.js";
 
-const BASE = new URL(".", import.meta.url);
-const TIME_OUT_MS = 30_000;
+/** So many panics within so long are too many to go on by itself. */
+const PANICS_MAX = 3;
+const PANICS_MS = 60_000;
+/** What the visitor does with an element; by it we know which one was used last. */
+const USES = ["click", "keydown", "change", "submit"];
+
+/** The string that says more about a failure than that there was one. */
+const DETAILS = { "time-out": "time-out", network: "offline", "wasm-missing": "wasm", "wasm-blocked": "wasm" };
 
 let sheet;
-/** The module and its panics are shared by all elements of a page. */
-let loading;
-let attempts = 0;
 const elements = new Set();
-
-/** A failure with a code that the host page can tell apart. */
-class LoadError extends Error {
-  constructor(code, message) {
-    super(message);
-    this.code = code;
-  }
-}
-
-const asset = (path) => new URL(path, BASE).href;
-
-async function fetched(url, code) {
-  let response;
-  try {
-    response = await fetch(url, { signal: AbortSignal.timeout(TIME_OUT_MS) });
-  } catch (cause) {
-    throw new LoadError("network", `${url}: ${cause.message}`);
-  }
-  if (!response.ok) throw new LoadError(code, `${url}: ${response.status}`);
-  return response;
-}
-
-function loadModule() {
-  loading ??= (async () => {
-    if (typeof WebAssembly !== "object") throw new LoadError("wasm-missing", "no WebAssembly");
-    // A failed import stays failed for its URL, so each further attempt gets a URL of its own.
-    const retry = attempts++ ? `?attempt=${attempts}` : "";
-    const wasm = fetched(asset(build.wasm) + retry, "wasm-not-found");
-    wasm.catch(() => {});
-    let glue;
-    try {
-      glue = await import(asset(build.glue) + retry);
-    } catch (cause) {
-      throw new LoadError("script-not-found", cause.message);
-    }
-    const response = await wasm;
-    try {
-      await glue.default({ module_or_path: response });
-    } catch (cause) {
-      const blocked = cause instanceof WebAssembly.CompileError;
-      throw new LoadError(blocked ? "wasm-blocked" : "wasm-broken", cause.message);
-    }
-    glue.on_panic(panicked);
-    return glue;
-  })();
-  loading.catch(() => (loading = undefined));
-  return loading;
-}
-
-/** After a panic the instance can't be trusted: no element uses it any more. */
-function panicked(message) {
-  loading?.then((glue) => glue.__wbg_reset_state?.());
-  loading = undefined;
-  for (const element of elements) element.recover(message);
-}
-
-async function loadCatalogue(url) {
-  const response = await fetched(url, "catalogue-not-found");
-  try {
-    return new Uint8Array(await response.arrayBuffer());
-  } catch (cause) {
-    throw new LoadError("network", `${url}: ${cause.message}`);
-  }
-}
+/** The element that was used last: when something goes wrong, most likely there. */
+let used;
+/** How many instances there have been; the widgets of earlier ones are dead. */
+let generation = 0;
 
 /** The offered locale that serves a BCP 47 tag, if one does. */
 function offered(tag) {
@@ -107,8 +53,12 @@ export class SkillCheck extends HTMLElement {
   #locale;
   #chosenLocale;
   #result = null;
-  #saved;
+  #store;
+  #name;
+  #generation;
+  #bytes;
   #load = 0;
+  #failed = false;
   #panics = [];
 
   constructor() {
@@ -116,20 +66,29 @@ export class SkillCheck extends HTMLElement {
     sheet ??= new CSSStyleSheet();
     if (!sheet.cssRules.length) sheet.replaceSync(css);
     this.#root.adoptedStyleSheets = [sheet];
+    for (const name of USES) this.#root.addEventListener(name, () => (used = this), true);
   }
 
   connectedCallback() {
     elements.add(this);
     addEventListener("hashchange", this.#addressed);
     addEventListener("popstate", this.#addressed);
-    // Moving the element keeps the app: it is mounted once.
-    if (!this.#widget && !this.#load) this.#start();
+    addEventListener("storage", this.#changed);
+    addEventListener("pageshow", this.#changed);
+    // Moving the element keeps the app: it is mounted once, unless a panic came in between.
+    if (!this.#load) this.#start();
+    else if (this.#widget && this.#generation !== generation) {
+      this.#widget = undefined;
+      this.#resume();
+    }
   }
 
   disconnectedCallback() {
     elements.delete(this);
     removeEventListener("hashchange", this.#addressed);
     removeEventListener("popstate", this.#addressed);
+    removeEventListener("storage", this.#changed);
+    removeEventListener("pageshow", this.#changed);
   }
 
   attributeChangedCallback(name, before, after) {
@@ -210,59 +169,67 @@ export class SkillCheck extends HTMLElement {
   async #start() {
     const load = ++this.#load;
     this.#locale = this.#resolveLocale();
-    if (!this.#widget) this.#say("loading");
+    if (!this.#widget) this.#say(["loading"]);
     try {
-      const [glue, bytes] = await Promise.all([loadModule(), loadCatalogue(this.#catalogueUrl())]);
+      const [glue, bytes] = await Promise.all([loadModule(), loadCatalogue(this.#catalogueUrl(), this.#failed)]);
       if (load !== this.#load) return;
-      if (this.#widget) this.#widget.show(bytes);
-      else this.#mount(glue, bytes);
+      // Another catalogue is another check, with a store of its own.
+      const name = `${this.id}:${this.getAttribute("catalogue") ?? build.catalogue}`;
+      if (this.#widget && this.#name === name) this.#widget.show(bytes);
+      else this.#mount(glue, bytes, name);
+      // Kept, so that going on after a panic needs no network.
+      this.#bytes = bytes;
+      this.#failed = false;
       this.#tell("ready", {});
     } catch (cause) {
       if (load === this.#load) this.#fail(cause);
     }
   }
 
-  #mount(glue, bytes) {
+  #mount(glue, bytes, name) {
     const place = document.createElement("div");
     this.#root.replaceChildren(place);
+    if (this.#name !== name) this.#store = new Store(this, name, this.getAttribute("storage") ?? "session");
+    this.#name = name;
+    this.#generation = generation;
     this.#widget = new glue.Widget(
       place,
       bytes,
       build.locales.map((locale) => `${locale}\n${build.messages[locale]["loader.locale-name"]}`),
       this.getAttribute("family") ?? undefined,
       this.getAttribute("level") ?? undefined,
-      this.#saved ?? this.#store("get") ?? undefined,
+      this.#store.record ?? undefined,
       this.id || undefined,
       this.#isAddressed() ? location.hash : "",
       this.#heard,
     );
     this.#glue = glue;
+    this.#kept();
+    this.#offer(this.#store.other);
     this.#stand();
     for (const warning of this.#widget.warnings()) console.warn(`<skill-check>: ${warning}`);
     if (this.hasAttribute("autostart")) this.#widget.start();
   }
 
+  /** Says where the sitting is kept. */
+  #kept() {
+    this.#widget?.kept(this.#store.refused ? "refused" : this.#store.mode);
+  }
+
+  #offer(record) {
+    if (record) this.#widget?.offer(record);
+  }
+
+  /** Another window has kept something, or this page comes back from the past. */
+  #changed = (event) => {
+    if (!this.#store || (event.type === "storage" && event.key !== this.#store.key)) return;
+    this.#offer(this.#store.news());
+  };
+
   /** Called by the widget with the name of what happened. */
   #heard = (name, detail) => {
-    if (name === "locale") {
-      this.#chosenLocale = detail;
-      this.#start();
-      return;
-    }
     if (name in this.#wishes) {
       this.#wishes[name](detail);
-      return;
-    }
-    if (name === "save") {
-      // Kept in memory first: it outlives a refused storage and a dead instance.
-      this.#saved = detail;
-      this.#store(detail === null ? "remove" : "set", detail);
-      return;
-    }
-    if (name === "unreadable") {
-      this.#saved = undefined;
-      this.#store("aside");
-      console.warn(`<skill-check>: the saved session can't be read (${detail}); it was set aside.`);
       return;
     }
     if (name === "complete" || name === "restored") this.#result = Object.freeze(detail);
@@ -273,6 +240,32 @@ export class SkillCheck extends HTMLElement {
   /** What only a script can do for the widget, by name. */
   #wishes = {
     __proto__: null,
+    locale: (tag) => {
+      this.#chosenLocale = tag;
+      this.#start();
+    },
+    save: (record) => {
+      const { refused } = this.#store;
+      const other = this.#store.save(record);
+      // Not now: the widget is in the middle of drawing.
+      queueMicrotask(() => {
+        if (this.#store.refused !== refused) this.#kept();
+        this.#offer(other);
+      });
+    },
+    unreadable: (code) => {
+      this.#store.setAside();
+      console.warn(`<skill-check>: the saved session can't be read (${code}); it was set aside.`);
+    },
+    keep: (mode) => {
+      this.#store.keepIn(mode);
+      this.#kept();
+    },
+    delete: () => {
+      this.#result = null;
+      this.#store.clear();
+    },
+    decided: () => this.#store.decide(),
     copy: async (url) => {
       const succeeded = await copy(this.#root, url);
       this.#widget?.copied(succeeded);
@@ -284,7 +277,7 @@ export class SkillCheck extends HTMLElement {
     mailed: (url) => this.#tell("share", { url }),
     qr: async (url) => {
       try {
-        const { width, path } = (await import(asset(build.qr))).draw(url);
+        const { width, path } = (await loadQr()).draw(url);
         this.#widget?.drawn(width, path);
       } catch (cause) {
         console.error(`<skill-check>: qr-failed: ${cause.message}`);
@@ -295,23 +288,6 @@ export class SkillCheck extends HTMLElement {
     "link-problem": (code) => this.#tell("error", { code, message: code }),
   };
 
-  /** Reads, writes, removes or sets aside the saved session; a refused storage is no failure. */
-  #store(action, value) {
-    const mode = this.getAttribute("storage") ?? "session";
-    if (mode === "none") return undefined;
-    const key = `skill-check:${this.id}:${this.getAttribute("catalogue") ?? build.catalogue}`;
-    try {
-      const storage = mode === "local" ? localStorage : sessionStorage;
-      if (action === "get") return storage.getItem(key);
-      if (action === "set") storage.setItem(key, value);
-      if (action === "aside") storage.setItem(`${key}:unreadable`, storage.getItem(key) ?? "");
-      if (action === "remove" || action === "aside") storage.removeItem(key);
-    } catch (cause) {
-      console.warn(`<skill-check>: the session isn't saved: ${cause.message}`);
-    }
-    return undefined;
-  }
-
   #tell(name, detail) {
     const init = { bubbles: true, composed: true, detail: Object.freeze(detail) };
     this.dispatchEvent(new CustomEvent(`skill-check-${name}`, init));
@@ -319,52 +295,72 @@ export class SkillCheck extends HTMLElement {
 
   /** Shows a failure in place, with the way to try again. */
   #fail(cause) {
+    // A panic is told by its hook, and mended there.
+    if (cause instanceof WebAssembly.RuntimeError) return;
     const code = cause.code ?? String(cause).split(":")[0];
-    const message = cause.message ?? String(cause);
-    console.error(`<skill-check>: ${code}: ${message}`);
+    const text = cause.message ?? String(cause);
+    console.error(`<skill-check>: ${code}: ${text}`);
+    this.#failed = true;
     // A catalogue that fails to load leaves a check that runs as it is.
     if (!this.#widget) {
-      const detail =
-        code === "network" ? "offline" : code.startsWith("wasm-") ? "wasm" : code.startsWith("catalogue") && "catalogue";
-      this.#say("failed", detail, "retry");
+      const detail = DETAILS[code] ?? (code.startsWith("catalogue") && "catalogue");
+      this.#say(["failed", detail], ["retry", () => this.#start()]);
     }
-    this.#tell("error", { code, message });
+    this.#tell("error", { code, message: text });
   }
 
-  /** After a panic: offers to go on from the last state that was kept. */
-  recover(message) {
+  /** After a panic anywhere: the element that was in use says so, the others go on by themselves. */
+  recover(text) {
+    if (!this.#widget && this !== used) return;
     this.#widget = undefined;
+    if (this !== used) {
+      this.#resume();
+      return;
+    }
     const now = Date.now();
-    this.#panics = [...this.#panics.filter((time) => now - time < 60_000), now];
-    console.error(`<skill-check>: panic: ${message}`);
-    this.#say("crashed", undefined, "continue");
-    this.#tell("error", { code: "panic", message });
+    this.#panics = [...this.#panics.filter((time) => now - time < PANICS_MS), now];
+    console.error(`<skill-check>: panic: ${text}`);
+    if (this.#panics.length < PANICS_MAX) this.#say(["crashed"], ["continue", () => this.#resume()]);
+    else this.#say(["crashed-often"], ["copy", this.#takeAlong], ["continue", () => this.#resume()]);
+    this.#tell("error", { code: "panic", message: text });
   }
 
-  /** A message of the loader itself, in the element's place. */
-  #say(key, detailKey, actionKey) {
-    const messages = build.messages[this.#locale];
-    const box = document.createElement("div");
-    box.className = "sc-loader";
-    box.lang = this.#locale;
-    box.setAttribute("part", "message");
-    box.setAttribute("role", "status");
-    for (const name of [key, detailKey]) {
-      if (!name) continue;
-      const line = document.createElement("p");
-      line.textContent = messages[`loader.${name}`];
-      box.append(line);
+  /** Goes on from what was kept, with what is loaded already. */
+  async #resume() {
+    if (!this.#bytes) return this.#start();
+    try {
+      const glue = await loadModule();
+      if (!this.#widget) this.#mount(glue, this.#bytes, this.#name);
+    } catch (cause) {
+      this.#fail(cause);
     }
-    if (actionKey) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "sc-button sc-button--primary";
-      button.textContent = messages[`loader.${actionKey}`];
-      button.addEventListener("click", () => this.#start());
-      box.append(button);
+  }
+
+  /** Gives the answers to the visitor: in words if the module still can, else as they are kept. */
+  #takeAlong = async (box) => {
+    const record = this.#store?.record ?? "";
+    let text = record;
+    try {
+      text = (await loadModule()).in_words(this.#bytes, record) ?? record;
+    } catch (cause) {
+      console.error(`<skill-check>: ${cause.message}`);
     }
-    this.#root.replaceChildren(box);
+    handOver(box, build.messages[this.#locale]["loader.copied"], text);
+  };
+
+  /** A message of the loader itself, in the element's place; keys name its strings. */
+  #say(keys, ...actions) {
+    const text = (key) => build.messages[this.#locale][`loader.${key}`];
+    const buttons = actions.map(([key, action]) => [text(key), action]);
+    this.#root.replaceChildren(message(this.#locale, keys.filter(Boolean).map(text), buttons));
   }
 }
+
+onPanic((text) => {
+  generation++;
+  if (!used?.isConnected) [used] = elements;
+  for (const element of elements) element.recover(text);
+});
+Store.sweep();
 
 if (!customElements.get("skill-check")) customElements.define("skill-check", SkillCheck);

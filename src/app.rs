@@ -36,6 +36,10 @@ pub struct AppProps {
     /// Called once with what changes the state, for the element's script.
     #[prop_or_default]
     pub on_ready: Callback<UseReducerDispatcher<Store>>,
+    /// Called with every new state before it is shown: what was answered is kept even if showing
+    /// it should fail.
+    #[prop_or_default]
+    pub on_keep: Callback<Store>,
     /// Called with every new state, the first included.
     #[prop_or_default]
     pub on_change: Callback<Store>,
@@ -55,6 +59,7 @@ pub fn App(props: &AppProps) -> Html {
             None => Store::new(content, session),
         })
     };
+    props.on_keep.emit((*store).clone());
     let heading = use_node_ref();
     let root = use_node_ref();
     let dispatcher = store.dispatcher();
@@ -99,6 +104,7 @@ pub fn App(props: &AppProps) -> Html {
             aria-label={texts.title.to_string()}
             ref={root}
         >
+            <div class="sc-notices" role="status">{ view::keep::notice(&view) }</div>
             { view::screen(&view) }
         </section>
     }
@@ -110,8 +116,11 @@ fn sender(dispatcher: &UseReducerDispatcher<Store>, on_wish: &Callback<Wish>) ->
     Callback::from(move |intent: Intent| match intent {
         Intent::Wish(wish) => on_wish.emit(wish),
         intent => {
-            if intent == Intent::CloseShared {
-                on_wish.emit(Wish::CloseLink);
+            match intent {
+                Intent::CloseShared => on_wish.emit(Wish::CloseLink),
+                Intent::Delete => on_wish.emit(Wish::Delete),
+                Intent::TakeOver | Intent::Notice(None) => on_wish.emit(Wish::Decided),
+                _ => {}
             }
             dispatcher.dispatch(intent);
         }

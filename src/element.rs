@@ -8,6 +8,7 @@ use assessment::compiled::CompiledError;
 use assessment::id::FamilyIndex;
 use assessment::link;
 use assessment::record::{self, Saved};
+use assessment::response::Response;
 use assessment::scoring;
 use assessment::session::{Action, Phase, Session};
 use assessment::{Catalogue, recommendation};
@@ -18,7 +19,7 @@ use yew::prelude::*;
 
 use crate::app::{App, AppProps, Locale};
 use crate::content::Content;
-use crate::store::{Intent, Sharing, Store, Surroundings, Wish};
+use crate::store::{Intent, Keeping, Notice, Sharing, Store, Surroundings, Wish};
 
 thread_local! {
     static ON_PANIC: RefCell<Option<Function>> = const { RefCell::new(None) };
@@ -40,7 +41,6 @@ pub fn on_panic(callback: Function) {
 }
 
 /// Holds intents back until the app is there to take them.
-#[derive(Default)]
 struct Gate {
     dispatcher: Option<UseReducerDispatcher<Store>>,
     waiting: Vec<Intent>,
@@ -52,6 +52,7 @@ pub struct Widget {
     gate: Rc<RefCell<Gate>>,
     content: Content,
     id: Option<String>,
+    counter: Rc<Cell<u64>>,
     warnings: Vec<String>,
     // Kept because dropping the handle would end the app.
     _app: AppHandle<App>,
@@ -94,13 +95,18 @@ impl Widget {
         let content = Content::decode(catalogue).map_err(|error| code(&error))?;
         let mut warnings = Vec::new();
         let (family, level) = aim(content.catalogue(), family, level, &mut warnings);
-        let saved = saved.and_then(|text| restore(content.catalogue(), &text, &notify));
-        let counter = saved.as_ref().map_or(0, |saved| saved.counter);
+        let mut waiting = Vec::new();
+        let saved =
+            saved.and_then(|text| restore(content.catalogue(), &text, &notify, &mut waiting));
+        let counter = Rc::new(Cell::new(saved.as_ref().map_or(0, |saved| saved.counter)));
         let session = saved.map_or_else(
             || Session::new(content.catalogue(), family, level),
             |saved| saved.session,
         );
-        let gate = Rc::new(RefCell::new(Gate::default()));
+        let gate = Rc::new(RefCell::new(Gate {
+            dispatcher: None,
+            waiting,
+        }));
         let on_ready = {
             let gate = gate.clone();
             Callback::from(move |dispatcher: UseReducerDispatcher<Store>| {
@@ -121,7 +127,8 @@ impl Widget {
             code: link::from_fragment(fragment, id.as_deref()).map(|code| code.to_owned().into()),
             locales: locales.iter().filter_map(|line| locale(line)).collect(),
             on_ready,
-            on_change: reporter(notify, counter),
+            on_keep: keeper(notify.clone(), counter.clone()),
+            on_change: reporter(notify),
             on_wish,
         };
         let app = yew::Renderer::<App>::with_root_and_props(place, props).render();
@@ -129,6 +136,7 @@ impl Widget {
             gate,
             content,
             id,
+            counter,
             warnings,
             _app: app,
         })
@@ -209,6 +217,25 @@ impl Widget {
     pub fn drawn(&self, width: u32, path: Option<String>) {
         let sharing = path.map_or(Sharing::QrFailed, |path| Sharing::Qr(width, path.into()));
         self.dispatch(Intent::Told(sharing));
+    }
+
+    /// Says where the sitting is kept now: `local`, `session`, `none` or `refused`.
+    pub fn kept(&self, place: &str) {
+        self.dispatch(Intent::Kept(match place {
+            "local" => Keeping::Device,
+            "session" => Keeping::Tab,
+            "refused" => Keeping::Refused,
+            _ => Keeping::Nothing,
+        }));
+    }
+
+    /// Offers the record that another window has kept. One that can't be read here is no offer.
+    pub fn offer(&self, saved: &str) {
+        if let Ok(saved) = record::decode(self.content.catalogue(), saved) {
+            // Whatever is saved from here on comes after both.
+            self.counter.set(self.counter.get().max(saved.counter));
+            self.dispatch(Intent::Notice(Some(Notice::Elsewhere(saved))));
+        }
     }
 
     fn dispatch(&self, intent: Intent) {
@@ -292,16 +319,26 @@ fn wished(notify: &Function, wish: &Wish) {
         Wish::Qr(address) => ("qr", address.as_str()),
         Wish::Mailed(address) => ("mailed", address.as_str()),
         Wish::CloseLink => ("close-link", ""),
+        Wish::Remember(true) => ("keep", "local"),
+        Wish::Remember(false) => ("keep", "session"),
+        Wish::Delete => ("delete", ""),
+        Wish::Decided => ("decided", ""),
     };
     tell(notify, name, &JsValue::from(detail));
 }
 
 /// Reads a saved record; one that can't be used is reported, so that it can be set aside.
-fn restore(catalogue: &Catalogue, text: &str, notify: &Function) -> Option<Saved> {
+fn restore(
+    catalogue: &Catalogue,
+    text: &str,
+    notify: &Function,
+    waiting: &mut Vec<Intent>,
+) -> Option<Saved> {
     match record::decode(catalogue, text) {
         Ok(saved) => Some(saved),
         Err(error) => {
             tell(notify, "unreadable", &JsValue::from(error.code()));
+            waiting.push(Intent::Notice(Some(Notice::Unreadable)));
             None
         }
     }
@@ -317,10 +354,44 @@ fn kept(store: &Store, counter: &Cell<u64>) -> JsValue {
     record::encode(store.content.catalogue(), session, counter.get()).into()
 }
 
-/// Turns state changes into what the element's script has to know: save, start, progress, complete.
-fn reporter(notify: Function, counter: u64) -> Callback<Store> {
+/// Has every changed sitting saved, before it is drawn.
+fn keeper(notify: Function, counter: Rc<Cell<u64>>) -> Callback<Store> {
+    let last: RefCell<Option<Session>> = RefCell::new(None);
+    Callback::from(move |store: Store| {
+        let before = last.replace(Some(store.session.clone()));
+        if before.is_some_and(|before| before != store.session) {
+            tell(&notify, "save", &kept(&store, &counter));
+        }
+    })
+}
+
+/// What was answered, in words, for a visitor who wants to take it along: the items with the
+/// chosen anchors, and the record itself. Nothing if either can't be read.
+#[wasm_bindgen]
+pub fn in_words(catalogue: &[u8], saved: &str) -> Option<String> {
+    let content = Content::decode(catalogue).ok()?;
+    let session = record::decode(content.catalogue(), saved).ok()?.session;
+    let mut words = String::new();
+    for item in content.catalogue().items() {
+        if let Response::Level(level) = session.responses.get(item) {
+            let text = content.texts().item(item);
+            words.push_str(&text.prompt);
+            words.push('\n');
+            words.push_str(
+                text.anchors
+                    .get(usize::from(level))
+                    .map_or("", |anchor| anchor),
+            );
+            words.push_str("\n\n");
+        }
+    }
+    words.push_str(saved);
+    Some(words)
+}
+
+/// Turns state changes into what the host page has to know: start, progress, complete.
+fn reporter(notify: Function) -> Callback<Store> {
     let last: RefCell<Option<Store>> = RefCell::new(None);
-    let counter = Cell::new(counter);
     Callback::from(move |store: Store| {
         let before = last.replace(Some(store.clone()));
         let Some(before) = before else {
@@ -336,9 +407,6 @@ fn reporter(notify: Function, counter: u64) -> Callback<Store> {
             if let Some(problem) = store.link_problem {
                 tell(&notify, "link-problem", &JsValue::from(problem.code()));
             }
-        }
-        if before.session != store.session {
-            tell(&notify, "save", &kept(&store, &counter));
         }
         let (was, is) = (&before.session, &store.session);
         let total = store.content.catalogue().item_count() as u32;

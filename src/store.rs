@@ -5,6 +5,7 @@ use std::rc::Rc;
 use assessment::catalogue::Tier;
 use assessment::id::FamilyIndex;
 use assessment::link::{self, LinkError};
+use assessment::record::Saved;
 use assessment::response::Response;
 use assessment::session::{Action, Phase, Session};
 use yew::prelude::*;
@@ -30,8 +31,45 @@ pub enum Intent {
     Stand(Surroundings),
     /// How an attempt to share went.
     Told(Sharing),
+    /// The element's script says where it keeps the sitting.
+    Kept(Keeping),
+    /// There is something to say about the saved sitting, or it was read.
+    Notice(Option<Notice>),
+    /// Goes on with what another window has kept.
+    TakeOver,
+    /// Asks whether to delete everything, or withdraws the question.
+    AskDelete(bool),
+    /// Deletes everything.
+    Delete,
     /// Something that only the element's script can do.
     Wish(Wish),
+}
+
+/// Where a sitting is kept besides in memory.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keeping {
+    /// Nowhere, as the host page wishes.
+    Nothing,
+    /// Nowhere: the browser refuses.
+    Refused,
+    /// In the tab, until it is closed.
+    #[default]
+    Tab,
+    /// On the device, until it is deleted or too old.
+    Device,
+}
+
+/// Something about the saved sitting that the visitor has to know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// It can't be read and was set aside.
+    Unreadable,
+    /// Nothing can be saved here.
+    Refused,
+    /// Everything is deleted.
+    Deleted,
+    /// Another window has kept another state.
+    Elsewhere(Saved),
 }
 
 /// What the element's script does for the app.
@@ -49,6 +87,12 @@ pub enum Wish {
     Mailed(AttrValue),
     /// Take the result code out of the address.
     CloseLink,
+    /// Keep the sitting on the device, or only in the tab.
+    Remember(bool),
+    /// Delete everything that was ever kept.
+    Delete,
+    /// The visitor has decided about the other window's state.
+    Decided,
 }
 
 /// How far sharing got.
@@ -108,6 +152,12 @@ pub struct Store {
     pub sharing: Sharing,
     /// Where the widget stands.
     pub surroundings: Surroundings,
+    /// Where the sitting is kept.
+    pub keeping: Keeping,
+    /// What has to be said about the saved sitting.
+    pub notice: Option<Notice>,
+    /// The visitor is asked whether to delete everything.
+    pub asks_delete: bool,
 }
 
 impl Store {
@@ -123,6 +173,9 @@ impl Store {
             link_problem: None,
             sharing: Sharing::Idle,
             surroundings: Surroundings::default(),
+            keeping: Keeping::default(),
+            notice: None,
+            asks_delete: false,
         }
     }
 
@@ -139,6 +192,7 @@ impl Store {
         let mut next = Self {
             response_missing: false,
             asks_restart: false,
+            asks_delete: false,
             sharing: Sharing::Idle,
             ..self.clone()
         };
@@ -181,7 +235,52 @@ impl Store {
         let session = Session::new(catalogue, family, self.session.level);
         Self {
             surroundings: self.surroundings.clone(),
+            keeping: self.keeping,
             ..Self::new(content, session)
+        }
+    }
+
+    fn kept(&self, keeping: Keeping) -> Self {
+        // A refusal is said once; later the section about the data says it.
+        let is_news = keeping == Keeping::Refused && self.keeping != keeping;
+        Self {
+            keeping,
+            notice: if is_news {
+                Some(Notice::Refused)
+            } else {
+                self.notice.clone()
+            },
+            ..self.clone()
+        }
+    }
+
+    fn noticed(&self, notice: Option<Notice>) -> Self {
+        let notice = match notice {
+            // Only what differs is worth a word.
+            Some(Notice::Elsewhere(saved)) if saved.session == self.session => return self.clone(),
+            notice => notice,
+        };
+        Self {
+            notice,
+            ..self.clone()
+        }
+    }
+
+    fn take_over(&self) -> Self {
+        match &self.notice {
+            Some(Notice::Elsewhere(saved)) => Self {
+                session: saved.session.clone(),
+                notice: None,
+                ..self.closed()
+            },
+            _ => self.clone(),
+        }
+    }
+
+    fn deleted(&self) -> Self {
+        Self {
+            notice: Some(Notice::Deleted),
+            ..self.act(Action::Restart)
         }
     }
 
@@ -253,6 +352,14 @@ impl Reducible for Store {
                 sharing,
                 ..(*self).clone()
             },
+            Intent::Kept(keeping) => self.kept(keeping),
+            Intent::Notice(notice) => self.noticed(notice),
+            Intent::TakeOver => self.take_over(),
+            Intent::AskDelete(asks_delete) => Self {
+                asks_delete,
+                ..(*self).clone()
+            },
+            Intent::Delete => self.deleted(),
             Intent::Wish(_) => return self,
         };
         if next == *self { self } else { Rc::new(next) }

@@ -64,6 +64,7 @@ fn render(content: &Content, session: Session, code: Option<&str>) -> String {
             })
             .into(),
         on_ready: Callback::noop(),
+        on_keep: Callback::noop(),
         on_change: Callback::noop(),
         on_wish: Callback::noop(),
     };

@@ -2,6 +2,7 @@
 
 pub mod icon;
 pub mod item;
+pub mod keep;
 pub mod link;
 pub mod part;
 pub mod result;

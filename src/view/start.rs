@@ -5,9 +5,9 @@ use assessment::session::Action;
 use assessment::text::Message;
 use yew::prelude::*;
 
-use super::View;
 use super::icon::{Icon, icon};
 use super::part::{self, Choice};
+use super::{View, keep};
 use crate::store::Intent;
 
 /// Seconds that an item takes, by experience with anchored items.
@@ -36,6 +36,9 @@ pub fn start(view: &View<'_>) -> Html {
                 { action(view) }
             </div>
             { explanation(view) }
+            if view.session.responses.asked_count() > 0 {
+                { keep::section(view) }
+            }
         </div>
     }
 }

@@ -6,7 +6,9 @@
 mod content;
 mod files;
 mod loader;
+mod offline;
 mod page;
+mod standalone;
 mod wasm;
 
 use anyhow::{Context, Result};
@@ -16,6 +18,7 @@ use crate::setup;
 use content::Content;
 use files::Files;
 use loader::{Build, Bundler};
+use offline::Parts;
 use page::Page;
 use wasm::Pair;
 
@@ -91,10 +94,13 @@ fn bundle(bundler: &Bundler, pair: &Pair, content: &Content, files: &mut Files) 
     let runner = bundler.runner;
     let glue = bundler.script(&pair.glue)?;
     let qr = bundler.script(&runner.path("embed/qr.js"))?;
+    let id = loader::build_id(&glue, &pair.wasm, content);
+    let glue = loader::stamped_glue(glue, &id);
+    let wasm = loader::stamped_wasm(pair.wasm.clone(), &id);
     let build = Build {
-        id: loader::build_id(&glue, &pair.wasm, content),
-        glue: files.add_hashed("assets/skill-check.js", glue),
-        wasm: files.add_hashed("assets/skill-check.wasm", pair.wasm.as_slice()),
+        id,
+        glue: files.add_hashed("assets/skill-check.js", glue.as_slice()),
+        wasm: files.add_hashed("assets/skill-check.wasm", wasm.as_slice()),
         qr: files.add_hashed("assets/qr.js", qr),
         catalogues: content
             .catalogues
@@ -110,6 +116,7 @@ fn bundle(bundler: &Bundler, pair: &Pair, content: &Content, files: &mut Files) 
     let element = bundler.element(&build.module(content), &css)?;
     files.add("skill-check.js", element);
 
+    standalone::add_manifest(runner, files)?;
     let mut page = Page {
         bundler,
         build: &build,
@@ -117,6 +124,18 @@ fn bundle(bundler: &Bundler, pair: &Pair, content: &Content, files: &mut Files) 
     };
     let html = page.process(&runner.path("index.html"), "")?;
     page.files.add("index.html", html);
+    standalone::add_worker(bundler, page.files)?;
+    let parts = Parts {
+        bundler,
+        build: &build,
+        content,
+        css: &css,
+        glue: &glue,
+        wasm: &wasm,
+    };
+    for (name, html) in parts.files()? {
+        page.files.add(&name, html);
+    }
     if bundler.mode == Mode::Dev {
         for (name, path) in page::development_pages(runner)? {
             let html = page.process(&path, "../")?;

@@ -19,7 +19,7 @@ use yew::prelude::*;
 
 use super::icon::{Icon, icon};
 use super::part::{self, Choice};
-use super::{View, link, share};
+use super::{View, keep, link, share};
 use crate::store::{Intent, Shared};
 
 /// What the sections of a result are made from.
@@ -59,7 +59,19 @@ pub fn result(view: &View<'_>) -> Html {
             { modules::practice(&result) }
             { answers::answers(&result) }
             { own_share(&result) }
+            { own_data(&result) }
             { about::about(&result) }
+        </div>
+    }
+}
+
+/// The visitor's own data; somebody else's result has none here.
+fn own_data(result: &Result<'_>) -> Html {
+    html! {
+        <div>
+            if result.shared().is_none() {
+                { keep::section(result.view) }
+            }
         </div>
     }
 }

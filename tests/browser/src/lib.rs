@@ -31,6 +31,7 @@ mod engine;
 mod environment;
 mod find;
 mod media;
+mod tabs;
 
 use std::any::Any;
 use std::panic::AssertUnwindSafe;
@@ -44,6 +45,7 @@ pub use engine::Engine;
 pub use environment::dist;
 pub use media::Network;
 pub use static_server::{Request, Route, Server};
+pub use tabs::Tab;
 pub use thirtyfour::{Key, WebElement};
 
 /// Runs a test in a browser of its own, and closes it whatever happens.

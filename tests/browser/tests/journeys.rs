@@ -31,6 +31,9 @@ fn items() -> Result<Vec<String>> {
 /// From here on nothing may be requested.
 async fn loaded(browser: &Browser) -> Result<()> {
     browser.wait_for(".sc-start").await?;
+    // On a first visit the page is being made ready for the next one, without a network.
+    let ready = "return navigator.serviceWorker.ready.then(() => true)";
+    browser.script(ready, vec![]).await?;
     let foreign = browser
         .script(
             "return performance.getEntriesByType('resource').map((entry) => entry.name)

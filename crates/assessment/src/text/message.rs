@@ -197,5 +197,21 @@ messages! {
     RestartQuestion "restart.question";
     RestartConfirm "restart.confirm";
     RestartCancel "restart.cancel";
+    KeepTitle "keep.title";
+    KeepTab "keep.tab";
+    KeepDevice "keep.device";
+    KeepNothing "keep.nothing";
+    KeepRefused "keep.refused";
+    KeepRemember "keep.remember";
+    KeepRememberDetail "keep.remember-detail";
+    KeepDelete "keep.delete";
+    KeepQuestion "keep.question";
+    KeepDeleted "keep.deleted";
+    KeepUnreadable "keep.unreadable";
+    KeepElsewhereOne "keep.elsewhere.one";
+    KeepElsewhereOther "keep.elsewhere.other" ["count"];
+    KeepTakeOver "keep.take-over";
+    KeepMine "keep.mine";
+    KeepDismiss "keep.dismiss";
     DateDay "date.format" ["day", "month", "year"];
 }

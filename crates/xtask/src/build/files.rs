@@ -49,6 +49,13 @@ impl Files {
         self.0.contains_key(path)
     }
 
+    /// The paths of all files with the hash of each.
+    pub(crate) fn hashes(&self) -> impl Iterator<Item = (&str, String)> {
+        self.0
+            .iter()
+            .map(|(path, file)| (path.as_str(), hash([file.bytes.as_slice()])))
+    }
+
     /// Makes the precompressed twins, where they are smaller than the file.
     pub(crate) fn compress(&mut self) -> Result<()> {
         std::thread::scope(|scope| {
@@ -212,7 +219,7 @@ fn compressible(path: &str) -> bool {
 }
 
 /// Gzip at its best, without name and time.
-fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+pub(super) fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     encoder.write_all(bytes).context("gzip failed")?;
     encoder.finish().context("gzip failed")

@@ -41,13 +41,18 @@ impl Build {
 
     /// The module `skill-check:build`.
     pub(crate) fn module(&self, content: &Content) -> String {
+        format!("export default {};\n", self.description(content))
+    }
+
+    /// What that module exports.
+    pub(crate) fn description(&self, content: &Content) -> Value {
         let mut catalogues = Map::new();
         for (id, locale, path) in &self.catalogues {
             catalogues
                 .entry(id)
                 .or_insert_with(|| Value::Object(Map::new()))[locale] = Value::from(path.as_str());
         }
-        let build = json!({
+        json!({
             "id": self.id,
             "glue": self.glue,
             "wasm": self.wasm,
@@ -56,9 +61,33 @@ impl Build {
             "locales": content.locales,
             "catalogues": catalogues,
             "messages": content.messages,
-        });
-        format!("export default {build};\n")
+        })
     }
+}
+
+/// The section of the Wasm that names its build; the loader looks for it.
+const SECTION: &str = "skill-check-build";
+
+/// The glue, saying of which build it is.
+pub(crate) fn stamped_glue(mut glue: Vec<u8>, id: &str) -> Vec<u8> {
+    glue.extend_from_slice(format!("export const build=\"{id}\";\n").as_bytes());
+    glue
+}
+
+/// The Wasm with a section that says of which build it is.
+///
+/// Glue and code of two builds often fit well enough to run, and then fail somewhere; only a mark
+/// in both tells.
+pub(crate) fn stamped_wasm(mut wasm: Vec<u8>, id: &str) -> Vec<u8> {
+    // A custom section: 0, its length, the length of its name, the name, the content. Each length
+    // is below 128, and so one byte.
+    let length = 1 + SECTION.len() + id.len();
+    for length in [0, length, SECTION.len()] {
+        wasm.push(length as u8);
+    }
+    wasm.extend_from_slice(SECTION.as_bytes());
+    wasm.extend_from_slice(id.as_bytes());
+    wasm
 }
 
 /// The id of a build: what the loader loads decides on it.
@@ -93,17 +122,53 @@ impl Bundler<'_> {
 
     /// The element's script: `embed/element.js` with what it imports by `skill-check:…`.
     pub(crate) fn element(&self, build: &str, css: &[u8]) -> Result<Vec<u8>> {
-        let mut options = vec!["--format=esm".to_owned()];
-        for (name, file, bytes) in [
+        let source = self.runner.path("embed/source.js");
+        self.element_from(&source, build, css, &[])
+    }
+
+    /// The same with the glue inside, for a build whose parts all lie in `build`.
+    pub(crate) fn element_inline(&self, build: &str, css: &[u8], glue: &[u8]) -> Result<Vec<u8>> {
+        let source = self.runner.path("embed/inline.js");
+        self.element_from(
+            &source,
+            build,
+            css,
+            &[("skill-check:glue", "glue.js", glue)],
+        )
+    }
+
+    fn element_from(
+        &self,
+        source: &Path,
+        build: &str,
+        css: &[u8],
+        more: &[(&str, &str, &[u8])],
+    ) -> Result<Vec<u8>> {
+        let mut options = vec![
+            "--format=esm".to_owned(),
+            format!("--alias:skill-check:source={}", source.display()),
+        ];
+        let parts = [
             ("skill-check:build", "build.js", build.as_bytes()),
             ("skill-check:styles", "styles.txt", css),
-        ] {
+        ];
+        for (name, file, bytes) in parts.iter().chain(more) {
             let path = self.work.join(file);
             std::fs::write(&path, bytes)
                 .with_context(|| format!("{} can't be written", path.display()))?;
             options.push(format!("--alias:{name}={}", path.display()));
         }
         self.bundle(&self.runner.path("embed/element.js"), &options)
+    }
+
+    /// A script for where modules don't work, such as a service worker, with a module that it
+    /// imports by this name.
+    pub(crate) fn worker(&self, script: &Path, name: &str, module: &str) -> Result<Vec<u8>> {
+        let path = self.work.join("worker.js");
+        std::fs::write(&path, module)
+            .with_context(|| format!("{} can't be written", path.display()))?;
+        let alias = format!("--alias:{name}={}", path.display());
+        self.bundle(script, &["--format=iife".to_owned(), alias])
     }
 
     /// Runs the bundler on a file and returns what it makes of it. A warning is an error: it tells
@@ -180,6 +245,15 @@ mod tests {
                 "messages": { "de": { "loader.retry": "Nöch \"mal\"" } },
             })
         );
+    }
+
+    #[test]
+    fn glue_and_wasm_say_of_which_build_they_are() {
+        let glue = stamped_glue(b"x;\n".to_vec(), "12ab");
+        assert_eq!(glue, b"x;\nexport const build=\"12ab\";\n");
+        let empty = b"\0asm\x01\0\0\0";
+        let wasm = stamped_wasm(empty.to_vec(), "12ab");
+        assert_eq!(&wasm[8..], b"\0\x16\x11skill-check-build12ab");
     }
 
     #[test]

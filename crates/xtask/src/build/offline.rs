@@ -1,0 +1,120 @@
+//! The whole check in one file, which runs without a server: from a USB stick, or an archive.
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use super::content::Content;
+use super::files::gzip;
+use super::loader::{Build, Bundler};
+
+/// The template of the file.
+const TEMPLATE: &str = "standalone/offline.html";
+
+/// What a file is made from.
+pub(crate) struct Parts<'a> {
+    pub(crate) bundler: &'a Bundler<'a>,
+    pub(crate) build: &'a Build,
+    pub(crate) content: &'a Content,
+    pub(crate) css: &'a [u8],
+    pub(crate) glue: &'a [u8],
+    pub(crate) wasm: &'a [u8],
+}
+
+impl Parts<'_> {
+    /// The files by their names in `dist/`, one a locale; each has all locales inside.
+    pub(crate) fn files(&self) -> Result<Vec<(String, String)>> {
+        let runner = self.bundler.runner;
+        let path = runner.path(TEMPLATE);
+        let template =
+            std::fs::read_to_string(&path).with_context(|| format!("{TEMPLATE} can't be read"))?;
+        let script = self
+            .bundler
+            .element_inline(&self.module()?, self.css, self.glue)?;
+        let script = String::from_utf8(script).context("the bundler wrote no UTF-8")?;
+        let style = self.bundler.styles(&runner.path("styles/page.css"))?;
+        let style = String::from_utf8(style).context("the bundler wrote no UTF-8")?;
+        Ok(self
+            .content
+            .locales
+            .iter()
+            .map(|locale| {
+                let html = fill(&template, locale, &script, &style);
+                (format!("skill-check-offline.{locale}.html"), html)
+            })
+            .collect())
+    }
+
+    /// The module `skill-check:build` with code and catalogues inside, packed.
+    fn module(&self) -> Result<String> {
+        let mut packed = serde_json::Map::new();
+        let catalogues = self.content.catalogues.iter().map(|one| &one.bytes[..]);
+        let paths = self.build.catalogues.iter().map(|(_, _, path)| path);
+        let all = paths.zip(catalogues).chain([(&self.build.wasm, self.wasm)]);
+        for (path, bytes) in all {
+            packed.insert(path.clone(), Value::from(base64(&gzip(bytes)?)));
+        }
+        let mut description = self.build.description(self.content);
+        description["packed"] = Value::Object(packed);
+        Ok(format!("export default {description};\n"))
+    }
+}
+
+/// The template with everything in its place. The policy allows just these two, and no request.
+fn fill(template: &str, locale: &str, script: &str, style: &str) -> String {
+    template
+        .replace("{locale}", locale)
+        .replace("{script-hash}", &base64(&Sha256::digest(script)))
+        .replace("{style-hash}", &base64(&Sha256::digest(style)))
+        .replace("{style}", style)
+        .replace("{script}", script)
+}
+
+/// Base64 with padding, as policies and `atob` want it.
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let group = chunk
+            .iter()
+            .chain([&0, &0])
+            .take(3)
+            .fold(0_usize, |group, &byte| group << 8 | usize::from(byte));
+        for position in 0..4 {
+            if position <= chunk.len() {
+                text.push(char::from(DIGITS[group >> (18 - 6 * position) & 63]));
+            } else {
+                text.push('=');
+            }
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_is_the_usual_one() {
+        for (bytes, text) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foobar", "Zm9vYmFy"),
+        ] {
+            assert_eq!(base64(bytes.as_bytes()), text);
+        }
+        assert_eq!(base64(&[0xff, 0xfe, 0xfd, 0xfc]), "//79/A==");
+    }
+
+    #[test]
+    fn the_policy_names_what_is_inside() {
+        let html = fill("{locale} {script-hash} <{script}>{style}", "de", "abc", "x");
+        assert_eq!(
+            html,
+            "de ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0= <abc>x"
+        );
+    }
+}

@@ -1,0 +1,102 @@
+//! What makes the standalone page an app that works without a server: manifest and service worker.
+
+use anyhow::{Context, Result};
+use serde_json::{Map, Value, json};
+
+use super::files::{Files, hash};
+use super::loader::Bundler;
+use crate::run::Runner;
+
+/// The manifest; its icons are named as they lie in the sources.
+const MANIFEST: &str = "standalone/manifest.webmanifest";
+
+/// The service worker.
+const WORKER: &str = "standalone/sw.js";
+
+/// Adds the manifest, with the names that its icons got.
+pub(crate) fn add_manifest(runner: &Runner, files: &mut Files) -> Result<()> {
+    let text = std::fs::read_to_string(runner.path(MANIFEST))
+        .with_context(|| format!("{MANIFEST} can't be read"))?;
+    let mut manifest: Value =
+        serde_json::from_str(&text).with_context(|| format!("{MANIFEST} is not JSON"))?;
+    let icons = manifest["icons"]
+        .as_array_mut()
+        .with_context(|| format!("{MANIFEST} has no icons"))?;
+    for icon in icons {
+        let source = icon["src"].as_str().unwrap_or_default().to_owned();
+        let bytes = std::fs::read(runner.path(&source))
+            .with_context(|| format!("the icon `{source}` can't be read"))?;
+        let name = source.rsplit('/').next().unwrap_or(&source);
+        icon["src"] = Value::from(files.add_hashed(&format!("assets/{name}"), bytes));
+    }
+    files.add("manifest.webmanifest", format!("{manifest}\n"));
+    Ok(())
+}
+
+/// Adds the service worker. It has to come last: it knows all that the page needs.
+pub(crate) fn add_worker(bundler: &Bundler<'_>, files: &mut Files) -> Result<()> {
+    let module = precache(files);
+    let worker = bundler.worker(
+        &bundler.runner.path(WORKER),
+        "skill-check:precache",
+        &module,
+    )?;
+    files.add("sw.js", worker);
+    Ok(())
+}
+
+/// The module with the files that are kept, each with its hash, and a name for all of them.
+fn precache(files: &Files) -> String {
+    let kept: Map<String, Value> = files
+        .hashes()
+        .filter_map(|(path, hash)| Some((kept_as(path)?.to_owned(), Value::from(hash))))
+        .collect();
+    let kept = Value::Object(kept);
+    let mut version = hash([kept.to_string().as_bytes()]);
+    version.truncate(12);
+    let list = json!({ "files": kept, "version": version });
+    format!("export const {{ files, version }} = {list};\n")
+}
+
+/// The path under which a file is kept, if the page needs it.
+fn kept_as(path: &str) -> Option<&str> {
+    match path {
+        "index.html" => Some("./"),
+        "skill-check.js" | "manifest.webmanifest" => Some(path),
+        _ if path.starts_with("assets/") || path.starts_with("catalogues/") => Some(path),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_and_all_that_it_needs_is_kept() {
+        let mut files = Files::default();
+        for path in [
+            "index.html",
+            "skill-check.js",
+            "assets/a.wasm",
+            "skill-check-offline.de.html",
+            "dev/embedded.html",
+        ] {
+            files.add(path, "x");
+        }
+        let module = precache(&files);
+        let hash = hash([b"x".as_slice()]);
+        for kept in ["./", "skill-check.js", "assets/a.wasm"] {
+            assert!(
+                module.contains(&format!("\"{kept}\":\"{hash}\"")),
+                "{module}"
+            );
+        }
+        assert!(
+            !module.contains("offline") && !module.contains("dev/"),
+            "{module}"
+        );
+        files.add("assets/a.wasm", "y");
+        assert_ne!(module, precache(&files));
+    }
+}

@@ -1,0 +1,27 @@
+// The same as source.js for the one-file build: everything lies in this script, packed. Nothing is
+// requested, so it runs from a file as well.
+
+import build from "skill-check:build";
+import * as bound from "skill-check:glue";
+import { Failure } from "./failure.js";
+import * as drawing from "./qr.js";
+
+export const asset = (path) => path;
+
+async function unpacked(packed) {
+  const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).arrayBuffer();
+}
+
+export const glue = async () => bound;
+
+export const code = async () => WebAssembly.compile(await unpacked(build.packed[build.wasm]));
+
+export async function catalogue(path) {
+  const packed = build.packed[path];
+  if (!packed) throw new Failure("catalogue-not-found", path);
+  return new Uint8Array(await unpacked(packed));
+}
+
+export const qr = async () => drawing;

@@ -1,0 +1,96 @@
+// Loads the Wasm module, once for all elements of a page, and starts it again after a panic.
+
+import build from "skill-check:build";
+import { asset, catalogue, code, glue, qr as loadQr } from "skill-check:source";
+import { Failure } from "./failure.js";
+
+export { asset, loadQr };
+
+/** The name of the section of the Wasm that names its build. */
+const SECTION = "skill-check-build";
+/** An empty Wasm module: what can't compile even this may compile nothing. */
+const EMPTY = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
+/** What another try, past the caches, may mend by itself. */
+const STALE = ["wasm-broken", "build-mismatch"];
+
+let loading;
+let attempts = 0;
+const listeners = new Set();
+
+/** Calls back after a panic, when the instance is fresh again; widgets of before are dead. */
+export const onPanic = (listener) => listeners.add(listener);
+
+/** The build that a compiled module says it is of. */
+function buildOf(module) {
+  const [section] = WebAssembly.Module.customSections(module, SECTION);
+  return section && new TextDecoder().decode(section);
+}
+
+function compileFailure(cause) {
+  if (cause instanceof Failure) return cause;
+  try {
+    new WebAssembly.Module(EMPTY);
+  } catch {
+    return new Failure("wasm-blocked", cause.message);
+  }
+  // A transfer that is cut off shows here as well.
+  return new Failure(cause instanceof TypeError ? "network" : "wasm-broken", cause.message);
+}
+
+/** One attempt: glue and code at the same time, and both of this build. */
+async function instance(attempt) {
+  const compiling = code(attempt);
+  compiling.catch(() => {});
+  const bound = await glue(attempt);
+  let module;
+  try {
+    module = await compiling;
+  } catch (cause) {
+    throw compileFailure(cause);
+  }
+  const builds = [bound.build, buildOf(module)];
+  if (builds.some((id) => id !== build.id)) {
+    throw new Failure("build-mismatch", `${build.id} with glue ${builds[0]} and code ${builds[1]}`);
+  }
+  try {
+    await bound.default({ module_or_path: module });
+  } catch (cause) {
+    throw new Failure("wasm-broken", cause.message);
+  }
+  bound.on_panic((message) => panicked(bound, message));
+  return bound;
+}
+
+/** The module; every element that asks gets the same. */
+export function loadModule() {
+  loading ??= (async () => {
+    if (typeof WebAssembly !== "object") throw new Failure("wasm-missing", "no WebAssembly");
+    try {
+      return await instance(attempts++);
+    } catch (cause) {
+      if (!STALE.includes(cause.code)) throw cause;
+      console.warn(`<skill-check>: ${cause.code}: ${cause.message}; loading once more`);
+      return instance(attempts++);
+    }
+  })();
+  loading.catch(() => (loading = undefined));
+  return loading;
+}
+
+/** A compiled catalogue; `again` goes past the caches. */
+export const loadCatalogue = (url, again) => catalogue(url, again ? 1 : 0);
+
+/** Stops everything in the instance and puts a fresh one in its place, in the same module. */
+function panicked(bound, message) {
+  // Not before the panic has ended: its stack is still in the old instance.
+  queueMicrotask(() => {
+    try {
+      bound.__wbg_reset_state();
+      bound.on_panic((next) => panicked(bound, next));
+    } catch (cause) {
+      console.error(`<skill-check>: ${cause.message}`);
+      loading = undefined;
+    }
+    for (const listener of listeners) listener(message);
+  });
+}

@@ -1,0 +1,39 @@
+// What the loader itself says, in the element's place, while the widget can't.
+
+/** A box with lines and buttons: `actions` are pairs of a text and what a click does. */
+export function message(locale, lines, actions) {
+  const box = document.createElement("div");
+  box.className = "sc-loader";
+  box.lang = locale;
+  box.setAttribute("part", "message");
+  box.setAttribute("role", "status");
+  for (const line of lines) {
+    const place = document.createElement("p");
+    place.textContent = line;
+    box.append(place);
+  }
+  actions.forEach(([text, action], index) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = `sc-button${index ? "" : " sc-button--primary"}`;
+    button.textContent = text;
+    button.addEventListener("click", () => action(box));
+    box.append(button);
+  });
+  return box;
+}
+
+/** Puts a text on the clipboard, and into the box as well: a clipboard may be closed to us. */
+export function handOver(box, label, text) {
+  let field = box.querySelector("textarea");
+  if (!field) {
+    field = document.createElement("textarea");
+    field.readOnly = true;
+    field.setAttribute("aria-label", label);
+    box.append(field);
+  }
+  field.value = text;
+  field.focus();
+  field.select();
+  navigator.clipboard?.writeText(text).catch(() => {});
+}

@@ -1,0 +1,73 @@
+// The service worker of the standalone page: after one visit the check needs no server. It keeps
+// exactly one build, whole, and answers from it; glue and code of two builds never mix.
+// How it updates, and how to switch it off: docs/offline.md.
+
+import { files, version } from "skill-check:precache";
+
+const PREFIX = "skill-check-";
+const CACHE = PREFIX + version;
+const SCOPE = registration.scope;
+
+async function digest(response) {
+  const hash = await crypto.subtle.digest("SHA-256", await response.arrayBuffer());
+  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Puts one file into the cache, if it is the one of this build. */
+async function keep(cache, path, hash) {
+  const url = new URL(path, SCOPE).href;
+  // Past what the browser may have kept: a stale answer would not fit.
+  const response = await fetch(url, { cache: "no-cache" });
+  if (!response.ok || (await digest(response.clone())) !== hash) throw new Error(`${path} is not of build ${version}`);
+  await cache.put(url, response);
+}
+
+async function keepAll() {
+  const cache = await caches.open(CACHE);
+  try {
+    await Promise.all(Object.entries(files).map(([path, hash]) => keep(cache, path, hash)));
+  } catch (cause) {
+    // All or nothing: the build of before stays, and the browser tries again later.
+    await caches.delete(CACHE);
+    throw cause;
+  }
+}
+
+async function dropOthers() {
+  const names = await caches.keys();
+  const old = names.filter((name) => name.startsWith(PREFIX) && name !== CACHE);
+  await Promise.all(old.map((name) => caches.delete(name)));
+  await clients.claim();
+}
+
+/** A new build takes over while nobody is in the middle of a check: the page asks, see register.js. */
+async function takeOver() {
+  const pages = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (pages.length <= 1) await skipWaiting();
+}
+
+async function answer(request) {
+  const cache = await caches.open(CACHE);
+  const path = request.url.slice(SCOPE.length).split(/[?#]/)[0];
+  const isShell = request.mode === "navigate" && (path === "" || path === "index.html");
+  const kept = await cache.match(isShell ? SCOPE : request.url);
+  if (kept) return kept;
+  try {
+    return await fetch(request);
+  } catch (cause) {
+    // The loader's later attempts have a query; without a network the kept file is the best there is.
+    const similar = await cache.match(request.url, { ignoreSearch: true });
+    if (similar) return similar;
+    throw cause;
+  }
+}
+
+addEventListener("install", (event) => event.waitUntil(keepAll()));
+addEventListener("activate", (event) => event.waitUntil(dropOthers()));
+addEventListener("message", (event) => {
+  if (event.data === "take-over") event.waitUntil(takeOver());
+});
+addEventListener("fetch", (event) => {
+  const { method, url } = event.request;
+  if (method === "GET" && url.startsWith(SCOPE)) event.respondWith(answer(event.request));
+});

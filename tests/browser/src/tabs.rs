@@ -1,0 +1,61 @@
+//! Several tabs, and one that dies.
+
+use anyhow::{Context, Result};
+use serde_json::json;
+use thirtyfour::WindowHandle;
+
+use crate::Browser;
+
+/// A tab of the browser.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tab(WindowHandle);
+
+impl Browser {
+    /// The tab that everything goes to.
+    ///
+    /// # Errors
+    /// When it is gone.
+    pub async fn tab(&self) -> Result<Tab> {
+        self.session.window().await.map(Tab).context("no tab")
+    }
+
+    /// Opens another tab; everything goes to it from now on.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn open_tab(&self) -> Result<Tab> {
+        let tab = self.session.new_tab().await.context("no new tab")?;
+        let tab = Tab(tab);
+        self.switch_to(&tab).await?;
+        Ok(tab)
+    }
+
+    /// Sends everything to this tab from now on.
+    ///
+    /// # Errors
+    /// When it is gone.
+    pub async fn switch_to(&self, tab: &Tab) -> Result<()> {
+        self.session
+            .switch_to_window(tab.0.clone())
+            .await
+            .context("the tab is gone")
+    }
+
+    /// Closes the tab.
+    ///
+    /// # Errors
+    /// When it is gone already.
+    pub async fn close_tab(&self) -> Result<()> {
+        self.session.close_window().await.context("the tab is gone")
+    }
+
+    /// Kills the process that draws the tab, as a system does that is short of memory.
+    pub async fn kill(&self) {
+        // The answer never comes, or is an error: what was asked is dead.
+        let _ = tokio::time::timeout(
+            std::time::Duration::from_millis(1500),
+            self.devtools("Page.crash", json!({})),
+        )
+        .await;
+    }
+}

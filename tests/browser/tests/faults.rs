@@ -1,0 +1,316 @@
+//! What may go wrong around a check, made to go wrong: storage, panics, the renderer. Afterwards
+//! everything that was answered is there.
+#![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
+
+use anyhow::{Context, Result, ensure};
+use browser_tests::{Browser, Engine, Route, Size, browse};
+use serde_json::{Value, json};
+
+/// How many of the slower rounds are made; all of them with `SKILL_CHECK_LONG`.
+fn rounds(short: usize, long: usize) -> usize {
+    if std::env::var_os("SKILL_CHECK_LONG").is_some() {
+        long
+    } else {
+        short
+    }
+}
+
+/// A page with a script that runs before the element's, and the element.
+async fn open(browser: &Browser, before: &str, element: &str) -> Result<()> {
+    let drive = Route {
+        body: Some(include_bytes!("faults/drive.js").to_vec()),
+        ..Route::default()
+    };
+    browser.server.set_route("/drive.js", drive);
+    let page = Route::page(format!(
+        "<!doctype html><html lang='en'><head><meta charset='utf-8'><title>Faults</title>
+         <link rel='icon' href='data:,'><script src='drive.js'></script><script>{before}</script>
+         <script type='module' src='skill-check.js'></script></head>
+         <body><main><h1>Faults</h1>{element}</main></body></html>"
+    ));
+    browser.open_page("/faults.html", page, Size::DESKTOP).await
+}
+
+async fn run(browser: &Browser, script: &str) -> Result<Value> {
+    browser
+        .script(&format!("return (async () => {{ {script} }})()"), vec![])
+        .await
+}
+
+/// The result of a check that nothing disturbed.
+async fn undisturbed(browser: &Browser) -> Result<Value> {
+    open(browser, "", "<skill-check storage='none'></skill-check>").await?;
+    run(browser, "return drive.run()").await
+}
+
+async fn no_uncaught(browser: &Browser) -> Result<()> {
+    let errors = run(browser, "return errors").await?;
+    ensure!(errors == json!([]), "uncaught: {errors}");
+    Ok(())
+}
+
+#[test]
+fn every_call_of_a_storage_may_fail() {
+    browse(Engine::Chromium, async |browser| {
+        let whole = undisturbed(browser).await?;
+        for mode in ["session", "local"] {
+            open(browser, "", "").await?;
+            let mut total = usize::MAX;
+            let mut n = 0;
+            while n < total {
+                let script = format!(
+                    "localStorage.clear(); sessionStorage.clear(); drive.failing({n});
+                     drive.fresh({{ storage: '{mode}' }});
+                     const result = await drive.run();
+                     return [result, drive.calls]"
+                );
+                let outcome = run(browser, &script)
+                    .await
+                    .with_context(|| format!("call {n}"))?;
+                ensure!(outcome[0] == whole, "{mode}, call {n}: {}", outcome[0]);
+                total = usize::try_from(outcome[1].as_u64().unwrap())?;
+                // In the short form all calls of the first items, then every eleventh.
+                n += if n < 40 { 1 } else { rounds(11, 1) };
+            }
+            ensure!(total > 70, "only {total} calls");
+            no_uncaught(browser).await?;
+            println!("{mode}: {total} calls");
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_refused_or_full_storage_is_said_once_and_loses_nothing() {
+    browse(Engine::Chromium, async |browser| {
+        let whole = undisturbed(browser).await?;
+        let refused = "for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, {
+            get() { throw new DOMException('on purpose', 'SecurityError'); } });";
+        let full = "Storage.prototype.setItem = () => { throw new DOMException('on purpose', 'QuotaExceededError'); };";
+        for (fault, before) in [("refused", refused), ("full", full)] {
+            for mode in ["session", "local"] {
+                let element = format!("<skill-check storage='{mode}'></skill-check>");
+                open(browser, before, &element).await?;
+                run(browser, "await drive.respond(1)").await?;
+                browser.wait_for(".sc-notice").await?;
+                browser.click(".sc-notice .dismiss").await?;
+                browser.wait_for_none(".sc-notice").await?;
+                let result = run(browser, "return drive.run()").await?;
+                ensure!(result == whole, "{fault}, {mode}: {result}");
+                ensure!(
+                    browser.all(".sc-notice").await?.is_empty(),
+                    "{fault}: said twice"
+                );
+                no_uncaught(browser).await?;
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_storage_that_is_cleared_midway_is_filled_again() {
+    browse(Engine::Chromium, async |browser| {
+        let whole = undisturbed(browser).await?;
+        open(browser, "", "<skill-check></skill-check>").await?;
+        run(
+            browser,
+            "await drive.respond(7); sessionStorage.clear(); await drive.respond(3)",
+        )
+        .await?;
+        browser.reload().await?;
+        ensure!(run(browser, "return drive.run()").await? == whole);
+        browser.no_errors().await
+    });
+}
+
+#[test]
+fn a_reload_after_any_step_goes_on_where_it_was() {
+    browse(Engine::Chromium, async |browser| {
+        let whole = undisturbed(browser).await?;
+        open(browser, "", "<skill-check></skill-check>").await?;
+        let mut step = 0;
+        let steps = run(browser, "await drive.wait('.sc-start'); return 36").await?;
+        while step < usize::try_from(steps.as_u64().unwrap())? {
+            run(browser, "await drive.respond(1)").await?;
+            step += 1;
+            let before = run(
+                browser,
+                "return drive.find('.sc-item, .sc-result')?.textContent",
+            )
+            .await?;
+            browser.reload().await?;
+            run(browser, "await drive.wait('.sc-item, .sc-result')").await?;
+            let after = run(
+                browser,
+                "return drive.find('.sc-item, .sc-result')?.textContent",
+            )
+            .await?;
+            ensure!(before == after, "step {step}: {before} became {after}");
+        }
+        ensure!(run(browser, "return drive.run()").await? == whole);
+        browser.no_errors().await
+    });
+}
+
+#[test]
+fn a_record_that_cannot_be_read_is_set_aside_and_said() {
+    browse(Engine::Chromium, async |browser| {
+        open(browser, "", "<skill-check></skill-check>").await?;
+        run(browser, "await drive.respond(3)").await?;
+        let damage = "const key = Object.keys(sessionStorage)[0];
+            const entry = sessionStorage.getItem(key);
+            sessionStorage.setItem(key, entry.slice(0, 9) + (entry[9] === 'A' ? 'B' : 'A') + entry.slice(10));
+            return [key, sessionStorage.getItem(key)]";
+        let damaged = run(browser, damage).await?;
+        browser.reload().await?;
+        browser.wait_for(".sc-start").await?;
+        browser.wait_for(".sc-notice").await?;
+        let aside = run(browser, &format!(
+            "return [sessionStorage.getItem({key}), sessionStorage.getItem({key} + ':unreadable')]", key = damaged[0]
+        )).await?;
+        assert_eq!(aside, json!([null, damaged[1]]));
+        run(browser, "await drive.respond(1)").await?;
+        browser.no_errors().await
+    });
+}
+
+#[test]
+fn what_is_remembered_is_there_in_another_tab_and_delete_deletes_it() {
+    browse(Engine::Chromium, async |browser| {
+        open(browser, "", "<skill-check></skill-check>").await?;
+        let result = run(browser, "return drive.run()").await?;
+        assert_eq!(run(browser, "return localStorage.length").await?, 0);
+        browser.click(".sc-keep .remember").await?;
+        browser
+            .wait_until("it is kept on the device", async || {
+                let counts = run(
+                    browser,
+                    "return [localStorage.length, sessionStorage.length]",
+                )
+                .await?;
+                Ok((counts == json!([1, 0])).then_some(()))
+            })
+            .await?;
+        browser.open_tab().await?;
+        browser.open("/faults.html", Size::DESKTOP).await?;
+        browser.wait_for(".sc-result").await?;
+        assert_eq!(run(browser, "return drive.run()").await?, result);
+        // Older than it may be, it is gone.
+        let age = "const key = Object.keys(localStorage)[0];
+            const [record, day] = localStorage.getItem(key).split(' ');
+            localStorage.setItem(key, `${record} ${day - AGE}`)";
+        run(browser, &age.replace("AGE", "90")).await?;
+        browser.reload().await?;
+        browser.wait_for(".sc-result").await?;
+        browser.click(".sc-keep .delete").await?;
+        browser.click(".sc-keep .confirm-delete").await?;
+        browser.wait_for(".sc-start").await?;
+        browser.wait_for(".sc-notice").await?;
+        assert_eq!(
+            run(
+                browser,
+                "return localStorage.length + sessionStorage.length"
+            )
+            .await?,
+            0
+        );
+        browser.reload().await?;
+        browser.wait_for(".sc-start").await?;
+        ensure!(
+            browser.all(".sc-keep").await?.is_empty(),
+            "something is still there"
+        );
+
+        run(browser, "await drive.run()").await?;
+        browser.click(".sc-keep .remember").await?;
+        browser.wait_for(".sc-keep .remember:checked").await?;
+        run(browser, &age.replace("AGE", "91")).await?;
+        browser.reload().await?;
+        browser.wait_for(".sc-start").await?;
+        assert_eq!(run(browser, "return localStorage.length").await?, 0);
+        browser.no_errors().await
+    });
+}
+
+#[test]
+fn fifty_panics_lose_nothing_and_the_other_widget_goes_on() {
+    browse(Engine::Chromium, async |browser| {
+        let whole = undisturbed(browser).await?;
+        // A minute passes between two panics.
+        let clock = "let ahead = 0; const now = Date.now; Date.now = () => now() + ahead;
+            window.later = () => { ahead += 61000; };";
+        let elements = "<skill-check storage='none'></skill-check><skill-check id='other' storage='none'></skill-check>";
+        open(browser, clock, elements).await?;
+        run(browser, "await drive.respond(1);
+            window.other = document.querySelector('#other').shadowRoot;
+            await drive.until('the other starts', () => other.querySelector('.sc-start .sc-button--primary'));
+            other.querySelector('.sc-start .sc-button--primary').click();
+            await drive.until('the other runs', () => other.querySelector('.sc-rung__radio'));
+            other.querySelectorAll('.sc-rung__radio')[3].click();
+            await drive.until('the other is answered', () => other.querySelector('.sc-rung__radio:checked'));").await?;
+        for cycle in 0..50 {
+            let script = "later();
+                const at = drive.index();
+                drive.panic();
+                // Going on draws another screen; the panic comes in the middle of it.
+                const level = drive.level(at) ?? 0;
+                if (drive.level(at) === null) drive.find('.skip').click();
+                else { drive.find(`.sc-rung__radio[value=\"${level}\"]`).click(); await drive.turn(); drive.find('.next')?.click(); }
+                await drive.until('the message', () => drive.find('.sc-loader button'));
+                drive.find('.sc-loader button').click();
+                await drive.wait('.sc-item, .sc-result');
+                await drive.until('the other goes on', () => other.querySelector('.sc-rung__radio[value=\"3\"]:checked'));
+                if (drive.find('.sc-item')) return drive.index() >= at;
+                drive.find('.sc-answer button').click();
+                await drive.wait('.sc-item');
+                return true";
+            let held = run(browser, script)
+                .await
+                .with_context(|| format!("cycle {cycle}"))?;
+            ensure!(held == true, "cycle {cycle} went back");
+        }
+        let end =
+            "if (!drive.find('.sc-result')) { drive.find('.next').click(); } return drive.run()";
+        let result = run(browser, end).await?;
+        ensure!(result == whole, "{result}");
+        Ok(())
+    });
+}
+
+#[test]
+fn three_panics_in_a_minute_hand_the_answers_over() {
+    browse(Engine::Chromium, async |browser| {
+        let english = catalogue::interface("en").unwrap();
+        open(browser, "", "<skill-check storage='none'></skill-check>").await?;
+        run(browser, "await drive.respond(3)").await?;
+        for count in 1..=3 {
+            run(
+                browser,
+                "drive.panic(); drive.find('.skip').click();
+                await drive.wait('.sc-loader button')",
+            )
+            .await?;
+            if count < 3 {
+                browser.click(".sc-loader button").await?;
+                browser.wait_for(".sc-item").await?;
+            }
+        }
+        let text = browser.text(".sc-loader p").await?;
+        assert_eq!(text, english["loader.crashed-often"]);
+        browser.click(".sc-loader button").await?;
+        let field = browser.wait_for(".sc-loader textarea").await?;
+        let (catalogue, texts) = browser_tests::content("en")?;
+        let first = catalogue.items().next().unwrap();
+        browser
+            .wait_until("the answers are in words", async || {
+                let answers = field.prop("value").await?.unwrap_or_default();
+                Ok(answers.contains(&*texts.item(first).prompt).then_some(()))
+            })
+            .await?;
+        browser.accessible("the message about panics").await?;
+        browser.click(".sc-loader button + button").await?;
+        browser.wait_for(".sc-item").await?;
+        Ok(())
+    });
+}
