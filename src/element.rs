@@ -1,5 +1,10 @@
 //! What the custom element's script calls: one [`Widget`] per element, all in one Wasm instance.
 
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "what comes from the script comes as values"
+)]
+
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -403,10 +408,11 @@ fn reporter(notify: Function) -> Callback<Store> {
             }
             return;
         };
-        if before.link_problem != store.link_problem {
-            if let Some(problem) = store.link_problem {
-                tell(&notify, "link-problem", &JsValue::from(problem.code()));
-            }
+        let problem = store
+            .link_problem
+            .filter(|_| before.link_problem != store.link_problem);
+        if let Some(problem) = problem {
+            tell(&notify, "link-problem", &JsValue::from(problem.code()));
         }
         let (was, is) = (&before.session, &store.session);
         let total = store.content.catalogue().item_count() as u32;
