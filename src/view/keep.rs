@@ -9,7 +9,6 @@ use super::part;
 use crate::store::{Intent, Keeping, Notice, Wish};
 
 /// What has to be said about the saved sitting, above any screen.
-#[must_use]
 pub fn notice(view: &View<'_>) -> Html {
     let Some(notice) = &view.store.notice else {
         return Html::default();
@@ -48,7 +47,6 @@ pub fn notice(view: &View<'_>) -> Html {
 }
 
 /// The section about the visitor's data; on the start screen only when there are some.
-#[must_use]
 pub fn section(view: &View<'_>) -> Html {
     let store = view.store;
     let remembers = store.keeping == Keeping::Device;
