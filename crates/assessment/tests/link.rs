@@ -123,6 +123,21 @@ fn every_changed_bit_and_every_cut_is_noticed() {
 }
 
 #[test]
+fn the_end_is_known_to_be_missing_as_far_as_can_be_told() {
+    // Of a catalogue that isn't known here only what is shorter than any code is known to be cut.
+    let code = random_code(&mut Random(16), &catalogue("counted-40"));
+    let other = catalogue("social-media-1");
+    for length in 0..code.len() {
+        let expected = if length < 16 {
+            LinkError::CutOff
+        } else {
+            LinkError::Damaged
+        };
+        assert_eq!(decode(&other, &code[..length]), Err(expected));
+    }
+}
+
+#[test]
 fn every_changed_character_and_every_swap_of_neighbours_is_noticed() {
     let mut random = Random(5);
     let catalogue = catalogue("social-media-1");
