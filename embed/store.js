@@ -36,6 +36,8 @@ export class Store {
   refused = false;
   /** What lay in the storage when this element last read or wrote it. */
   #seen = null;
+  /** What of another window's was offered last. */
+  #offered = null;
 
   /** `owner` is who the key belongs to, `name` what tells it from others, `mode` the page's choice. */
   constructor(owner, name, mode) {
@@ -69,7 +71,10 @@ export class Store {
     if (this.mode === "none") return null;
     const entry = this.#get(this.mode, this.key);
     const other = entry !== null && entry !== this.#seen ? opened(entry) : null;
-    if (other !== null && other !== record) this.#set(this.mode, `${this.key}:other`, entry);
+    if (other !== null && other !== record) {
+      this.#offered = entry;
+      this.#set(this.mode, `${this.key}:other`, entry);
+    }
     this.#write(record);
     return other === record ? null : other;
   }
@@ -82,7 +87,9 @@ export class Store {
   /** The visitor has decided about the other window's record: what lies there may be replaced. */
   decide() {
     this.#remove(this.mode, `${this.key}:other`);
-    this.#seen = this.#get(this.mode, this.key);
+    // Not what came since: that is still to be offered.
+    this.#seen = this.#offered ?? this.#seen;
+    this.#offered = null;
   }
 
   /** Puts a record that can't be read under another key, so that it is not lost. */
@@ -117,7 +124,9 @@ export class Store {
     const entry = this.#get("local", this.key);
     if (entry === null || entry === this.#seen) return null;
     const record = opened(entry);
-    return record === this.record ? null : record;
+    if (record === this.record) return null;
+    this.#offered = entry;
+    return record;
   }
 
   #read() {

@@ -41,6 +41,17 @@ impl Browser {
             .context("the tab is gone")
     }
 
+    /// Opens any address, such as that of a file.
+    ///
+    /// # Errors
+    /// When the browser does not get there.
+    pub async fn goto(&self, address: &str) -> Result<()> {
+        self.session
+            .goto(address)
+            .await
+            .with_context(|| format!("{address} can't be opened"))
+    }
+
     /// Closes the tab.
     ///
     /// # Errors

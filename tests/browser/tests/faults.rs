@@ -70,7 +70,7 @@ fn every_call_of_a_storage_may_fail() {
                 ensure!(outcome[0] == whole, "{mode}, call {n}: {}", outcome[0]);
                 total = usize::try_from(outcome[1].as_u64().unwrap())?;
                 // In the short form all calls of the first items, then every eleventh.
-                n += if n < 40 { 1 } else { rounds(11, 1) };
+                n += if n < 24 { 1 } else { rounds(11, 1) };
             }
             ensure!(total > 70, "only {total} calls");
             no_uncaught(browser).await?;
@@ -311,6 +311,112 @@ fn three_panics_in_a_minute_hand_the_answers_over() {
         browser.accessible("the message about panics").await?;
         browser.click(".sc-loader button + button").await?;
         browser.wait_for(".sc-item").await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn a_killed_tab_has_lost_nothing() {
+    browse(Engine::Chromium, async |browser| {
+        let whole = undisturbed(browser).await?;
+        let spare = browser.tab().await?;
+        browser.open_tab().await?;
+        open(browser, "", "<skill-check storage='local'></skill-check>").await?;
+        // A round takes half a second: 20 in the short form, 200 in the long one.
+        let mut step = 0;
+        for round in 0..rounds(20, 200) {
+            let at = run(
+                browser,
+                "await drive.wait('.sc-start, .sc-item, .sc-result');
+                 if (drive.find('.sc-result')) { localStorage.clear(); location.reload(); return -1; }
+                 await drive.respond(1); return drive.find('.sc-item') ? drive.index() : 36",
+            )
+            .await
+            .with_context(|| format!("round {round}"))?;
+            if at == -1 {
+                step = 0;
+                continue;
+            }
+            step += 1;
+            ensure!(at == step, "round {round}: {at}, not {step}");
+            browser.kill().await;
+            // The driver needs a living tab to go on from.
+            browser.switch_to(&spare).await?;
+            browser.open_tab().await?;
+            browser.open("/faults.html", Size::DESKTOP).await?;
+            let at = run(
+                browser,
+                "await drive.wait('.sc-item, .sc-result'); return drive.find('.sc-item') ? drive.index() : 36",
+            )
+            .await?;
+            ensure!(at == step, "round {round}: after the kill {at}, not {step}");
+        }
+        ensure!(run(browser, "return drive.run()").await? == whole);
+        Ok(())
+    });
+}
+
+#[test]
+fn two_windows_overwrite_nothing_of_each_other_silently() {
+    browse(Engine::Chromium, async |browser| {
+        // Two windows as frames, so that many turns take little time; a storage tells each of the other.
+        open(browser, "", "<skill-check storage='local'></skill-check>").await?;
+        let frames = Route::page(
+            "<!doctype html><html lang='en'><title>Two</title><link rel='icon' href='data:,'>
+             <iframe src='faults.html'></iframe><iframe src='faults.html'></iframe></html>",
+        );
+        browser.server.set_route("/two.html", frames);
+        let mut offers = 0;
+        for seed in 0..rounds(40, 500) {
+            run(browser, "localStorage.clear()").await?;
+            browser.open("/two.html", Size::DESKTOP).await?;
+            let script = format!(
+                "let seed = {seed} * 7919 + 1;
+                 const random = (n) => (seed = (seed * 48271) % 2147483647) % n;
+                 const pause = (time) => new Promise((go) => setTimeout(go, time));
+                 const wait = async (look) => {{
+                   for (let n = 0; n < 3000; n++) {{ const seen = look(); if (seen) return seen; await pause(2); }}
+                   throw new Error('not in time: ' + look); }};
+                 const windows = [frames[0], frames[1]];
+                 for (const one of windows) {{
+                   await wait(() => one.drive?.find('.sc-start'));
+                 }}
+                 const index = (one) => one.drive.find('.sc-item') ? one.drive.index() : 0;
+                 let offered = 0;
+                 for (let turn = 0; turn < 6; turn++) {{
+                   const one = windows[random(2)], other = one === windows[0] ? windows[1] : windows[0];
+                   const before = index(other);
+                   await one.drive.respond(1 + random(2));
+                   // The other one hears of it, and its own state is not touched.
+                   await pause(20);
+                   // Where both have come to the same state there is nothing to offer.
+                   await wait(() => other.drive.find('.take-over') || index(one) === index(other));
+                   if (index(other) !== before) return 'touched';
+                   if (!other.drive.find('.take-over')) continue;
+                   offered++;
+                   if (random(3) === 0) {{
+                     const wanted = index(one);
+                     other.drive.find('.take-over').click();
+                     await wait(() => index(other) === wanted);
+                     await wait(() => !other.drive.find('.take-over'));
+                   }} else if (random(2)) {{
+                     other.drive.find('.dismiss').click();
+                     await wait(() => !other.drive.find('.take-over'));
+                     if (index(other) !== before) return 'touched by dismissing';
+                   }}
+                 }}
+                 const errors = windows.flatMap((one) => one.errors);
+                 return errors.length ? errors : offered"
+            );
+            let outcome = run(browser, &script)
+                .await
+                .with_context(|| format!("seed {seed}"))?;
+            let count = outcome
+                .as_u64()
+                .with_context(|| format!("seed {seed}: {outcome}"))?;
+            offers += count;
+        }
+        println!("{offers} offers");
         Ok(())
     });
 }

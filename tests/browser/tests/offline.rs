@@ -1,0 +1,375 @@
+//! Without a server, with a broken one, and with a newer one: the standalone page, the file that
+//! holds the whole check, and what the loader says when all else fails.
+#![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
+
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+use browser_tests::{Browser, Engine, Network, Route, Size, browse, dist};
+use serde_json::json;
+
+/// A host page that keeps the errors that it is told of.
+fn host(before: &str) -> Route {
+    Route::page(format!(
+        "<!doctype html><html lang='en'><head><meta charset='utf-8'><title>Host</title>
+         <link rel='icon' href='data:,'><script>window.told = [];
+         addEventListener('skill-check-error', (event) => told.push(event.detail.code)); {before}</script>
+         <script type='module' src='skill-check.js'></script></head>
+         <body><main><h1>Host</h1><skill-check></skill-check></main></body></html>"
+    ))
+}
+
+/// The path of a file of the build.
+fn built(folder: &str, start: &str, end: &str) -> Result<String> {
+    let names = std::fs::read_dir(dist()?.join(folder))?;
+    names
+        .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
+        .find(|name| name.starts_with(start) && name.ends_with(end))
+        .map(|name| format!("/{folder}/{name}"))
+        .with_context(|| format!("no {folder}/{start}*{end}"))
+}
+
+fn bytes(path: &str) -> Result<Vec<u8>> {
+    Ok(std::fs::read(dist()?.join(path.trim_start_matches('/')))?)
+}
+
+fn body(bytes: impl Into<Vec<u8>>) -> Route {
+    Route {
+        body: Some(bytes.into()),
+        ..Route::default()
+    }
+}
+
+/// Opens a host page with an empty cache.
+async fn open(browser: &Browser, before: &str) -> Result<()> {
+    browser
+        .devtools("Network.clearBrowserCache", json!({}))
+        .await?;
+    browser
+        .open_page("/host.html", host(before), Size::DESKTOP)
+        .await
+}
+
+/// The message is there with its code, in the visitor's language; once the cause is gone,
+/// trying again works.
+async fn fails_and_recovers(
+    browser: &Browser,
+    path: &str,
+    fault: Route,
+    codes: &[&str],
+) -> Result<()> {
+    let english = catalogue::interface("en").unwrap();
+    browser.server.set_route(path, fault);
+    open(browser, "").await?;
+    browser.wait_for(".sc-loader button").await?;
+    let text = browser.text(".sc-loader p").await?;
+    ensure!(text == english["loader.failed"], "{text}");
+    let told = browser.script("return told", vec![]).await?;
+    let code = told[0].as_str().unwrap_or_default();
+    ensure!(
+        codes.iter().any(|expected| code.starts_with(expected)),
+        "{told}, not {codes:?}"
+    );
+    browser.server.clear_route(path);
+    browser.click(".sc-loader button").await?;
+    browser.wait_for(".sc-start").await?;
+    Ok(())
+}
+
+#[test]
+fn each_file_may_be_missing_cut_off_or_something_else() {
+    browse(Engine::Chromium, async |browser| {
+        let html = "<!doctype html><title>Not found</title>";
+        for (path, missing, broken) in [
+            (
+                built("assets", "skill-check.", ".wasm")?,
+                "wasm-not-found",
+                "wasm-broken",
+            ),
+            (
+                built("assets", "skill-check.", ".js")?,
+                "script-not-found",
+                "script-not-found",
+            ),
+            (
+                built("catalogues", "social-media.en.", ".bin")?,
+                "catalogue-not-found",
+                "catalogue-",
+            ),
+        ] {
+            let whole = bytes(&path)?;
+            let cut = body(&whole[..whole.len() / 2]);
+            for (what, fault, code) in [
+                ("missing", Route::failing(404), missing),
+                ("refused", Route::failing(500), missing),
+                ("cut off", cut, broken),
+                ("a page", Route::page(html), broken),
+                ("empty", body(""), broken),
+            ] {
+                // A glue that is cut off just so may pass for another build's.
+                fails_and_recovers(browser, &path, fault, &[code, "build-mismatch"])
+                    .await
+                    .with_context(|| format!("{path} {what}"))?;
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_wrong_type_of_the_code_is_no_fault() {
+    browse(Engine::Chromium, async |browser| {
+        let path = built("assets", "skill-check.", ".wasm")?;
+        let fault = body(bytes(&path)?).header("Content-Type", "application/octet-stream");
+        browser.server.set_route(&path, fault);
+        open(browser, "").await?;
+        browser.wait_for(".sc-start").await?;
+        browser.no_errors().await
+    });
+}
+
+#[test]
+fn what_is_late_is_waited_for_and_what_is_too_late_is_said() {
+    browse(Engine::Chromium, async |browser| {
+        browser.be_patient_for(Duration::from_secs(25));
+        for path in [
+            built("assets", "skill-check.", ".wasm")?,
+            built("assets", "skill-check.", ".js")?,
+            built("catalogues", "social-media.en.", ".bin")?,
+        ] {
+            let late = Route::default().delay(Duration::from_secs(10));
+            browser.server.set_route(&path, late);
+            open(browser, "").await?;
+            browser.wait_for(".sc-start").await?;
+            browser.no_errors().await?;
+            // With a clock that runs fifty times as fast, ten seconds are too late.
+            let fast = "const timeout = AbortSignal.timeout;
+                AbortSignal.timeout = (time) => timeout.call(AbortSignal, time / 50);";
+            open(browser, fast).await?;
+            browser.wait_for(".sc-loader button").await?;
+            let told = browser.script("return told", vec![]).await?;
+            ensure!(told[0] == "time-out", "{path}: {told}");
+            browser.console().await?;
+            browser.server.clear_route(&path);
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn glue_and_code_of_different_builds_are_told_apart_and_loaded_once_more() {
+    browse(Engine::Chromium, async |browser| {
+        let path = built("assets", "skill-check.", ".wasm")?;
+        let mut other = bytes(&path)?;
+        // The last bytes are the build's id: everything else fits.
+        let last = other.len() - 1;
+        other[last] ^= 1;
+        fails_and_recovers(browser, &path, body(other), &["build-mismatch"]).await?;
+        browser.server.clear_requests();
+        open(browser, "").await?;
+        browser.wait_for(".sc-start").await?;
+
+        let glue = built("assets", "skill-check.", ".js")?;
+        let text = String::from_utf8(bytes(&glue)?)?;
+        let (start, _) = text.rsplit_once("export const build=").unwrap();
+        let other = format!("{start}export const build=\"0\";\n");
+        fails_and_recovers(browser, &glue, body(other), &["build-mismatch"]).await
+    });
+}
+
+#[test]
+fn a_server_that_goes_after_loading_is_not_missed() {
+    browse(Engine::Chromium, async |browser| {
+        open(browser, "").await?;
+        browser.wait_for(".sc-start").await?;
+        browser.network(Network::Offline).await?;
+        browser.click(".sc-start .sc-button--primary").await?;
+        for _ in 0..3 {
+            browser.click(".sc-rung").await?;
+            browser.click(".next").await?;
+        }
+        browser.click(".sc-item .finish").await?;
+        browser.wait_for(".sc-result").await?;
+        browser.network(Network::Full).await
+    });
+}
+
+/// Waits until the service worker has everything.
+async fn kept(browser: &Browser) -> Result<()> {
+    let ready = "return navigator.serviceWorker.ready.then(() => true)";
+    browser.script(ready, vec![]).await?;
+    Ok(())
+}
+
+/// Takes the whole server away: every path of the build answers with an error.
+fn gone(browser: &Browser) -> Result<()> {
+    for folder in ["", "assets", "catalogues"] {
+        for entry in std::fs::read_dir(dist()?.join(folder))? {
+            let name = entry?.file_name().to_string_lossy().into_owned();
+            let path = format!("{folder}/{name}");
+            let path = format!("/{}", path.trim_start_matches('/'));
+            browser.server.set_route(&path, Route::failing(503));
+        }
+    }
+    browser.server.set_route("/", Route::failing(503));
+    Ok(())
+}
+
+#[test]
+fn after_one_visit_the_page_needs_no_server() {
+    browse(Engine::Chromium, async |browser| {
+        browser.open("/", Size::DESKTOP).await?;
+        browser.wait_for(".sc-start").await?;
+        kept(browser).await?;
+        gone(browser)?;
+        browser.open("/", Size::DESKTOP).await?;
+        browser.click(".sc-start .sc-button--primary").await?;
+        browser.click(".sc-rung").await?;
+        browser.click(".next").await?;
+        for _ in 0..20 {
+            browser.reload().await?;
+            browser.wait_for(".sc-item").await?;
+        }
+        // The other language lies ready as well, and so does the drawing of QR codes.
+        browser.click(".sc-locales [lang='en']").await?;
+        browser.wait_for(".sc[lang='en'] .sc-item").await?;
+        browser.click(".sc-item .finish").await?;
+        browser.wait_for(".sc-result").await?;
+        assert!(browser.print().await?.starts_with(b"%PDF-"));
+        browser.open("/index.html?from=home", Size::DESKTOP).await?;
+        browser.wait_for(".sc-result").await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn a_new_build_takes_over_between_checks_only_and_the_switch_kills() {
+    browse(Engine::Chromium, async |browser| {
+        browser.open("/", Size::DESKTOP).await?;
+        browser.wait_for(".sc-start").await?;
+        kept(browser).await?;
+        browser.click(".sc-start .sc-button--primary").await?;
+        browser.wait_for(".sc-item").await?;
+
+        // A new build: another page, and a worker that knows it.
+        let page = String::from_utf8(bytes("index.html")?)?.replace("<title>", "<title>New ");
+        let hash = |bytes: &[u8]| -> Result<String> {
+            let digest = "return crypto.subtle.digest('SHA-256', new Uint8Array(arguments[0]))
+                .then((hash) => [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join(''))";
+            Ok(format!("{digest}\u{0}{}", serde_json::to_string(bytes)?))
+        };
+        let mut hashes = Vec::new();
+        for text in [bytes("index.html")?, page.clone().into_bytes()] {
+            let call = hash(&text)?;
+            let (script, argument) = call.split_once('\u{0}').unwrap();
+            let value = browser
+                .script(script, vec![serde_json::from_str(argument)?])
+                .await?;
+            hashes.push(value.as_str().unwrap().to_owned());
+        }
+        let worker = String::from_utf8(bytes("sw.js")?)?;
+        ensure!(
+            worker.contains(&hashes[0]),
+            "the worker does not know the page"
+        );
+        let cache = browser.script("return caches.keys()", vec![]).await?;
+        let version = cache[0]
+            .as_str()
+            .unwrap()
+            .trim_start_matches("skill-check-")
+            .to_owned();
+        let worker = worker
+            .replace(&hashes[0], &hashes[1])
+            .replace(&version, "new");
+        let script = |body_text: &str| body(body_text).header("Content-Type", "text/javascript");
+
+        // A worker whose files don't fit is refused whole.
+        browser.server.set_route("/sw.js", script(&worker));
+        let update = "return navigator.serviceWorker.getRegistration().then((registration) => registration.update())
+            .then((registration) => new Promise((done) => {
+               const worker = registration.installing ?? registration.waiting;
+               if (!worker) return done('none');
+               const look = () => ['installed', 'redundant', 'activated'].includes(worker.state) && done(worker.state);
+               worker.addEventListener('statechange', look); look(); }), (cause) => String(cause))";
+        assert_eq!(browser.script(update, vec![]).await?, "redundant");
+        assert_eq!(browser.script("return caches.keys()", vec![]).await?, cache);
+
+        for path in ["/", "/index.html"] {
+            browser.server.set_route(path, Route::page(page.clone()));
+        }
+        assert_eq!(browser.script(update, vec![]).await?, "installed");
+        // In the middle of a check nothing happens, not even on a reload.
+        browser.reload().await?;
+        browser.wait_for(".sc-item").await?;
+        assert_eq!(
+            browser.script("return document.title", vec![]).await?,
+            "skill-check"
+        );
+        browser.click(".sc-rung").await?;
+        browser.click(".sc-item .next").await?;
+        browser.click(".sc-item .finish").await?;
+        browser.wait_for(".sc-result").await?;
+        // Between checks it takes over, and the result is still there.
+        browser.reload().await?;
+        browser
+            .wait_until("the new build is there", async || {
+                let title = browser.script("return document.title", vec![]).await;
+                Ok(title
+                    .is_ok_and(|title| title == "New skill-check")
+                    .then_some(()))
+            })
+            .await?;
+        browser.wait_for(".sc-result").await?;
+        assert_eq!(
+            browser.script("return caches.keys()", vec![]).await?,
+            json!(["skill-check-new"])
+        );
+
+        let off = include_str!("../../../standalone/sw-off.js");
+        browser.server.set_route("/sw.js", script(off));
+        browser
+            .script("return navigator.serviceWorker.getRegistration().then((registration) => registration.update()).then(() => 1)", vec![])
+            .await?;
+        browser
+            .wait_until("worker and cache are gone", async || {
+                let left = "return Promise.all([caches.keys(), navigator.serviceWorker.getRegistrations()])
+                    .then(([names, registrations]) => names.length + registrations.length)";
+                Ok((browser.script(left, vec![]).await? == 0).then_some(()))
+            })
+            .await
+    });
+}
+
+#[test]
+fn one_file_holds_the_whole_check() {
+    browse(Engine::Chromium, async |browser| {
+        for (locale, other) in [("de", "en"), ("en", "de")] {
+            // A tab of its own: what is answered in one goes on in the other.
+            browser.open_tab().await?;
+            let file = dist()?.join(format!("skill-check-offline.{locale}.html"));
+            browser
+                .goto(&format!("file://{}", file.canonicalize()?.display()))
+                .await?;
+            browser
+                .wait_for(&format!(".sc[lang='{locale}'] .sc-start"))
+                .await?;
+            browser.click(".sc-start .sc-button--primary").await?;
+            browser.click(".sc-rung").await?;
+            browser.click(".next").await?;
+            browser
+                .click(&format!(".sc-locales [lang='{other}']"))
+                .await?;
+            browser
+                .wait_for(&format!(".sc[lang='{other}'] .sc-item"))
+                .await?;
+            browser.click(".sc-item .finish").await?;
+            browser.wait_for(".sc-result").await?;
+            let asked =
+                "return performance.getEntriesByType('resource').map((entry) => entry.name)";
+            assert_eq!(browser.script(asked, vec![]).await?, json!([]));
+            browser.no_errors().await?;
+        }
+        ensure!(browser.requests().is_empty(), "{:?}", browser.requests());
+        Ok(())
+    });
+}
