@@ -256,16 +256,11 @@ impl Store {
 
     fn noticed(&self, notice: Option<Notice>) -> Self {
         let notice = match notice {
-<<<<<<< /tmp/offline-snap/src/store.rs
             // Only what differs is worth a word, and only the latest of it.
             Some(Notice::Elsewhere(saved)) if saved.session == self.session => self
                 .notice
                 .clone()
                 .filter(|notice| !matches!(notice, Notice::Elsewhere(_))),
-=======
-            // Only what differs is worth a word.
-            Some(Notice::Elsewhere(saved)) if saved.session == self.session => return self.clone(),
->>>>>>> src/store.rs
             notice => notice,
         };
         Self {
