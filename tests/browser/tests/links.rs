@@ -1,0 +1,247 @@
+//! Result links: sharing one's own result, opening somebody's, and links that can't be opened.
+#![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
+
+use anyhow::{Context, Result};
+use assessment::id::FamilyIndex;
+use assessment::link::{self, LinkError};
+use assessment::text::Message;
+use assessment::{Response, Responses};
+use browser_tests::{Browser, Engine, Route, Size, browse, content};
+use serde_json::json;
+
+/// The worked example of docs/method.md; `.` is skipped.
+const EXAMPLE: &str = "2132221331212132322111111221112.1.0.";
+
+fn code() -> Result<String> {
+    let (catalogue, _) = content("de")?;
+    let list: Vec<Response> = EXAMPLE
+        .bytes()
+        .map(|byte| match byte {
+            b'.' => Response::Skipped,
+            digit => Response::Level(digit - b'0'),
+        })
+        .collect();
+    let responses = Responses::from_list(&catalogue, &list)?;
+    Ok(link::encode(&catalogue, &responses, FamilyIndex(0), None)?)
+}
+
+/// The standalone page with a fragment.
+async fn open(browser: &Browser, fragment: &str) -> Result<()> {
+    browser
+        .open(&format!("/index.html?lang=de#{fragment}"), Size::DESKTOP)
+        .await
+}
+
+async fn go_to(browser: &Browser, fragment: &str) -> Result<()> {
+    let script = "location.hash = arguments[0]";
+    browser.script(script, vec![json!(fragment)]).await?;
+    Ok(())
+}
+
+async fn fragment(browser: &Browser) -> Result<String> {
+    let fragment = browser.script("return location.hash", vec![]).await?;
+    Ok(fragment
+        .as_str()
+        .unwrap()
+        .trim_start_matches('#')
+        .to_owned())
+}
+
+/// Answers the first items with these levels.
+async fn answer(browser: &Browser, levels: &str) -> Result<()> {
+    browser.wait_for(".sc-start").await?;
+    browser.click(".sc-goal .sc-button--primary").await?;
+    let (catalogue, _) = content("de")?;
+    for (item, level) in catalogue.items().zip(levels.bytes()) {
+        let id = catalogue.item_id(item).as_str();
+        browser
+            .respond_by_mouse(id, Response::Level(level - b'0'))
+            .await?;
+    }
+    Ok(())
+}
+
+/// The text of the QR code in a screenshot, read as a phone's camera would.
+fn scanned(png: &[u8]) -> Result<String> {
+    let picture = image::load_from_memory(png)?.to_luma8();
+    let (width, height) = (picture.width() as usize, picture.height() as usize);
+    let mut prepared = rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| {
+        picture.get_pixel(x as u32, y as u32).0[0]
+    });
+    let grids = prepared.detect_grids();
+    let (_, text) = grids.first().context("there is no QR code")?.decode()?;
+    Ok(text)
+}
+
+#[test]
+fn the_own_result_is_shared_by_link_clipboard_and_qr_code() {
+    browse(Engine::Chromium, async |browser| {
+        open(browser, "chapter=2").await?;
+        answer(browser, "312").await?;
+        browser.click(".finish").await?;
+        let field = browser.wait_for(".sc-share__address").await?;
+        let address = field.prop("value").await?.context("it has a value")?;
+        assert!(address.contains("#chapter=2&skill-check="), "{address}");
+        let (catalogue, texts) = content("de")?;
+        let code = link::from_fragment(address.split_once('#').unwrap().1, None).unwrap();
+        let shared = link::open(&catalogue, code)?;
+        let levels: Vec<_> = shared.responses.iter().take(4).collect();
+        let [three, one, two] = [3, 1, 2].map(Response::Level);
+        assert_eq!(levels, [three, one, two, Response::NotAsked]);
+        let section = browser.text(".sc-share").await?;
+        assert!(section.contains(texts.get(Message::ShareWhat)), "{section}");
+
+        let grant = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+        browser.devtools("Browser.grantPermissions", grant).await?;
+        browser
+            .script(
+                "window.urls = []; addEventListener('skill-check-share', (e) => urls.push(e.detail.url))",
+                vec![],
+            )
+            .await?;
+        browser.click(".sc-share .copy").await?;
+        let copied = texts.get(Message::ShareCopied);
+        browser
+            .wait_for_text(".sc-share [role='status']", |text| text == copied)
+            .await?;
+        let pasted = browser
+            .script("return navigator.clipboard.readText()", vec![])
+            .await?;
+        assert_eq!(pasted, json!(address));
+        assert_eq!(
+            browser.script("return urls", vec![]).await?,
+            json!([address])
+        );
+
+        browser.click(".sc-share .qr").await?;
+        let qr = browser.wait_for(".sc-qr").await?;
+        assert_eq!(scanned(&qr.screenshot_as_png().await?)?, address);
+        browser.accessible("sharing").await?;
+        let mail = browser.attribute(".sc-share .mail", "href").await?.unwrap();
+        assert!(mail.starts_with("mailto:?subject="), "{mail}");
+        assert!(mail.contains(code), "{mail}");
+        browser.no_errors().await
+    });
+}
+
+#[test]
+fn a_shared_result_leaves_the_own_check_alone() {
+    browse(Engine::Chromium, async |browser| {
+        let (_, texts) = content("de")?;
+        open(browser, "chapter=2").await?;
+        answer(browser, "22").await?;
+        let code = code()?;
+        go_to(browser, &format!("chapter=2&skill-check={code}")).await?;
+        browser.wait_for(".shared").await?;
+        let title = texts.get(Message::SharedTitle);
+        browser
+            .wait_for_text(".sc-headline .sc-eyebrow", |text| text == title)
+            .await?;
+        assert!(browser.focus_matches(".sc-headline__sentence").await?);
+        for control in [".restart", ".sc-answer button", ".sc-share", ".continue"] {
+            assert!(browser.all(control).await?.is_empty(), "{control}");
+        }
+        browser.accessible("a shared result").await?;
+
+        browser.click(".compare").await?;
+        browser.wait_for(".sc-compare").await?;
+        browser.accessible("two results side by side").await?;
+
+        // Back at one's own check everything is as it was, and the host's parameter is still there.
+        browser.click(".own").await?;
+        let (catalogue, _) = content("de")?;
+        let third = catalogue.items().nth(2).unwrap();
+        browser
+            .wait_for_item(catalogue.item_id(third).as_str())
+            .await?;
+        assert_eq!(fragment(browser).await?, "chapter=2");
+
+        browser.script("history.back()", vec![]).await?;
+        browser.wait_for(".shared").await?;
+        browser.script("history.forward()", vec![]).await?;
+        browser
+            .wait_for_item(catalogue.item_id(third).as_str())
+            .await?;
+
+        // A link that is opened afresh, with the saved session of this tab behind it.
+        open(browser, &format!("skill-check={code}")).await?;
+        browser.wait_for(".shared").await?;
+        browser.click(".own").await?;
+        browser
+            .wait_for_item(catalogue.item_id(third).as_str())
+            .await?;
+        browser.no_errors().await
+    });
+}
+
+#[test]
+fn what_cannot_be_opened_is_told_apart() {
+    browse(Engine::Chromium, async |browser| {
+        let (catalogue, texts) = content("de")?;
+        open(browser, "").await?;
+        answer(browser, "2").await?;
+        let code = code()?;
+        let future = include_str!("../../links/future.txt");
+        let future = future.lines().find(|line| !line.starts_with('#')).unwrap();
+        let damaged = [
+            &code[..10],
+            if code.as_bytes()[10] == b'x' {
+                "y"
+            } else {
+                "x"
+            },
+            &code[11..],
+        ]
+        .concat();
+        for (text, message) in [
+            (code[..20].to_owned(), Message::LinkCutOff),
+            (damaged, Message::LinkDamaged),
+            (future.to_owned(), Message::LinkNewer),
+            ("A".repeat(5_000), Message::LinkTooLong),
+        ] {
+            go_to(browser, &format!("skill-check={text}")).await?;
+            let expected = texts.get(message);
+            browser
+                .wait_for_text(".link-problem p", |text| text == expected)
+                .await?;
+            browser.accessible(expected).await?;
+        }
+        assert_eq!(link::open(&catalogue, &code[..20]), Err(LinkError::CutOff));
+        browser.click(".link-problem button").await?;
+        browser.wait_for_none(".link-problem").await?;
+        let second = catalogue.items().nth(1).unwrap();
+        browser
+            .wait_for_item(catalogue.item_id(second).as_str())
+            .await?;
+
+        // What chat programs do to a link is mended.
+        go_to(browser, &format!("skill-check={code}).")).await?;
+        browser.wait_for(".shared").await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn the_fragment_says_which_widget_is_meant() {
+    browse(Engine::Chromium, async |browser| {
+        let page = Route::page(
+            "<!doctype html><html lang='en'><head><meta charset='utf-8'><title>Host</title>
+             <link rel='icon' href='data:,'><script type='module' src='skill-check.js'></script></head>
+             <body><main><h1>Host</h1>
+             <skill-check id='a'></skill-check><skill-check id='b'></skill-check>
+             </main></body></html>",
+        );
+        browser.open_page("/host.html", page, Size::DESKTOP).await?;
+        browser
+            .wait_until("both widgets stand", async || {
+                Ok((browser.all(".sc-start").await?.len() == 2).then_some(()))
+            })
+            .await?;
+        go_to(browser, &format!("skill-check.b={}", code()?)).await?;
+        browser.wait_for(".shared").await?;
+        let shown = "return ['a', 'b'].map((id) =>
+            Boolean(document.getElementById(id).shadowRoot.querySelector('.shared')))";
+        assert_eq!(browser.script(shown, vec![]).await?, json!([false, true]));
+        browser.no_errors().await
+    });
+}
