@@ -9,6 +9,7 @@
 
 mod arguments;
 mod build;
+mod fuzz;
 mod lint;
 mod run;
 mod serve;

@@ -101,6 +101,14 @@ fn major(version: &str) -> Option<u32> {
         .ok()
 }
 
+/// Sees to a C++ compiler, which builds libFuzzer.
+pub(crate) fn cxx(runner: &Runner) -> Result<()> {
+    if found("c++").is_some() {
+        return Ok(());
+    }
+    apt(runner, &["g++"], "it compiles the fuzzer for result links")
+}
+
 /// Sees to a Chromium and its driver.
 pub(crate) fn chromium(runner: &Runner) -> Result<Chromium> {
     let browser = wanted("CHROME", &["chromium", "google-chrome", "chrome"])?;

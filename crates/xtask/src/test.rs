@@ -8,6 +8,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 
 use crate::build::{self, Mode};
+use crate::fuzz;
 use crate::lint;
 use crate::run::{Runner, SELECTIONS, cargo, seconds};
 use crate::setup;
@@ -17,6 +18,9 @@ const BROWSER: &str = "browser";
 
 /// The root package, whose folder has whatever name the work tree has.
 const WIDGET: &str = "widget";
+
+/// How long each fuzz target runs.
+const FUZZ_SECONDS: u32 = 60;
 
 /// The command `test`.
 pub(crate) fn command(runner: &Runner) -> Result<()> {
@@ -42,6 +46,11 @@ pub(crate) fn command(runner: &Runner) -> Result<()> {
         summed(&output).context("cargo test printed no result")
     })?;
     counts.add("examples", documentation);
+
+    let fuzzed = fuzz::run(runner, FUZZ_SECONDS)?;
+    for (target, inputs) in &fuzzed {
+        println!("{target}: {inputs} inputs, none broke anything");
+    }
 
     build::run(runner, Mode::Production)?;
 
