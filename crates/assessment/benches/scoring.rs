@@ -1,4 +1,5 @@
-//! How long the result of the social media check takes: 36 items, 6 profiles, 7 modules.
+//! How long the result of the social media check takes: 36 items, 6 profiles, 7 modules; and what
+//! the search for the best set costs with as many modules as there may be.
 //!
 //! ```text
 //! cargo bench -p assessment
@@ -7,8 +8,9 @@
 #[path = "../tests/common/mod.rs"]
 mod common;
 
-use assessment::catalogue::Tier;
+use assessment::catalogue::{MODULE_LIMIT, Tier};
 use assessment::compiled::{decode, encode};
+use assessment::id::ModuleId;
 use assessment::recommendation::{Recommendation, recommend};
 use assessment::scoring::{Scores, score, target};
 use assessment::{Catalogue, Responses};
@@ -41,6 +43,30 @@ fn scores_and_recommendation(bencher: Bencher<'_, '_>, text: &str) {
     let catalogue = catalogue();
     let responses = responses(&catalogue, text);
     bencher.bench_local(|| result(black_box(&catalogue), black_box(&responses)));
+}
+
+/// As many modules as a catalogue may have: the fixture's over and over, each raising other
+/// competences, so that no two close the same gaps and 2,324 sets are told apart.
+#[divan::bench]
+fn recommendation_of_the_most_modules(bencher: Bencher<'_, '_>) {
+    let mut definition = common::definition();
+    let count = definition.competences.len() as u16;
+    let modules = definition.modules.clone();
+    definition.modules = (0..MODULE_LIMIT as u16)
+        .map(|number| {
+            let mut module = modules[usize::from(number) % modules.len()].clone();
+            module.id = ModuleId::new(&format!("module-{number}"));
+            module.prerequisite = None;
+            for (competence, _) in &mut module.raises {
+                competence.0 = (competence.0 + number) % count;
+            }
+            module
+        })
+        .collect();
+    let catalogue = Catalogue::new(definition).expect("the fixture is sound");
+    let scores = score(&catalogue, &responses(&catalogue, BEGINNER));
+    let aim = target(&catalogue, &scores, SMM, Some(Tier::Senior));
+    bencher.bench_local(|| recommend(black_box(&catalogue), black_box(&scores), aim));
 }
 
 #[divan::bench]

@@ -194,6 +194,9 @@ impl Gap {
 }
 
 /// Scores responses.
+///
+/// # Panics
+/// If the responses are those to a catalogue with fewer items.
 #[must_use]
 pub fn score(catalogue: &Catalogue, responses: &Responses) -> Scores {
     let attainments = attainments(catalogue, responses);

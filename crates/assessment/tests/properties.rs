@@ -1,14 +1,14 @@
 //! What holds for every catalogue and all responses, not just for the examples.
 //!
-//! Catalogues are small and random: up to three families, eight competences of two to seven
-//! levels with up to three items each, six modules.
+//! Catalogues are small and random: up to three families, three areas, eight competences of two to
+//! seven levels with up to three items each, six modules.
 
 #![allow(clippy::unwrap_used, reason = "test data is known to be sound")]
 
 mod common;
 
 use assessment::catalogue::Definition;
-use assessment::id::{CompetenceIndex, ItemIndex, ModuleIndex, ProfileIndex};
+use assessment::id::{AreaIndex, CompetenceIndex, ItemIndex, ModuleIndex, ProfileIndex};
 use assessment::recommendation::{benefit, recommend};
 use assessment::scoring::{Scores, Status, score};
 use assessment::{Catalogue, Response, Responses};
@@ -101,12 +101,15 @@ proptest! {
     }
 
     #[test]
-    fn the_order_of_competences_and_items_changes_nothing(bytes in choices()) {
+    fn the_order_of_areas_competences_and_items_changes_nothing(bytes in choices()) {
         let (definition, responses, mut choices) = model(bytes);
-        let (moved, moved_responses, places) = shuffled(&definition, &responses, &mut choices);
+        let Shuffled { definition: moved, responses: moved_responses, areas, places } =
+            shuffled(&definition, &responses, &mut choices);
         let (catalogue, scores) = scored(&definition, &responses);
         let (moved, moved_scores) = scored(&moved, &moved_responses);
-        prop_assert_eq!(&scores.areas, &moved_scores.areas);
+        for (area, place) in scores.areas.iter().zip(areas) {
+            prop_assert_eq!(area, &moved_scores.areas[place]);
+        }
         prop_assert_eq!(&scores.fits, &moved_scores.fits);
         prop_assert_eq!(scores.headline, moved_scores.headline);
         prop_assert_eq!(scores.straight_lining, moved_scores.straight_lining);
@@ -278,20 +281,35 @@ fn shuffle<T>(list: &mut [T], choices: &mut Choices) {
     }
 }
 
-/// The same catalogue with competences and items in another order within their groups, the responses
-/// moved along, and where each competence went.
-fn shuffled(
-    definition: &Definition,
-    responses: &[Response],
-    choices: &mut Choices,
-) -> (Definition, Vec<Response>, Vec<usize>) {
+/// A catalogue in another order, with the responses moved along.
+struct Shuffled {
+    definition: Definition,
+    responses: Vec<Response>,
+    /// Where each area went.
+    areas: Vec<usize>,
+    /// Where each competence went.
+    places: Vec<usize>,
+}
+
+/// Where each entry of a list stands in another order of it.
+fn places(order: &[usize]) -> Vec<usize> {
+    let mut places = vec![0; order.len()];
+    for (place, &entry) in order.iter().enumerate() {
+        places[entry] = place;
+    }
+    places
+}
+
+/// The same catalogue with its areas in another order, and competences and items within theirs.
+fn shuffled(definition: &Definition, responses: &[Response], choices: &mut Choices) -> Shuffled {
+    let mut area_order: Vec<usize> = (0..definition.areas.len()).collect();
+    shuffle(&mut area_order, choices);
+    let areas = places(&area_order);
+    let area_of = |competence: usize| areas[definition.competences[competence].area.get()];
     let mut order: Vec<usize> = (0..definition.competences.len()).collect();
     shuffle(&mut order, choices);
-    order.sort_by_key(|&competence| definition.competences[competence].area);
-    let mut places = vec![0; order.len()];
-    for (place, &competence) in order.iter().enumerate() {
-        places[competence] = place;
-    }
+    order.sort_by_key(|&competence| area_of(competence));
+    let places = places(&order);
     let to = |competence: CompetenceIndex| CompetenceIndex(places[competence.get()] as u16);
     let mut items: Vec<_> = definition.items.iter().cloned().zip(responses).collect();
     shuffle(&mut items, choices);
@@ -300,9 +318,17 @@ fn shuffled(
     }
     items.sort_by_key(|(item, _)| item.competence);
     let mut moved = definition.clone();
+    moved.areas = area_order
+        .iter()
+        .map(|&area| definition.areas[area].clone())
+        .collect();
     moved.competences = order
         .iter()
-        .map(|&competence| definition.competences[competence].clone())
+        .map(|&competence| {
+            let mut moved = definition.competences[competence].clone();
+            moved.area = AreaIndex(area_of(competence) as u8);
+            moved
+        })
         .collect();
     for module in &mut moved.modules {
         for (competence, _) in &mut module.raises {
@@ -311,5 +337,10 @@ fn shuffled(
     }
     let responses = items.iter().map(|(_, response)| **response).collect();
     moved.items = items.into_iter().map(|(item, _)| item).collect();
-    (moved, responses, places)
+    Shuffled {
+        definition: moved,
+        responses,
+        areas,
+        places,
+    }
 }

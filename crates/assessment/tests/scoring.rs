@@ -539,6 +539,10 @@ fn strengths_come_by_surplus_weight_level_and_order() {
     let scores = scores_of(&catalogue, "3...... ...2...");
     let found = strengths(&catalogue, &scores, SMM_JUNIOR);
     assert_eq!(ids(&catalogue, &found), "b4 a1");
+    // One level more than required in both, which weigh the same: level 3 comes before level 2.
+    let scores = scores_of(&catalogue, "....... ...2.3.");
+    let found = strengths(&catalogue, &scores, SMM_JUNIOR);
+    assert_eq!(ids(&catalogue, &found), "b6 b4");
 }
 
 #[test]

@@ -84,7 +84,7 @@ fn definition(choices: &mut Choices) -> Definition {
             })
         })
         .collect();
-    let area_count = choices.range(1, 2);
+    let area_count = choices.range(1, 3);
     let competence_count = choices.range(area_count, 8);
     let competences: Vec<CompetenceDefinition> = (0..competence_count)
         .map(|position| competence(choices, position, area_count, family_count, &profiles))
@@ -144,11 +144,8 @@ fn competence(
     }
     CompetenceDefinition {
         id: CompetenceId::new(&format!("competence-{position}")),
-        area: AreaIndex(if area_count == 2 && position > 0 {
-            1
-        } else {
-            0
-        }),
+        // One competence in each area but the last, which has the rest.
+        area: AreaIndex(position.min(area_count - 1)),
         level_count,
         weights,
         required,
