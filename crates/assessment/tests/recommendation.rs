@@ -248,6 +248,13 @@ fn a_module_that_adds_too_little_is_dropped() {
     assert_eq!(points(&found), [(0, 9)]);
     definition.thresholds.module_points = 10;
     assert_eq!(points(&recommended(&definition, "0033", SMM_SENIOR)), []);
+    // Just the share asked for is enough: 9 of 18 points.
+    let mut definition = small(&[&[(0, 3)], &[(1, 3)]]);
+    definition.thresholds.module_gap_percent = 50;
+    let found = recommended(&definition, "0033", SMM_SENIOR);
+    assert_eq!(points(&found), [(0, 9), (1, 9)]);
+    definition.thresholds.module_gap_percent = 51;
+    assert_eq!(points(&recommended(&definition, "0033", SMM_SENIOR)), []);
 }
 
 #[test]
