@@ -7,10 +7,20 @@ for (const name of ["start", "progress"]) addEventListener(`skill-check-${name}`
 
 /** Settles when the check is on show; true if it is in the middle of one. */
 const underWay = new Promise((settle) => {
-  addEventListener("skill-check-ready", ({ target }) =>
-    requestAnimationFrame(() => settle(Boolean(target.shadowRoot?.querySelector(".sc-item")))),
-  );
+  const look = (element) =>
+    requestAnimationFrame(() => settle(Boolean(element.shadowRoot.querySelector(".sc-item"))));
+  // With everything at hand the check may be there before this script is.
+  const element = document.querySelector("skill-check");
+  if (element?.shadowRoot?.querySelector(".sc")) look(element);
+  else addEventListener("skill-check-ready", ({ target }) => look(target));
 });
+
+/** Asks the new build to take over, some times: after a reload the page before may still count. */
+function ask(registration, times) {
+  if (busy || !registration.waiting || times === 0) return;
+  registration.waiting.postMessage("take-over");
+  setTimeout(ask, 1_000, registration, times - 1);
+}
 
 async function register() {
   const before = workers.controller;
@@ -19,7 +29,7 @@ async function register() {
   workers.addEventListener("controllerchange", () => {
     if (!busy) location.reload();
   });
-  registration.waiting.postMessage("take-over");
+  ask(registration, 10);
 }
 
 if (workers) register().catch((cause) => console.warn(`skill-check: not available offline: ${cause.message}`));
