@@ -127,7 +127,7 @@ fn sender(dispatcher: &UseReducerDispatcher<Store>, on_wish: &Callback<Wish>) ->
     })
 }
 
-/// The digit keys choose a level: 1 the lowest.
+/// The digit keys choose a level, 1 the lowest; Enter on the heading goes on as it does on a level.
 fn on_key(
     store: &Store,
     dispatcher: &UseReducerDispatcher<Store>,
@@ -140,6 +140,10 @@ fn on_key(
     let level_max = catalogue.level_max(catalogue.competence_of(item));
     let (dispatcher, root) = (dispatcher.clone(), root.clone());
     Callback::from(move |event: KeyboardEvent| {
+        if platform::is_bare_enter(&event) {
+            dispatcher.dispatch(Intent::Act(Action::Next));
+            return;
+        }
         let level: Option<Level> = platform::digit(&event)
             .and_then(|digit| digit.checked_sub(1))
             .filter(|&level| level <= level_max);

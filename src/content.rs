@@ -92,6 +92,12 @@ impl Content {
         let mut parts = date.splitn(3, '-');
         let mut part = || parts.next().unwrap_or_default().trim_start_matches('0');
         let (year, month, day) = (part(), part(), part());
+        let months = self.texts().get(Message::DateMonths);
+        let month = month
+            .parse()
+            .ok()
+            .and_then(|month: usize| months.split('|').nth(month.checked_sub(1)?))
+            .unwrap_or(month);
         self.texts().fill(
             Message::DateDay,
             &[

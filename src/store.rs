@@ -372,14 +372,14 @@ impl Reducible for Store {
 /// The address of a result: the page that is to show it, with the code in its fragment.
 ///
 /// `page` may have a fragment of its own, which stays; `id` is the widget's on that page. Without a
-/// code (a catalogue too large for one) it is the page itself.
+/// code (the catalogue is too large for one) there is no address.
 #[must_use]
 pub fn result_address(
     page: &str,
     id: Option<&str>,
     content: &Content,
     session: &Session,
-) -> String {
+) -> Option<String> {
     let (base, fragment) = page.split_once('#').unwrap_or((page, ""));
     let level: Option<Tier> = session.level;
     let code = link::encode(
@@ -387,10 +387,7 @@ pub fn result_address(
         &session.responses,
         session.family,
         level,
-    );
-    let fragment = match code {
-        Ok(code) => link::with_code(fragment, id, &code),
-        Err(_) => fragment.to_owned(),
-    };
-    [base, "#", &fragment].concat()
+    )
+    .ok()?;
+    Some([base, "#", &link::with_code(fragment, id, &code)].concat())
 }

@@ -146,6 +146,12 @@ fn result_without_any_level() {
     check("result-skipped", |_| Phase::Result, &".".repeat(36));
 }
 
+/// A few answers and no gap among them: what is missing isn't known, and nothing else is said.
+#[test]
+fn result_of_too_few_answers() {
+    check("result-few", |_| Phase::Result, "44");
+}
+
 #[test]
 fn result_of_a_beginner_and_of_a_master() {
     check("result-beginner", |_| Phase::Result, &"0".repeat(36));

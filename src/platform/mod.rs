@@ -1,7 +1,7 @@
 //! Every effect on the browser. Nothing outside this module reads or changes the page.
 
 use web_sys::HtmlElement;
-use yew::{KeyboardEvent, NodeRef};
+use yew::{KeyboardEvent, NodeRef, TargetCast};
 
 /// Moves the focus to an element; nothing happens if it isn't on the page.
 pub fn focus(node: &NodeRef) {
@@ -23,6 +23,15 @@ pub fn focus_radio(root: &NodeRef, level: u8) {
     if let Some(radio) = radio {
         let _ = radio.focus();
     }
+}
+
+/// Whether a key press is Enter on something that has no use for it, such as a heading.
+#[must_use]
+pub fn is_bare_enter(event: &KeyboardEvent) -> bool {
+    let on_heading = event
+        .target_dyn_into::<web_sys::Element>()
+        .is_some_and(|element| element.tag_name() == "H2");
+    on_heading && event.key() == "Enter"
 }
 
 /// The digit that a key stands for, unless it is part of a shortcut.

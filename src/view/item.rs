@@ -18,10 +18,10 @@ pub fn item(view: &View<'_>, item: ItemIndex, revisit: bool) -> Html {
         .act(Action::Next)
         .reform(|event: SubmitEvent| event.prevent_default());
     html! {
-        <div key="item" class="sc-screen sc-item" part="item">
+        <div key="item" class="sc-screen sc-item" part="item" onkeydown={view.on_key.clone()}>
             { part::top(view) }
             { progress(view, item) }
-            <form class="sc-form" onsubmit={submit} onkeydown={view.on_key.clone()} novalidate=true>
+            <form class="sc-form" onsubmit={submit} novalidate=true>
                 { ladder(view, item) }
                 { actions(view, item, revisit) }
             </form>

@@ -7,16 +7,18 @@ use super::View;
 use super::part;
 use crate::store::{Intent, Sharing, Wish, result_address};
 
-/// The section that shares the visitor's own result.
+/// The section that shares the visitor's own result; nothing where no link can hold it.
 pub fn share(view: &View<'_>) -> Html {
     let around = &view.store.surroundings;
-    let address: AttrValue = result_address(
+    let address = result_address(
         &around.page,
         around.id.as_deref(),
         view.content(),
         view.session,
-    )
-    .into();
+    );
+    let Some(address) = address.map(AttrValue::from) else {
+        return Html::default();
+    };
     html! {
         <section class="sc-section sc-share" aria-labelledby="sc-share">
             <h3 id="sc-share" class="sc-section__title">{ view.text(Message::ShareTitle) }</h3>

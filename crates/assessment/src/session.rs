@@ -144,6 +144,10 @@ impl Session {
                 self.phase
             }
             Phase::Item { revisit: true, .. } => Phase::Result,
+            // With everything asked the way on leads to the result, from wherever one stands.
+            Phase::Item { .. } if self.responses.asked_count() == catalogue.item_count() => {
+                Phase::Result
+            }
             Phase::Item { item, .. } => {
                 let following = ItemIndex(item.0 + 1);
                 if following.get() < catalogue.item_count() {

@@ -136,8 +136,10 @@ fn next_waits_for_a_response() {
             ("0 1..", "1 1.."),
             ("0 -..", "1 -.."),
             ("1 .2.", "2 .2."),
-            // Items answered already are gone through again.
-            ("0 123", "1 123"),
+            // Items answered already are gone through again, as long as some weren't asked.
+            ("0 12.", "1 12."),
+            // With everything asked there is nothing to wait for.
+            ("0 123", "result 123"),
             ("start 123", "start 123"),
             ("result 123", "result 123"),
         ],

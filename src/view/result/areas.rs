@@ -34,7 +34,9 @@ fn lead(result: &Result<'_>, profiles: &[ProfileIndex]) -> String {
             Message::AreasLead,
             &[
                 ("junior", result.profile_name(junior).into()),
+                ("junior-mark", letter(result, junior).into()),
                 ("senior", result.profile_name(senior).into()),
+                ("senior-mark", letter(result, senior).into()),
             ],
         ),
         [single] => texts.fill(
@@ -43,6 +45,13 @@ fn lead(result: &Result<'_>, profiles: &[ProfileIndex]) -> String {
         ),
         _ => String::new(),
     }
+}
+
+/// What names a profile's mark: the first letter of its short name.
+fn letter<'a>(result: &Result<'a>, profile: ProfileIndex) -> &'a str {
+    let short = &*result.view.texts().profile(profile).short;
+    let end = short.chars().next().map_or(0, char::len_utf8);
+    short.get(..end).unwrap_or_default()
 }
 
 fn row(result: &Result<'_>, area: AreaIndex, profiles: &[ProfileIndex]) -> Html {
@@ -57,13 +66,7 @@ fn row(result: &Result<'_>, area: AreaIndex, profiles: &[ProfileIndex]) -> Html 
         .iter()
         .map(|&(profile, percent)| Mark {
             percent,
-            letter: texts
-                .profile(profile)
-                .short
-                .chars()
-                .take(1)
-                .collect::<String>()
-                .into(),
+            letter: letter(result, profile).to_owned().into(),
         })
         .collect();
     let marks_text: Vec<String> = required

@@ -18,10 +18,12 @@ pub(super) fn strengths(result: &Result<'_>) -> Html {
     let view = result.view;
     let texts = view.texts();
     let strengths = scoring::strengths(view.catalogue(), &result.scores, result.target);
-    let message = if strengths.is_empty() {
-        Message::StrengthsNone
-    } else {
+    let message = if !strengths.is_empty() {
         Message::StrengthsLead
+    } else if result.knows_too_little() {
+        Message::StrengthsUnknown
+    } else {
+        Message::StrengthsNone
     };
     let rows = strengths
         .iter()
@@ -31,7 +33,7 @@ pub(super) fn strengths(result: &Result<'_>) -> Html {
         <section class="sc-section" aria-labelledby="sc-strengths">
             <h3 id="sc-strengths" class="sc-section__title">{ view.text(Message::StrengthsTitle) }</h3>
             { part::text("p", "", texts.fill(message, &[("profile", result.target_name().into())])) }
-            { folded(result, rows) }
+            { folded(result, "sc-competences", rows) }
         </section>
     }
 }
@@ -65,6 +67,11 @@ pub(super) fn gaps(result: &Result<'_>) -> Html {
     } else {
         Message::GapsLead
     };
+    let points = texts.count(
+        Message::PointsOne,
+        Message::PointsOther,
+        result.recommendation.gap_points,
+    );
     let rows = gaps.iter().map(|gap| gap_row(result, gap)).collect();
     html! {
         <section class="sc-section" aria-labelledby="sc-gaps">
@@ -72,15 +79,13 @@ pub(super) fn gaps(result: &Result<'_>) -> Html {
             if !gaps.is_empty() || open.is_empty() {
                 { part::text("p", "", texts.fill(message, &[
                     ("profile", result.target_name().into()),
-                    ("points", result.recommendation.gap_points.into()),
+                    ("points", (&*points).into()),
                 ])) }
             }
-            { folded(result, rows) }
+            { folded(result, "sc-competences", rows) }
             if !open.is_empty() {
                 { part::text("h4", "sc-subtitle", view.text(Message::GapsOpenTitle)) }
-                <ul class="sc-links">
-                    { for open.iter().map(|&competence| open_row(result, competence)) }
-                </ul>
+                { folded(result, "sc-links", open.iter().map(|&competence| open_row(result, competence)).collect()) }
             }
         </section>
     }
@@ -148,18 +153,18 @@ fn row(
     }
 }
 
-fn folded(result: &Result<'_>, mut rows: Vec<Html>) -> Html {
+fn folded(result: &Result<'_>, class: &'static str, mut rows: Vec<Html>) -> Html {
     let rest = rows.split_off(rows.len().min(ROWS_SHOWN));
     let count = rest.len() as u32;
     html! {
         <>
             if !rows.is_empty() {
-                <ul class="sc-competences">{ for rows }</ul>
+                <ul {class}>{ for rows }</ul>
             }
             if count > 0 {
                 <details class="sc-more">
                     <summary>{ result.view.texts().count(Message::MoreOne, Message::MoreOther, count) }</summary>
-                    <ul class="sc-competences">{ for rest }</ul>
+                    <ul {class}>{ for rest }</ul>
                 </details>
             }
         </>

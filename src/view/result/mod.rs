@@ -107,6 +107,13 @@ impl Result<'_> {
         self.view.store.shared.as_ref()
     }
 
+    /// Whether no gap to the target is known yet because questions are open.
+    fn knows_too_little(&self) -> bool {
+        let catalogue = self.view.catalogue();
+        self.recommendation.gap_points == 0
+            && !scoring::open_competences(catalogue, &self.scores, self.target).is_empty()
+    }
+
     fn profile_name(&self, profile: ProfileIndex) -> &str {
         &self.view.texts().profile(profile).name
     }
@@ -131,7 +138,7 @@ impl Result<'_> {
 fn headline(result: &Result<'_>) -> Html {
     let view = result.view;
     let texts = view.texts();
-    let headline = result.scores.headline;
+    let (headline, fits) = (result.scores.headline, &result.scores.fits);
     let shared = result.shared();
     let (nothing, reached, on_the_way) = if shared.is_some() {
         (
@@ -148,6 +155,8 @@ fn headline(result: &Result<'_>) -> Html {
     };
     let sentence = if view.session.responses.answered_count() == 0 {
         nothing
+    } else if fits.iter().all(|fit| fit.status == Status::Open) {
+        Message::ResultTooFew
     } else if headline.is_reached() {
         reached
     } else {
@@ -158,7 +167,7 @@ fn headline(result: &Result<'_>) -> Html {
     } else {
         Message::ResultTitle
     };
-    let status = |profile: ProfileIndex| result.scores.fits[profile.get()].status;
+    let status = |profile: ProfileIndex| fits[profile.get()].status;
     // A lower tier goes without saying.
     let tier = |profile| view.catalogue().profile(profile).tier;
     let also = result.names(|profile| {
@@ -166,7 +175,9 @@ fn headline(result: &Result<'_>) -> Html {
             && tier(profile) == tier(headline.profile())
             && status(profile) == Status::Reached
     });
-    let open = result.names(|profile| status(profile) == Status::Open);
+    let open = result
+        .names(|profile| status(profile) == Status::Open)
+        .filter(|_| sentence != Message::ResultTooFew);
     html! {
         <div class="sc-headline">
             { part::text("p", "sc-eyebrow", view.text(title)) }
@@ -211,6 +222,8 @@ fn next(result: &Result<'_>) -> String {
         texts.get(Message::ResultNothingNext).to_owned()
     } else if result.scores.fits[result.target.get()].status == Status::Reached {
         texts.fill(Message::ResultDone, &[profile])
+    } else if result.knows_too_little() {
+        texts.fill(Message::ResultNextUnknown, &[profile])
     } else if modules.is_empty() {
         texts.fill(Message::ResultNextPractice, &[profile])
     } else {
@@ -278,13 +291,17 @@ fn unanswered(result: &Result<'_>) -> Html {
             .items()
             .find(|&item| view.session.responses.get(item) == wanted)
     };
-    let Some(item) = find(Response::NotAsked).or_else(|| find(Response::Skipped)) else {
+    let (item, message) = if let Some(item) = find(Response::NotAsked) {
+        (item, Message::ResultContinue)
+    } else if let Some(item) = find(Response::Skipped) {
+        (item, Message::ResultContinueSkipped)
+    } else {
         return Html::default();
     };
     html! {
         <p>
             <button type="button" class="sc-button continue" part="button" onclick={view.act(Action::GoTo(item))}>
-                { view.text(Message::ResultContinue) }
+                { view.text(message) }
             </button>
         </p>
     }

@@ -12,7 +12,12 @@ pub(super) fn modules(result: &Result<'_>) -> Html {
     let view = result.view;
     let texts = view.texts();
     let recommendation = &result.recommendation;
-    let lead = if recommendation.modules.is_empty() {
+    let profile = ("profile", result.target_name().into());
+    let lead = if result.knows_too_little() {
+        texts.fill(Message::ModulesUnknown, &[profile])
+    } else if recommendation.gap_points == 0 {
+        texts.fill(Message::ModulesDone, &[profile])
+    } else if recommendation.modules.is_empty() {
         view.text(Message::ModulesNone).to_owned()
     } else {
         texts.fill(
@@ -45,7 +50,7 @@ fn card(result: &Result<'_>, advice: &ModuleAdvice) -> Html {
         <li key={module.id.as_str().to_string()} class="sc-module" part="module">
             <div class="sc-module__head">
                 { part::text("h4", "sc-module__name", &*text.name) }
-                { part::text("span", "sc-tag", texts.fill(Message::ModulesPoints, &[("points", advice.points.into())])) }
+                { part::text("span", "sc-tag", texts.count(Message::ModulesPointsOne, Message::ModulesPointsOther, advice.points)) }
             </div>
             { part::text("p", "", &*text.summary) }
             { part::text("h5", "sc-module__label", view.text(Message::ModulesReasons)) }

@@ -146,6 +146,10 @@ fn the_way_back_and_the_arrow_keys() {
         browser.click(".sc-item .back").await?;
         browser.wait_for(&third).await?;
         browser.wait_for_focus(".sc-ladder__prompt").await?;
+
+        // From the heading of an item that is answered already, Enter goes on as well.
+        browser.press(Key::Enter).await?;
+        browser.wait_for_item(&items[1]).await?;
         browser.no_errors().await
     });
 }

@@ -60,10 +60,12 @@ messages! {
     ResultTitle "result.title";
     ResultNothing "result.nothing";
     ResultNothingNext "result.nothing-next";
+    ResultTooFew "result.too-few";
     ResultReached "result.reached" ["profile"];
     ResultOnTheWay "result.on-the-way" ["profile"];
     ResultNext "result.next" ["profile", "modules"];
     ResultNextPractice "result.next-practice" ["profile"];
+    ResultNextUnknown "result.next-unknown" ["profile"];
     ResultDone "result.done" ["profile"];
     ResultAlsoReached "result.also-reached" ["profiles"];
     ResultOpen "result.open" ["profiles"];
@@ -73,6 +75,7 @@ messages! {
     ResultUnaskedOne "result.unasked.one";
     ResultUnaskedOther "result.unasked.other" ["count"];
     ResultContinue "result.continue";
+    ResultContinueSkipped "result.continue-skipped";
     ResultStraightLining "result.straight-lining" ["level"];
     ResultSelfReport "result.self-report";
     ListAnd "list.and";
@@ -82,11 +85,9 @@ messages! {
     TargetLevel "target.level";
     TargetLevelNext "target.level-next";
     AreasTitle "areas.title";
-    AreasLead "areas.lead" ["junior", "senior"];
+    AreasLead "areas.lead" ["junior", "junior-mark", "senior", "senior-mark"];
     AreasLeadSingle "areas.lead-single" ["profile"];
     AreasPercent "areas.percent" ["percent"];
-    AreasRange "areas.range" ["low", "high"];
-    AreasTooFew "areas.too-few";
     AreasTooFewRange "areas.too-few-range" ["low", "high"];
     AreasWith "areas.with-skipped" ["low", "high"];
     AreasMark "areas.mark" ["profile", "percent"];
@@ -105,10 +106,13 @@ messages! {
     StrengthsTitle "strengths.title";
     StrengthsLead "strengths.lead" ["profile"];
     StrengthsNone "strengths.none" ["profile"];
+    StrengthsUnknown "strengths.unknown" ["profile"];
     StrengthsSurplus "strengths.surplus" ["level", "required"];
     StrengthsMet "strengths.met" ["level"];
     GapsTitle "gaps.title";
     GapsLead "gaps.lead" ["profile", "points"];
+    PointsOne "points.one";
+    PointsOther "points.other" ["count"];
     GapsNone "gaps.none" ["profile"];
     GapsRow "gaps.row" ["level", "required"];
     GapsCore "gaps.core";
@@ -120,7 +124,10 @@ messages! {
     ModulesTitle "modules.title";
     ModulesLead "modules.lead" ["benefit", "gap"];
     ModulesNone "modules.none";
-    ModulesPoints "modules.points" ["points"];
+    ModulesUnknown "modules.unknown" ["profile"];
+    ModulesDone "modules.done" ["profile"];
+    ModulesPointsOne "modules.points.one";
+    ModulesPointsOther "modules.points.other" ["count"];
     ModulesReasons "modules.reasons";
     ModulesReason "modules.reason" ["from", "to", "required"];
     ModulesCovers "modules.covers";
@@ -214,4 +221,5 @@ messages! {
     KeepMine "keep.mine";
     KeepDismiss "keep.dismiss";
     DateDay "date.format" ["day", "month", "year"];
+    DateMonths "date.months";
 }
