@@ -3,9 +3,10 @@
 //! Exit status: 0 if all is well (warnings and notes included), 1 if a catalogue has errors, 2 if the
 //! command itself can't be carried out.
 
-use std::io::Write as _;
 mod links;
+mod new;
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -15,7 +16,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 /// Checks and compiles catalogues of skill-check.
 #[derive(Debug, Parser)]
 #[command(
-    name = "skill-check",
+    name = "cargo skill-check",
+    bin_name = "cargo skill-check",
     version,
     after_help = "Exit status: 0 all is well, 1 a catalogue has errors, 2 the command can't be carried out."
 )]
@@ -26,6 +28,14 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Makes a small, complete, commented catalogue to begin with.
+    New {
+        /// The folder to write to; it may not have a catalogue yet.
+        folder: PathBuf,
+        /// The catalogue's id; the folder's name if left out.
+        #[arg(long)]
+        id: Option<String>,
+    },
     /// Finds everything that is wrong with catalogues.
     Check {
         /// Folders with a catalogue.toml.
@@ -61,11 +71,20 @@ const ERRORS: u8 = 1;
 const FAILURE: u8 = 2;
 
 fn main() -> ExitCode {
-    match Arguments::parse().command {
+    match Arguments::parse_from(arguments()).command {
+        Command::New { folder, id } => new::run(&folder, id.as_deref()),
         Command::Check { folders, format } => check(&folders, format),
         Command::Compile { folder, output } => compile(&folder, &output),
         Command::Links(command) => links::run(&command),
     }
+}
+
+/// The arguments; `cargo skill-check` calls the installed command with its own name as the first.
+fn arguments() -> impl Iterator<Item = std::ffi::OsString> {
+    std::env::args_os()
+        .enumerate()
+        .filter(|(position, argument)| *position != 1 || argument != "skill-check")
+        .map(|(_, argument)| argument)
 }
 
 fn check(folders: &[PathBuf], format: Format) -> ExitCode {

@@ -12,7 +12,7 @@ fn social_media() -> PathBuf {
 
 /// Exit status, and what was printed to the one or the other.
 fn run(arguments: &[&str]) -> (i32, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_skill-check"))
+    let output = Command::new(env!("CARGO_BIN_EXE_cargo-skill-check"))
         .arg("links")
         .args(arguments)
         .output()

@@ -1,0 +1,88 @@
+//! `skill-check new`: what it writes checks clean and compiles, and what is there stays.
+
+#![allow(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A folder of the test's own, gone at its end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let name = format!("skill-check-new-{}-{name}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // A folder that stays behind does no harm.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Exit status, and what was printed to the one or the other.
+fn run(folder: &Path, arguments: &[&str]) -> (i32, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_cargo-skill-check"))
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .unwrap();
+    let printed = [output.stdout, output.stderr].concat();
+    let printed = String::from_utf8(printed).unwrap();
+    (output.status.code().unwrap(), printed.trim_end().to_owned())
+}
+
+#[test]
+fn a_new_catalogue_checks_clean_and_compiles() {
+    let folder = Folder::new("clean");
+    // As cargo calls the installed command.
+    let (status, said) = run(&folder.0, &["skill-check", "new", "care_assistant"]);
+    assert_eq!(status, 0, "{said}");
+    assert!(said.contains("The catalogue `care-assistant`"), "{said}");
+    let (status, said) = run(&folder.0, &["check", "care_assistant"]);
+    assert_eq!((status, &*said), (0, "0 errors, 0 warnings, 0 notes"));
+    let (status, said) = run(&folder.0, &["compile", "care_assistant", "-o", "out"]);
+    assert_eq!(status, 0, "{said}");
+    for locale in ["de", "en"] {
+        let bytes = fs::read(folder.0.join(format!("out/care-assistant.{locale}.bin"))).unwrap();
+        let (catalogue, texts) = assessment::compiled::decode(&bytes).unwrap();
+        assert_eq!(*texts.locale, *locale);
+        assert_eq!(catalogue.areas().len(), 4);
+        assert_eq!(catalogue.competences().len(), 6);
+        assert_eq!(catalogue.profiles().len(), 2);
+        assert_eq!(catalogue.modules().len(), 2);
+    }
+}
+
+#[test]
+fn what_is_there_stays() {
+    let folder = Folder::new("stays");
+    fs::write(folder.0.join("en.toml"), "mine").unwrap();
+    let (status, said) = run(&folder.0, &["new", ".", "--id", "mine"]);
+    assert_eq!(status, 2, "{said}");
+    assert!(said.contains("en.toml is there already"), "{said}");
+    assert!(!folder.0.join("catalogue.toml").exists());
+    assert_eq!(
+        fs::read_to_string(folder.0.join("en.toml")).unwrap(),
+        "mine"
+    );
+}
+
+#[test]
+fn an_id_has_to_be_one() {
+    let folder = Folder::new("id");
+    let (status, said) = run(&folder.0, &["new", "Pflege & mehr"]);
+    assert_eq!(status, 2, "{said}");
+    assert!(
+        said.contains("`pflege-&-mehr` can't be the catalogue's id"),
+        "{said}"
+    );
+    assert!(said.contains("--id"), "{said}");
+    assert!(!folder.0.join("Pflege & mehr").exists());
+}
