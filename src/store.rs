@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use assessment::catalogue::Tier;
-use assessment::id::FamilyIndex;
+use assessment::id::{FamilyIndex, ProfileIndex};
 use assessment::link::{self, LinkError};
 use assessment::record::Saved;
 use assessment::response::Response;
@@ -25,6 +25,8 @@ pub enum Intent {
     OpenCode(AttrValue),
     /// Back from a shared result, or from the message about a link, to the visitor's own check.
     CloseShared,
+    /// Shows how a profile's numbers come about, or nothing of the kind.
+    Explain(Option<ProfileIndex>),
     /// Shows or hides the comparison of a shared result with the visitor's own.
     Compare(bool),
     /// The widget stands elsewhere, or results are to lead elsewhere.
@@ -148,6 +150,8 @@ pub struct Store {
     pub shared: Option<Shared>,
     /// Why the code in the address can't be opened, if it can't.
     pub link_problem: Option<LinkError>,
+    /// The profile whose numbers are explained.
+    pub explained: Option<ProfileIndex>,
     /// How far sharing got.
     pub sharing: Sharing,
     /// Where the widget stands.
@@ -171,6 +175,7 @@ impl Store {
             asks_restart: false,
             shared: None,
             link_problem: None,
+            explained: None,
             sharing: Sharing::Idle,
             surroundings: Surroundings::default(),
             keeping: Keeping::default(),
@@ -346,6 +351,10 @@ impl Reducible for Store {
             },
             Intent::OpenCode(code) => self.open(&code),
             Intent::CloseShared => self.closed(),
+            Intent::Explain(explained) => Self {
+                explained,
+                ..(*self).clone()
+            },
             Intent::Compare(is_compared) => self.compare(is_compared),
             Intent::Stand(surroundings) => Self {
                 surroundings,

@@ -2,6 +2,8 @@
 //! needs a style attribute or a float. Every picture is decoration beside a text that says the same,
 //! unless it gets a label.
 
+pub mod radar;
+
 use yew::prelude::*;
 
 /// A mark on a bar: where something lies, in percent, and the letter that names it.
@@ -69,21 +71,40 @@ pub fn bar(low: u8, high: u8, marks: &[Mark]) -> Html {
     }
 }
 
-/// One rung per level: filled up to `level`, outlined up to `required`.
-pub fn rungs(level: u8, required: u8, max: u8) -> Html {
+/// A strip of one rung per level: filled up to `low`, half filled up to `high`, dashed where a level
+/// is missing, and a tick under the required one. What exceeds it is filled all the same: more than
+/// is asked for is never a fault.
+pub fn strip(low: u8, high: u8, required: u8, max: u8) -> Html {
     const WIDTH: u32 = 14;
     let width = (u32::from(max) * WIDTH).to_string();
     html! {
-        <svg class="sc-steps" {width} height="12" aria-hidden="true" focusable="false">
+        <svg class="sc-steps" {width} height="16" aria-hidden="true" focusable="false">
             { for (1..=max).map(|rung| {
-                let class = classes!(
-                    "sc-steps__rung",
-                    (rung <= level).then_some("sc-steps__rung--reached"),
-                    (rung > level && rung <= required).then_some("sc-steps__rung--missing"),
-                );
+                let class = if rung <= low && rung > required {
+                    "sc-steps__rung sc-steps__rung--reached sc-steps__rung--surplus"
+                } else if rung <= low {
+                    "sc-steps__rung sc-steps__rung--reached"
+                } else if rung <= high {
+                    "sc-steps__rung sc-steps__rung--range"
+                } else if rung <= required {
+                    "sc-steps__rung sc-steps__rung--missing"
+                } else {
+                    "sc-steps__rung"
+                };
                 let x = (u32::from(rung - 1) * WIDTH + 1).to_string();
                 html! { <rect key={rung} {class} {x} y="1" width="11" height="10" /> }
             }) }
+            if required > 0 {
+                <path class="sc-steps__mark" d={mark(u32::from(required) * WIDTH - 8)} />
+            }
         </svg>
     }
+}
+
+/// A small triangle that points up at `x`.
+fn mark(x: u32) -> String {
+    let mut path = String::from("M");
+    assessment::text::push_number(&mut path, x);
+    path.push_str(" 12l4 4h-8z");
+    path
 }

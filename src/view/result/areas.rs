@@ -7,6 +7,8 @@ use assessment::text::Message;
 use yew::prelude::*;
 
 use super::Result;
+use super::why::{level, range};
+use crate::chart::radar::{Axis, radar};
 use crate::chart::{self, Mark};
 use crate::view::part;
 
@@ -23,6 +25,7 @@ pub(super) fn areas(result: &Result<'_>) -> Html {
             <ul class="sc-areas">
                 { for view.catalogue().areas().map(|area| row(result, area, &profiles)) }
             </ul>
+            { web(result, &profiles) }
         </section>
     }
 }
@@ -89,7 +92,77 @@ fn row(result: &Result<'_>, area: AreaIndex, profiles: &[ProfileIndex]) -> Html 
             </div>
             { chart::bar(score.low, score.high, &marks) }
             { part::text("p", "sc-area__marks", marks_text.join(texts.get(Message::ListSeparator))) }
+            { each(result, area) }
         </li>
+    }
+}
+
+/// The competences of an area with the levels reached and required: what the bar is made of.
+fn each(result: &Result<'_>, area: AreaIndex) -> Html {
+    let view = result.view;
+    let (catalogue, texts) = (view.catalogue(), view.texts());
+    let required = catalogue.required(result.target);
+    let head = |message| html! { <th scope="col">{ view.text(message) }</th> };
+    html! {
+        <details class="sc-more sc-area__each">
+            <summary>{ view.text(Message::AreasEach) }</summary>
+            <table class="sc-table" aria-label={texts.area(area).name.to_string()}>
+                <thead>
+                    <tr>
+                        { head(Message::WhyCompetence) }
+                        { head(Message::WhyLevel) }
+                        <th scope="col">
+                            { texts.fill(Message::AreasRequired, &[("profile", result.target_name().into())]) }
+                        </th>
+                    </tr>
+                </thead>
+                <tbody>
+                    { for catalogue.competences_of(area).map(|competence| {
+                        let required = required[competence.get()];
+                        html! {
+                            <tr key={competence.0}>
+                                <th scope="row">{ &*texts.competence(competence).name }</th>
+                                { level(result, competence, required) }
+                                <td>{ range(texts, required.into(), required.into()) }</td>
+                            </tr>
+                        }
+                    }) }
+                </tbody>
+            </table>
+        </details>
+    }
+}
+
+/// The same as a radar, for whoever likes one; bars are easier to compare.
+fn web(result: &Result<'_>, profiles: &[ProfileIndex]) -> Html {
+    let view = result.view;
+    let (catalogue, texts) = (view.catalogue(), view.texts());
+    let areas = || catalogue.areas();
+    let required: Vec<Vec<u8>> = areas()
+        .map(|area| {
+            let mark = |&profile| scoring::area_requirement(catalogue, profile, area);
+            profiles.iter().map(mark).collect()
+        })
+        .collect();
+    let axes: Vec<Axis> = areas()
+        .zip(&required)
+        .map(|(area, required)| Axis {
+            name: &texts.area(area).short,
+            low: result.scores.areas[area.get()].low,
+            high: result.scores.areas[area.get()].high,
+            required,
+        })
+        .collect();
+    let picture = radar(&axes);
+    if picture == Html::default() {
+        return picture;
+    }
+    html! {
+        <details class="sc-more">
+            <summary>{ view.text(Message::AreasRadar) }</summary>
+            { picture }
+            { part::text("p", "sc-note", view.text(Message::AreasRadarNote)) }
+        </details>
     }
 }
 

@@ -3,11 +3,10 @@
 use assessment::catalogue::WEIGHT_MAX;
 use assessment::id::CompetenceIndex;
 use assessment::scoring::{self, Gap};
-use assessment::session::Action;
 use assessment::text::Message;
 use yew::prelude::*;
 
-use super::Result;
+use super::{Result, why};
 use crate::chart;
 use crate::view::part;
 
@@ -85,7 +84,7 @@ pub(super) fn gaps(result: &Result<'_>) -> Html {
             { folded(result, "sc-competences", rows) }
             if !open.is_empty() {
                 { part::text("h4", "sc-subtitle", view.text(Message::GapsOpenTitle)) }
-                { folded(result, "sc-links", open.iter().map(|&competence| open_row(result, competence)).collect()) }
+                { folded(result, "sc-links", open.iter().map(|&competence| why::answer(result, competence)).collect()) }
             }
         </section>
     }
@@ -109,23 +108,6 @@ fn gap_row(result: &Result<'_>, gap: &Gap) -> Html {
     )
 }
 
-fn open_row(result: &Result<'_>, competence: CompetenceIndex) -> Html {
-    let view = result.view;
-    let name = &*view.texts().competence(competence).name;
-    let Some(item) = view.catalogue().items_of(competence).next() else {
-        return Html::default();
-    };
-    html! {
-        <li key={competence.0}>
-            if view.store.shared.is_some() {
-                { name }
-            } else {
-                <button type="button" class="sc-link" onclick={view.act(Action::GoTo(item))}>{ name }</button>
-            }
-        </li>
-    }
-}
-
 fn row(
     result: &Result<'_>,
     competence: CompetenceIndex,
@@ -146,7 +128,7 @@ fn row(
         <li key={competence.0} class="sc-competence" part="competence">
             <span class="sc-competence__name">{ &*view.texts().competence(competence).name }{ tag }</span>
             <span class="sc-competence__steps">
-                { chart::rungs(level, required, view.catalogue().level_max(competence)) }
+                { chart::strip(level, level, required, view.catalogue().level_max(competence)) }
                 { part::text("span", "", text) }
             </span>
         </li>

@@ -7,6 +7,7 @@ mod compare;
 mod competences;
 mod modules;
 mod profiles;
+mod why;
 
 use assessment::catalogue::Tier;
 use assessment::id::ProfileIndex;

@@ -1,20 +1,34 @@
-//! The fit to every profile, as a table with a bar and a status in words.
+//! The fit to every profile, as a matrix of families and tiers: a bar, a status in words, and on
+//! request how the numbers come about.
 
-use assessment::id::ProfileIndex;
-use assessment::scoring::{Fit, Status};
+use assessment::catalogue::Tier;
+use assessment::id::{FamilyIndex, ProfileIndex};
+use assessment::scoring::Status;
 use assessment::text::{Message, Texts};
 use yew::prelude::*;
 
-use super::Result;
+use super::{Result, why};
 use crate::chart;
+use crate::store::Intent;
 use crate::view::icon::{Icon, icon};
 use crate::view::part;
 
 pub(super) fn profiles(result: &Result<'_>) -> Html {
     let view = result.view;
     let texts = view.texts();
-    let thresholds = view.catalogue().thresholds();
-    let head = |message| html! { <th scope="col">{ view.text(message) }</th> };
+    let catalogue = view.catalogue();
+    let thresholds = catalogue.thresholds();
+    // A tier is named as in the first family that has it.
+    let tiers: Vec<(Tier, &str)> = Tier::ALL
+        .into_iter()
+        .filter_map(|tier| {
+            let name = catalogue
+                .families()
+                .find_map(|family| view.content().tier(family, tier));
+            Some((tier, name?))
+        })
+        .collect();
+    let explained = view.store.explained;
     html! {
         <section class="sc-section" aria-labelledby="sc-profiles">
             <h3 id="sc-profiles" class="sc-section__title">{ view.text(Message::ProfilesTitle) }</h3>
@@ -25,48 +39,76 @@ pub(super) fn profiles(result: &Result<'_>) -> Html {
             <table class="sc-profiles" aria-labelledby="sc-profiles">
                 <thead>
                     <tr>
-                        { head(Message::ProfilesProfile) }
-                        { head(Message::ProfilesFit) }
-                        { head(Message::ProfilesCore) }
-                        { head(Message::ProfilesStatus) }
+                        <th scope="col">{ view.text(Message::TargetFamily) }</th>
+                        { for tiers.iter().map(|&(tier, name)| html! {
+                            <th key={tier.as_str()} scope="col">{ name }</th>
+                        }) }
                     </tr>
                 </thead>
                 <tbody>
-                    { for view.catalogue().profiles().map(|profile| row(result, profile)) }
+                    { for catalogue.families().map(|family| row(result, family, &tiers)) }
                 </tbody>
             </table>
+            <div id="sc-why" class="sc-why">
+                if let Some(profile) = explained {
+                    { why::why(result, profile) }
+                }
+            </div>
         </section>
     }
 }
 
-fn row(result: &Result<'_>, profile: ProfileIndex) -> Html {
-    let texts = result.view.texts();
-    let fit = &result.scores.fits[profile.get()];
-    let is_target = profile == result.target;
+fn row(result: &Result<'_>, family: FamilyIndex, tiers: &[(Tier, &str)]) -> Html {
+    let catalogue = result.view.catalogue();
     html! {
-        <tr
-            key={result.view.catalogue().profile(profile).id.as_str().to_string()}
-            class={classes!("sc-profile", is_target.then_some("sc-profile--target"))}
-            part="profile"
-        >
-            <th scope="row">
-                { &*texts.profile(profile).name }
-                if is_target {
-                    { " " }{ part::text("span", "sc-tag", texts.get(Message::ProfilesTarget)) }
-                }
-            </th>
-            <td class="sc-profile__fit">
-                { part::text("span", "sc-profile__percent", span(texts, fit.low_percent(), fit.high_percent())) }
-                { chart::bar(fit.low_percent(), fit.high_percent(), &[]) }
-            </td>
-            <td class="sc-profile__core">{ core(texts, fit) }</td>
-            <td class="sc-profile__status">{ status(texts, fit.status) }</td>
+        <tr key={catalogue.family_id(family).as_str().to_string()} class="sc-profiles__family">
+            <th scope="row">{ &*result.view.texts().family(family).name }</th>
+            { for tiers.iter().map(|&(tier, _)| match catalogue.profile_of(family, tier) {
+                Some(profile) => cell(result, profile),
+                None => html! { <td key={tier.as_str()}></td> },
+            }) }
         </tr>
     }
 }
 
-fn core(texts: &Texts, fit: &Fit) -> String {
-    span(texts, fit.core_low_percent(), fit.core_high_percent())
+fn cell(result: &Result<'_>, profile: ProfileIndex) -> Html {
+    let view = result.view;
+    let texts = view.texts();
+    let fit = &result.scores.fits[profile.get()];
+    let is_target = profile == result.target;
+    let is_explained = view.store.explained == Some(profile);
+    let intent = Intent::Explain((!is_explained).then_some(profile));
+    let name = result.profile_name(profile);
+    html! {
+        <td
+            key={view.catalogue().profile(profile).tier.as_str()}
+            class={classes!("sc-profile", is_target.then_some("sc-profile--target"))}
+            part="profile"
+        >
+            <span class="sc-profile__head">
+                { part::text("span", "sc-profile__tier", &*texts.profile(profile).short) }
+                if is_target {
+                    { part::text("span", "sc-tag", texts.get(Message::ProfilesTarget)) }
+                }
+            </span>
+            { part::text("span", "sc-profile__percent", span(texts, fit.low_percent(), fit.high_percent())) }
+            { chart::bar(fit.low_percent(), fit.high_percent(), &[]) }
+            { part::text("span", "sc-profile__core", texts.fill(Message::ProfilesCore, &[
+                ("span", (&*span(texts, fit.core_low_percent(), fit.core_high_percent())).into()),
+            ])) }
+            <span class="sc-profile__status">{ status(texts, fit.status) }</span>
+            <button
+                type="button"
+                class="sc-link sc-profile__why"
+                aria-expanded={if is_explained { "true" } else { "false" }}
+                aria-controls="sc-why"
+                aria-label={texts.fill(Message::WhyLabel, &[("profile", name.into())])}
+                onclick={view.intend(intent)}
+            >
+                { view.text(Message::WhyAction) }
+            </button>
+        </td>
+    }
 }
 
 /// A percentage, or the range between two.
@@ -83,7 +125,7 @@ pub(super) fn span(texts: &Texts, low: u8, high: u8) -> String {
     )
 }
 
-fn status(texts: &Texts, status: Status) -> Html {
+pub(super) fn status(texts: &Texts, status: Status) -> Html {
     let (symbol, message, class) = match status {
         Status::Reached => (
             Icon::Check,

@@ -86,6 +86,8 @@ async fn screens(browser: &Browser, locale: &str) -> Result<()> {
     }
     browser.wait_for(".sc-result").await?;
     check(browser, &format!("result-{locale}")).await?;
+    browser.click(".sc-profile__why").await?;
+    browser.wait_for(".sc-why__panel").await?;
     browser.script(
         "document.querySelector('skill-check').shadowRoot.querySelectorAll('details').forEach((details) => { details.open = true; })",
         vec![],
