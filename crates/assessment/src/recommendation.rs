@@ -229,11 +229,23 @@ pub fn benefit(
 /// The best set of modules for a profile, and what no module gives.
 #[must_use]
 pub fn recommend(catalogue: &Catalogue, scores: &Scores, target: ProfileIndex) -> Recommendation {
+    recommend_among(catalogue, scores, target, &|_| true)
+}
+
+/// The best set among the modules that are wanted, such as those offered in some format. What only
+/// practice gives is what none of the catalogue's modules gives, wanted or not.
+#[must_use]
+pub fn recommend_among(
+    catalogue: &Catalogue,
+    scores: &Scores,
+    target: ProfileIndex,
+    is_wanted: &dyn Fn(ModuleIndex) -> bool,
+) -> Recommendation {
     let lifts = Lifts::new(catalogue, scoring::gaps(catalogue, scores, target));
     let gap_points = lifts.gaps.iter().map(Gap::points).sum();
     let (offered, withheld): (Vec<_>, Vec<_>) = catalogue
         .modules()
-        .filter(|&module| lifts.row(module).iter().any(|&points| points > 0))
+        .filter(|&module| lifts.row(module).iter().any(|&points| points > 0) && is_wanted(module))
         .partition(|&module| is_offered(catalogue, scores, module));
     let mut set = lifts.best(&offered, catalogue.thresholds().module_count);
     drop_weak(catalogue, &lifts, gap_points, &mut set);

@@ -6,9 +6,9 @@
 //! missing responses. `docs/method.md` gives the formulas and the reasons for them.
 
 use crate::catalogue::{Catalogue, LEVEL_LIMIT, Tier};
-use crate::id::{AreaIndex, CompetenceIndex, FamilyIndex, ProfileIndex};
+use crate::id::{AreaIndex, CompetenceIndex, FamilyIndex, ModuleIndex, ProfileIndex};
 use crate::order;
-use crate::response::{Level, Responses};
+use crate::response::{Level, Response, Responses};
 
 /// What is known of the level reached in a competence.
 ///
@@ -199,7 +199,40 @@ impl Gap {
 /// If the responses are those to a catalogue with fewer items.
 #[must_use]
 pub fn score(catalogue: &Catalogue, responses: &Responses) -> Scores {
-    let attainments = attainments(catalogue, responses);
+    scores(catalogue, responses, attainments(catalogue, responses))
+}
+
+/// The scores as they would be after some modules: each lifts its competences to its levels, and
+/// takes nothing from what is higher already. What is unknown stays unknown.
+///
+/// The fit to a profile grows by exactly what [`crate::recommendation::benefit`] says of the set.
+///
+/// # Panics
+/// If the responses are those to a catalogue with fewer items.
+#[must_use]
+pub fn score_after(catalogue: &Catalogue, responses: &Responses, set: &[ModuleIndex]) -> Scores {
+    let mut attainments = attainments(catalogue, responses);
+    let mut lifted = responses.clone();
+    for &module in set {
+        for &(competence, to) in &catalogue.module(module).raises {
+            let attainment = &mut attainments[competence.get()];
+            if attainment.level().is_none_or(|level| level >= to) {
+                continue;
+            }
+            attainment.low = to;
+            attainment.high = to;
+            for item in catalogue.items_of(competence) {
+                if lifted.get(item).level().is_some_and(|level| level < to) {
+                    // A module raises no competence above its highest level.
+                    let _ = lifted.set(catalogue, item, Response::Level(to));
+                }
+            }
+        }
+    }
+    scores(catalogue, &lifted, attainments)
+}
+
+fn scores(catalogue: &Catalogue, responses: &Responses, attainments: Vec<Attainment>) -> Scores {
     let fits: Vec<Fit> = catalogue
         .profiles()
         .map(|profile| fit(catalogue, &attainments, profile))

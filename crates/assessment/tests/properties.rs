@@ -9,8 +9,8 @@ mod common;
 
 use assessment::catalogue::Definition;
 use assessment::id::{AreaIndex, CompetenceIndex, ItemIndex, ModuleIndex, ProfileIndex};
-use assessment::recommendation::{benefit, recommend};
-use assessment::scoring::{Scores, Status, score};
+use assessment::recommendation::{benefit, recommend, recommend_among};
+use assessment::scoring::{Scores, Status, score, score_after};
 use assessment::{Catalogue, Response, Responses};
 use common::naive::Naive;
 use common::small::{Choices, choices, model};
@@ -203,6 +203,57 @@ proptest! {
             prop_assert!(points(&small) <= points(&large));
             prop_assert!(with(&large) <= gap);
             prop_assert!(with(&large) - points(&large) <= with(&small) - points(&small));
+        }
+    }
+
+    #[test]
+    fn after_some_modules_a_fit_has_grown_by_their_benefit(bytes in choices()) {
+        let (definition, responses, mut choices) = model(bytes);
+        let (catalogue, before) = scored(&definition, &responses);
+        let set: Vec<_> = catalogue.modules().filter(|_| choices.below(2) == 1).collect();
+        let responses = Responses::from_list(&catalogue, &responses).unwrap();
+        let after = score_after(&catalogue, &responses, &set);
+        for profile in catalogue.profiles() {
+            let (old, new) = (before.fits[profile.get()], after.fits[profile.get()]);
+            let gained = benefit(&catalogue, &before, profile, &set);
+            prop_assert_eq!(new.low - old.low, gained);
+            prop_assert_eq!(new.high - old.high, gained);
+            prop_assert!(new.status >= old.status || old.status == Status::Open);
+        }
+        for area in catalogue.areas() {
+            let (old, new) = (before.areas[area.get()], after.areas[area.get()]);
+            prop_assert!(new.low >= old.low && new.high >= old.high);
+            prop_assert_eq!(new.answered_count, old.answered_count);
+        }
+        for competence in catalogue.competences() {
+            let (old, new) =
+                (before.attainments[competence.get()], after.attainments[competence.get()]);
+            prop_assert_eq!(new.is_decided, old.is_decided);
+            prop_assert!(new.low >= old.low);
+        }
+        prop_assert_eq!(score_after(&catalogue, &responses, &[]), before);
+    }
+
+    #[test]
+    fn among_some_modules_the_best_of_them_are_recommended(bytes in choices()) {
+        let (definition, responses, mut choices) = model(bytes);
+        let (catalogue, scores) = scored(&definition, &responses);
+        let wanted: Vec<_> = catalogue.modules().filter(|_| choices.below(2) == 1).collect();
+        // The same as in a catalogue where the others raise nothing.
+        let mut poorer = definition.clone();
+        for (place, module) in poorer.modules.iter_mut().enumerate() {
+            if !wanted.contains(&ModuleIndex(place as u8)) {
+                module.raises.clear();
+            }
+        }
+        let naive = Naive::new(&poorer, &responses);
+        for profile in catalogue.profiles() {
+            let found =
+                recommend_among(&catalogue, &scores, profile, &|module| wanted.contains(&module));
+            let expected = naive.recommend(profile);
+            prop_assert_eq!(found.modules, expected.modules);
+            prop_assert_eq!(found.withheld, expected.withheld);
+            prop_assert_eq!(found.practice, recommend(&catalogue, &scores, profile).practice);
         }
     }
 
