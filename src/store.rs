@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
-use assessment::catalogue::Tier;
-use assessment::id::{FamilyIndex, ProfileIndex};
+use assessment::Catalogue;
+use assessment::catalogue::{FORMAT_LIMIT, MODULE_LIMIT, Tier};
+use assessment::id::{FamilyIndex, FormatIndex, ModuleIndex, ProfileIndex};
 use assessment::link::{self, LinkError};
 use assessment::record::Saved;
 use assessment::response::Response;
@@ -27,6 +28,12 @@ pub enum Intent {
     CloseShared,
     /// Shows how a profile's numbers come about, or nothing of the kind.
     Explain(Option<ProfileIndex>),
+    /// Wants a format, or no longer.
+    Format(FormatIndex),
+    /// Adds a module to what the visitor would take, or takes it out.
+    Tick(ModuleIndex),
+    /// Replaces what the visitor would take.
+    Plan(Picked),
     /// Shows or hides the comparison of a shared result with the visitor's own.
     Compare(bool),
     /// The widget stands elsewhere, or results are to lead elsewhere.
@@ -124,6 +131,37 @@ pub struct Surroundings {
     pub can_share: bool,
 }
 
+/// Some of the modules or formats of a catalogue, of which there are at most 24.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Picked(u32);
+
+const _: () = assert!(MODULE_LIMIT <= 32 && FORMAT_LIMIT <= 32);
+
+impl Picked {
+    /// Whether the one at this place is picked.
+    #[must_use]
+    pub const fn has(self, place: usize) -> bool {
+        self.0 >> place & 1 == 1
+    }
+
+    /// Whether a module is offered in one of these formats; with none picked, any will do.
+    #[must_use]
+    pub fn suit(self, catalogue: &Catalogue, module: ModuleIndex) -> bool {
+        let formats = &catalogue.module(module).formats;
+        self == Self::default() || formats.iter().any(|format| self.has(format.get()))
+    }
+
+    const fn toggled(self, place: usize) -> Self {
+        Self(self.0 ^ 1 << place)
+    }
+}
+
+impl FromIterator<usize> for Picked {
+    fn from_iter<I: IntoIterator<Item = usize>>(places: I) -> Self {
+        Self(places.into_iter().fold(0, |all, place| all | 1 << place))
+    }
+}
+
 /// A result that somebody shared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shared {
@@ -152,6 +190,10 @@ pub struct Store {
     pub link_problem: Option<LinkError>,
     /// The profile whose numbers are explained.
     pub explained: Option<ProfileIndex>,
+    /// The formats that suit; none means all.
+    pub formats: Picked,
+    /// The modules that the visitor would take.
+    pub plan: Picked,
     /// How far sharing got.
     pub sharing: Sharing,
     /// Where the widget stands.
@@ -176,6 +218,8 @@ impl Store {
             shared: None,
             link_problem: None,
             explained: None,
+            formats: Picked::default(),
+            plan: Picked::default(),
             sharing: Sharing::Idle,
             surroundings: Surroundings::default(),
             keeping: Keeping::default(),
@@ -321,6 +365,7 @@ impl Store {
         Self {
             shared: None,
             link_problem: None,
+            plan: Picked::default(),
             sharing: Sharing::Idle,
             ..self.clone()
         }
@@ -353,6 +398,18 @@ impl Reducible for Store {
             Intent::CloseShared => self.closed(),
             Intent::Explain(explained) => Self {
                 explained,
+                ..(*self).clone()
+            },
+            Intent::Format(format) => Self {
+                formats: self.formats.toggled(format.get()),
+                ..(*self).clone()
+            },
+            Intent::Tick(module) => Self {
+                plan: self.plan.toggled(module.get()),
+                ..(*self).clone()
+            },
+            Intent::Plan(plan) => Self {
+                plan,
                 ..(*self).clone()
             },
             Intent::Compare(is_compared) => self.compare(is_compared),

@@ -3,14 +3,17 @@
 //! `INSTA_UPDATE=always cargo test -p skill-check` rewrites the snapshots; read the difference.
 
 use std::path::Path;
+use std::rc::Rc;
 
 use assessment::catalogue::Tier;
-use assessment::id::{FamilyIndex, ItemIndex};
+use assessment::id::{FamilyIndex, ItemIndex, ModuleIndex, ProfileIndex};
 use assessment::link;
 use assessment::response::{Response, Responses};
 use assessment::session::{Action, Phase, Session};
 use skill_check::app::{App, AppProps, Locale};
 use skill_check::content::Content;
+use skill_check::store::{Intent, Store};
+use skill_check::view::{self, View};
 use yew::prelude::*;
 
 const LOCALES: [&str; 2] = ["de", "en"];
@@ -51,6 +54,57 @@ fn session(content: &Content, phase: Phase, levels: &str) -> Session {
     }
 }
 
+/// Renders a component, a tag a line, so that a difference can be read.
+fn html<C: BaseComponent>(props: C::Properties) -> String {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .expect("a runtime");
+    let local = tokio::task::LocalSet::new();
+    let html = local.block_on(&runtime, async {
+        yew::LocalServerRenderer::<C>::with_props(props)
+            .hydratable(false)
+            .render()
+            .await
+    });
+    html.replace("><", ">\n<")
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct ScreenProps {
+    store: Store,
+}
+
+/// A screen by itself, as it is in a state that the visitor has brought about.
+#[component]
+fn Screen(props: &ScreenProps) -> Html {
+    view::screen(&View {
+        store: &props.store,
+        session: props.store.on_show(),
+        locales: &[],
+        heading: &NodeRef::default(),
+        on: &Callback::noop(),
+        on_key: &Callback::noop(),
+    })
+}
+
+/// The result of the worked example after some wishes of the visitor's.
+#[track_caller]
+fn check_after(name: &str, intents: impl Fn(&Content) -> Vec<Intent>) {
+    for locale in LOCALES {
+        let content = content(locale);
+        let session = session(&content, Phase::Result, EXAMPLE);
+        let intents = intents(&content);
+        let store = intents.into_iter().fold(
+            Rc::new(Store::new(content.clone(), session)),
+            |store, intent| store.reduce(intent),
+        );
+        let html = html::<Screen>(ScreenProps {
+            store: (*store).clone(),
+        });
+        insta::assert_snapshot!(format!("{name}.{locale}"), html);
+    }
+}
+
 /// The app's HTML, a tag a line, so that a difference can be read.
 fn render(content: &Content, session: Session, code: Option<&str>) -> String {
     let props = AppProps {
@@ -68,17 +122,7 @@ fn render(content: &Content, session: Session, code: Option<&str>) -> String {
         on_change: Callback::noop(),
         on_wish: Callback::noop(),
     };
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .build()
-        .expect("a runtime");
-    let local = tokio::task::LocalSet::new();
-    let html = local.block_on(&runtime, async {
-        yew::LocalServerRenderer::<App>::with_props(props)
-            .hydratable(false)
-            .render()
-            .await
-    });
-    html.replace("><", ">\n<")
+    html::<App>(props)
 }
 
 #[track_caller]
@@ -158,6 +202,26 @@ fn result_of_a_beginner_and_of_a_master() {
     check("result-master", |_| Phase::Result, &"4".repeat(36));
 }
 
+#[test]
+fn result_with_an_explanation() {
+    check_after("result-why", |_| {
+        // The fifth profile is the one that depends on what is skipped.
+        vec![Intent::Explain(Some(ProfileIndex(4)))]
+    });
+}
+
+#[test]
+fn result_with_a_plan_and_a_format() {
+    check_after("result-plan", |content| {
+        let formats: Vec<_> = content.catalogue().formats().collect();
+        vec![
+            Intent::Format(formats[1]),
+            Intent::Tick(ModuleIndex(1)),
+            Intent::Tick(ModuleIndex(3)),
+        ]
+    });
+}
+
 #[track_caller]
 fn check_code(name: &str, own: &str, code: impl Fn(&Content) -> String) {
     for locale in LOCALES {
@@ -200,7 +264,7 @@ fn a_shared_result_cannot_be_changed() {
     );
     let html = render(&content, own, Some(&example_code(&content)));
     for control in [
-        "sc-button--small",
+        "sc-button--small change",
         "restart",
         "sc-share__address",
         "class=\"sc-link\"",

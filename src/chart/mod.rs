@@ -71,6 +71,17 @@ pub fn bar(low: u8, high: u8, marks: &[Mark]) -> Html {
     }
 }
 
+/// A bar from 0 to 100 % that is solid up to `before` and marked as growth up to `after`.
+pub fn growth(before: u8, after: u8) -> Html {
+    html! {
+        <svg class="sc-bar" width="100%" height="10" aria-hidden="true" focusable="false">
+            <rect class="sc-bar__track" width="100%" height="10" />
+            <rect class="sc-bar__growth" width={percent(after)} height="10" />
+            <rect class="sc-bar__fill" width={percent(before)} height="10" />
+        </svg>
+    }
+}
+
 /// A strip of one rung per level: filled up to `low`, half filled up to `high`, dashed where a level
 /// is missing, and a tick under the required one. What exceeds it is filled all the same: more than
 /// is asked for is never a fault.

@@ -59,7 +59,7 @@ fn answer(result: &Result<'_>, item: ItemIndex) -> Html {
             if view.store.shared.is_none() {
                 <button
                     type="button"
-                    class="sc-button sc-button--small"
+                    class="sc-button sc-button--small change"
                     part="button"
                     aria-label={texts.fill(Message::AnswersChangeLabel, &[("competence", competence.into())])}
                     onclick={view.act(Action::GoTo(item))}

@@ -6,6 +6,7 @@ mod areas;
 mod compare;
 mod competences;
 mod modules;
+mod plan;
 mod profiles;
 mod why;
 
@@ -21,7 +22,7 @@ use yew::prelude::*;
 use super::icon::{Icon, icon};
 use super::part::{self, Choice};
 use super::{View, keep, link, share};
-use crate::store::{Intent, Shared};
+use crate::store::{Intent, Picked, Shared};
 
 /// What the sections of a result are made from.
 struct Result<'a> {
@@ -36,7 +37,10 @@ pub fn result(view: &View<'_>) -> Html {
     let (catalogue, session) = (view.catalogue(), view.session);
     let scores = scoring::score(catalogue, &session.responses);
     let target = scoring::target(catalogue, &scores, session.family, session.level);
-    let recommendation = recommendation::recommend(catalogue, &scores, target);
+    let formats = view.store.formats;
+    let recommendation = recommendation::recommend_among(catalogue, &scores, target, &|module| {
+        formats.suit(catalogue, module)
+    });
     let result = Result {
         view,
         scores,
@@ -57,6 +61,7 @@ pub fn result(view: &View<'_>) -> Html {
                 { competences::gaps(&result) }
             </div>
             { modules::modules(&result) }
+            { plan::plan(&result) }
             { modules::practice(&result) }
             { answers::answers(&result) }
             { own_share(&result) }
@@ -225,6 +230,8 @@ fn next(result: &Result<'_>) -> String {
         texts.fill(Message::ResultDone, &[profile])
     } else if result.knows_too_little() {
         texts.fill(Message::ResultNextUnknown, &[profile])
+    } else if modules.is_empty() && view.store.formats != Picked::default() {
+        texts.get(Message::FilterNone).to_owned()
     } else if modules.is_empty() {
         texts.fill(Message::ResultNextPractice, &[profile])
     } else {

@@ -5,7 +5,8 @@ use assessment::recommendation::{ModuleAdvice, Reason};
 use assessment::text::Message;
 use yew::prelude::*;
 
-use super::Result;
+use super::{Result, plan};
+use crate::store::Picked;
 use crate::view::part;
 
 pub(super) fn modules(result: &Result<'_>) -> Html {
@@ -17,6 +18,8 @@ pub(super) fn modules(result: &Result<'_>) -> Html {
         texts.fill(Message::ModulesUnknown, &[profile])
     } else if recommendation.gap_points == 0 {
         texts.fill(Message::ModulesDone, &[profile])
+    } else if recommendation.modules.is_empty() && view.store.formats != Picked::default() {
+        view.text(Message::FilterNone).to_owned()
     } else if recommendation.modules.is_empty() {
         view.text(Message::ModulesNone).to_owned()
     } else {
@@ -32,6 +35,9 @@ pub(super) fn modules(result: &Result<'_>) -> Html {
         <section class="sc-section" aria-labelledby="sc-modules">
             <h3 id="sc-modules" class="sc-section__title">{ view.text(Message::ModulesTitle) }</h3>
             { part::text("p", "", lead) }
+            if recommendation.gap_points > 0 {
+                { plan::formats(result) }
+            }
             <ol class="sc-modules">
                 { for recommendation.modules.iter().map(|advice| card(result, advice)) }
             </ol>
@@ -94,6 +100,7 @@ fn reason_row(result: &Result<'_>, reason: &Reason) -> Html {
 fn formats(result: &Result<'_>, module: ModuleIndex) -> Vec<Html> {
     let view = result.view;
     let formats = &view.catalogue().module(module).formats;
+    let wanted = view.store.formats;
     formats
         .iter()
         .map(|&format| {
@@ -115,7 +122,7 @@ fn formats(result: &Result<'_>, module: ModuleIndex) -> Vec<Html> {
             }
             traits.push(view.text(academic));
             html! {
-                <li key={format.0}>
+                <li key={format.0} class={wanted.has(format.get()).then_some("sc-module__format--wanted")}>
                     { part::text("strong", "", &*view.texts().format(format).name) }
                     { part::text("span", "", traits.join(view.text(Message::ListSeparator))) }
                 </li>

@@ -88,6 +88,10 @@ async fn screens(browser: &Browser, locale: &str) -> Result<()> {
     check(browser, &format!("result-{locale}")).await?;
     browser.click(".sc-profile__why").await?;
     browser.wait_for(".sc-why__panel").await?;
+    browser.click(".sc-plan .best").await?;
+    browser.wait_for(".sc-plan :checked").await?;
+    browser.click(".sc-filter .sc-tick").await?;
+    browser.wait_for(".sc-filter :checked").await?;
     browser.script(
         "document.querySelector('skill-check').shadowRoot.querySelectorAll('details').forEach((details) => { details.open = true; })",
         vec![],

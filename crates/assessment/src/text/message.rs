@@ -157,6 +157,18 @@ messages! {
     ModulesChecked "modules.checked" ["date"];
     ModulesWithheld "modules.withheld" ["module", "profile"];
     ModulesNeutral "modules.neutral";
+    FilterTitle "filter.title";
+    FilterNote "filter.note";
+    FilterNone "filter.none";
+    PlanTitle "plan.title";
+    PlanLead "plan.lead";
+    PlanModules "plan.modules";
+    PlanBest "plan.best";
+    PlanTakeBest "plan.take-best";
+    PlanClear "plan.clear";
+    PlanProof "plan.proof" ["count", "limit"];
+    PlanReached "plan.reached" ["profiles"];
+    PlanChange "plan.change" ["before", "after"];
     PracticeTitle "practice.title";
     PracticeLead "practice.lead";
     PracticeRow "practice.row" ["level", "required"];

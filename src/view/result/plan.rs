@@ -1,0 +1,230 @@
+//! What if: the visitor ticks modules and sees what would change, and says which formats suit.
+
+use assessment::id::{AreaIndex, ModuleIndex, ProfileIndex};
+use assessment::recommendation;
+use assessment::scoring::{self, Scores, Status};
+use assessment::text::Message;
+use yew::prelude::*;
+
+use super::Result;
+use super::profiles::{span, status};
+use crate::chart;
+use crate::store::{Intent, Picked};
+use crate::view::part;
+
+/// The formats of the catalogue, to be narrowed down to those that suit.
+pub(super) fn formats(result: &Result<'_>) -> Html {
+    let view = result.view;
+    let texts = view.texts();
+    let formats = view.catalogue().formats();
+    if formats.len() < 2 {
+        return Html::default();
+    }
+    html! {
+        <fieldset class="sc-filter">
+            <legend class="sc-legend">{ view.text(Message::FilterTitle) }</legend>
+            <div class="sc-filter__list">
+                { for formats.map(|format| tick(
+                    result,
+                    format.get(),
+                    &texts.format(format).name,
+                    view.store.formats.has(format.get()),
+                    Intent::Format(format),
+                    Html::default(),
+                )) }
+            </div>
+            { part::text("p", "sc-note", view.text(Message::FilterNote)) }
+        </fieldset>
+    }
+}
+
+/// A box to tick with its label.
+fn tick(
+    result: &Result<'_>,
+    key: usize,
+    label: &str,
+    checked: bool,
+    intent: Intent,
+    detail: Html,
+) -> Html {
+    html! {
+        <label {key} class="sc-tick" part="choice">
+            <input type="checkbox" {checked} onchange={result.view.intend(intent)} />
+            <span class="sc-tick__label">{ label }{ detail }</span>
+        </label>
+    }
+}
+
+/// The section in which modules are ticked.
+pub(super) fn plan(result: &Result<'_>) -> Html {
+    let view = result.view;
+    let (catalogue, texts) = (view.catalogue(), view.texts());
+    let offered: Vec<ModuleIndex> = catalogue
+        .modules()
+        .filter(|&module| recommendation::is_offered(catalogue, &result.scores, module))
+        .collect();
+    if offered.is_empty() || result.recommendation.gap_points == 0 {
+        return Html::default();
+    }
+    let best: Picked = result
+        .recommendation
+        .modules
+        .iter()
+        .map(|advice| advice.module.get())
+        .collect();
+    let (plan, formats) = (view.store.plan, view.store.formats);
+    let compared = offered
+        .iter()
+        .filter(|&&module| formats.suit(catalogue, module))
+        .count();
+    let limit = catalogue.thresholds().module_count;
+    html! {
+        <section class="sc-section sc-plan" aria-labelledby="sc-plan">
+            <h3 id="sc-plan" class="sc-section__title">{ view.text(Message::PlanTitle) }</h3>
+            { part::text("p", "", view.text(Message::PlanLead)) }
+            <div class="sc-columns">
+                <fieldset class="sc-plan__modules">
+                    <legend class="sc-legend">{ view.text(Message::PlanModules) }</legend>
+                    { for offered.iter().map(|&module| module_tick(result, module, best)) }
+                    <div class="sc-actions">
+                        <button type="button" class="sc-button sc-button--small best" part="button" onclick={view.intend(Intent::Plan(best))}>
+                            { view.text(Message::PlanTakeBest) }
+                        </button>
+                        if plan != Picked::default() {
+                            <button type="button" class="sc-button sc-button--small" part="button" onclick={view.intend(Intent::Plan(Picked::default()))}>
+                                { view.text(Message::PlanClear) }
+                            </button>
+                        }
+                    </div>
+                    { part::text("p", "sc-note", texts.fill(Message::PlanProof, &[
+                        ("count", sets(compared as u32, limit.into()).into()),
+                        ("limit", u32::from(limit).into()),
+                    ])) }
+                </fieldset>
+                { outcome(result) }
+            </div>
+        </section>
+    }
+}
+
+/// How many sets there are of one to `limit` out of `count`.
+fn sets(count: u32, limit: u32) -> u32 {
+    let mut all = 0;
+    let mut of_size = 1;
+    for size in 1..=limit.min(count) {
+        of_size = of_size * (count + 1 - size) / size;
+        all += of_size;
+    }
+    all
+}
+
+fn module_tick(result: &Result<'_>, module: ModuleIndex, best: Picked) -> Html {
+    let view = result.view;
+    let texts = view.texts();
+    let alone = recommendation::benefit(view.catalogue(), &result.scores, result.target, &[module]);
+    let detail = html! {
+        <>
+            { part::text("span", "sc-note", texts.count(
+                Message::ModulesPointsOne,
+                Message::ModulesPointsOther,
+                alone,
+            )) }
+            if best.has(module.get()) {
+                { part::text("span", "sc-tag", view.text(Message::PlanBest)) }
+            }
+        </>
+    };
+    tick(
+        result,
+        module.get(),
+        &texts.module(module).name,
+        view.store.plan.has(module.get()),
+        Intent::Tick(module),
+        detail,
+    )
+}
+
+/// What the ticked modules would change.
+fn outcome(result: &Result<'_>) -> Html {
+    let view = result.view;
+    let (catalogue, texts) = (view.catalogue(), view.texts());
+    let plan = view.store.plan;
+    let set: Vec<ModuleIndex> = catalogue
+        .modules()
+        .filter(|module| plan.has(module.get()))
+        .collect();
+    let after = scoring::score_after(catalogue, &view.session.responses, &set);
+    let newly = result.names(|profile| {
+        let reached = |scores: &Scores| scores.fits[profile.get()].status == Status::Reached;
+        reached(&after) && !reached(&result.scores)
+    });
+    html! {
+        <div class="sc-plan__outcome">
+            { profile_change(result, &after, result.target) }
+            <div role="status">
+                if let Some(newly) = newly {
+                    { part::text("p", "sc-plan__reached", texts.fill(Message::PlanReached, &[("profiles", (&*newly).into())])) }
+                }
+            </div>
+            { for catalogue.areas().map(|area| area_change(result, &after, area)) }
+        </div>
+    }
+}
+
+fn profile_change(result: &Result<'_>, after: &Scores, profile: ProfileIndex) -> Html {
+    let texts = result.view.texts();
+    let (old, new) = (
+        &result.scores.fits[profile.get()],
+        &after.fits[profile.get()],
+    );
+    let shares = [old, new].map(|fit| (fit.low_percent(), fit.high_percent()));
+    html! {
+        <div class="sc-plan__target">
+            { change(result, result.profile_name(profile), shares) }
+            { status(texts, new.status) }
+        </div>
+    }
+}
+
+fn area_change(result: &Result<'_>, after: &Scores, area: AreaIndex) -> Html {
+    let shares = [&result.scores, after].map(|scores| {
+        let score = &scores.areas[area.get()];
+        (score.low, score.high)
+    });
+    change(result, &result.view.texts().area(area).name, shares)
+}
+
+/// A bar that grows, with the numbers before and after.
+fn change(result: &Result<'_>, name: &str, [old, new]: [(u8, u8); 2]) -> Html {
+    let texts = result.view.texts();
+    let before = span(texts, old.0, old.1);
+    let numbers = if old == new {
+        before
+    } else {
+        let after = span(texts, new.0, new.1);
+        texts.fill(
+            Message::PlanChange,
+            &[("before", (&*before).into()), ("after", (&*after).into())],
+        )
+    };
+    html! {
+        <div class="sc-plan__change">
+            <span>{ name }</span>
+            { part::text("span", "sc-plan__numbers", numbers) }
+            { chart::growth(old.0, new.0) }
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sets;
+
+    #[test]
+    fn sets_are_counted() {
+        assert_eq!(sets(7, 3), 7 + 21 + 35);
+        assert_eq!(sets(24, 3), 24 + 276 + 2024);
+        assert_eq!(sets(2, 3), 3);
+        assert_eq!(sets(0, 3), 0);
+    }
+}
