@@ -245,3 +245,74 @@ fn the_fragment_says_which_widget_is_meant() {
         browser.no_errors().await
     });
 }
+
+/// A page may send results elsewhere, and a phone offers its own way to share.
+#[test]
+fn the_host_says_where_results_lead_and_the_system_shares_them() {
+    browse(Engine::Chromium, async |browser| {
+        let page = Route::page(
+            "<!doctype html><html lang='de'><head><meta charset='utf-8'><title>Host</title>
+             <link rel='icon' href='data:,'>
+             <script>
+               window.urls = [];
+               navigator.share = async (what) => { window.shared = what; if (window.refuses) throw new DOMException('', 'AbortError'); };
+               addEventListener('skill-check-share', (event) => urls.push(event.detail.url));
+             </script>
+             <script type='module' src='skill-check.js'></script></head>
+             <body><main><h1>Host</h1>
+             <skill-check id='career' result-base='https://example.org/check?from=print#top'></skill-check>
+             </main></body></html>",
+        );
+        browser.open_page("/host.html", page, Size::DESKTOP).await?;
+        answer(browser, "30").await?;
+        browser.click(".finish").await?;
+        let field = browser.wait_for(".sc-share__address").await?;
+        let address = field.prop("value").await?.context("it has a value")?;
+        let start = "https://example.org/check?from=print#top&skill-check.career=";
+        assert!(address.starts_with(start), "{address}");
+
+        browser.click(".sc-share .system-share").await?;
+        browser
+            .wait_until("the page is told of the link", async || {
+                let urls = browser.script("return urls", vec![]).await?;
+                Ok((urls == json!([address])).then_some(()))
+            })
+            .await?;
+        let shared = browser.script("return shared", vec![]).await?;
+        assert_eq!(shared, json!({ "title": "Host", "url": address }));
+
+        // Whoever closes the dialogue has shared nothing, and no message says otherwise.
+        browser
+            .script("refuses = true; shared = null", vec![])
+            .await?;
+        browser.click(".sc-share .system-share").await?;
+        browser
+            .wait_until("the dialogue was opened", async || {
+                let shared = browser.script("return shared", vec![]).await?;
+                Ok((!shared.is_null()).then_some(()))
+            })
+            .await?;
+        assert_eq!(
+            browser.script("return urls.length", vec![]).await?,
+            json!(1)
+        );
+        assert!(browser.all(".sc-share .sc-remark").await?.is_empty());
+
+        // Where results lead can change at any time; what is no web address is noted and not used.
+        let set = "document.querySelector('skill-check').setAttribute('result-base', arguments[0])";
+        browser
+            .script(set, vec![json!("javascript:alert(1)")])
+            .await?;
+        let here = "/host.html#skill-check.career=";
+        browser
+            .wait_until("the link leads to this page", async || {
+                let field = browser.wait_for(".sc-share__address").await?;
+                let address = field.prop("value").await?.unwrap_or_default();
+                Ok(address.contains(here).then_some(()))
+            })
+            .await?;
+        let console = browser.console().await?.join("\n");
+        assert!(console.contains("is no web address"), "{console}");
+        Ok(())
+    });
+}
