@@ -1,70 +1,48 @@
 //! From the language-neutral file to a definition: ids become positions, and what can't be is said.
 
-use std::ops::Range;
-
 use assessment::catalogue::{
-    Catalogue, CatalogueProblem, CompetenceDefinition, Definition, FormatDefinition,
-    ItemDefinition, ModuleDefinition, ProblemPlace, ProfileDefinition, ProvenanceKind,
+    Catalogue, CompetenceDefinition, Definition, FormatDefinition, ItemDefinition,
+    ModuleDefinition, ProfileDefinition, ProvenanceKind,
 };
 use assessment::id::{
     AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, FamilyId, FamilyIndex, FormatId,
     FormatIndex, ItemId, ModuleId, ProfileId, ProfileIndex,
 };
+use strsim::levenshtein;
 
+use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity, Source};
+use crate::document::Document;
 use crate::raw::{self, ByName, Text};
+use crate::{problems, relations};
 
 /// The definition, unless something in it refers to what isn't there.
 pub(crate) fn resolve(
-    source: &Source,
+    document: &Document<'_>,
     raw: &raw::Catalogue,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Definition> {
     let errors_before = diagnostics.len();
     let mut resolver = Resolver {
-        source,
+        source: document.source,
         raw,
         diagnostics,
     };
     let definition = resolver.definition();
     resolver.locales();
-    if resolver.diagnostics.len() > errors_before {
-        return None;
-    }
+    let has_all_ids = resolver.diagnostics.len() == errors_before;
     if let Err(problems) = Catalogue::new(definition.clone()) {
-        for problem in problems {
-            let span = place(&problem).map(|place| resolver.span(place));
-            let help =
-                "levels, weights and limits are described in the head of the built-in catalogue";
-            let diagnostic = source.error("inconsistent", span, problem.to_string(), help);
-            resolver.diagnostics.push(diagnostic);
-        }
-        return None;
+        let said = problems
+            .iter()
+            .filter(|problem| has_all_ids || problems::is_by_itself(problem))
+            .filter(|problem| !relations::is_said(problem))
+            .map(|problem| problems::diagnostic(document, raw, problem));
+        diagnostics.extend(said);
     }
-    resolver.untouched();
-    Some(definition)
-}
-
-/// The entry that a problem is about.
-fn place(problem: &CatalogueProblem) -> Option<ProblemPlace> {
-    match *problem {
-        CatalogueProblem::Range { place, .. }
-        | CatalogueProblem::Dangling { place, .. }
-        | CatalogueProblem::Incomplete { place, .. }
-        | CatalogueProblem::MalformedId(place)
-        | CatalogueProblem::DuplicateId(place)
-        | CatalogueProblem::OutOfOrder(place)
-        | CatalogueProblem::Empty(place)
-        | CatalogueProblem::MalformedDate(place) => Some(place),
-        CatalogueProblem::ProfileIdMismatch(profile)
-        | CatalogueProblem::DuplicateProfile(profile)
-        | CatalogueProblem::RequiresNothing(profile) => Some(ProblemPlace::Profile(profile)),
-        CatalogueProblem::SeniorBelowJunior { competence, .. } => {
-            Some(ProblemPlace::Competence(competence))
-        }
-        CatalogueProblem::RaisesTwice { module, .. } => Some(ProblemPlace::Module(module)),
-        _ => None,
-    }
+    relations::check(document, raw, diagnostics);
+    let errors = diagnostics[errors_before..].iter();
+    let is_sound = errors.clone().all(|said| said.severity != Severity::Error);
+    is_sound.then_some(definition)
 }
 
 struct Resolver<'a> {
@@ -74,23 +52,6 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    /// Where an entry's id stands.
-    fn span(&self, place: ProblemPlace) -> Range<usize> {
-        let raw = self.raw;
-        let text = match place {
-            ProblemPlace::Area(at) => raw.areas.get(at).map(|entry| &entry.id),
-            ProblemPlace::Family(at) => raw.families.get(at).map(|entry| &entry.id),
-            ProblemPlace::Profile(at) => raw.profiles.get(at).map(|entry| &entry.id),
-            ProblemPlace::Competence(at) => raw.competences.get(at).map(|entry| &entry.id),
-            ProblemPlace::Item(at) => items(raw).nth(at).map(|(_, id)| id),
-            ProblemPlace::Format(at) => raw.formats.get(at).map(|entry| &entry.id),
-            ProblemPlace::Module(at) => raw.modules.get(at).map(|entry| &entry.id),
-            ProblemPlace::Thresholds => return raw.thresholds.span(),
-            ProblemPlace::Catalogue => None,
-        };
-        text.unwrap_or(&raw.id).span()
-    }
-
     fn definition(&mut self) -> Definition {
         let raw = self.raw;
         Definition {
@@ -226,9 +187,9 @@ impl Resolver<'_> {
                 }
                 let message = format!("`{field}` has no entry for the {what} `{}`", name.get_ref());
                 let help = format!("add `{} = …`", quoted(name.get_ref()));
-                let error = self
-                    .source
-                    .error("missing-entry", Some(owner.span()), message, help);
+                let error =
+                    self.source
+                        .error(Code::MissingEntry, Some(owner.span()), message, help);
                 self.diagnostics.push(error);
                 0
             })
@@ -252,7 +213,7 @@ impl Resolver<'_> {
         let help = suggestion(wanted.get_ref(), known.map(|id| id.get_ref().as_str()));
         let error = self
             .source
-            .error("unknown-id", Some(wanted.span()), message, help);
+            .error(Code::UnknownId, Some(wanted.span()), message, help);
         self.diagnostics.push(error);
         0
     }
@@ -269,40 +230,17 @@ impl Resolver<'_> {
             {
                 let message = format!("the locale `{}` is listed twice", locale.get_ref());
                 let help = "remove one of the two";
-                let error = self
-                    .source
-                    .error("duplicate-id", Some(locale.span()), message, help);
+                let error =
+                    self.source
+                        .error(Code::DuplicateId, Some(locale.span()), message, help);
                 self.diagnostics.push(error);
             }
-        }
-    }
-
-    /// Notes the competences that no module raises.
-    fn untouched(&mut self) {
-        let raised = |id: &str| {
-            let mut modules = self.raw.modules.iter();
-            modules.any(|module| module.raises.keys().any(|key| key.get_ref() == id))
-        };
-        let untouched: Vec<&Text> = self
-            .raw
-            .competences
-            .iter()
-            .map(|competence| &competence.id)
-            .filter(|id| !raised(id.get_ref()))
-            .collect();
-        for id in untouched {
-            let message = format!("no module raises `{}`", id.get_ref());
-            let help = "its gaps are shown under practice; that may be just as meant";
-            let note = self
-                .source
-                .say(Severity::Note, "no-module", Some(id.span()), message, help);
-            self.diagnostics.push(note);
         }
     }
 }
 
 /// All items with their competence's position; a competence without a list has one of its own name.
-fn items(raw: &raw::Catalogue) -> impl Iterator<Item = (usize, &Text)> {
+pub(crate) fn items(raw: &raw::Catalogue) -> impl Iterator<Item = (usize, &Text)> {
     raw.competences
         .iter()
         .enumerate()
@@ -318,7 +256,7 @@ fn kinds(provenance: &[raw::Provenance]) -> Vec<ProvenanceKind> {
 }
 
 /// A key as TOML wants it.
-fn quoted(key: &str) -> String {
+pub(crate) fn quoted(key: &str) -> String {
     if key.contains('.') {
         format!("\"{key}\"")
     } else {
@@ -329,29 +267,14 @@ fn quoted(key: &str) -> String {
 /// The known name nearest to a wrong one, or the list of those there are.
 pub(crate) fn suggestion<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> String {
     let known: Vec<&str> = known.collect();
-    let nearest = known.iter().min_by_key(|name| distance(wrong, name));
+    let nearest = known.iter().min_by_key(|name| levenshtein(wrong, name));
     match nearest {
-        Some(name) if distance(wrong, name) * 3 <= wrong.chars().count() => {
+        Some(name) if levenshtein(wrong, name) * 3 <= wrong.chars().count() => {
             format!("did you mean `{name}`?")
         }
-        _ => format!("there is: {}", known.join(", ")),
+        None => "there is none".to_owned(),
+        Some(_) => format!("there is: {}", known.join(", ")),
     }
-}
-
-/// How many characters to insert, remove or replace to get from one text to the other.
-fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (line, character) in one.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = line + 1;
-        for (column, &wanted) in other.iter().enumerate() {
-            let replaced = diagonal + usize::from(character != wanted);
-            diagonal = row[column + 1];
-            row[column + 1] = replaced.min(diagonal + 1).min(row[column] + 1);
-        }
-    }
-    row[other.len()]
 }
 
 #[cfg(test)]
@@ -366,12 +289,5 @@ mod tests {
             suggestion("cooking", known()),
             "there is: online-pr, digital-basics"
         );
-    }
-
-    #[test]
-    fn distance_counts_edits() {
-        assert_eq!(distance("", "abc"), 3);
-        assert_eq!(distance("kitten", "sitting"), 3);
-        assert_eq!(distance("gleich", "gleich"), 0);
     }
 }

@@ -6,7 +6,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
-use serde::de::DeserializeOwned;
+
+use crate::code::Code;
 
 /// How much a diagnostic weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,13 +37,13 @@ impl Severity {
 pub struct Diagnostic {
     /// How much it weighs.
     pub severity: Severity,
-    /// A short stable name of its kind, in kebab case.
-    pub code: &'static str,
+    /// Its kind, which says why it matters.
+    pub code: Code,
     /// The file, as its path was given.
     pub file: String,
     /// Where in the file, in bytes; nothing if it is about the file as a whole.
     pub span: Option<Range<usize>>,
-    /// What is wrong, and why it matters.
+    /// What is wrong.
     pub message: String,
     /// How to mend it.
     pub help: String,
@@ -53,7 +54,17 @@ impl Diagnostic {
     /// The line and column where it begins, counted from 1, the column in characters.
     #[must_use]
     pub fn position(&self) -> Option<(usize, usize)> {
-        let before = self.text.get(..self.span.as_ref()?.start)?;
+        self.position_of(self.span.as_ref()?.start)
+    }
+
+    /// The line and column just behind it.
+    #[must_use]
+    pub fn end(&self) -> Option<(usize, usize)> {
+        self.position_of(self.span.as_ref()?.end)
+    }
+
+    fn position_of(&self, place: usize) -> Option<(usize, usize)> {
+        let before = self.text.get(..place)?;
         let line = before.matches('\n').count() + 1;
         let column = before
             .rsplit('\n')
@@ -68,14 +79,17 @@ impl Diagnostic {
     /// The diagnostic for programs.
     #[must_use]
     pub fn to_json(&self) -> serde_json::Value {
-        let position = self.position();
+        let (position, end) = (self.position(), self.end());
         serde_json::json!({
             "severity": self.severity.as_str(),
-            "code": self.code,
+            "code": self.code.as_str(),
             "file": self.file,
             "line": position.map(|(line, _)| line),
             "column": position.map(|(_, column)| column),
+            "end_line": end.map(|(line, _)| line),
+            "end_column": end.map(|(_, column)| column),
             "message": self.message,
+            "why": self.code.why(),
             "help": self.help,
         })
     }
@@ -88,7 +102,8 @@ impl fmt::Display for Diagnostic {
             Severity::Warning => Level::WARNING,
             Severity::Note => Level::NOTE,
         };
-        let title = level.primary_title(&*self.message).id(self.code);
+        let title = level.primary_title(&*self.message).id(self.code.as_str());
+        let why = Level::NOTE.message(self.code.why());
         let help = Level::HELP.message(&*self.help);
         let report = match &self.span {
             Some(span) => title
@@ -97,9 +112,11 @@ impl fmt::Display for Diagnostic {
                         .path(&*self.file)
                         .annotation(AnnotationKind::Primary.span(span.clone())),
                 )
+                .element(why)
                 .element(help),
             None => title
                 .element(annotate_snippets::Origin::path(&*self.file))
+                .element(why)
                 .element(help),
         };
         f.write_str(&Renderer::plain().render(&[report]))
@@ -129,7 +146,7 @@ impl Source {
                 };
                 let message = format!("the file can't be read: {cause}");
                 let help = "a catalogue has `catalogue.toml` and a file for each of its locales";
-                diagnostics.push(source.error("unreadable", None, message, help));
+                diagnostics.push(source.error(Code::Unreadable, None, message, help));
                 None
             }
         }
@@ -140,26 +157,10 @@ impl Source {
         &self.text
     }
 
-    /// Reads what the file says.
-    pub(crate) fn parse<T: DeserializeOwned>(
-        &self,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Option<T> {
-        match toml::from_str(&self.text) {
-            Ok(parsed) => Some(parsed),
-            Err(error) => {
-                let message = error.message().trim_end().to_owned();
-                let help = "see the comments of the built-in catalogue for what belongs where";
-                diagnostics.push(self.error("syntax", error.span(), message, help));
-                None
-            }
-        }
-    }
-
     /// An error at a place.
     pub(crate) fn error(
         &self,
-        code: &'static str,
+        code: Code,
         span: Option<Range<usize>>,
         message: impl Into<String>,
         help: impl Into<String>,
@@ -171,7 +172,7 @@ impl Source {
     pub(crate) fn say(
         &self,
         severity: Severity,
-        code: &'static str,
+        code: Code,
         span: Option<Range<usize>>,
         message: impl Into<String>,
         help: impl Into<String>,

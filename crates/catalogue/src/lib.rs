@@ -5,14 +5,22 @@
 //! it is and how to mend it; what passes is an [`Authored`] catalogue, which [`Authored::compile`]
 //! turns into the binary that the widget loads.
 //!
-//! Where to start: [`load`] below, then `raw` for the shape of the files, `definition` and `texts`
-//! for what becomes of them, [`Diagnostic`] for what an author gets to see.
+//! Where to start: [`load`] below, then [`Schema`] and `raw` for the shape of the files, `definition` and
+//! `texts` for what becomes of them, [`Code`] for what an author may get to hear.
 
+mod anchors;
+mod code;
 mod definition;
 mod diagnostic;
+mod document;
 mod interface;
 pub mod lock;
+mod plain;
+mod problems;
 mod raw;
+mod relations;
+mod schema;
+mod shape;
 mod texts;
 
 use std::path::Path;
@@ -20,9 +28,15 @@ use std::path::Path;
 use assessment::catalogue::{Catalogue, Definition};
 use assessment::compiled;
 use assessment::text::Texts;
+use serde::de::DeserializeOwned;
 
+use diagnostic::Source;
+use document::Document;
+
+pub use code::Code;
 pub use diagnostic::{Diagnostic, Severity};
-pub use interface::interface;
+pub use interface::{interface, interface_table};
+pub use schema::Schema;
 
 /// The name of the language-neutral file.
 pub const CATALOGUE_FILE: &str = "catalogue.toml";
@@ -101,7 +115,7 @@ impl Authored {
 pub fn load(folder: &Path) -> Report {
     let mut diagnostics = Vec::new();
     let authored = read(folder, &mut diagnostics);
-    diagnostics.sort_by_key(|diagnostic| diagnostic.severity);
+    sort(&mut diagnostics);
     let has_error = diagnostics
         .iter()
         .any(|diagnostic| diagnostic.severity == Severity::Error);
@@ -111,35 +125,80 @@ pub fn load(folder: &Path) -> Report {
     }
 }
 
+/// Errors first, and each kind file by file from top to bottom.
+fn sort(diagnostics: &mut [Diagnostic]) {
+    let mut files: Vec<String> = Vec::new();
+    for diagnostic in &*diagnostics {
+        if !files.contains(&diagnostic.file) {
+            files.push(diagnostic.file.clone());
+        }
+    }
+    diagnostics.sort_by_key(|diagnostic| {
+        let file = files.iter().position(|file| *file == diagnostic.file);
+        let start = diagnostic.span.as_ref().map(|span| span.start);
+        (diagnostic.severity, file, start)
+    });
+}
+
 fn read(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Option<Authored> {
-    let source = diagnostic::Source::read(&folder.join(CATALOGUE_FILE), diagnostics)?;
-    let raw: raw::Catalogue = source.parse(diagnostics)?;
-    let definition = definition::resolve(&source, &raw, diagnostics);
-    let texts: Vec<Option<Texts>> = raw
-        .locales
-        .iter()
-        .map(|locale| {
-            let path = folder.join(format!("{}.toml", locale.get_ref()));
-            let source = diagnostic::Source::read(&path, diagnostics)?;
-            let raw: raw::Locale = source.parse(diagnostics)?;
-            texts::resolve(
-                &source,
-                &raw,
-                definition.as_ref()?,
-                locale.get_ref(),
-                diagnostics,
-            )
-        })
+    let source = Source::read(&folder.join(CATALOGUE_FILE), diagnostics)?;
+    let document = Document::parse(&source, diagnostics)?;
+    let raw: Option<raw::Catalogue> = shaped(&document, Schema::Catalogue, diagnostics);
+    let definition = raw
+        .as_ref()
+        .and_then(|raw| definition::resolve(&document, raw, diagnostics));
+    // Even if the rest is malformed, the locales' files can be looked at.
+    let texts: Vec<Option<Texts>> = document
+        .strings("locales")
+        .into_iter()
+        .map(|locale| read_locale(folder, locale, raw.as_ref(), diagnostics))
         .collect();
     let definition = definition?;
     let history = lock::check(
         folder,
         &definition,
         &source,
-        raw.revision.span(),
+        raw?.revision.span(),
         diagnostics,
     );
     let catalogue = Catalogue::with_history(definition, history).ok()?;
     let texts = texts.into_iter().collect::<Option<Vec<_>>>()?;
     Some(Authored { catalogue, texts })
+}
+
+fn read_locale(
+    folder: &Path,
+    locale: &str,
+    catalogue: Option<&raw::Catalogue>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Texts> {
+    let path = folder.join(format!("{locale}.toml"));
+    let source = Source::read(&path, diagnostics)?;
+    let document = Document::parse(&source, diagnostics)?;
+    let raw: raw::Locale = shaped(&document, Schema::Locale, diagnostics)?;
+    texts::resolve(&document, &raw, catalogue, locale, diagnostics)
+}
+
+/// What a file says, if it has the shape that it should have.
+fn shaped<T: DeserializeOwned>(
+    document: &Document<'_>,
+    schema: Schema,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<T> {
+    let has_texts = schema == Schema::Locale;
+    if !shape::check(document, &schema.json(), has_texts, diagnostics) {
+        return None;
+    }
+    match toml::from_str(document.source.text()) {
+        Ok(raw) => Some(raw),
+        Err(error) => {
+            let message = error.message().trim_end().to_owned();
+            let help = "`cargo skill-check schema` says what belongs where";
+            let said = document
+                .source
+                .error(Code::WrongType, error.span(), message, help);
+            diagnostics.push(said);
+            None
+        }
+    }
 }

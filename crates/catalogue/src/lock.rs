@@ -21,6 +21,7 @@ use assessment::id::{FamilyId, FamilyIndex, ItemId, ItemIndex};
 use assessment::link::{LinkTable, definition_check};
 use crc::{CRC_32_ISO_HDLC, Crc};
 
+use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Source};
 
 /// The lock file's name in the catalogue's folder.
@@ -392,13 +393,23 @@ pub(crate) fn check(
         Ok(lock) => {
             diagnostics.extend(lock.problems(definition).iter().map(|problem| {
                 let place = Some(revision.clone());
-                source.error("links-broken", place, problem.to_string(), problem.help())
+                source.error(
+                    Code::LinksBroken,
+                    place,
+                    problem.to_string(),
+                    problem.help(),
+                )
             }));
             lock.tables(definition)
         }
         Err(problem) => {
             let place = problem.line().map(|line| line_span(file.text(), line));
-            diagnostics.push(file.error("links-lock", place, problem.to_string(), problem.help()));
+            diagnostics.push(file.error(
+                Code::LinksLock,
+                place,
+                problem.to_string(),
+                problem.help(),
+            ));
             Vec::new()
         }
     }

@@ -1,33 +1,32 @@
 //! From a locale's file to its texts: one for each entry, none too many, and each as it should be.
+//!
+//! What a single text may hold and how long it may be is checked against the schema, in `shape`.
 
 use std::ops::Range;
 
-use assessment::catalogue::Definition;
 use assessment::text::{Message, Texts};
 
-use crate::definition::suggestion;
-use crate::diagnostic::{Diagnostic, Severity, Source};
+use crate::anchors;
+use crate::code::Code;
+use crate::definition::{items, quoted, suggestion};
+use crate::diagnostic::Diagnostic;
+use crate::document::{Document, Step};
 use crate::interface::{flatten, interface, placeholders};
 use crate::raw::{self, ByName};
 
-/// Longest texts, in characters.
-const PROMPT_MAX: usize = 120;
-const ANCHOR_MAX: usize = 140;
-const NAME_MAX: usize = 60;
-const PRACTICE_MAX: usize = 200;
-const SHORT_MAX: usize = 12;
-const LEVEL_NAME_MAX: usize = 24;
+/// More missing strings than this are said at once.
+const MISSING_MAX: usize = 10;
 
 /// The texts of a locale; what is missing, surplus or malformed is said.
 pub(crate) fn resolve(
-    source: &Source,
+    document: &Document<'_>,
     raw: &raw::Locale,
-    definition: &Definition,
+    catalogue: Option<&raw::Catalogue>,
     locale: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Texts> {
     let mut checker = Checker {
-        source,
+        document,
         diagnostics,
         is_complete: true,
     };
@@ -36,48 +35,54 @@ pub(crate) fn resolve(
             "the file of the locale `{locale}` says `{}`",
             raw.locale.get_ref()
         );
-        checker.error(
-            "wrong-locale",
-            raw.locale.span(),
-            message,
-            "name the file and the locale alike",
-        );
+        let help = "name the file and the locale alike";
+        checker.error(Code::WrongLocale, raw.locale.span(), message, help);
     }
-    checker.head(&raw.catalogue);
-    checker.lengths(raw, definition);
+    checker.level_names(&raw.catalogue);
+    anchors::check(document, raw, catalogue, checker.diagnostics);
+    let interface = checker.interface(locale, &raw.interface);
+    // Which texts there should be is known only with the language-neutral file.
+    let catalogue = catalogue?;
     macro_rules! list {
-        ($table:ident, $id:expr) => {{
-            let ids: Vec<&str> = definition.$table.iter().map($id).collect();
+        ($table:ident) => {{
+            let ids: Vec<&str> = catalogue
+                .$table
+                .iter()
+                .map(|entry| entry.id.get_ref().as_str())
+                .collect();
             checker.list(stringify!($table), &raw.$table, &ids)
         }};
     }
+    let item_ids: Vec<&str> = items(catalogue)
+        .map(|(_, id)| id.get_ref().as_str())
+        .collect();
+    let head = &raw.catalogue;
     let texts = Texts {
         locale: locale.into(),
         locale_name: raw.name.as_str().into(),
         direction: raw.direction,
-        title: raw.catalogue.title.get_ref().as_str().into(),
-        occupation: raw.catalogue.occupation.get_ref().as_str().into(),
-        lead: raw.catalogue.lead.get_ref().as_str().into(),
-        levels: raw
-            .catalogue
+        title: head.title.get_ref().as_str().into(),
+        occupation: head.occupation.get_ref().as_str().into(),
+        lead: head.lead.get_ref().as_str().into(),
+        levels: head
             .levels
             .iter()
             .map(|name| name.get_ref().as_str().into())
             .collect(),
-        areas: list!(areas, |id| id.as_str()),
-        families: list!(families, |id| id.as_str()),
-        profiles: list!(profiles, |entry| entry.id.as_str()),
-        competences: list!(competences, |entry| entry.id.as_str()),
-        items: list!(items, |entry| entry.id.as_str()),
-        formats: list!(formats, |entry| entry.id.as_str()),
-        modules: list!(modules, |entry| entry.id.as_str()),
-        interface: checker.interface(locale, &raw.interface),
+        areas: list!(areas),
+        families: list!(families),
+        profiles: list!(profiles),
+        competences: list!(competences),
+        items: checker.list("items", &raw.items, &item_ids),
+        formats: list!(formats),
+        modules: list!(modules),
+        interface,
     };
     checker.is_complete.then_some(texts)
 }
 
 struct Checker<'a> {
-    source: &'a Source,
+    document: &'a Document<'a>,
     diagnostics: &'a mut Vec<Diagnostic>,
     is_complete: bool,
 }
@@ -85,14 +90,15 @@ struct Checker<'a> {
 impl Checker<'_> {
     fn error(
         &mut self,
-        code: &'static str,
+        code: Code,
         span: impl Into<Option<Range<usize>>>,
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
         self.is_complete = false;
-        self.diagnostics
-            .push(self.source.error(code, span.into(), message, help));
+        let span = span.into().or_else(|| self.document.beginning());
+        let error = self.document.source.error(code, span, message, help);
+        self.diagnostics.push(error);
     }
 
     /// The texts of a table in the order of the entries.
@@ -104,261 +110,179 @@ impl Checker<'_> {
                     name.get_ref()
                 );
                 let help = suggestion(name.get_ref(), ids.iter().copied());
-                self.error("surplus-text", name.span(), message, help);
+                self.error(Code::SurplusText, name.span(), message, help);
             }
         }
-        ids.iter()
-            .filter_map(|id| {
-                let found = texts.iter().find(|(name, _)| name.get_ref() == *id);
-                if found.is_none() {
-                    let message = format!("`{table}` has no text for `{id}`");
-                    let help = format!(
-                        "add a table `[{table}.{}]`",
-                        if id.contains('.') {
-                            format!("\"{id}\"")
-                        } else {
-                            (*id).to_owned()
-                        }
-                    );
-                    self.error("missing-text", None, message, help);
-                }
-                found.map(|(_, text)| text.get_ref().clone())
-            })
-            .collect()
+        // A missing text is said where it belongs: behind the one before.
+        let mut before = self.document.key_span(&[Step::Key(table)]);
+        let mut found = Vec::with_capacity(ids.len());
+        let missing: Vec<&str> = ids
+            .iter()
+            .copied()
+            .filter(|id| !texts.keys().any(|name| name.get_ref() == id))
+            .collect();
+        if missing.len() > MISSING_MAX {
+            let message = format!("`{table}` has no texts for: {}", missing.join(", "));
+            let help = format!(
+                "add a table for each, such as `[{table}.{}]`",
+                quoted(missing[0])
+            );
+            self.error(Code::MissingText, before, message, help);
+            return found;
+        }
+        for id in ids {
+            if let Some((name, text)) = texts.iter().find(|(name, _)| name.get_ref() == *id) {
+                before = Some(name.span());
+                found.push(text.get_ref().clone());
+            } else {
+                let message = format!("`{table}` has no text for `{id}`");
+                let help = format!("add a table `[{table}.{}]` behind this one", quoted(id));
+                self.error(Code::MissingText, before.clone(), message, help);
+            }
+        }
+        found
     }
 
-    fn head(&mut self, head: &raw::Head) {
-        for text in [&head.title, &head.occupation, &head.lead]
-            .into_iter()
-            .chain(&head.levels)
-        {
-            self.text(text.get_ref(), text.span(), None);
-        }
+    fn level_names(&mut self, head: &raw::Head) {
         if !(2..=7).contains(&head.levels.len()) {
-            let span = head.levels.first().map(toml::Spanned::span);
+            let path = [Step::Key("catalogue"), Step::Key("levels")];
+            let span = self.document.span(&path);
             let message = format!(
-                "{} names of levels, where 2 to 7 are allowed",
+                "the number of level names is {}, where 2 to 7 are allowed",
                 head.levels.len()
             );
-            self.error(
-                "level-names",
-                span,
-                message,
-                "name each level once, the lowest first",
-            );
-        }
-        for name in &head.levels {
-            self.text(name.get_ref(), name.span(), Some(LEVEL_NAME_MAX));
-        }
-    }
-
-    /// Checks all texts of the lists; they carry the place of their table.
-    fn lengths(&mut self, raw: &raw::Locale, definition: &Definition) {
-        for area in raw.areas.values() {
-            let (text, span) = (area.get_ref(), area.span());
-            self.text(&text.name, span.clone(), Some(NAME_MAX));
-            self.text(&text.short, span.clone(), Some(SHORT_MAX));
-            self.text(&text.description, span, None);
-        }
-        for family in raw.families.values() {
-            self.text(&family.get_ref().name, family.span(), Some(NAME_MAX));
-            self.text(&family.get_ref().description, family.span(), None);
-        }
-        for profile in raw.profiles.values() {
-            self.text(&profile.get_ref().name, profile.span(), Some(NAME_MAX));
-            self.text(&profile.get_ref().short, profile.span(), Some(NAME_MAX));
-            self.text(&profile.get_ref().description, profile.span(), None);
-            self.note(&profile.get_ref().note, profile.span());
-        }
-        for competence in raw.competences.values() {
-            self.text(
-                &competence.get_ref().name,
-                competence.span(),
-                Some(NAME_MAX),
-            );
-            self.text(
-                &competence.get_ref().practice,
-                competence.span(),
-                Some(PRACTICE_MAX),
-            );
-        }
-        for format in raw.formats.values() {
-            self.text(&format.get_ref().name, format.span(), Some(NAME_MAX));
-        }
-        for module in raw.modules.values() {
-            self.text(&module.get_ref().name, module.span(), Some(NAME_MAX));
-            self.text(&module.get_ref().summary, module.span(), None);
-            self.note(&module.get_ref().note, module.span());
-            for topic in &module.get_ref().covers {
-                self.text(topic, module.span(), None);
-            }
-        }
-        for (name, item) in &raw.items {
-            self.text(&item.get_ref().prompt, item.span(), Some(PROMPT_MAX));
-            self.anchors(
-                name.get_ref(),
-                &item.get_ref().anchors,
-                item.span(),
-                definition,
-            );
-        }
-    }
-
-    fn anchors(
-        &mut self,
-        id: &str,
-        anchors: &[Box<str>],
-        span: Range<usize>,
-        definition: &Definition,
-    ) {
-        let item = definition.items.iter().find(|item| item.id.as_str() == id);
-        if let Some(item) = item {
-            let levels = usize::from(definition.competences[item.competence.get()].level_count);
-            if anchors.len() != levels {
-                let message = format!(
-                    "`{id}` has {} anchors, where its competence has {levels} levels",
-                    anchors.len()
-                );
-                self.error(
-                    "anchor-count",
-                    span.clone(),
-                    message,
-                    "write one anchor for each level, the lowest first",
-                );
-            }
-        }
-        for (position, anchor) in anchors.iter().enumerate() {
-            self.text(anchor, span.clone(), Some(ANCHOR_MAX));
-            if anchors[..position].contains(anchor) {
-                let message = format!("two anchors of `{id}` say the same: {anchor}");
-                self.error(
-                    "same-anchor",
-                    span.clone(),
-                    message,
-                    "a visitor couldn't choose between them; say what the higher level adds",
-                );
-            }
-        }
-    }
-
-    /// A text that may be empty.
-    fn note(&mut self, text: &str, span: Range<usize>) {
-        if !text.is_empty() {
-            self.text(text, span, None);
-        }
-    }
-
-    /// A text that has to say something, in plain characters, and not too much.
-    fn text(&mut self, text: &str, span: Range<usize>, max: Option<usize>) {
-        if text.trim().is_empty() {
-            self.error(
-                "empty-text",
-                span.clone(),
-                "a text is empty",
-                "write it, or take the entry out",
-            );
-        }
-        if let Some(forbidden) = text.chars().find(|&character| is_forbidden(character)) {
-            let message = format!("a text holds {forbidden:?}: {text}");
-            let help = "texts are shown as they are; markup, control characters and marks that turn the writing direction have no place in them";
-            self.error("markup", span.clone(), message, help);
-        }
-        let length = text.chars().count();
-        if max.is_some_and(|max| length > max) {
-            let message = format!(
-                "a text has {length} characters, where {} are allowed: {text}",
-                max.unwrap_or(0)
-            );
-            self.error(
-                "too-long",
-                span,
-                message,
-                "shorten it, so that it can be taken in on a phone",
-            );
+            let help = "name each level once, the lowest first";
+            self.error(Code::LevelNames, span, message, help);
         }
     }
 
     /// The strings of the interface in the order of the messages.
     fn interface(&mut self, locale: &str, own: &toml::Table) -> Vec<Box<str>> {
         let own = flatten(own);
-        for key in own.keys() {
-            if !Message::ALL.iter().any(|(_, known)| known == key) {
-                let message =
-                    format!("`interface` has a string `{key}`, which the interface doesn't use");
-                let help = suggestion(key, Message::ALL.iter().map(|(_, key)| *key));
-                self.error("surplus-text", None, message, help);
-            }
-        }
         let built_in = interface(locale).unwrap_or_default();
-        for key in built_in.keys().filter(|key| !key.starts_with("loader.")) {
-            if !Message::ALL.iter().any(|(_, known)| known == key) {
-                let message =
-                    format!("the built-in strings have `{key}`, which the interface doesn't use");
-                self.error(
-                    "surplus-text",
-                    None,
-                    message,
-                    "take it out of every locale's file",
-                );
-            }
+        let is_known = |key: &&String| Message::ALL.iter().any(|(_, known)| known == key);
+        for key in own.keys().filter(|key| !is_known(key)) {
+            let message =
+                format!("`interface` has a string `{key}`, which the interface doesn't use");
+            let help = suggestion(key, Message::ALL.iter().map(|(_, key)| *key));
+            let (name, _) = self.string(key);
+            self.error(Code::SurplusText, name, message, help);
         }
-        Message::ALL
+        let own_to_script = |key: &&String| key.starts_with("loader.");
+        for key in built_in
+            .keys()
+            .filter(|key| !own_to_script(key) && !is_known(key))
+        {
+            let message =
+                format!("the built-in strings have `{key}`, which the interface doesn't use");
+            let help = "take it out of every locale's file";
+            self.error(Code::SurplusText, None, message, help);
+        }
+        let mut missing = Vec::new();
+        let strings = Message::ALL
             .iter()
             .map(|&(message, key)| {
                 let Some(text) = own.get(key).or_else(|| built_in.get(key)) else {
-                    let missing = format!("the interface has no string `{key}` in `{locale}`");
-                    self.error(
-                        "missing-text",
-                        None,
-                        missing,
-                        "add it to the table `interface` of this file",
-                    );
+                    missing.push(key);
                     return "".into();
                 };
                 self.message(message, key, text);
                 text.as_str().into()
             })
-            .collect()
+            .collect();
+        self.missing_strings(locale, &missing);
+        strings
+    }
+
+    fn missing_strings(&mut self, locale: &str, missing: &[&str]) {
+        let place = self.document.key_span(&[Step::Key("interface")]);
+        if missing.len() > MISSING_MAX {
+            let message = format!(
+                "the interface has no strings in `{locale}`: {} are missing, `{}` the first of them",
+                missing.len(),
+                missing[0]
+            );
+            let help =
+                "add a table `[interface]`; `cargo skill-check strings en` prints one to translate";
+            self.error(Code::MissingText, place, message, help);
+            return;
+        }
+        for key in missing {
+            let message = format!("the interface has no string `{key}` in `{locale}`");
+            let help = format!("add `\"{key}\" = …` to the table `[interface]`");
+            self.error(Code::MissingText, place.clone(), message, help);
+        }
+    }
+
+    /// Where a string of the interface has its key and its text, if this file has it.
+    fn string(&self, key: &str) -> (Option<Range<usize>>, Option<Range<usize>>) {
+        let table = Step::Key("interface");
+        let whole = [table, Step::Key(key)];
+        let (outer, inner) = key.split_once('.').unwrap_or((key, ""));
+        let parts = [table, Step::Key(outer), Step::Key(inner)];
+        let path = if self.document.span(&whole).is_some() {
+            &whole[..]
+        } else {
+            &parts[..]
+        };
+        (self.document.key_span(path), self.document.span(path))
     }
 
     fn message(&mut self, message: Message, key: &str, text: &str) {
+        let (_, place) = self.string(key);
         let expected = message.placeholders();
         let found = placeholders(text);
         for name in expected.iter().filter(|name| !found.contains(name)) {
             let missing = format!("the string `{key}` lacks the placeholder {{{name}}}: {text}");
-            self.error(
-                "placeholder",
-                None,
-                missing,
-                "put it where its value belongs",
-            );
+            let help = "put it where its value belongs";
+            self.error(Code::Placeholder, place.clone(), missing, help);
         }
         for name in found.iter().filter(|name| !expected.contains(name)) {
             let surplus = format!(
                 "the string `{key}` has a placeholder {{{name}}} that nothing fills: {text}"
             );
-            let help = suggestion(name, expected.iter().copied());
-            self.error("placeholder", None, surplus, help);
+            let help = if expected.is_empty() {
+                "take it out; this string has no placeholders".to_owned()
+            } else {
+                suggestion(name, expected.iter().copied())
+            };
+            self.error(Code::Placeholder, place.clone(), surplus, help);
         }
-        if text.matches('{').count() != text.matches('}').count() {
+        if !is_balanced(text) {
             let message = format!("the string `{key}` has an unbalanced brace: {text}");
-            self.error("placeholder", None, message, "each { needs its }");
-        }
-        if text.chars().any(is_forbidden) {
-            let message = format!("the string `{key}` holds markup or control characters: {text}");
-            self.diagnostics.push(self.source.say(
-                Severity::Error,
-                "markup",
-                None,
-                message,
-                "texts are shown as they are",
-            ));
+            self.error(Code::Placeholder, place, message, "each { needs its }");
         }
     }
 }
 
-/// Markup, control characters, and marks that turn the direction of writing.
-fn is_forbidden(character: char) -> bool {
-    matches!(character, '<' | '>' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-        || character.is_control()
+/// Whether each brace that opens is closed before the next one opens.
+fn is_balanced(text: &str) -> bool {
+    let mut is_open = false;
+    for character in text.chars() {
+        let expected = match character {
+            '{' => false,
+            '}' => true,
+            _ => continue,
+        };
+        if is_open != expected {
+            return false;
+        }
+        is_open = !is_open;
+    }
+    !is_open
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_balanced;
+
+    #[test]
+    fn braces_are_balanced_in_pairs() {
+        for good in ["", "none", "{a} and {b}"] {
+            assert!(is_balanced(good), "{good}");
+        }
+        for bad in ["{", "}", "{a", "}{", "{{a}}", "{a} and }"] {
+            assert!(!is_balanced(bad), "{bad}");
+        }
+    }
 }

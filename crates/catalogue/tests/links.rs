@@ -173,7 +173,7 @@ fn a_lock_file_that_was_edited_is_pointed_at() {
     copy.edit(FILE_NAME, "item research 5", "item research 4");
     let diagnostics = catalogue::load(&copy.folder).diagnostics;
     assert_eq!(diagnostics.len(), 1);
-    assert_eq!(diagnostics[0].code, "links-lock");
+    assert_eq!(diagnostics[0].code.as_str(), "links-lock");
     assert!(
         diagnostics[0]
             .position()

@@ -10,7 +10,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use catalogue::{Diagnostic, Report, Severity};
+use catalogue::{Diagnostic, Report, Schema, Severity};
 use clap::{Parser, Subcommand, ValueEnum};
 
 /// Checks and compiles catalogues of skill-check.
@@ -53,9 +53,33 @@ enum Command {
         #[arg(short, long)]
         output: PathBuf,
     },
+    /// Prints the JSON Schema of an author's files, from which editors complete and check them.
+    ///
+    /// An editor with a TOML language server takes it from a first line such as
+    /// `#:schema ./catalogue.schema.json`; `new` writes that line and the schemas beside it.
+    Schema {
+        /// Of which files.
+        #[arg(value_enum)]
+        kind: SchemaKind,
+    },
+    /// Prints the interface's strings in a built-in locale, to be translated for another one.
+    ///
+    /// What is printed is the table `[interface]` of a locale's file.
+    Strings {
+        /// The locale's tag: de or en.
+        locale: String,
+    },
     /// Locks, reads and writes result links.
     #[command(subcommand)]
     Links(links::Command),
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum SchemaKind {
+    /// The language-neutral file, catalogue.toml.
+    Catalogue,
+    /// A locale's file, such as de.toml.
+    Locale,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -75,6 +99,8 @@ fn main() -> ExitCode {
         Command::New { folder, id } => new::run(&folder, id.as_deref()),
         Command::Check { folders, format } => check(&folders, format),
         Command::Compile { folder, output } => compile(&folder, &output),
+        Command::Schema { kind } => schema(kind),
+        Command::Strings { locale } => strings(&locale),
         Command::Links(command) => links::run(&command),
     }
 }
@@ -130,6 +156,24 @@ fn summary(diagnostics: &[Diagnostic]) -> String {
             format!("{count} {}{ending}", severity.as_str())
         })
         .join(", ")
+}
+
+fn schema(kind: SchemaKind) -> ExitCode {
+    let schema = match kind {
+        SchemaKind::Catalogue => Schema::Catalogue,
+        SchemaKind::Locale => Schema::Locale,
+    };
+    print!("{}", schema.text());
+    ExitCode::SUCCESS
+}
+
+fn strings(locale: &str) -> ExitCode {
+    let Some(table) = catalogue::interface_table(locale) else {
+        eprintln!("there are no built-in strings for `{locale}`; there are for de and en");
+        return ExitCode::from(FAILURE);
+    };
+    print!("{table}");
+    ExitCode::SUCCESS
 }
 
 fn compile(folder: &Path, output: &Path) -> ExitCode {

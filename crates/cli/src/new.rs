@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use assessment::id::CatalogueId;
+use catalogue::Schema;
 
 use crate::{ERRORS, FAILURE, Format, show};
 
@@ -52,6 +53,11 @@ fn write(folder: &Path, id: Option<&str>) -> Result<(), String> {
         .to_zoned(jiff::tz::TimeZone::UTC)
         .date()
         .to_string();
+    for schema in Schema::ALL {
+        let path = folder.join(schema.file_name());
+        fs::write(&path, schema.text())
+            .map_err(|cause| format!("{} can't be written: {cause}", path.display()))?;
+    }
     for (name, text) in FILES {
         let text = text
             .replacen(TEMPLATE_ID, &format!("id = \"{id}\"\nrevision"), 1)

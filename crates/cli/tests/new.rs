@@ -47,6 +47,12 @@ fn a_new_catalogue_checks_clean_and_compiles() {
     assert!(said.contains("The catalogue `care-assistant`"), "{said}");
     let (status, said) = run(&folder.0, &["check", "care_assistant"]);
     assert_eq!((status, &*said), (0, "0 errors, 0 warnings, 0 notes"));
+    for kind in ["catalogue", "locale"] {
+        let (status, printed) = run(&folder.0, &["schema", kind]);
+        let written = folder.0.join(format!("care_assistant/{kind}.schema.json"));
+        assert_eq!(status, 0);
+        assert_eq!(printed, fs::read_to_string(written).unwrap().trim_end());
+    }
     let (status, said) = run(&folder.0, &["compile", "care_assistant", "-o", "out"]);
     assert_eq!(status, 0, "{said}");
     for locale in ["de", "en"] {
@@ -85,4 +91,15 @@ fn an_id_has_to_be_one() {
     );
     assert!(said.contains("--id"), "{said}");
     assert!(!folder.0.join("Pflege & mehr").exists());
+}
+
+#[test]
+fn the_interface_s_strings_are_printed_to_translate() {
+    let folder = Folder::new("strings");
+    let (status, printed) = run(&folder.0, &["strings", "de"]);
+    assert_eq!(status, 0);
+    assert!(printed.starts_with("[interface]\n\""), "{printed}");
+    let (status, said) = run(&folder.0, &["strings", "xx"]);
+    assert_eq!(status, 2);
+    assert!(said.contains("no built-in strings for `xx`"), "{said}");
 }

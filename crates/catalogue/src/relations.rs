@@ -1,0 +1,231 @@
+//! What entries say together: each may be sound, and yet one makes the other pointless.
+
+use std::ops::Range;
+
+use assessment::catalogue::{CatalogueProblem, Tier};
+
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Severity, Source};
+use crate::document::{Document, Step};
+use crate::raw::{self, ByName};
+
+/// Compares profiles, weights and modules with each other.
+pub(crate) fn check(
+    document: &Document<'_>,
+    raw: &raw::Catalogue,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut relations = Relations {
+        source: document.source,
+        document,
+        raw,
+        diagnostics,
+    };
+    relations.requirements();
+    relations.seniors();
+    relations.weights();
+    relations.modules();
+    relations.untouched();
+}
+
+/// Whether a problem of the core is one that is said here, with a better place.
+pub(crate) fn is_said(problem: &CatalogueProblem) -> bool {
+    matches!(
+        problem,
+        CatalogueProblem::RequiresNothing(_) | CatalogueProblem::SeniorBelowJunior { .. }
+    )
+}
+
+struct Relations<'a> {
+    source: &'a Source,
+    document: &'a Document<'a>,
+    raw: &'a raw::Catalogue,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+/// The number by a name, 0 if there is none.
+fn number(numbers: &ByName<u8>, name: &str) -> u8 {
+    let found = numbers.iter().find(|(key, _)| key.get_ref() == name);
+    found.map_or(0, |(_, number)| *number.get_ref())
+}
+
+/// Where the number of a name stands.
+fn place(numbers: &ByName<u8>, name: &str) -> Option<Range<usize>> {
+    let found = numbers.iter().find(|(key, _)| key.get_ref() == name);
+    found.map(|(key, number)| key.span().start..number.span().end)
+}
+
+impl Relations<'_> {
+    fn say(
+        &mut self,
+        severity: Severity,
+        code: Code,
+        span: Range<usize>,
+        message: String,
+        help: &str,
+    ) {
+        self.diagnostics
+            .push(self.source.say(severity, code, Some(span), message, help));
+    }
+
+    /// Each profile asks for something that counts.
+    fn requirements(&mut self) {
+        let raw = self.raw;
+        for profile in &raw.profiles {
+            let (id, family) = (profile.id.get_ref(), profile.family.get_ref());
+            let mut counted = false;
+            for competence in &raw.competences {
+                let required = number(&competence.required, id) > 0;
+                let weight = number(&competence.weights, family) > 0;
+                counted |= required && weight;
+                if required && !weight && place(&competence.weights, family).is_some() {
+                    let span = place(&competence.required, id).unwrap_or(competence.id.span());
+                    let competence = competence.id.get_ref();
+                    let message = format!(
+                        "`{id}` requires a level in `{competence}`, which has no weight in `{family}`"
+                    );
+                    let help = "give it a weight of 1 or more in this family, or require 0";
+                    self.say(
+                        Severity::Warning,
+                        Code::RequiredUncounted,
+                        span,
+                        message,
+                        help,
+                    );
+                }
+            }
+            if !counted {
+                let message = format!("the profile `{id}` requires nothing that counts");
+                let help = "require a level above 0 in a competence with a weight above 0";
+                self.say(
+                    Severity::Error,
+                    Code::RequiresNothing,
+                    profile.id.span(),
+                    message,
+                    help,
+                );
+            }
+        }
+    }
+
+    /// Each senior asks for no less than its junior, and somewhere for more.
+    fn seniors(&mut self) {
+        let raw = self.raw;
+        for senior in raw
+            .profiles
+            .iter()
+            .filter(|profile| profile.tier == Tier::Senior)
+        {
+            let family = senior.family.get_ref();
+            let junior = raw
+                .profiles
+                .iter()
+                .find(|other| other.tier == Tier::Junior && other.family.get_ref() == family);
+            let Some(junior) = junior else { continue };
+            let (senior_id, junior_id) = (senior.id.get_ref(), junior.id.get_ref());
+            let mut differs = false;
+            for competence in &raw.competences {
+                let own = number(&competence.required, senior_id);
+                let least = number(&competence.required, junior_id);
+                differs |= own != least && number(&competence.weights, family) > 0;
+                let Some(span) = place(&competence.required, senior_id) else {
+                    differs = true;
+                    continue;
+                };
+                if own < least {
+                    let competence = competence.id.get_ref();
+                    let message = format!(
+                        "`{senior_id}` requires level {own} in `{competence}`, less than the {least} of `{junior_id}`"
+                    );
+                    let help = "raise the senior's level or lower the junior's";
+                    self.say(Severity::Error, Code::SeniorEasier, span, message, help);
+                }
+            }
+            if !differs {
+                let message = format!("`{senior_id}` requires the same as `{junior_id}`");
+                let help = "raise what the senior requires, or take one of the two out";
+                self.say(
+                    Severity::Warning,
+                    Code::SameProfiles,
+                    senior.id.span(),
+                    message,
+                    help,
+                );
+            }
+        }
+    }
+
+    /// Each competence counts for somebody.
+    fn weights(&mut self) {
+        let raw = self.raw;
+        for (position, competence) in raw.competences.iter().enumerate() {
+            let weights = &competence.weights;
+            if !weights.is_empty() && weights.values().all(|weight| *weight.get_ref() == 0) {
+                let id = competence.id.get_ref();
+                let path = [
+                    Step::Key("competences"),
+                    Step::Index(position),
+                    Step::Key("weights"),
+                ];
+                let span = self.document.span(&path).unwrap_or(competence.id.span());
+                let message = format!("`{id}` has a weight of zero everywhere");
+                let help = "give it a weight in a family, or take the competence out";
+                self.say(Severity::Warning, Code::WeightsZero, span, message, help);
+            }
+        }
+    }
+
+    /// Each module brings somebody closer to a profile.
+    fn modules(&mut self) {
+        let raw = self.raw;
+        for module in raw
+            .modules
+            .iter()
+            .filter(|module| !module.raises.is_empty())
+        {
+            let helps = raw
+                .competences
+                .iter()
+                .filter(|competence| number(&module.raises, competence.id.get_ref()) > 0)
+                .any(|competence| {
+                    raw.profiles.iter().any(|profile| {
+                        number(&competence.required, profile.id.get_ref()) > 0
+                            && number(&competence.weights, profile.family.get_ref()) > 0
+                    })
+                });
+            if !helps {
+                let id = module.id.get_ref();
+                let message = format!("the module `{id}` raises nothing that a profile requires");
+                let help = "let it raise what a profile requires, or take the module out";
+                self.say(
+                    Severity::Warning,
+                    Code::RaisesNothing,
+                    module.id.span(),
+                    message,
+                    help,
+                );
+            }
+        }
+    }
+
+    /// Notes the competences that no module raises.
+    fn untouched(&mut self) {
+        let raw = self.raw;
+        for competence in &raw.competences {
+            let id = competence.id.get_ref();
+            let mut modules = raw.modules.iter();
+            if !modules.any(|module| place(&module.raises, id).is_some()) {
+                let message = format!("no module raises `{id}`");
+                let help =
+                    "name it in a module's `raises`; without such a module that is just as meant";
+                self.say(
+                    Severity::Note,
+                    Code::NoModule,
+                    competence.id.span(),
+                    message,
+                    help,
+                );
+            }
+        }
+    }
+}

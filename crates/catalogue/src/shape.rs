@@ -1,0 +1,278 @@
+//! Whether a file has the keys and kinds of values that its schema says, and texts that can be shown.
+//!
+//! The schemas are the ones that editors use; what they describe is said to authors in the same words.
+//! Unlike a deserializer, which stops at the first mistake, this finds all of them.
+
+use std::ops::Range;
+
+use serde_json::Value;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::code::Code;
+use crate::definition::suggestion;
+use crate::diagnostic::{Diagnostic, Source};
+use crate::document::{Document, entry, integer};
+use crate::plain;
+
+/// Checks a file; says whether it can be read as what it should be.
+pub(crate) fn check(
+    document: &Document<'_>,
+    schema: &Value,
+    has_texts: bool,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> bool {
+    let mut walker = Walker {
+        source: document.source,
+        schema,
+        has_texts,
+        is_template: false,
+        is_sound: true,
+        diagnostics,
+    };
+    let beginning = document.beginning().unwrap_or(0..0);
+    walker.table(schema, document.root(), &beginning, "the file");
+    walker.is_sound
+}
+
+struct Walker<'a> {
+    source: &'a Source,
+    schema: &'a Value,
+    has_texts: bool,
+    /// Whether texts have placeholders here.
+    is_template: bool,
+    is_sound: bool,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Walker<'a> {
+    fn say(&mut self, code: Code, span: Range<usize>, message: String, help: impl Into<String>) {
+        self.diagnostics
+            .push(self.source.error(code, Some(span), message, help));
+    }
+
+    /// Says what makes the file unreadable as what it should be.
+    fn refuse(&mut self, code: Code, span: Range<usize>, message: String, help: impl Into<String>) {
+        self.is_sound = false;
+        self.say(code, span, message, help);
+    }
+
+    /// What a schema refers to.
+    fn resolve(&self, schema: &'a Value) -> &'a Value {
+        let reference = schema["$ref"].as_str();
+        match reference.and_then(|reference| self.schema.pointer(reference.trim_start_matches('#')))
+        {
+            Some(target) => target,
+            None => schema,
+        }
+    }
+
+    /// What a key is for.
+    fn description(&self, schema: &'a Value) -> &'a str {
+        schema["description"]
+            .as_str()
+            .or_else(|| self.resolve(schema)["description"].as_str())
+            .unwrap_or_default()
+    }
+
+    fn value(&mut self, schema: &'a Value, value: &Spanned<DeValue<'_>>, name: &str) {
+        let description = self.description(schema);
+        let schema = self.resolve(schema);
+        let span = value.span();
+        let kind = kind(value.get_ref());
+        if !allows(&schema["type"], kind) {
+            let wanted = wanted(&schema["type"]);
+            let message = format!(
+                "{} is {}, where {wanted} belongs",
+                quoted(name),
+                named(kind)
+            );
+            let help = if kind == "date" {
+                "put the date in quotes".to_owned()
+            } else {
+                format!("{} is {description}", quoted(name))
+                    .trim_end_matches(" is ")
+                    .to_owned()
+            };
+            self.refuse(Code::WrongType, span, message, help);
+            return;
+        }
+        match value.get_ref() {
+            DeValue::String(text) => self.text(schema, text, span, name),
+            DeValue::Integer(number) => {
+                let max = if schema["maximum"].as_i64() > Some(255) {
+                    65_535
+                } else {
+                    255
+                };
+                if !integer(number).is_some_and(|number| (0..=max).contains(&number)) {
+                    let message = format!(
+                        "{} is {}, which is no number it can have",
+                        quoted(name),
+                        number.as_str()
+                    );
+                    let (min, max) = (&schema["minimum"], &schema["maximum"]);
+                    self.refuse(
+                        Code::OutOfRange,
+                        span,
+                        message,
+                        format!("{min} to {max} is allowed"),
+                    );
+                }
+            }
+            DeValue::Array(array) => {
+                let name = format!("an entry of {}", quoted(name));
+                for element in array {
+                    self.value(&schema["items"], element, &name);
+                }
+            }
+            DeValue::Table(table) => self.table(schema, table, &span, name),
+            DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {}
+        }
+    }
+
+    fn table(&mut self, schema: &'a Value, table: &DeTable<'_>, span: &Range<usize>, name: &str) {
+        let properties = schema["properties"].as_object();
+        let others = &schema["additionalProperties"];
+        for (key, value) in table {
+            let own = properties.and_then(|properties| properties.get(&**key.get_ref()));
+            match own {
+                Some(own) => {
+                    let outside = self.is_template;
+                    self.is_template |= key.get_ref() == "interface";
+                    self.value(own, value, key.get_ref());
+                    self.is_template = outside;
+                }
+                None if others.is_object() => self.value(others, value, key.get_ref()),
+                None => {
+                    let message = format!("{} has no key `{}`", quoted(name), key.get_ref());
+                    let known = properties
+                        .into_iter()
+                        .flatten()
+                        .map(|(name, _)| name.as_str());
+                    let help = suggestion(key.get_ref(), known);
+                    self.refuse(Code::UnknownKey, key.span(), message, help);
+                }
+            }
+        }
+        for required in schema["required"].as_array().into_iter().flatten() {
+            let required = required.as_str().unwrap_or_default();
+            if entry(table, required).is_none() {
+                let message = format!("{} lacks the key `{required}`", quoted(name));
+                let about =
+                    properties.map_or("", |properties| self.description(&properties[required]));
+                let help = format!("add `{required}`: {about}");
+                self.refuse(
+                    Code::MissingKey,
+                    span.clone(),
+                    message,
+                    help.trim_end_matches(": "),
+                );
+            }
+        }
+    }
+
+    fn text(&mut self, schema: &'a Value, text: &str, span: Range<usize>, name: &str) {
+        if let Some(choices) = schema["enum"].as_array() {
+            let choices: Vec<&str> = choices.iter().filter_map(Value::as_str).collect();
+            if !choices.contains(&text) {
+                let message = format!("{} is `{text}`, which is none of its values", quoted(name));
+                let help = suggestion(text, choices.into_iter());
+                self.refuse(Code::WrongType, span, message, help);
+            }
+            return;
+        }
+        if !self.has_texts {
+            return;
+        }
+        if schema["minLength"].as_u64() > Some(0) && text.trim().is_empty() {
+            let message = format!("the text of {} is empty", quoted(name));
+            self.say(
+                Code::EmptyText,
+                span.clone(),
+                message,
+                "write it, or take the entry out",
+            );
+        }
+        let length = text.chars().count();
+        if let Some(max) = schema["maxLength"].as_u64()
+            && length as u64 > max
+        {
+            let message = format!(
+                "the text of {} has {length} characters, where {max} are allowed",
+                quoted(name)
+            );
+            self.say(
+                Code::TooLong,
+                span.clone(),
+                message,
+                "say it in fewer words",
+            );
+        }
+        // The place in the file is known where the text stands there as it reads.
+        let start = self.source.text()[span.clone()].find(text);
+        for fault in plain::faults(text, self.is_template) {
+            let place = match start {
+                Some(start) => {
+                    span.start + start + fault.place.start..span.start + start + fault.place.end
+                }
+                None => span.clone(),
+            };
+            self.say(fault.code, place, fault.message, fault.help);
+        }
+    }
+}
+
+/// The schema's word for a kind of value; dates have none there.
+fn kind(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "string",
+        DeValue::Integer(_) => "integer",
+        DeValue::Float(_) => "number",
+        DeValue::Boolean(_) => "boolean",
+        DeValue::Datetime(_) => "date",
+        DeValue::Array(_) => "array",
+        DeValue::Table(_) => "object",
+    }
+}
+
+fn named(kind: &str) -> &'static str {
+    match kind {
+        "string" => "a text",
+        "integer" => "a whole number",
+        "number" => "a number with a point",
+        "boolean" => "true or false",
+        "date" => "a date",
+        "array" => "a list",
+        _ => "a table",
+    }
+}
+
+/// The kinds that a schema's `type` allows.
+fn kinds(types: &Value) -> Vec<&str> {
+    match types {
+        Value::Array(types) => types.iter().filter_map(Value::as_str).collect(),
+        one => one.as_str().into_iter().collect(),
+    }
+}
+
+fn allows(types: &Value, kind: &str) -> bool {
+    kinds(types).contains(&kind)
+}
+
+fn wanted(types: &Value) -> String {
+    kinds(types)
+        .into_iter()
+        .map(named)
+        .collect::<Vec<_>>()
+        .join(" or ")
+}
+
+/// A name in backquotes, unless it is an expression.
+fn quoted(name: &str) -> String {
+    if name.contains(' ') {
+        name.to_owned()
+    } else {
+        format!("`{name}`")
+    }
+}

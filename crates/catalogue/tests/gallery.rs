@@ -1,0 +1,471 @@
+//! The gallery of diagnostics: for each kind a catalogue that is broken in just this way, and all that
+//! is said about it, as a snapshot in `tests/snapshots`.
+
+use std::path::{Path, PathBuf};
+
+use catalogue::{Code, Severity};
+
+/// A change to a file of the small catalogue: what is replaced, once, by what.
+type Change = (&'static str, &'static str, &'static str);
+
+/// What each kind of diagnostic is shown with.
+const GALLERY: &[(Code, Severity, &[Change])] = &[
+    (
+        Code::Unreadable,
+        Severity::Error,
+        &[(C, "locales = [\"en\"]", "locales = [\"en\", \"fr\"]")],
+    ),
+    (
+        Code::Syntax,
+        Severity::Error,
+        &[
+            (C, "as_of = \"2026-11-23\"", "as_of = \"2026-11-23"),
+            (C, "module_count = 3", "module_count = = 3"),
+        ],
+    ),
+    (
+        Code::UnknownKey,
+        Severity::Error,
+        &[
+            (C, "revision = 1", "revision = 1\nauthor = \"me\""),
+            (C, "core_weight = 3", "core_weight = 3\nmodule_points_ = 2"),
+            (
+                E,
+                "prompt = \"What have you done",
+                "promt = \"What have you done",
+            ),
+        ],
+    ),
+    (
+        Code::MissingKey,
+        Severity::Error,
+        &[
+            (C, "as_of = \"2026-11-23\"\n", ""),
+            (C, "area = \"selling\"\n", ""),
+            (
+                E,
+                "practice = \"Tell three customers what is in the bread.\"\n",
+                "",
+            ),
+        ],
+    ),
+    (
+        Code::WrongType,
+        Severity::Error,
+        &[
+            (C, "as_of = \"2026-11-23\"", "as_of = 2026-11-23"),
+            (C, "core_percent = 80", "core_percent = 80.5"),
+            (C, "tier = \"senior\"", "tier = \"middle\""),
+            (
+                E,
+                "covers = [\"Sourdough\", \"Yeast\"]",
+                "covers = \"Sourdough\"",
+            ),
+        ],
+    ),
+    (
+        Code::MalformedId,
+        Severity::Error,
+        &[
+            (C, "id = \"evening-course\"", "id = \"Evening Course\""),
+            (
+                E,
+                "[modules.evening-course]",
+                "[modules.\"Evening Course\"]",
+            ),
+        ],
+    ),
+    (
+        Code::DuplicateId,
+        Severity::Error,
+        &[
+            (C, "id = \"selling\"", "id = \"baking\""),
+            (C, "area = \"selling\"", "area = \"baking\""),
+        ],
+    ),
+    (
+        Code::UnknownId,
+        Severity::Error,
+        &[
+            (C, "area = \"selling\"", "area = \"seling\""),
+            (
+                C,
+                "formats = []",
+                "formats = [\"evening\"]\nprerequisite = \"cook.junior\"",
+            ),
+            (C, "advice = 1", "advise = 1"),
+        ],
+    ),
+    (
+        Code::MissingEntry,
+        Severity::Error,
+        &[(
+            C,
+            "\"baker.junior\" = 1, \"baker.senior\" = 2",
+            "\"baker.junior\" = 1",
+        )],
+    ),
+    (
+        Code::ProfileId,
+        Severity::Error,
+        &[(
+            C,
+            "family = \"baker\"\ntier = \"senior\"",
+            "family = \"baker\"\ntier = \"junior\"",
+        )],
+    ),
+    (
+        Code::DuplicateProfile,
+        Severity::Error,
+        &[(
+            C,
+            "[[competences]]",
+            "[[profiles]]\nid = \"baker.senior\"\nfamily = \"baker\"\ntier = \"senior\"\nprovenance = []\n\n[[competences]]",
+        )],
+    ),
+    (
+        Code::Count,
+        Severity::Error,
+        &[(C, "[[areas]]\nid = \"selling\"", MANY_AREAS)],
+    ),
+    (
+        Code::OutOfRange,
+        Severity::Error,
+        &[
+            (C, "revision = 1", "revision = 70000"),
+            (C, "reached_percent = 80", "reached_percent = 300"),
+        ],
+    ),
+    (
+        Code::MalformedDate,
+        Severity::Error,
+        &[(
+            C,
+            "checked_on = \"2026-11-23\"",
+            "checked_on = \"2026-02-30\"",
+        )],
+    ),
+    (
+        Code::OutOfOrder,
+        Severity::Error,
+        &[
+            (C, "area = \"baking\"", "area = \"selling\""),
+            (
+                C,
+                "area = \"selling\"\nlevels = 3\nweights = { baker = 2 }",
+                "area = \"baking\"\nlevels = 3\nweights = { baker = 2 }",
+            ),
+        ],
+    ),
+    (
+        Code::EmptyEntry,
+        Severity::Error,
+        &[(C, "area = \"selling\"", "area = \"baking\"\nitems = []")],
+    ),
+    (
+        Code::UnreachableProfile,
+        Severity::Error,
+        &[(C, "\"baker.senior\" = 2", "\"baker.senior\" = 3")],
+    ),
+    (
+        Code::RequiresNothing,
+        Severity::Error,
+        &[
+            (C, "\"baker.junior\" = 1", "\"baker.junior\" = 0"),
+            (C, "\"baker.junior\" = 1", "\"baker.junior\" = 0"),
+        ],
+    ),
+    (
+        Code::SeniorEasier,
+        Severity::Error,
+        &[(
+            C,
+            "\"baker.junior\" = 1, \"baker.senior\" = 2",
+            "\"baker.junior\" = 2, \"baker.senior\" = 1",
+        )],
+    ),
+    (
+        Code::SameProfiles,
+        Severity::Warning,
+        &[
+            (C, "\"baker.junior\" = 1", "\"baker.junior\" = 2"),
+            (C, "\"baker.junior\" = 1", "\"baker.junior\" = 2"),
+        ],
+    ),
+    (
+        Code::WeightsZero,
+        Severity::Warning,
+        &[(
+            C,
+            "weights = { baker = 2 }\nrequired = { \"baker.junior\" = 1, \"baker.senior\" = 2 }",
+            "weights = { baker = 0 }\nrequired = { \"baker.junior\" = 0, \"baker.senior\" = 0 }",
+        )],
+    ),
+    (
+        Code::RequiredUncounted,
+        Severity::Warning,
+        &[(
+            C,
+            "weights = { baker = 2 }\nrequired = { \"baker.junior\" = 1, \"baker.senior\" = 2 }",
+            "weights = { baker = 0 }\nrequired = { \"baker.junior\" = 0, \"baker.senior\" = 2 }",
+        )],
+    ),
+    (
+        Code::RaisesNothing,
+        Severity::Error,
+        &[(C, "raises = { dough = 2, advice = 1 }", "raises = {}")],
+    ),
+    (
+        Code::NoModule,
+        Severity::Note,
+        &[(
+            C,
+            "raises = { dough = 2, advice = 1 }",
+            "raises = { dough = 2 }",
+        )],
+    ),
+    (
+        Code::WrongLocale,
+        Severity::Error,
+        &[(E, "locale = \"en\"", "locale = \"fr\"")],
+    ),
+    (
+        Code::MissingText,
+        Severity::Error,
+        &[(
+            E,
+            "[competences.advice]\nname = \"Advice\"\npractice = \"Tell three customers what is in the bread.\"\n",
+            "",
+        )],
+    ),
+    (
+        Code::SurplusText,
+        Severity::Error,
+        &[(
+            E,
+            "[modules.evening-course]",
+            "[interface]\n\"start.acton\" = \"Go\"\n\n[modules.evenings-course]",
+        )],
+    ),
+    (
+        Code::EmptyText,
+        Severity::Error,
+        &[(
+            E,
+            "summary = \"For all who bake at home.\"",
+            "summary = \" \"",
+        )],
+    ),
+    (
+        Code::TooLong,
+        Severity::Error,
+        &[
+            (E, "short = \"Selling\"", "short = \"Selling bread\""),
+            (E, "I have watched others make dough.", ENDLESS),
+        ],
+    ),
+    (
+        Code::Markup,
+        Severity::Error,
+        &[
+            (E, "From flour to loaf.", "From <b>flour</b> to loaf."),
+            (E, "From loaf to customer.", "From loaf&nbsp;to customer."),
+            (E, "\"People who bake.\"", "'People **who** bake.'"),
+            (E, "Bakes by recipe.", "Bakes \\u202Eby recipe."),
+        ],
+    ),
+    (
+        Code::Placeholder,
+        Severity::Error,
+        &[
+            (E, "Two questions", "{count} questions"),
+            (
+                E,
+                "[modules.evening-course]",
+                "[interface]\n\"start.action\" = \"Go {now}\"\n\"start.items\" = \"Questions\"\n\"item.back\" = \"Back {\"\n\n[modules.evening-course]",
+            ),
+        ],
+    ),
+    (
+        Code::LevelNames,
+        Severity::Error,
+        &[(
+            E,
+            "levels = [\"Not yet\", \"Routine cases\", \"Responsible for it\"]",
+            "levels = [\"Not yet\"]",
+        )],
+    ),
+    (
+        Code::AnchorCount,
+        Severity::Error,
+        &[(E, "  \"I have answered what customers often ask.\",\n", "")],
+    ),
+    (
+        Code::AnchorForm,
+        Severity::Warning,
+        &[
+            (
+                E,
+                "\"I have watched others make dough.\"",
+                "\"I have watched others make dough. \"",
+            ),
+            (E, "what customers often ask.", "what customers often ask"),
+        ],
+    ),
+    (
+        Code::AnchorOrder,
+        Severity::Warning,
+        &[
+            (E, "I have watched others", "3. I have watched others"),
+            (E, "I have made dough", "2. I have made dough"),
+            (E, "I have changed recipes", "1. I have changed recipes"),
+            (
+                E,
+                "I haven't spoken with",
+                "Responsible for it: I haven't spoken with",
+            ),
+        ],
+    ),
+    (
+        Code::SameAnchor,
+        Severity::Error,
+        &[(
+            E,
+            "I have answered what customers often ask.",
+            "I haven't spoken with customers, yet.",
+        )],
+    ),
+    (
+        Code::SimilarAnchors,
+        Severity::Warning,
+        &[(
+            E,
+            "I have answered what customers often ask.",
+            "I haven't spoken to customers yet.",
+        )],
+    ),
+    (
+        Code::LinksLock,
+        Severity::Error,
+        &[(L, "", "revision one\n")],
+    ),
+    (
+        Code::LinksBroken,
+        Severity::Error,
+        &[
+            (L, "", LOCK),
+            (
+                C,
+                "area = \"selling\"",
+                "area = \"selling\"\nitems = [\"advising\"]",
+            ),
+            (E, "[items.advice]", "[items.advising]"),
+        ],
+    ),
+];
+
+const C: &str = "catalogue.toml";
+const E: &str = "en.toml";
+const L: &str = "links.lock";
+
+const ENDLESS: &str = "I have watched others make dough on many mornings, and although I have wished for it more than once, nobody has ever let me put my hands into it so far.";
+
+const MANY_AREAS: &str = concat!(
+    "[[areas]]\nid = \"a\"\n[[areas]]\nid = \"b\"\n[[areas]]\nid = \"c\"\n[[areas]]\nid = \"d\"\n",
+    "[[areas]]\nid = \"e\"\n[[areas]]\nid = \"f\"\n[[areas]]\nid = \"g\"\n[[areas]]\nid = \"h\"\n",
+    "[[areas]]\nid = \"i\"\n[[areas]]\nid = \"j\"\n[[areas]]\nid = \"k\"\n",
+    "[[areas]]\nid = \"selling\""
+);
+
+/// Stands for the lock of the catalogue as it is at this point.
+const LOCK: &str = "locked";
+
+/// A copy of the small catalogue, gone at its end.
+struct Copy(PathBuf);
+
+impl Copy {
+    fn new(name: &str, changes: &[Change]) -> Self {
+        let folder = format!("skill-check-gallery-{}-{name}", std::process::id());
+        let copy = Self(std::env::temp_dir().join(folder));
+        std::fs::create_dir_all(&copy.0).expect("a temporary folder");
+        let gallery = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gallery");
+        for file in [C, E] {
+            std::fs::copy(gallery.join(file), copy.0.join(file)).expect("a copy");
+        }
+        for (file, from, to) in changes {
+            let path = copy.0.join(file);
+            if *to == LOCK {
+                let authored = catalogue::load(&copy.0).authored.expect("in order so far");
+                let lock = catalogue::lock::locked("", authored.definition()).expect("a lock");
+                std::fs::write(path, lock).expect("a change");
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap_or_default();
+            assert!(text.contains(from), "{name}: {file} holds {from}");
+            std::fs::write(path, text.replacen(from, to, 1)).expect("a change");
+        }
+        copy
+    }
+
+    /// All that is said, with the paths as an author would give them.
+    fn said(&self) -> String {
+        let folder = format!("{}/", self.0.display());
+        let said: Vec<String> = catalogue::load(&self.0)
+            .diagnostics
+            .iter()
+            .map(|diagnostic| diagnostic.to_string().replace(&folder, "bakery/"))
+            .collect();
+        said.join("\n\n")
+    }
+}
+
+impl Drop for Copy {
+    fn drop(&mut self) {
+        // A folder that stays behind does no harm.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn the_small_catalogue_is_in_order() {
+    let copy = Copy::new("in-order", &[]);
+    assert_eq!(copy.said(), "");
+    assert!(catalogue::load(&copy.0).authored.is_some());
+}
+
+#[test]
+fn each_kind_is_shown() {
+    for (code, severity, changes) in GALLERY {
+        let copy = Copy::new(code.as_str(), changes);
+        let report = catalogue::load(&copy.0);
+        let shown = report
+            .diagnostics
+            .iter()
+            .find(|diagnostic| diagnostic.code == *code);
+        let shown = shown.unwrap_or_else(|| panic!("{code} is said:\n{}", copy.said()));
+        assert_eq!(shown.severity, *severity, "{code}");
+        assert_eq!(shown.to_json()["why"], code.why());
+        // Only what isn't there has no place.
+        assert_eq!(
+            shown.position().is_none(),
+            *code == Code::Unreadable,
+            "{shown}"
+        );
+        let has_error = report
+            .diagnostics
+            .iter()
+            .any(|diagnostic| diagnostic.severity == Severity::Error);
+        assert_eq!(report.authored.is_none(), has_error, "{code}");
+        insta::assert_snapshot!(format!("gallery-{code}"), copy.said());
+    }
+}
+
+#[test]
+fn the_gallery_has_every_kind() {
+    for code in Code::ALL {
+        assert!(
+            GALLERY.iter().any(|(shown, ..)| shown == code),
+            "{code} has no case in the gallery"
+        );
+    }
+}
