@@ -11,6 +11,7 @@
 //! - [`session`]: one sitting as `Session` + `Action` -> `Session`.
 //! - [`link`]: responses as a short text that opens for ever.
 //! - [`record`]: a session as a short text, to be saved.
+//! - [`export`]: a result as a file to take along.
 //! - [`text`]: the strings of one locale; the only module that holds language.
 //! - [`compiled`]: the binary form that holds a catalogue and its texts in one locale.
 
@@ -18,6 +19,7 @@
 
 pub mod catalogue;
 pub mod compiled;
+pub mod export;
 pub mod id;
 pub mod link;
 mod order;

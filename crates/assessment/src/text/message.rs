@@ -199,6 +199,16 @@ messages! {
     ShareQr "share.qr";
     ShareQrLabel "share.qr-label";
     ShareQrFailed "share.qr-failed";
+    ExportTitle "export.title";
+    ExportLead "export.lead";
+    ExportPrint "export.print";
+    ExportPrintNote "export.print-note";
+    ExportPicture "export.picture" ["kind"];
+    ExportFile "export.file" ["kind"];
+    ExportFailed "export.failed";
+    ExportSeparator "export.separator";
+    ExportPrompt "export.prompt";
+    ExportAnchor "export.anchor";
     SharedTitle "shared.title";
     SharedReached "shared.reached" ["profile"];
     SharedOnTheWay "shared.on-the-way" ["profile"];

@@ -1,0 +1,407 @@
+//! A result as a file to take along: JSON for programs, CSV for spreadsheets.
+//!
+//! `docs/export.md` describes both for those who read them, and `docs/result.schema.json` is the
+//! schema of the JSON. The format only ever grows; what a reader doesn't know it can pass over.
+
+use crate::catalogue::{Catalogue, Tier};
+use crate::id::{CompetenceIndex, FamilyIndex, ItemIndex, ProfileIndex};
+use crate::link;
+use crate::recommendation::{self, ModuleAdvice};
+use crate::response::{Response, Responses};
+use crate::scoring::{self, Scores};
+use crate::text::{Message, Texts, push_number};
+
+/// What the JSON says it is.
+pub const FORMAT: &str = "skill-check-result/1";
+
+/// What is exported.
+#[derive(Clone, Copy, Debug)]
+pub struct Export<'a> {
+    /// The catalogue.
+    pub catalogue: &'a Catalogue,
+    /// Its texts in the locale of the file.
+    pub texts: &'a Texts,
+    /// What was answered.
+    pub responses: &'a Responses,
+    /// The family aimed at.
+    pub family: FamilyIndex,
+    /// The level aimed at, or the next one.
+    pub level: Option<Tier>,
+    /// The day of the export, `YYYY-MM-DD`.
+    pub date: &'a str,
+}
+
+impl Export<'_> {
+    /// A name for the file, without its ending: what it is, when, and in which locale.
+    #[must_use]
+    pub fn file_name(&self) -> String {
+        [
+            self.catalogue.id().as_str(),
+            "_",
+            self.date,
+            "_",
+            &self.texts.locale,
+        ]
+        .concat()
+    }
+
+    /// The result as JSON.
+    #[must_use]
+    pub fn json(&self) -> String {
+        let (catalogue, texts) = (self.catalogue, self.texts);
+        let scores = scoring::score(catalogue, self.responses);
+        let target = scoring::target(catalogue, &scores, self.family, self.level);
+        let mut json = Json::default();
+        json.open('{');
+        json.string("format", FORMAT);
+        json.string("date", self.date);
+        json.string("locale", &texts.locale);
+        json.string("title", &texts.title);
+        json.key("catalogue");
+        json.open('{');
+        json.string("id", catalogue.id().as_str());
+        json.number("revision", catalogue.definition().revision.into());
+        json.close('}');
+        // A catalogue too large for a code has none.
+        if let Ok(code) = link::encode(catalogue, self.responses, self.family, self.level) {
+            json.string("code", &code);
+        }
+        json.string("target", catalogue.profile(target).id.as_str());
+        json.string(
+            "headline",
+            catalogue.profile(scores.headline.profile()).id.as_str(),
+        );
+        self.areas(&mut json, &scores);
+        self.profiles(&mut json, &scores);
+        self.competences(&mut json, &scores, target);
+        self.answers(&mut json);
+        self.advice(&mut json, &scores, target);
+        json.close('}');
+        json.text.push('\n');
+        json.text
+    }
+
+    fn areas(&self, json: &mut Json, scores: &Scores) {
+        json.key("areas");
+        json.open('[');
+        for area in self.catalogue.areas() {
+            let score = &scores.areas[area.get()];
+            json.open('{');
+            json.string("id", self.catalogue.area_id(area).as_str());
+            json.string("name", &self.texts.area(area).name);
+            match score.percent {
+                Some(percent) => json.number("percent", percent.into()),
+                None => json.null("percent"),
+            }
+            json.number("low", score.low.into());
+            json.number("high", score.high.into());
+            json.number("answered", score.answered_count.into());
+            json.number("items", score.item_count.into());
+            json.key("required");
+            json.open('{');
+            for profile in self.catalogue.profiles() {
+                let required = scoring::area_requirement(self.catalogue, profile, area);
+                json.number(self.catalogue.profile(profile).id.as_str(), required.into());
+            }
+            json.close('}');
+            json.close('}');
+        }
+        json.close(']');
+    }
+
+    fn profiles(&self, json: &mut Json, scores: &Scores) {
+        json.key("profiles");
+        json.open('[');
+        for profile in self.catalogue.profiles() {
+            let fit = &scores.fits[profile.get()];
+            json.open('{');
+            json.string("id", self.catalogue.profile(profile).id.as_str());
+            json.string("name", &self.texts.profile(profile).name);
+            json.number("low", fit.low_percent().into());
+            json.number("high", fit.high_percent().into());
+            json.number("coreLow", fit.core_low_percent().into());
+            json.number("coreHigh", fit.core_high_percent().into());
+            json.string("status", fit.status.as_str());
+            json.close('}');
+        }
+        json.close(']');
+    }
+
+    fn competences(&self, json: &mut Json, scores: &Scores, target: ProfileIndex) {
+        let catalogue = self.catalogue;
+        json.key("competences");
+        json.open('[');
+        for competence in catalogue.competences() {
+            let attainment = scores.attainments[competence.get()];
+            json.open('{');
+            json.string("id", self.competence_id(competence));
+            json.string(
+                "area",
+                catalogue
+                    .area_id(catalogue.competence(competence).area)
+                    .as_str(),
+            );
+            json.string("name", &self.texts.competence(competence).name);
+            json.number("low", attainment.low.into());
+            json.number("high", attainment.high.into());
+            json.number("max", catalogue.level_max(competence).into());
+            json.number(
+                "required",
+                catalogue.required(target)[competence.get()].into(),
+            );
+            json.number("weight", catalogue.weights(target)[competence.get()].into());
+            json.close('}');
+        }
+        json.close(']');
+    }
+
+    fn answers(&self, json: &mut Json) {
+        json.key("responses");
+        json.open('[');
+        for item in self.catalogue.items() {
+            json.open('{');
+            json.string("item", self.catalogue.item_id(item).as_str());
+            json.string(
+                "competence",
+                self.competence_id(self.catalogue.competence_of(item)),
+            );
+            json.string("prompt", &self.texts.item(item).prompt);
+            match self.responses.get(item) {
+                Response::Level(level) => {
+                    json.number("level", level.into());
+                    json.string("anchor", self.anchor(item));
+                }
+                Response::Skipped => json.string("level", "skipped"),
+                Response::NotAsked => json.string("level", "not-asked"),
+            }
+            json.close('}');
+        }
+        json.close(']');
+    }
+
+    fn advice(&self, json: &mut Json, scores: &Scores, target: ProfileIndex) {
+        let advice = recommendation::recommend(self.catalogue, scores, target);
+        json.number("gapPoints", advice.gap_points);
+        json.number("benefit", advice.benefit);
+        json.key("modules");
+        json.open('[');
+        for module in &advice.modules {
+            self.module(json, module);
+        }
+        json.close(']');
+        json.key("practice");
+        json.open('[');
+        for &competence in &advice.practice {
+            json.value(self.competence_id(competence));
+        }
+        json.close(']');
+    }
+
+    fn module(&self, json: &mut Json, advice: &ModuleAdvice) {
+        json.open('{');
+        json.string("id", self.catalogue.module(advice.module).id.as_str());
+        json.string("name", &self.texts.module(advice.module).name);
+        json.number("points", advice.points);
+        json.key("reasons");
+        json.open('[');
+        for reason in &advice.reasons {
+            json.open('{');
+            json.string("competence", self.competence_id(reason.competence));
+            json.number("from", reason.from.into());
+            json.number("to", reason.to.into());
+            json.number("required", reason.required.into());
+            json.number("points", reason.points);
+            json.close('}');
+        }
+        json.close(']');
+        json.close('}');
+    }
+
+    fn competence_id(&self, competence: CompetenceIndex) -> &str {
+        self.catalogue.competence(competence).id.as_str()
+    }
+
+    /// The statement chosen for an item; empty where none was.
+    fn anchor(&self, item: ItemIndex) -> &str {
+        let anchors = &self.texts.item(item).anchors;
+        let level = self.responses.get(item).level();
+        level
+            .and_then(|level| anchors.get(usize::from(level)))
+            .map_or("", |anchor| anchor)
+    }
+
+    /// The responses as CSV after RFC 4180, one item a row, with a byte order mark, by which
+    /// spreadsheets know that it is UTF-8.
+    #[must_use]
+    pub fn csv(&self) -> String {
+        let (catalogue, texts) = (self.catalogue, self.texts);
+        let scores = scoring::score(catalogue, self.responses);
+        let target = scoring::target(catalogue, &scores, self.family, self.level);
+        let mut csv = Csv {
+            text: String::from('\u{feff}'),
+            separator: texts.get(Message::ExportSeparator),
+        };
+        let required = texts.fill(
+            Message::AreasRequired,
+            &[("profile", (&*texts.profile(target).name).into())],
+        );
+        csv.row(&[
+            texts.get(Message::CompareWhat),
+            texts.get(Message::WhyCompetence),
+            texts.get(Message::ExportPrompt),
+            texts.get(Message::WhyLevel),
+            texts.get(Message::ExportAnchor),
+            &required,
+            texts.get(Message::WhyWeight),
+        ]);
+        for item in catalogue.items() {
+            let competence = catalogue.competence_of(item);
+            let number = |number: u8| {
+                let mut text = String::new();
+                push_number(&mut text, number.into());
+                text
+            };
+            let level = match self.responses.get(item) {
+                Response::Level(level) => number(level),
+                Response::Skipped => texts.get(Message::AnswersSkipped).to_owned(),
+                Response::NotAsked => texts.get(Message::AnswersUnasked).to_owned(),
+            };
+            csv.row(&[
+                &texts.area(catalogue.area_of(item)).name,
+                &texts.competence(competence).name,
+                &texts.item(item).prompt,
+                &level,
+                self.anchor(item),
+                &number(catalogue.required(target)[competence.get()]),
+                &number(catalogue.weights(target)[competence.get()]),
+            ]);
+        }
+        csv.text
+    }
+}
+
+/// JSON being written: what comes after a value is set off by a comma.
+#[derive(Default)]
+struct Json {
+    text: String,
+}
+
+impl Json {
+    fn separate(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with(['{', '[', ':']) {
+            self.text.push(',');
+        }
+    }
+
+    fn open(&mut self, bracket: char) {
+        self.separate();
+        self.text.push(bracket);
+    }
+
+    fn close(&mut self, bracket: char) {
+        self.text.push(bracket);
+    }
+
+    fn key(&mut self, key: &str) {
+        self.value(key);
+        self.text.push(':');
+    }
+
+    fn string(&mut self, key: &str, value: &str) {
+        self.key(key);
+        self.value(value);
+    }
+
+    fn number(&mut self, key: &str, value: u32) {
+        self.key(key);
+        push_number(&mut self.text, value);
+    }
+
+    fn null(&mut self, key: &str) {
+        self.key(key);
+        self.text.push_str("null");
+    }
+
+    /// A string in quotes; control characters are written by their number.
+    fn value(&mut self, text: &str) {
+        self.separate();
+        self.text.push('"');
+        for character in text.chars() {
+            match character {
+                '"' | '\\' => self.text.extend(['\\', character]),
+                '\0'..='\u{1f}' => {
+                    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+                    let byte = character as usize;
+                    self.text.push_str("\\u00");
+                    self.text.push(char::from(DIGITS[byte >> 4]));
+                    self.text.push(char::from(DIGITS[byte & 15]));
+                }
+                _ => self.text.push(character),
+            }
+        }
+        self.text.push('"');
+    }
+}
+
+/// CSV being written. Every field is quoted, so that no separator in a text can split it.
+struct Csv<'a> {
+    text: String,
+    separator: &'a str,
+}
+
+impl Csv<'_> {
+    fn row(&mut self, fields: &[&str]) {
+        for (place, field) in fields.iter().enumerate() {
+            if place > 0 {
+                self.text.push_str(self.separator);
+            }
+            self.text.push('"');
+            // What begins like this a spreadsheet would take for a formula.
+            if field.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+                self.text.push('\'');
+            }
+            for character in field.chars() {
+                if character == '"' {
+                    self.text.push('"');
+                }
+                self.text.push(character);
+            }
+            self.text.push('"');
+        }
+        self.text.push_str("\r\n");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Csv, Json};
+
+    #[test]
+    fn whatever_a_text_holds_it_stays_one_string() {
+        let mut json = Json::default();
+        json.open('{');
+        json.string("a\"b", "c\\d\n\u{1}\u{1f}:");
+        json.number("n", 10);
+        json.key("l");
+        json.open('[');
+        json.value("x:");
+        json.value("[{");
+        json.close(']');
+        json.null("z");
+        json.close('}');
+        assert_eq!(
+            json.text,
+            r#"{"a\"b":"c\\d\u000a\u0001\u001f:","n":10,"l":["x:","[{"],"z":null}"#
+        );
+    }
+
+    #[test]
+    fn a_field_is_no_formula_and_ends_where_it_ends() {
+        let mut csv = Csv {
+            text: String::new(),
+            separator: ";",
+        };
+        csv.row(&["a\"b", "=1+1", "c;d\ne", "", "-"]);
+        assert_eq!(csv.text, "\"a\"\"b\";\"'=1+1\";\"c;d\ne\";\"\";\"'-\"\r\n");
+    }
+}
