@@ -5,6 +5,7 @@
 
 mod links;
 mod new;
+mod preview;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -53,6 +54,19 @@ enum Command {
         #[arg(short, long)]
         output: PathBuf,
     },
+    /// Shows a catalogue in the widget, on this machine, and follows each change.
+    ///
+    /// What is wrong is said here and on the page; what was in order before stays on show.
+    Preview {
+        /// A folder with a catalogue.toml.
+        folder: PathBuf,
+        /// The folder of the built widget; if left out, `dist` here or in skill-check's repository.
+        #[arg(long, value_name = "DIST")]
+        widget: Option<PathBuf>,
+        /// The port to serve at; 0 takes a free one.
+        #[arg(long, default_value_t = 8090)]
+        port: u16,
+    },
     /// Prints the JSON Schema of an author's files, from which editors complete and check them.
     ///
     /// An editor with a TOML language server takes it from a first line such as
@@ -99,6 +113,11 @@ fn main() -> ExitCode {
         Command::New { folder, id } => new::run(&folder, id.as_deref()),
         Command::Check { folders, format } => check(&folders, format),
         Command::Compile { folder, output } => compile(&folder, &output),
+        Command::Preview {
+            folder,
+            widget,
+            port,
+        } => preview::run(&folder, widget, port),
         Command::Schema { kind } => schema(kind),
         Command::Strings { locale } => strings(&locale),
         Command::Links(command) => links::run(&command),

@@ -96,6 +96,7 @@ fn report(folder: &Path) -> ExitCode {
         "Replace it piece by piece, beginning with {shown}/catalogue.toml, and check in between:"
     );
     println!("  cargo skill-check check {shown}");
+    println!("  cargo skill-check preview {shown}");
     println!("  cargo skill-check compile {shown} -o OUT");
     ExitCode::SUCCESS
 }

@@ -1,0 +1,199 @@
+//! A catalogue in the widget, on this machine: checked and shown again whenever it is saved.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
+
+use catalogue::{Authored, Report, lock};
+use notify::{EventKind, RecursiveMode, Watcher};
+use serde_json::json;
+use static_server::{Options, Route, Server, mime};
+
+use crate::{FAILURE, Format, show, summary};
+
+/// Editors write a file in several steps: after a change it has to be quiet for so long.
+const QUIET: Duration = Duration::from_millis(200);
+
+/// The script that makes a folder one of a built widget.
+const SCRIPT: &str = "skill-check.js";
+
+/// The files of the page around the widget.
+const PAGE: [(&str, &str); 3] = [
+    ("/", include_str!("../preview/page.html")),
+    ("/preview/page.css", include_str!("../preview/page.css")),
+    ("/preview/page.js", include_str!("../preview/page.js")),
+];
+
+/// Serves the catalogue in a folder until the process ends.
+pub(crate) fn run(folder: &Path, widget: Option<PathBuf>, port: u16) -> ExitCode {
+    match serve(folder, widget, port) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::from(FAILURE)
+        }
+    }
+}
+
+fn serve(folder: &Path, widget: Option<PathBuf>, port: u16) -> Result<(), String> {
+    if !folder.is_dir() {
+        return Err(format!(
+            "there is no folder {}; `cargo skill-check new` makes one",
+            folder.display()
+        ));
+    }
+    let widget = built_widget(widget)?;
+    let server = Server::start(Options::new(&widget).port(port)).map_err(|cause| {
+        format!("port {port} can't be listened on: {cause}; take another one by `--port N`")
+    })?;
+    for (path, text) in PAGE {
+        let name = if path == "/" { "index.html" } else { path };
+        server.set_route(path, route(name, text.as_bytes().to_vec()));
+    }
+    // What is saved from here on is seen, so nothing is missed between the first check and the rest.
+    let (sender, changes) = channel();
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        if let Ok(event) = event
+            && !matches!(event.kind, EventKind::Access(_))
+        {
+            // The other end goes away only with the process.
+            let _ = sender.send(event.paths);
+        }
+    })
+    .and_then(|mut watcher| {
+        watcher.watch(folder, RecursiveMode::NonRecursive)?;
+        Ok(watcher)
+    })
+    .map_err(|cause| format!("changes of {} can't be watched: {cause}", folder.display()))?;
+    publish(&server, folder, 1);
+    println!("The preview is at {}", server.url("/"));
+    println!("Changes are checked and shown as they are saved. Ctrl+C ends it.");
+    for version in 2.. {
+        let Some(changed) = next_change(&changes) else {
+            break;
+        };
+        println!("\n{} changed", changed.display());
+        publish(&server, folder, version);
+    }
+    watcher.unwatch(folder).map_err(|cause| cause.to_string())
+}
+
+/// The folder of the built widget: as given, or where a build leaves it.
+fn built_widget(given: Option<PathBuf>) -> Result<PathBuf, String> {
+    let is_widget = |folder: &PathBuf| folder.join(SCRIPT).is_file();
+    if let Some(given) = given {
+        return if is_widget(&given) {
+            Ok(given)
+        } else {
+            Err(format!(
+                "{} is no built widget: it has no {SCRIPT}; `cargo xtask build` in skill-check's repository makes one in dist/",
+                given.display()
+            ))
+        };
+    }
+    // Here, or in the repository that this command was built in.
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dist");
+    [PathBuf::from("dist"), repository]
+        .into_iter()
+        .find(is_widget)
+        .ok_or_else(|| {
+            "the widget that shows the catalogue isn't built: run `cargo xtask build` in skill-check's repository, then name its folder dist by `--widget DIST`".to_owned()
+        })
+}
+
+/// Checks the catalogue, says what there is to say, and shows it if it is in order.
+fn publish(server: &Server, folder: &Path, version: u32) {
+    let report = catalogue::load(folder);
+    if let Some(authored) = &report.authored {
+        for compiled in authored.compile() {
+            let path = format!("/preview/{}.bin", compiled.locale);
+            server.set_route(&path, route(&path, compiled.bytes));
+        }
+    }
+    let state = state(folder, &report, version);
+    server.set_route(
+        "/preview/state.json",
+        route("state.json", state.to_string().into_bytes()),
+    );
+    show(&report, Format::Human);
+    let outcome = match &report.authored {
+        Some(_) => "is shown",
+        None => "has errors; what was in order before is still shown",
+    };
+    println!("{} {outcome}", folder.display());
+}
+
+/// What the page has to know.
+fn state(folder: &Path, report: &Report, version: u32) -> serde_json::Value {
+    let texts = report.authored.iter().flat_map(Authored::texts);
+    let locales = texts.map(|texts| &*texts.locale);
+    let diagnostics = report.diagnostics.iter().map(|diagnostic| {
+        let mut json = diagnostic.to_json();
+        json["shown"] = diagnostic.to_string().into();
+        json
+    });
+    json!({
+        "version": version,
+        "is_in_order": report.authored.is_some(),
+        "catalogue": match &report.authored {
+            Some(authored) => authored.definition().id.to_string(),
+            None => folder.display().to_string(),
+        },
+        "locales": locales.collect::<Vec<_>>(),
+        "summary": summary(&report.diagnostics),
+        "diagnostics": diagnostics.collect::<Vec<_>>(),
+    })
+}
+
+fn route(name: &str, body: Vec<u8>) -> Route {
+    Route {
+        body: Some(body),
+        ..Route::default()
+    }
+    .header("Content-Type", mime(name))
+}
+
+/// Waits for a change and for the quiet after it; the first file that changed.
+fn next_change(changes: &Receiver<Vec<PathBuf>>) -> Option<PathBuf> {
+    let first = loop {
+        let paths = changes.recv().ok()?;
+        if let Some(path) = paths.into_iter().find(|path| is_of_catalogue(path)) {
+            break path;
+        }
+    };
+    loop {
+        match changes.recv_timeout(QUIET) {
+            Ok(_) => {}
+            Err(RecvTimeoutError::Timeout) => return Some(first),
+            Err(RecvTimeoutError::Disconnected) => return None,
+        }
+    }
+}
+
+/// Whether a path is a catalogue's file and not what an editor leaves beside it.
+fn is_of_catalogue(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    !name.starts_with('.') && (name.ends_with(".toml") || name == lock::FILE_NAME)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_catalogue_s_files_count_as_changes() {
+        for name in ["a/catalogue.toml", "de.toml", "a/links.lock"] {
+            assert!(is_of_catalogue(Path::new(name)), "{name}");
+        }
+        for name in [
+            "a/.de.toml.swp",
+            "de.toml~",
+            "4913",
+            "a/.de.toml",
+            "Cargo.lock",
+        ] {
+            assert!(!is_of_catalogue(Path::new(name)), "{name}");
+        }
+    }
+}
