@@ -207,9 +207,7 @@ fn leading_number(text: &str) -> Option<u32> {
 /// Whether a text begins with these words as words of their own, followed by a mark.
 fn begins_with_words(text: &str, words: &str) -> bool {
     let rest = text.strip_prefix(words).filter(|_| !words.is_empty());
-    rest.is_some_and(|rest| {
-        rest.is_empty() || rest.trim_start().starts_with([':', '.', '–', ',', '('])
-    })
+    rest.is_some_and(|rest| rest.is_empty() || rest.trim_start().starts_with([':', '.', '–', '(']))
 }
 
 fn ends_in_mark(text: &str) -> bool {
@@ -236,6 +234,7 @@ mod tests {
         assert!(begins_with_words("Not yet: others do it", "Not yet"));
         assert!(begins_with_words("Not yet", "Not yet"));
         assert!(!begins_with_words("Not yet done by me", "Not yet"));
+        assert!(!begins_with_words("Well, even in a dispute", "Well"));
         assert!(!begins_with_words("anything", ""));
     }
 

@@ -211,6 +211,12 @@ impl Relations<'_> {
     /// Notes the competences that no module raises.
     fn untouched(&mut self) {
         let raw = self.raw;
+        if raw.modules.is_empty() {
+            let message = "the catalogue has no modules".to_owned();
+            let help = "add a `[[modules]]`; without any, results end with steps to practise";
+            self.say(Severity::Note, Code::NoModule, raw.id.span(), message, help);
+            return;
+        }
         for competence in &raw.competences {
             let id = competence.id.get_ref();
             let mut modules = raw.modules.iter();

@@ -3,6 +3,7 @@
 //! Exit status: 0 if all is well (warnings and notes included), 1 if a catalogue has errors, 2 if the
 //! command itself can't be carried out.
 
+mod import;
 mod links;
 mod new;
 mod preview;
@@ -53,6 +54,17 @@ enum Command {
         /// The folder to write to.
         #[arg(short, long)]
         output: PathBuf,
+    },
+    /// Makes the draft of a catalogue from a LimeSurvey survey structure (.lss).
+    ///
+    /// Groups become areas, questions with answers to choose one from become competences, rows of arrays
+    /// become items, and answers become levels in the order of their codes. What doesn't fit is listed.
+    Import {
+        /// The exported survey structure.
+        file: PathBuf,
+        /// The folder to write to; by default one named after the file, here.
+        #[arg(short, long)]
+        output: Option<PathBuf>,
     },
     /// Shows a catalogue in the widget, on this machine, and follows each change.
     ///
@@ -113,6 +125,7 @@ fn main() -> ExitCode {
         Command::New { folder, id } => new::run(&folder, id.as_deref()),
         Command::Check { folders, format } => check(&folders, format),
         Command::Compile { folder, output } => compile(&folder, &output),
+        Command::Import { file, output } => import::run(&file, output),
         Command::Preview {
             folder,
             widget,

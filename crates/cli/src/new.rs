@@ -1,5 +1,6 @@
 //! A catalogue to begin with: small, complete, and commented for whoever replaces it piece by piece.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
@@ -41,7 +42,25 @@ fn write(folder: &Path, id: Option<&str>) -> Result<(), String> {
             "`{id}` can't be the catalogue's id: an id is lower-case words of a-z and 0-9 joined by hyphens; pass one with --id"
         ));
     }
-    if let Some((name, _)) = FILES.iter().find(|(name, _)| folder.join(name).exists()) {
+    let today = today();
+    let files = FILES.into_iter().map(|(name, text)| {
+        let text = text
+            .replacen(TEMPLATE_ID, &format!("id = \"{id}\"\nrevision"), 1)
+            .replace(TEMPLATE_DATE, &today);
+        (name.to_owned(), text)
+    });
+    write_files(folder, &files.collect())
+}
+
+/// The day, in the way that catalogues write it.
+pub(crate) fn today() -> String {
+    let now = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC);
+    now.date().to_string()
+}
+
+/// Writes a catalogue's files, and the schemas that they name, to a folder that has none of them.
+pub(crate) fn write_files(folder: &Path, files: &BTreeMap<String, String>) -> Result<(), String> {
+    if let Some(name) = files.keys().find(|name| folder.join(name).exists()) {
         return Err(format!(
             "{} is there already and stays as it is; name a new folder",
             folder.join(name).display()
@@ -49,19 +68,9 @@ fn write(folder: &Path, id: Option<&str>) -> Result<(), String> {
     }
     fs::create_dir_all(folder)
         .map_err(|cause| format!("{} can't be created: {cause}", folder.display()))?;
-    let today = jiff::Timestamp::now()
-        .to_zoned(jiff::tz::TimeZone::UTC)
-        .date()
-        .to_string();
-    for schema in Schema::ALL {
-        let path = folder.join(schema.file_name());
-        fs::write(&path, schema.text())
-            .map_err(|cause| format!("{} can't be written: {cause}", path.display()))?;
-    }
-    for (name, text) in FILES {
-        let text = text
-            .replacen(TEMPLATE_ID, &format!("id = \"{id}\"\nrevision"), 1)
-            .replace(TEMPLATE_DATE, &today);
+    let schemas = Schema::ALL.map(|schema| (schema.file_name(), schema.text()));
+    let files = files.iter().map(|(name, text)| (&**name, &**text));
+    for (name, text) in files.chain(schemas) {
         let path = folder.join(name);
         fs::write(&path, text)
             .map_err(|cause| format!("{} can't be written: {cause}", path.display()))?;
@@ -70,7 +79,7 @@ fn write(folder: &Path, id: Option<&str>) -> Result<(), String> {
 }
 
 /// The catalogue's id by the folder's name.
-fn id_of(folder: &Path) -> Result<String, String> {
+pub(crate) fn id_of(folder: &Path) -> Result<String, String> {
     // The name of `.` is known once the path is whole.
     let whole = std::path::absolute(folder)
         .map_err(|cause| format!("{} can't be found: {cause}", folder.display()))?;

@@ -5,6 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// A folder of the test's own, gone at its end.
 pub(crate) struct Folder(pub(crate) PathBuf);
@@ -12,7 +13,9 @@ pub(crate) struct Folder(pub(crate) PathBuf);
 impl Folder {
     /// An empty folder; its name tells which test left it behind.
     pub(crate) fn new(name: &str) -> Self {
-        let name = format!("skill-check-cli-{}-{name}", std::process::id());
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let name = format!("skill-check-cli-{}-{number}-{name}", std::process::id());
         let folder = std::env::temp_dir().join(name);
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).unwrap();
