@@ -1,6 +1,7 @@
 // Shows a catalogue in the widget, what the check says of it, and each new state as it is saved.
 
 const POLL_MS = 1000;
+const OFFERED = ["de", "en"];
 
 const element = (id) => document.getElementById(id);
 const load = async () => (await fetch("/preview/state.json", { cache: "no-store" })).json();
@@ -39,7 +40,10 @@ function showWidget(state) {
   if (current === undefined) return;
   const widget = document.createElement("skill-check");
   widget.setAttribute("lang", current);
-  widget.setAttribute("catalogue", `/preview/${encodeURIComponent(current)}.bin`);
+  // The widget's own switch is for its two languages; a catalogue in others is shown one at a time.
+  const follows = OFFERED.includes(current) && OFFERED.every((locale) => state.locales.includes(locale));
+  const name = follows ? "{locale}" : encodeURIComponent(current);
+  widget.setAttribute("catalogue", `/preview/${name}.bin`);
   element("widget").replaceChildren(widget);
   import("/skill-check.js");
 }

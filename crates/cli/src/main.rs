@@ -15,13 +15,16 @@ use std::process::ExitCode;
 use catalogue::{Diagnostic, Report, Schema, Severity};
 use clap::{Parser, Subcommand, ValueEnum};
 
-/// Checks and compiles catalogues of skill-check.
+/// What the exit status says; `docs/authoring.md` says it too.
+const STATUS: &str = "Exit status: 0 all is well (warnings and notes included), 1 a catalogue has errors, 2 the command can't be carried out.";
+
+/// Makes, checks, shows and compiles catalogues of skill-check.
 #[derive(Debug, Parser)]
 #[command(
     name = "cargo skill-check",
     bin_name = "cargo skill-check",
     version,
-    after_help = "Exit status: 0 all is well, 1 a catalogue has errors, 2 the command can't be carried out."
+    after_help = STATUS
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -39,6 +42,10 @@ enum Command {
         id: Option<String>,
     },
     /// Finds everything that is wrong with catalogues.
+    ///
+    /// Errors keep a catalogue from being used, warnings say that something is probably not as meant, notes
+    /// are good to know. Each says where it is, why it matters and how to mend it.
+    #[command(after_help = STATUS)]
     Check {
         /// Folders with a catalogue.toml.
         #[arg(required = true)]

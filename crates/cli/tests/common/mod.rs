@@ -1,6 +1,7 @@
 //! What the tests of the commands share: a folder of their own, and the command run in it.
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on fails")]
+#![allow(dead_code, reason = "each test uses what it needs")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
