@@ -3,7 +3,7 @@
 
 import build from "skill-check:build";
 import css from "skill-check:styles";
-import { asset, loadCatalogue, loadModule, loadQr, onPanic } from "./loader.js";
+import { asset, loadCatalogue, loadExtras, loadModule, onPanic } from "./loader.js";
 import { handOver, message } from "./message.js";
 import { closeLink, copy, resultPage, share } from "./share.js";
 import { Store } from "./store.js";
@@ -119,9 +119,15 @@ export class SkillCheck extends HTMLElement {
     this.#widget?.open_code(String(code));
   }
 
-  /** Prints the page with the result. */
-  print() {
-    print();
+  /** Prints the result, without the page around it. */
+  async print() {
+    try {
+      (await loadExtras()).print(this.#root, css);
+    } catch (cause) {
+      // With the page around it, it is on paper all the same.
+      console.warn(`<skill-check>: ${cause.message}`);
+      print();
+    }
   }
 
   /** Tells the widget where it stands. */
@@ -277,12 +283,26 @@ export class SkillCheck extends HTMLElement {
     mailed: (url) => this.#tell("share", { url }),
     qr: async (url) => {
       try {
-        const { width, path } = (await loadQr()).draw(url);
+        const { width, path } = (await loadExtras()).draw(url);
         this.#widget?.drawn(width, path);
       } catch (cause) {
         console.error(`<skill-check>: qr-failed: ${cause.message}`);
         this.#widget?.drawn(0, undefined);
       }
+    },
+    take: async (kind) => {
+      if (kind === "print") return this.print();
+      let succeeded = true;
+      try {
+        // The Swedish way to write a date is the standard's.
+        const today = new Date().toLocaleDateString("sv-SE");
+        const [name, text] = this.#widget.exported(kind === "csv", today);
+        await (await loadExtras()).save(kind, name, text);
+      } catch (cause) {
+        console.error(`<skill-check>: export-failed: ${cause.message}`);
+        succeeded = false;
+      }
+      this.#widget?.taken(succeeded);
     },
     "close-link": () => closeLink(this, this.#glue.without_code),
     "link-problem": (code) => this.#tell("error", { code, message: code }),

@@ -4,7 +4,7 @@
 import build from "skill-check:build";
 import * as bound from "skill-check:glue";
 import { Failure } from "./failure.js";
-import * as drawing from "./qr.js";
+import * as all from "./extras.js";
 
 export const asset = (path) => path;
 
@@ -24,4 +24,4 @@ export async function catalogue(path) {
   return new Uint8Array(await unpacked(packed));
 }
 
-export const qr = async () => drawing;
+export const extras = async () => all;

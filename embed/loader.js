@@ -1,10 +1,10 @@
 // Loads the Wasm module, once for all elements of a page, and starts it again after a panic.
 
 import build from "skill-check:build";
-import { asset, catalogue, code, glue, qr as loadQr } from "skill-check:source";
+import { asset, catalogue, code, glue, extras as loadExtras } from "skill-check:source";
 import { Failure } from "./failure.js";
 
-export { asset, loadQr };
+export { asset, loadExtras };
 
 /** The name of the section of the Wasm that names its build. */
 const SECTION = "skill-check-build";

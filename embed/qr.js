@@ -1,4 +1,4 @@
-// Draws a QR code. Loaded only when a visitor asks for one.
+// Draws a QR code.
 
 import { encode } from "../tools/node_modules/uqr/dist/index.mjs";
 

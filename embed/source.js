@@ -63,5 +63,5 @@ export async function catalogue(url, attempt) {
   return new Uint8Array(await bytesOf(await fetched(url, "catalogue-not-found", attempt > 0)));
 }
 
-/** The script that draws QR codes. */
-export const qr = () => import(asset(build.qr));
+/** The script with what few visitors ask for. */
+export const extras = () => import(asset(build.extras));

@@ -10,6 +10,7 @@ use std::rc::Rc;
 
 use assessment::catalogue::Tier;
 use assessment::compiled::CompiledError;
+use assessment::export::Export;
 use assessment::id::FamilyIndex;
 use assessment::link;
 use assessment::record::{self, Saved};
@@ -58,6 +59,7 @@ pub struct Widget {
     content: Content,
     id: Option<String>,
     counter: Rc<Cell<u64>>,
+    shown: Rc<RefCell<Option<Store>>>,
     warnings: Vec<String>,
     // Kept because dropping the handle would end the app.
     _app: AppHandle<App>,
@@ -122,6 +124,7 @@ impl Widget {
                     .for_each(|intent| dispatcher.dispatch(intent));
             })
         };
+        let shown = Rc::new(RefCell::new(None));
         let on_wish = {
             let notify = notify.clone();
             Callback::from(move |wish| wished(&notify, &wish))
@@ -132,7 +135,7 @@ impl Widget {
             code: link::from_fragment(fragment, id.as_deref()).map(|code| code.to_owned().into()),
             locales: locales.iter().filter_map(|line| locale(line)).collect(),
             on_ready,
-            on_keep: keeper(notify.clone(), counter.clone()),
+            on_keep: keeper(notify.clone(), counter.clone(), shown.clone()),
             on_change: reporter(notify),
             on_wish,
         };
@@ -142,6 +145,7 @@ impl Widget {
             content,
             id,
             counter,
+            shown,
             warnings,
             _app: app,
         })
@@ -222,6 +226,29 @@ impl Widget {
     pub fn drawn(&self, width: u32, path: Option<String>) {
         let sharing = path.map_or(Sharing::QrFailed, |path| Sharing::Qr(width, path.into()));
         self.dispatch(Intent::Told(sharing));
+    }
+
+    /// The result on show as a file of this day: its name without the ending, and its text, as CSV
+    /// or as JSON. Nothing before anything was shown.
+    pub fn exported(&self, csv: bool, date: &str) -> Vec<String> {
+        self.shown.borrow().as_ref().map_or_else(Vec::new, |store| {
+            let session = store.on_show();
+            let export = Export {
+                catalogue: store.content.catalogue(),
+                texts: store.content.texts(),
+                responses: &session.responses,
+                family: session.family,
+                level: session.level,
+                date,
+            };
+            let text = if csv { export.csv() } else { export.json() };
+            vec![export.file_name(), text]
+        })
+    }
+
+    /// Says whether the last file could be made.
+    pub fn taken(&self, succeeded: bool) {
+        self.dispatch(Intent::Taken(succeeded));
     }
 
     /// Says where the sitting is kept now: `local`, `session`, `none` or `refused`.
@@ -323,6 +350,7 @@ fn wished(notify: &Function, wish: &Wish) {
         Wish::Share(address) => ("system-share", address.as_str()),
         Wish::Qr(address) => ("qr", address.as_str()),
         Wish::Mailed(address) => ("mailed", address.as_str()),
+        Wish::Take(kind) => ("take", kind.as_str()),
         Wish::CloseLink => ("close-link", ""),
         Wish::Remember(true) => ("keep", "local"),
         Wish::Remember(false) => ("keep", "session"),
@@ -359,10 +387,15 @@ fn kept(store: &Store, counter: &Cell<u64>) -> JsValue {
     record::encode(store.content.catalogue(), session, counter.get()).into()
 }
 
-/// Has every changed sitting saved, before it is drawn.
-fn keeper(notify: Function, counter: Rc<Cell<u64>>) -> Callback<Store> {
+/// Has every changed sitting saved before it is drawn, and holds on to what is about to be shown.
+fn keeper(
+    notify: Function,
+    counter: Rc<Cell<u64>>,
+    shown: Rc<RefCell<Option<Store>>>,
+) -> Callback<Store> {
     let last: RefCell<Option<Session>> = RefCell::new(None);
     Callback::from(move |store: Store| {
+        shown.replace(Some(store.clone()));
         let before = last.replace(Some(store.session.clone()));
         if before.is_some_and(|before| before != store.session) {
             tell(&notify, "save", &kept(&store, &counter));

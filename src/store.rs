@@ -38,6 +38,8 @@ pub enum Intent {
     Compare(bool),
     /// The widget stands elsewhere, or results are to lead elsewhere.
     Stand(Surroundings),
+    /// Whether the last file could be made.
+    Taken(bool),
     /// How an attempt to share went.
     Told(Sharing),
     /// The element's script says where it keeps the sitting.
@@ -94,6 +96,8 @@ pub enum Wish {
     Qr(AttrValue),
     /// Tell the host page that a result link was given to the mail program.
     Mailed(AttrValue),
+    /// Print the result or make a file of it.
+    Take(Taking),
     /// Take the result code out of the address.
     CloseLink,
     /// Keep the sitting on the device, or only in the tab.
@@ -102,6 +106,35 @@ pub enum Wish {
     Delete,
     /// The visitor has decided about the other window's state.
     Decided,
+}
+
+/// A way to take a result along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taking {
+    /// On paper, or as a PDF.
+    Print,
+    /// Everything, for programs.
+    Json,
+    /// The responses, for spreadsheets.
+    Csv,
+    /// The areas as a drawing.
+    Svg,
+    /// The areas as pixels.
+    Png,
+}
+
+impl Taking {
+    /// The name that the element's script knows it by; a file's ending.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Print => "print",
+            Self::Json => "json",
+            Self::Csv => "csv",
+            Self::Svg => "svg",
+            Self::Png => "png",
+        }
+    }
 }
 
 /// How far sharing got.
@@ -194,6 +227,8 @@ pub struct Store {
     pub formats: Picked,
     /// The modules that the visitor would take.
     pub plan: Picked,
+    /// The last file couldn't be made.
+    pub take_failed: bool,
     /// How far sharing got.
     pub sharing: Sharing,
     /// Where the widget stands.
@@ -220,6 +255,7 @@ impl Store {
             explained: None,
             formats: Picked::default(),
             plan: Picked::default(),
+            take_failed: false,
             sharing: Sharing::Idle,
             surroundings: Surroundings::default(),
             keeping: Keeping::default(),
@@ -415,6 +451,10 @@ impl Reducible for Store {
             Intent::Compare(is_compared) => self.compare(is_compared),
             Intent::Stand(surroundings) => Self {
                 surroundings,
+                ..(*self).clone()
+            },
+            Intent::Taken(succeeded) => Self {
+                take_failed: !succeeded,
                 ..(*self).clone()
             },
             Intent::Told(sharing) => Self {

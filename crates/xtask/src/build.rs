@@ -93,7 +93,7 @@ pub(crate) fn run(runner: &Runner, mode: Mode) -> Result<Files> {
 fn bundle(bundler: &Bundler, pair: &Pair, content: &Content, files: &mut Files) -> Result<()> {
     let runner = bundler.runner;
     let glue = bundler.script(&pair.glue)?;
-    let qr = bundler.script(&runner.path("embed/qr.js"))?;
+    let extras = bundler.script(&runner.path("embed/extras.js"))?;
     let id = loader::build_id(&glue, &pair.wasm, content);
     let glue = loader::stamped_glue(glue, &id);
     let wasm = loader::stamped_wasm(pair.wasm.clone(), &id);
@@ -101,7 +101,7 @@ fn bundle(bundler: &Bundler, pair: &Pair, content: &Content, files: &mut Files) 
         id,
         glue: files.add_hashed("assets/skill-check.js", glue.as_slice()),
         wasm: files.add_hashed("assets/skill-check.wasm", wasm.as_slice()),
-        qr: files.add_hashed("assets/qr.js", qr),
+        extras: files.add_hashed("assets/extras.js", extras),
         catalogues: content
             .catalogues
             .iter()

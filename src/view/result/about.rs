@@ -24,7 +24,7 @@ pub(super) fn about(result: &Result<'_>) -> Html {
                 { line(Message::AboutIntervals) }
                 <li>{ texts.fill(Message::AboutEditorial, &[("date", (&*as_of).into())]) }</li>
             </ul>
-            <ul class="sc-about__list">
+            <ul class="sc-about__list sc-about__notes">
                 { for view.catalogue().profiles().filter_map(|profile| {
                     let text = texts.profile(profile);
                     (!text.note.is_empty()).then(|| html! {

@@ -21,7 +21,7 @@ use yew::prelude::*;
 
 use super::icon::{Icon, icon};
 use super::part::{self, Choice};
-use super::{View, keep, link, share};
+use super::{View, keep, link, share, take};
 use crate::store::{Intent, Picked, Shared};
 
 /// What the sections of a result are made from.
@@ -65,6 +65,7 @@ pub fn result(view: &View<'_>) -> Html {
             { modules::practice(&result) }
             { answers::answers(&result) }
             { own_share(&result) }
+            { take::take(view) }
             { own_data(&result) }
             { about::about(&result) }
         </div>

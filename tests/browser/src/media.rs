@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result};
 use serde_json::json;
+use thirtyfour::common::print::{PrintMargins, PrintPage, PrintParameters};
 
 use crate::Browser;
 
@@ -51,13 +52,25 @@ impl Browser {
         Ok(())
     }
 
-    /// Prints the page into a PDF file's bytes, with the colours that it prints.
+    /// Prints the page into a PDF file's bytes: A4, with the margins of the report.
     ///
     /// # Errors
     /// When the browser refuses.
     pub async fn print(&self) -> Result<Vec<u8>> {
         self.session
-            .print_page(thirtyfour::common::print::PrintParameters::default())
+            .print_page(PrintParameters {
+                page: PrintPage {
+                    width: 21.0,
+                    height: 29.7,
+                },
+                margin: PrintMargins {
+                    top: 1.1,
+                    bottom: 1.1,
+                    left: 1.0,
+                    right: 1.0,
+                },
+                ..PrintParameters::default()
+            })
             .await
             .context("the page can't be printed")
     }

@@ -25,7 +25,7 @@ pub(crate) struct Build {
     /// The path of the Wasm.
     pub(crate) wasm: String,
     /// The path of the script that draws QR codes, loaded when one is asked for.
-    pub(crate) qr: String,
+    pub(crate) extras: String,
     /// Id, locale and path of each compiled catalogue.
     pub(crate) catalogues: Vec<(String, String, String)>,
 }
@@ -56,7 +56,7 @@ impl Build {
             "id": self.id,
             "glue": self.glue,
             "wasm": self.wasm,
-            "qr": self.qr,
+            "extras": self.extras,
             "catalogue": DEFAULT,
             "locales": content.locales,
             "catalogues": catalogues,
@@ -222,7 +222,7 @@ mod tests {
             id: "12ab".to_owned(),
             glue: "assets/g.js".to_owned(),
             wasm: "assets/w.wasm".to_owned(),
-            qr: "assets/q.js".to_owned(),
+            extras: "assets/e.js".to_owned(),
             catalogues: vec![(
                 DEFAULT.to_owned(),
                 "de".to_owned(),
@@ -238,7 +238,7 @@ mod tests {
                 "id": "12ab",
                 "glue": "assets/g.js",
                 "wasm": "assets/w.wasm",
-                "qr": "assets/q.js",
+                "extras": "assets/e.js",
                 "catalogue": "social-media",
                 "locales": ["de"],
                 "catalogues": { "social-media": { "de": "catalogues/d.bin" } },

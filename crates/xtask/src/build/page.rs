@@ -213,7 +213,7 @@ mod tests {
             id: "1".to_owned(),
             glue: "assets/g.js".to_owned(),
             wasm: "assets/w.wasm".to_owned(),
-            qr: "assets/q.js".to_owned(),
+            extras: "assets/e.js".to_owned(),
             catalogues: ["de", "en"]
                 .map(|locale| {
                     let path = format!("catalogues/{locale}.bin");

@@ -1,0 +1,5 @@
+// What few visitors ask for, in one script that is loaded when the first of them does.
+
+export { draw } from "./qr.js";
+export { print } from "./report.js";
+export { save } from "./save.js";

@@ -1,0 +1,59 @@
+// The result on paper, without the page around it.
+
+const PAPER = "@page { size: A4; margin: 11mm 10mm } body { margin: 0 }";
+
+function sheet(page, css) {
+  const made = new page.CSSStyleSheet();
+  made.replaceSync(css);
+  return made;
+}
+
+/** Puts a copy of what stands in a shadow root into a document of its own. */
+function fill(page, root, css) {
+  const { document: paper } = page;
+  const lang = root.querySelector("[lang]")?.lang;
+  const place = paper.createElement("skill-check");
+  const shadow = place.attachShadow({ mode: "open" });
+  shadow.adoptedStyleSheets = [sheet(page, css)];
+  shadow.append(...[...root.children].map((child) => paper.importNode(child, true)));
+  // The browser may print no date of its own.
+  const date = paper.createElement("p");
+  date.className = "sc-note";
+  date.textContent = new Date().toLocaleDateString(lang, { dateStyle: "long" });
+  shadow.querySelector(".sc-top")?.append(date);
+  paper.adoptedStyleSheets = [sheet(page, PAPER)];
+  paper.title = document.title;
+  paper.documentElement.lang = lang ?? "";
+  paper.body.append(place);
+}
+
+/** The last report; a browser that doesn't say when it has printed leaves it until the next. */
+let last;
+
+/** Prints what stands in a shadow root; nothing of the page changes. */
+export function print(root, css) {
+  const frame = document.createElement("iframe");
+  frame.setAttribute("aria-hidden", "true");
+  frame.tabIndex = -1;
+  // Out of sight, but not hidden: what isn't laid out some browsers print as an empty page.
+  Object.assign(frame.style, {
+    position: "fixed",
+    insetBlockStart: "0",
+    insetInlineStart: "-300vw",
+    inlineSize: "190mm",
+    blockSize: "275mm",
+    border: "0",
+  });
+  last?.remove();
+  last = frame;
+  document.body.append(frame);
+  const page = frame.contentWindow;
+  try {
+    fill(page, root, css);
+    page.addEventListener("afterprint", () => frame.remove());
+    page.print();
+  } catch (cause) {
+    frame.remove();
+    throw cause;
+  }
+}

@@ -1,0 +1,42 @@
+// Files to take along. They are made here and handed to the browser; nothing is sent.
+
+import { bars } from "./bars.js";
+
+/** How much finer than the page the picture is, so that it also looks well in print. */
+const SCALE = 2;
+
+const TYPES = {
+  __proto__: null,
+  json: "application/json",
+  csv: "text/csv;charset=utf-8",
+  svg: "image/svg+xml",
+  png: "image/png",
+};
+
+/** An SVG as pixels. It comes as a data URL: a strict policy lets no other picture in. */
+async function pixels(svg) {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  canvas.width = image.width * SCALE;
+  canvas.height = image.height * SCALE;
+  const context = canvas.getContext("2d");
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve, refuse) => {
+    canvas.toBlob((blob) => (blob ? resolve(blob) : refuse(new Error("no picture"))), TYPES.png);
+  });
+}
+
+/** Offers a file for saving. `text` is the result as JSON, or as CSV if that is what is wanted. */
+export async function save(kind, name, text) {
+  let content = text;
+  if (kind === "svg" || kind === "png") content = bars(JSON.parse(text));
+  if (kind === "png") content = await pixels(content);
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type: TYPES[kind] }));
+  link.download = `${name}.${kind}`;
+  link.click();
+  // The browser has taken it by then.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

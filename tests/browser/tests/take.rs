@@ -1,0 +1,223 @@
+//! Taking a result along: files that say what the core says, pictures that can be drawn, and a
+//! report of two pages, none of which needs a server once the script is there.
+#![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
+
+use anyhow::{Context, Result, ensure};
+use assessment::export::Export;
+use assessment::id::FamilyIndex;
+use assessment::text::Message;
+use assessment::{Response, Responses, link};
+use browser_tests::{Browser, Engine, Route, Size, browse, content};
+use serde_json::{Value, json};
+
+/// The worked example of docs/method.md; `.` is skipped.
+const EXAMPLE: &str = "2132221331212132322111111221112.1.0.";
+
+/// The policy of the host page: the strictest that the widget runs under.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+    img-src 'self' data:; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+/// Keeps what would be saved: the name of the file, and the file.
+const CATCH: &str = "
+window.saved = [];
+const blobs = new Map();
+const create = URL.createObjectURL;
+URL.createObjectURL = (blob) => {
+  const url = create.call(URL, blob);
+  blobs.set(url, blob);
+  return url;
+};
+HTMLAnchorElement.prototype.click = function () {
+  saved.push({ name: this.download, type: blobs.get(this.href).type, blob: blobs.get(this.href) });
+};
+";
+
+/// The last file that was saved: its name, type, size and text.
+const LAST: &str = "
+const file = saved.at(-1);
+return file ? file.blob.text().then((text) => ({ name: file.name, type: file.type, text })) : null;
+";
+
+fn responses(catalogue: &assessment::Catalogue) -> Result<Responses> {
+    let list: Vec<Response> = EXAMPLE
+        .bytes()
+        .map(|byte| match byte {
+            b'.' => Response::Skipped,
+            digit => Response::Level(digit - b'0'),
+        })
+        .collect();
+    Ok(Responses::from_list(catalogue, &list)?)
+}
+
+fn code() -> Result<String> {
+    let (catalogue, _) = content("de")?;
+    let responses = responses(&catalogue)?;
+    Ok(link::encode(&catalogue, &responses, FamilyIndex(0), None)?)
+}
+
+/// A strict host page in this language that shows the example.
+async fn open(browser: &Browser, locale: &str) -> Result<()> {
+    let page = Route::page(format!(
+        "<!doctype html><html lang='{locale}'><head><meta charset='utf-8'><title>Host</title>
+         <link rel='icon' href='data:,'><script type='module' src='skill-check.js'></script></head>
+         <body><main><h1>Host</h1><skill-check></skill-check></main></body></html>"
+    ))
+    .header("content-security-policy", POLICY);
+    let place = format!("/host-{locale}.html");
+    browser.server.set_route(&place, page);
+    browser
+        .open(&format!("{place}#skill-check={}", code()?), Size::DESKTOP)
+        .await?;
+    browser.wait_for(".sc-result").await?;
+    browser.script(CATCH, vec![]).await?;
+    Ok(())
+}
+
+/// Presses a button of the section and waits for the file.
+async fn taken(browser: &Browser, kind: &str) -> Result<Value> {
+    browser.script("saved.length = 0", vec![]).await?;
+    browser.click(&format!(".sc-take .{kind}")).await?;
+    browser
+        .wait_until("the file is made", async || {
+            let file = browser.script(LAST, vec![]).await?;
+            Ok((!file.is_null()).then_some(file))
+        })
+        .await
+}
+
+#[test]
+fn files_say_what_the_core_says() {
+    browse(Engine::Chromium, async |browser| {
+        for locale in ["de", "en"] {
+            open(browser, locale).await?;
+            let today = browser
+                .script("return new Date().toLocaleDateString('sv-SE')", vec![])
+                .await?;
+            let (catalogue, texts) = content(locale)?;
+            let responses = responses(&catalogue)?;
+            let export = Export {
+                catalogue: &catalogue,
+                texts: &texts,
+                responses: &responses,
+                family: FamilyIndex(0),
+                level: None,
+                date: today.as_str().unwrap(),
+            };
+            let name = export.file_name();
+            let file = taken(browser, "json").await?;
+            assert_eq!(file["name"], format!("{name}.json"));
+            assert_eq!(file["type"], "application/json");
+            assert_eq!(file["text"], export.json());
+            let file = taken(browser, "csv").await?;
+            assert_eq!(file["name"], format!("{name}.csv"));
+            // `Blob.text()` takes the byte order mark off.
+            assert_eq!(file["text"], export.csv().trim_start_matches('\u{feff}'));
+
+            let file = taken(browser, "svg").await?;
+            assert_eq!(file["name"], format!("{name}.svg"));
+            // That it is sound, the picture below shows: it is made from it.
+            let drawn = file["text"].as_str().unwrap();
+            ensure!(drawn.contains(&*texts.title), "{drawn}");
+            for area in catalogue.areas() {
+                ensure!(drawn.contains(&*texts.area(area).name), "{drawn}");
+            }
+
+            taken(browser, "png").await?;
+            let size = browser
+                .script(
+                    "return createImageBitmap(saved.at(-1).blob).then(({ width, height }) => [width, height])",
+                    vec![],
+                )
+                .await?;
+            assert_eq!(size, json!([1520, 820]), "{locale}");
+        }
+        browser.no_errors().await
+    });
+}
+
+#[test]
+fn the_report_is_printed_without_the_page_around_it() {
+    browse(Engine::Chromium, async |browser| {
+        open(browser, "en").await?;
+        browser.click(".sc-take .print").await?;
+        let script = "const frame = document.querySelector('iframe');
+            if (!frame) return null;
+            const section = frame.contentDocument.querySelector('skill-check').shadowRoot;
+            return {
+              title: frame.contentDocument.title,
+              sentence: section.querySelector('.sc-headline__sentence').textContent,
+              date: section.querySelector('.sc-top .sc-note').textContent,
+              padding: frame.contentWindow.getComputedStyle(section.querySelector('.sc-top')).display,
+            };";
+        let report = browser
+            .wait_until("the report is made", async || {
+                let report = browser.script(script, vec![]).await?;
+                Ok((!report.is_null()).then_some(report))
+            })
+            .await?;
+        assert_eq!(report["title"], "Host");
+        assert_eq!(report["padding"], "flex", "its styles apply");
+        let shown = browser.text(".sc-headline__sentence").await?;
+        assert_eq!(report["sentence"], shown);
+        let date = report["date"].as_str().context("it has a date")?;
+        assert!(date.contains("20"), "{date}");
+        browser.no_errors().await
+    });
+}
+
+#[test]
+fn the_report_has_two_pages() {
+    browse(Engine::Chromium, async |browser| {
+        for locale in ["de", "en"] {
+            for colours in ["light", "dark"] {
+                browser.prefer(&[("prefers-color-scheme", colours)]).await?;
+                let path = format!("/index.html?{locale}{colours}#skill-check={}", code()?);
+                browser.open(&path, Size::PHONE).await?;
+                browser
+                    .click(&format!(".sc-locale[lang='{locale}']"))
+                    .await?;
+                browser
+                    .wait_for(&format!(".sc[lang='{locale}'] .sc-result"))
+                    .await?;
+                let pdf = browser.print().await?;
+                let pages = pdf
+                    .split(|&byte| byte == b'\n')
+                    .filter(|line| line.ends_with(b"/Type /Page"))
+                    .count();
+                assert_eq!(pages, 2, "{locale} {colours}");
+            }
+        }
+        browser.no_errors().await
+    });
+}
+
+#[test]
+fn a_file_that_cannot_be_made_is_said() {
+    browse(Engine::Chromium, async |browser| {
+        open(browser, "de").await?;
+        let (_, texts) = content("de")?;
+        // The script for files is not there: the connection is gone.
+        let build = browser
+            .script(
+                "return performance.getEntriesByType('resource').map(({ name }) => name)",
+                vec![],
+            )
+            .await?;
+        assert!(!build.to_string().contains("extras"), "{build}");
+        let dist = browser_tests::dist()?.join("assets");
+        let extras = std::fs::read_dir(dist)?
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .find(|name| name.starts_with("extras.") && name.ends_with(".js"))
+            .context("the build has the script")?;
+        browser
+            .server
+            .set_route(&format!("/assets/{extras}"), Route::failing(404));
+        browser.click(".sc-take .json").await?;
+        let failed = texts.get(Message::ExportFailed);
+        browser
+            .wait_for_text(".sc-take [role='status']", |text| text == failed)
+            .await?;
+        browser.accessible("a file that failed").await?;
+        Ok(())
+    });
+}
