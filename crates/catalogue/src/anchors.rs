@@ -3,6 +3,7 @@
 //! What an anchor says can't be checked, only what shows that something is off: a number or a level's
 //! name at its head that belongs to another level, a copy that was never finished, a blank too many.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use strsim::normalized_levenshtein;
@@ -32,23 +33,23 @@ pub(crate) fn check(
         .iter()
         .map(|name| name.get_ref().as_str())
         .collect();
+    let levels: BTreeMap<&str, usize> = catalogue.map_or_else(BTreeMap::new, |catalogue| {
+        let items = crate::definition::items(catalogue);
+        let levels = |competence: usize| usize::from(catalogue.competences[competence].levels);
+        items
+            .map(|(competence, id)| (id.get_ref().as_str(), levels(competence)))
+            .collect()
+    });
     for (id, item) in &raw.items {
         let id = id.get_ref();
         let anchors: Vec<&str> = item.get_ref().anchors.iter().map(|text| &**text).collect();
-        if let Some(levels) = catalogue.and_then(|catalogue| levels(catalogue, id)) {
-            checker.count(id, anchors.len(), levels);
+        if let Some(levels) = levels.get(id.as_str()) {
+            checker.count(id, anchors.len(), *levels);
         }
         checker.distinct(id, &anchors);
         checker.order(id, &anchors, &level_names);
         checker.form(id, &anchors);
     }
-}
-
-/// How many levels an item has.
-fn levels(catalogue: &raw::Catalogue, item: &str) -> Option<usize> {
-    let (competence, _) =
-        crate::definition::items(catalogue).find(|(_, id)| id.get_ref() == item)?;
-    Some(catalogue.competences[competence].levels.into())
 }
 
 struct Checker<'a> {

@@ -1,5 +1,7 @@
 //! From the language-neutral file to a definition: ids become positions, and what can't be is said.
 
+use std::collections::BTreeMap;
+
 use assessment::catalogue::{
     Catalogue, CompetenceDefinition, Definition, FormatDefinition, ItemDefinition,
     ModuleDefinition, ProfileDefinition, ProvenanceKind,
@@ -16,6 +18,9 @@ use crate::document::Document;
 use crate::raw::{self, ByName, Text};
 use crate::{problems, relations};
 
+/// More names than this are a list that nobody reads.
+const LISTED_MAX: usize = 40;
+
 /// The definition, unless something in it refers to what isn't there.
 pub(crate) fn resolve(
     document: &Document<'_>,
@@ -26,6 +31,12 @@ pub(crate) fn resolve(
     let mut resolver = Resolver {
         source: document.source,
         raw,
+        competences: raw
+            .competences
+            .iter()
+            .enumerate()
+            .map(|(position, competence)| (competence.id.get_ref().as_str(), position))
+            .collect(),
         diagnostics,
     };
     let definition = resolver.definition();
@@ -48,6 +59,8 @@ pub(crate) fn resolve(
 struct Resolver<'a> {
     source: &'a Source,
     raw: &'a raw::Catalogue,
+    /// Where each competence stands: there may be very many.
+    competences: BTreeMap<&'a str, usize>,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -137,8 +150,11 @@ impl Resolver<'_> {
             .raises
             .iter()
             .map(|(competence, level)| {
-                let competences = raw.competences.iter().map(|competence| &competence.id);
-                let position = self.find("competence", competence, competences);
+                let known = self.competences.get(competence.get_ref().as_str());
+                let position = known.copied().unwrap_or_else(|| {
+                    let competences = raw.competences.iter().map(|competence| &competence.id);
+                    self.find("competence", competence, competences)
+                });
                 (CompetenceIndex(position as u16), *level.get_ref())
             })
             .collect();
@@ -179,10 +195,7 @@ impl Resolver<'_> {
         names
             .iter()
             .map(|name| {
-                let found = numbers
-                    .iter()
-                    .find(|(key, _)| key.get_ref() == name.get_ref());
-                if let Some((_, number)) = found {
+                if let Some(number) = numbers.get(name.get_ref().as_str()) {
                     return *number.get_ref();
                 }
                 let message = format!("`{field}` has no entry for the {what} `{}`", name.get_ref());
@@ -273,6 +286,11 @@ pub(crate) fn suggestion<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) 
             format!("did you mean `{name}`?")
         }
         None => "there is none".to_owned(),
+        Some(_) if known.len() > LISTED_MAX => format!(
+            "there is: {}, and {} more",
+            known[..LISTED_MAX].join(", "),
+            known.len() - LISTED_MAX
+        ),
         Some(_) => format!("there is: {}", known.join(", ")),
     }
 }

@@ -65,7 +65,7 @@ impl Diagnostic {
 
     fn position_of(&self, place: usize) -> Option<(usize, usize)> {
         let before = self.text.get(..place)?;
-        let line = before.matches('\n').count() + 1;
+        let line = line_of(before);
         let column = before
             .rsplit('\n')
             .next()
@@ -95,8 +95,32 @@ impl Diagnostic {
     }
 }
 
-impl fmt::Display for Diagnostic {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Diagnostic {
+    /// The diagnostic as [`fmt::Display`] gives it, with colours for a terminal.
+    #[must_use]
+    pub fn coloured(&self) -> String {
+        self.rendered(&Renderer::styled())
+    }
+
+    /// The lines that it is about, the number of the first of them, and the place in them.
+    ///
+    /// The renderer goes through all that it is given, and a catalogue can be long.
+    fn excerpt(&self, span: &Range<usize>) -> (&str, usize, Range<usize>) {
+        let text = &*self.text;
+        let span_end = text.floor_char_boundary(span.end);
+        let span = text.floor_char_boundary(span.start).min(span_end)..span_end;
+        let start = text[..span.start].rfind('\n').map_or(0, |end| end + 1);
+        let rest = &text[span.end..];
+        let end = span.end + rest.find('\n').unwrap_or(rest.len());
+        let line = line_of(&text[..start]);
+        (
+            &text[start..end],
+            line,
+            span.start - start..span.end - start,
+        )
+    }
+
+    fn rendered(&self, renderer: &Renderer) -> String {
         let level = match self.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
@@ -106,22 +130,32 @@ impl fmt::Display for Diagnostic {
         let why = Level::NOTE.message(self.code.why());
         let help = Level::HELP.message(&*self.help);
         let report = match &self.span {
-            Some(span) => title
-                .element(
-                    Snippet::source(&*self.text)
-                        .path(&*self.file)
-                        .annotation(AnnotationKind::Primary.span(span.clone())),
-                )
-                .element(why)
-                .element(help),
-            None => title
-                .element(annotate_snippets::Origin::path(&*self.file))
-                .element(why)
-                .element(help),
+            Some(span) => {
+                let (lines, first, span) = self.excerpt(span);
+                let annotation = AnnotationKind::Primary.span(span);
+                let snippet = Snippet::source(lines).line_start(first).path(&*self.file);
+                title.element(snippet.annotation(annotation))
+            }
+            None => title.element(annotate_snippets::Origin::path(&*self.file)),
         };
-        f.write_str(&Renderer::plain().render(&[report]))
+        renderer.render(&[report.element(why).element(help)])
     }
 }
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.rendered(&Renderer::plain()))
+    }
+}
+
+/// The line that follows a text, counted from 1.
+fn line_of(before: &str) -> usize {
+    // Over bytes, which is many times faster than a search: there may be as many diagnostics as lines.
+    before.bytes().filter(|byte| *byte == b'\n').count() + 1
+}
+
+/// What gives the text of a file.
+pub(crate) type Reader<'a> = dyn Fn(&Path) -> std::io::Result<String> + 'a;
 
 /// A file that is being read.
 #[derive(Clone, Debug)]
@@ -132,23 +166,28 @@ pub(crate) struct Source {
 
 impl Source {
     /// Reads a file.
-    pub(crate) fn read(path: &Path, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
-        let file = path.display().to_string();
-        match std::fs::read_to_string(path) {
-            Ok(text) => Some(Self {
-                file,
-                text: text.into(),
-            }),
+    pub(crate) fn read(
+        path: &Path,
+        read: &Reader<'_>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        match read(path) {
+            Ok(text) => Some(Self::new(path, &text)),
             Err(cause) => {
-                let source = Self {
-                    file,
-                    text: "".into(),
-                };
                 let message = format!("the file can't be read: {cause}");
                 let help = "a catalogue has `catalogue.toml` and a file for each of its locales";
+                let source = Self::new(path, "");
                 diagnostics.push(source.error(Code::Unreadable, None, message, help));
                 None
             }
+        }
+    }
+
+    /// A file with what stands in it.
+    pub(crate) fn new(path: &Path, text: &str) -> Self {
+        Self {
+            file: path.display().to_string(),
+            text: text.into(),
         }
     }
 

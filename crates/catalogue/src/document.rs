@@ -128,7 +128,7 @@ pub(crate) fn entry<'t, 's>(
     table: &'t DeTable<'s>,
     name: &str,
 ) -> Option<(&'t Spanned<DeString<'s>>, &'t Spanned<DeValue<'s>>)> {
-    table.iter().find(|(key, _)| key.get_ref() == name)
+    table.get_key_value(name)
 }
 
 /// A whole number that isn't enormous.

@@ -30,7 +30,7 @@ use assessment::compiled;
 use assessment::text::Texts;
 use serde::de::DeserializeOwned;
 
-use diagnostic::Source;
+use diagnostic::{Reader, Source};
 use document::Document;
 
 pub use code::Code;
@@ -113,8 +113,14 @@ impl Authored {
 /// Reads and checks the catalogue in a folder.
 #[must_use]
 pub fn load(folder: &Path) -> Report {
+    load_with(folder, |path| std::fs::read_to_string(path))
+}
+
+/// Checks the catalogue in a folder whose files are read by a function: from memory, for instance.
+#[must_use]
+pub fn load_with(folder: &Path, read: impl Fn(&Path) -> std::io::Result<String>) -> Report {
     let mut diagnostics = Vec::new();
-    let authored = read(folder, &mut diagnostics);
+    let authored = self::read(folder, &read, &mut diagnostics);
     sort(&mut diagnostics);
     let has_error = diagnostics
         .iter()
@@ -140,8 +146,8 @@ fn sort(diagnostics: &mut [Diagnostic]) {
     });
 }
 
-fn read(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Option<Authored> {
-    let source = Source::read(&folder.join(CATALOGUE_FILE), diagnostics)?;
+fn read(folder: &Path, read: &Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Authored> {
+    let source = Source::read(&folder.join(CATALOGUE_FILE), read, diagnostics)?;
     let document = Document::parse(&source, diagnostics)?;
     let raw: Option<raw::Catalogue> = shaped(&document, Schema::Catalogue, diagnostics);
     let definition = raw
@@ -151,11 +157,12 @@ fn read(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Option<Authored> {
     let texts: Vec<Option<Texts>> = document
         .strings("locales")
         .into_iter()
-        .map(|locale| read_locale(folder, locale, raw.as_ref(), diagnostics))
+        .map(|locale| read_locale(folder, read, locale, raw.as_ref(), diagnostics))
         .collect();
     let definition = definition?;
     let history = lock::check(
         folder,
+        read,
         &definition,
         &source,
         raw?.revision.span(),
@@ -168,12 +175,13 @@ fn read(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Option<Authored> {
 
 fn read_locale(
     folder: &Path,
+    read: &Reader<'_>,
     locale: &str,
     catalogue: Option<&raw::Catalogue>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Texts> {
     let path = folder.join(format!("{locale}.toml"));
-    let source = Source::read(&path, diagnostics)?;
+    let source = Source::read(&path, read, diagnostics)?;
     let document = Document::parse(&source, diagnostics)?;
     let raw: raw::Locale = shaped(&document, Schema::Locale, diagnostics)?;
     texts::resolve(&document, &raw, catalogue, locale, diagnostics)

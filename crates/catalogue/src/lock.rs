@@ -22,7 +22,7 @@ use assessment::link::{LinkTable, definition_check};
 use crc::{CRC_32_ISO_HDLC, Crc};
 
 use crate::code::Code;
-use crate::diagnostic::{Diagnostic, Source};
+use crate::diagnostic::{Diagnostic, Reader, Source};
 
 /// The lock file's name in the catalogue's folder.
 pub const FILE_NAME: &str = "links.lock";
@@ -377,16 +377,17 @@ pub fn frozen(definition: &Definition) -> String {
 /// `source` is the file that says the catalogue's revision at the place `revision`.
 pub(crate) fn check(
     folder: &Path,
+    read: &Reader<'_>,
     definition: &Definition,
     source: &Source,
     revision: Range<usize>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<LinkTable> {
     let path = folder.join(FILE_NAME);
-    if !path.exists() {
+    if matches!(read(&path), Err(cause) if cause.kind() == std::io::ErrorKind::NotFound) {
         return Vec::new();
     }
-    let Some(file) = Source::read(&path, diagnostics) else {
+    let Some(file) = Source::read(&path, read, diagnostics) else {
         return Vec::new();
     };
     match Lock::parse(file.text()) {

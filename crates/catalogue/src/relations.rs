@@ -45,13 +45,12 @@ struct Relations<'a> {
 
 /// The number by a name, 0 if there is none.
 fn number(numbers: &ByName<u8>, name: &str) -> u8 {
-    let found = numbers.iter().find(|(key, _)| key.get_ref() == name);
-    found.map_or(0, |(_, number)| *number.get_ref())
+    numbers.get(name).map_or(0, |number| *number.get_ref())
 }
 
 /// Where the number of a name stands.
 fn place(numbers: &ByName<u8>, name: &str) -> Option<Range<usize>> {
-    let found = numbers.iter().find(|(key, _)| key.get_ref() == name);
+    let found = numbers.get_key_value(name);
     found.map(|(key, number)| key.span().start..number.span().end)
 }
 

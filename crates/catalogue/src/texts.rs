@@ -2,6 +2,7 @@
 //!
 //! What a single text may hold and how long it may be is checked against the schema, in `shape`.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use assessment::text::{Message, Texts};
@@ -103,8 +104,9 @@ impl Checker<'_> {
 
     /// The texts of a table in the order of the entries.
     fn list<T: Clone>(&mut self, table: &str, texts: &ByName<T>, ids: &[&str]) -> Vec<T> {
+        let known: BTreeSet<&str> = ids.iter().copied().collect();
         for name in texts.keys() {
-            if !ids.contains(&name.get_ref().as_str()) {
+            if !known.contains(name.get_ref().as_str()) {
                 let message = format!(
                     "`{table}` has a text for `{}`, which the catalogue doesn't have",
                     name.get_ref()
@@ -119,7 +121,7 @@ impl Checker<'_> {
         let missing: Vec<&str> = ids
             .iter()
             .copied()
-            .filter(|id| !texts.keys().any(|name| name.get_ref() == id))
+            .filter(|id| !texts.contains_key(*id))
             .collect();
         if missing.len() > MISSING_MAX {
             let message = format!("`{table}` has no texts for: {}", missing.join(", "));
@@ -131,7 +133,7 @@ impl Checker<'_> {
             return found;
         }
         for id in ids {
-            if let Some((name, text)) = texts.iter().find(|(name, _)| name.get_ref() == *id) {
+            if let Some((name, text)) = texts.get_key_value(*id) {
                 before = Some(name.span());
                 found.push(text.get_ref().clone());
             } else {

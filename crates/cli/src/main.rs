@@ -8,7 +8,7 @@ mod links;
 mod new;
 mod preview;
 
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -168,8 +168,12 @@ fn check(folders: &[PathBuf], format: Format) -> ExitCode {
 
 fn show(report: &Report, format: Format) {
     let mut output = std::io::stdout().lock();
+    // As https://no-color.org asks for.
+    let wants_none = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let is_coloured = output.is_terminal() && !wants_none;
     for diagnostic in &report.diagnostics {
         let written = match format {
+            Format::Human if is_coloured => writeln!(output, "{}\n", diagnostic.coloured()),
             Format::Human => writeln!(output, "{diagnostic}\n"),
             Format::Json => writeln!(output, "{}", diagnostic.to_json()),
         };
