@@ -9,7 +9,7 @@ use crate::link::{LinkTable, checksum};
 use crate::text::Texts;
 
 /// The version of the layout that this crate writes, and the only one it reads.
-pub const FORMAT_VERSION: u8 = 1;
+pub const FORMAT_VERSION: u8 = 2;
 
 /// The largest file that is read, in bytes: a catalogue at the limits of the model fits.
 pub const SIZE_MAX: usize = 16 << 20;

@@ -74,6 +74,8 @@ ids! {
     FormatId, 0;
     /// Names a further-education module, e.g. `online-pr`.
     ModuleId, 0;
+    /// Names an entry of what a catalogue has beside its scoring, e.g. a part of an exam.
+    EntryId, 0;
 }
 
 macro_rules! indexes {

@@ -8,6 +8,7 @@
 //! - [`response`]: what a visitor answered, item by item.
 //! - [`scoring`]: responses to area scores, fits, statuses and the headline.
 //! - [`recommendation`]: gaps to the best set of modules, with reasons.
+//! - [`exam`]: how far a certificate exam's fields are covered.
 //! - [`session`]: one sitting as `Session` + `Action` -> `Session`.
 //! - [`link`]: responses as a short text that opens for ever.
 //! - [`record`]: a session as a short text, to be saved.
@@ -19,6 +20,7 @@
 
 pub mod catalogue;
 pub mod compiled;
+pub mod exam;
 pub mod export;
 pub mod id;
 pub mod link;

@@ -250,7 +250,7 @@ fn scores(catalogue: &Catalogue, responses: &Responses, attainments: Vec<Attainm
 }
 
 /// `100 * part / whole`, rounded down; 100 where nothing is asked for.
-const fn percent_down(part: u32, whole: u32) -> u8 {
+pub(crate) const fn percent_down(part: u32, whole: u32) -> u8 {
     match (100 * part).checked_div(whole) {
         Some(percent) => percent as u8,
         None => 100,
@@ -258,7 +258,7 @@ const fn percent_down(part: u32, whole: u32) -> u8 {
 }
 
 /// `100 * part / whole`, rounded up; 100 where nothing is asked for.
-const fn percent_up(part: u32, whole: u32) -> u8 {
+pub(crate) const fn percent_up(part: u32, whole: u32) -> u8 {
     if whole == 0 {
         100
     } else {

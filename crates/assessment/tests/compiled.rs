@@ -66,7 +66,7 @@ fn what_earlier_revisions_asked_is_read_again() {
 #[test]
 fn the_head_is_laid_out_as_specified() {
     let bytes = compiled();
-    assert_eq!(bytes[..4], [b'S', b'K', b'C', 1]);
+    assert_eq!(bytes[..4], [b'S', b'K', b'C', 2]);
     assert_eq!(sealed(&bytes[8..]), bytes);
 }
 
@@ -135,7 +135,7 @@ fn another_file_is_no_catalogue() {
 
 #[test]
 fn a_newer_format_is_named() {
-    for found in [0, 2, 255] {
+    for found in [0, 1, 3, 255] {
         let mut bytes = compiled();
         bytes[3] = found;
         let error = decode(&bytes).unwrap_err();
@@ -143,8 +143,8 @@ fn a_newer_format_is_named() {
         // Whatever follows: how long it is and how it is sealed is the newer format's.
         assert_eq!(decode(&bytes[..4]).unwrap_err(), error);
     }
-    let error = CompiledError::NewerFormat { found: 2 };
-    assert_eq!(error.to_string(), "written in format 2, where 1 is known");
+    let error = CompiledError::NewerFormat { found: 3 };
+    assert_eq!(error.to_string(), "written in format 3, where 2 is known");
 }
 
 #[test]

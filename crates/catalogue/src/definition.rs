@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use assessment::catalogue::{
-    Catalogue, CompetenceDefinition, Definition, FormatDefinition, ItemDefinition,
-    ModuleDefinition, ProfileDefinition, ProvenanceKind,
+    Catalogue, CompetenceDefinition, Definition, ExamDefinition, ExamFieldDefinition, Extras,
+    FormatDefinition, ItemDefinition, ModuleDefinition, ProfileDefinition, ProvenanceKind,
 };
 use assessment::id::{
-    AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, FamilyId, FamilyIndex, FormatId,
-    FormatIndex, ItemId, ModuleId, ProfileId, ProfileIndex,
+    AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, EntryId, FamilyId, FamilyIndex,
+    FormatId, FormatIndex, ItemId, ModuleId, ProfileId, ProfileIndex,
 };
 use strsim::levenshtein;
 
@@ -114,6 +114,7 @@ impl Resolver<'_> {
                 .iter()
                 .map(|module| self.module(module))
                 .collect(),
+            extras: self.extras(),
         }
     }
 
@@ -149,14 +150,7 @@ impl Resolver<'_> {
         let raises = module
             .raises
             .iter()
-            .map(|(competence, level)| {
-                let known = self.competences.get(competence.get_ref().as_str());
-                let position = known.copied().unwrap_or_else(|| {
-                    let competences = raw.competences.iter().map(|competence| &competence.id);
-                    self.find("competence", competence, competences)
-                });
-                (CompetenceIndex(position as u16), *level.get_ref())
-            })
+            .map(|(competence, level)| (self.competence_index(competence), *level.get_ref()))
             .collect();
         let formats = module
             .formats
@@ -178,6 +172,45 @@ impl Resolver<'_> {
             provenance: kinds(&module.provenance),
             checked_on: module.checked_on.get_ref().as_str().into(),
         }
+    }
+
+    fn extras(&mut self) -> Extras {
+        let raw = self.raw;
+        Extras {
+            exam: raw.exam.as_ref().map(|exam| self.exam(exam)),
+        }
+    }
+
+    fn exam(&mut self, exam: &raw::Exam) -> ExamDefinition {
+        let profiles = self.raw.profiles.iter().map(|profile| &profile.id);
+        ExamDefinition {
+            profile: ProfileIndex(self.find("profile", &exam.profile, profiles) as u8),
+            is_held: exam.held,
+            parts: exam.parts.iter().map(|part| entry_id(&part.id)).collect(),
+            fields: exam
+                .fields
+                .iter()
+                .map(|field| ExamFieldDefinition {
+                    id: entry_id(&field.id),
+                    competences: field
+                        .competences
+                        .iter()
+                        .map(|competence| self.competence_index(competence))
+                        .collect(),
+                })
+                .collect(),
+            provenance: kinds(&exam.provenance),
+            checked_on: exam.checked_on.get_ref().as_str().into(),
+        }
+    }
+
+    fn competence_index(&mut self, competence: &Text) -> CompetenceIndex {
+        let known = self.competences.get(competence.get_ref().as_str());
+        let position = known.copied().unwrap_or_else(|| {
+            let competences = self.raw.competences.iter().map(|competence| &competence.id);
+            self.find("competence", competence, competences)
+        });
+        CompetenceIndex(position as u16)
     }
 
     /// A number for each of `names`, in their order.
@@ -250,6 +283,10 @@ impl Resolver<'_> {
             }
         }
     }
+}
+
+fn entry_id(id: &Text) -> EntryId {
+    EntryId::new(id.get_ref())
 }
 
 /// All items with their competence's position; a competence without a list has one of its own name.

@@ -45,6 +45,7 @@ impl Finder<'_> {
     /// The id of an entry with its place, and what kind of entry it is.
     fn entry(&self, place: ProblemPlace) -> (&'static str, &str, Option<Range<usize>>) {
         let raw = self.raw;
+        let exam = raw.exam.as_ref();
         let (kind, text) = match place {
             ProblemPlace::Area(at) => ("area", raw.areas.get(at).map(|entry| &entry.id)),
             ProblemPlace::Family(at) => ("family", raw.families.get(at).map(|entry| &entry.id)),
@@ -55,6 +56,17 @@ impl Finder<'_> {
             ProblemPlace::Item(at) => ("item", items(raw).nth(at).map(|(_, id)| id)),
             ProblemPlace::Format(at) => ("format", raw.formats.get(at).map(|entry| &entry.id)),
             ProblemPlace::Module(at) => ("module", raw.modules.get(at).map(|entry| &entry.id)),
+            ProblemPlace::Exam => ("exam", raw.exam.as_ref().map(|exam| &exam.profile)),
+            ProblemPlace::ExamPart(at) => (
+                "exam part",
+                exam.and_then(|exam| exam.parts.get(at))
+                    .map(|part| &part.id),
+            ),
+            ProblemPlace::ExamField(at) => (
+                "exam field",
+                exam.and_then(|exam| exam.fields.get(at))
+                    .map(|field| &field.id),
+            ),
             ProblemPlace::Thresholds => {
                 return ("table", "thresholds", Some(raw.thresholds.span()));
             }
@@ -75,6 +87,9 @@ impl Finder<'_> {
             ProblemPlace::Competence(at) | ProblemPlace::Item(at) => ("competences", at),
             ProblemPlace::Format(at) => ("formats", at),
             ProblemPlace::Module(at) => ("modules", at),
+            ProblemPlace::Exam => return vec![Step::Key("exam"), Step::Key(field)],
+            ProblemPlace::ExamPart(at) => return exam_entry("parts", at, field),
+            ProblemPlace::ExamField(at) => return exam_entry("fields", at, field),
         };
         vec![Step::Key(table), Step::Index(at), Step::Key(field)]
     }
@@ -95,19 +110,7 @@ impl Finder<'_> {
                 min,
                 max,
             } => self.range(place, field, found, min, max),
-            CatalogueProblem::MalformedId(place) => {
-                let (kind, id, span) = self.entry(place);
-                let message = format!("`{id}` can't be the id of {} {kind}", article(kind));
-                let help = match place {
-                    ProblemPlace::Profile(_) => {
-                        help("a profile's id is its family, a dot and its tier")
-                    }
-                    _ => help(
-                        "an id is lower-case words of a-z and 0-9 joined by hyphens, 64 characters at most",
-                    ),
-                };
-                (Code::MalformedId, span, message, help)
-            }
+            CatalogueProblem::MalformedId(place) => self.malformed(place),
             CatalogueProblem::DuplicateId(place) => {
                 let (kind, id, span) = self.entry(place);
                 let message = format!("there is another {kind} `{id}` before");
@@ -130,6 +133,7 @@ impl Finder<'_> {
                 )
             }
             CatalogueProblem::Empty(place) => self.empty(place),
+            CatalogueProblem::NamedTwice { place, competence } => self.twice(place, competence),
             CatalogueProblem::ProfileIdMismatch(at) | CatalogueProblem::DuplicateProfile(at) => {
                 self.profile(problem, at)
             }
@@ -158,8 +162,29 @@ impl Finder<'_> {
         }
     }
 
+    fn malformed(&self, place: ProblemPlace) -> Described {
+        let (kind, id, span) = self.entry(place);
+        let message = format!("`{id}` can't be the id of {} {kind}", article(kind));
+        let help = match place {
+            ProblemPlace::Profile(_) => "a profile's id is its family, a dot and its tier",
+            _ => {
+                "an id is lower-case words of a-z and 0-9 joined by hyphens, 64 characters at most"
+            }
+        };
+        (Code::MalformedId, span, message, help.to_owned())
+    }
+
+    fn twice(&self, place: ProblemPlace, competence: usize) -> Described {
+        let (kind, id, span) = self.entry(place);
+        let (_, named, _) = self.entry(ProblemPlace::Competence(competence));
+        let message = format!("the {kind} `{id}` names `{named}` twice");
+        let help = "take one of the two out";
+        (Code::DuplicateId, span, message, help.to_owned())
+    }
+
     fn count(&self, what: &'static str, found: usize, min: usize, max: usize) -> Described {
-        let span = self.document.key_span(&[Step::Key(what)]);
+        let path: Vec<Step<'_>> = what.split('.').map(Step::Key).collect();
+        let span = self.document.key_span(&path);
         let message = format!("there are {found} {what}, where {min} to {max} are allowed");
         let help = if found > max {
             "take some out, or make a second catalogue of them".to_owned()
@@ -241,6 +266,10 @@ impl Finder<'_> {
             ProblemPlace::Competence(_) => {
                 ("item", "leave `items` out to have one item of the same id")
             }
+            ProblemPlace::ExamField(_) => (
+                "competence",
+                "name the competences that it is about in `competences`",
+            ),
             _ => (
                 "competence",
                 "add a competence of this area, or take it out",
@@ -249,6 +278,15 @@ impl Finder<'_> {
         let message = format!("the {kind} `{id}` has no {what}");
         (Code::EmptyEntry, span, message, help.to_owned())
     }
+}
+
+fn exam_entry<'f>(table: &'f str, at: usize, field: &'f str) -> Vec<Step<'f>> {
+    vec![
+        Step::Key("exam"),
+        Step::Key(table),
+        Step::Index(at),
+        Step::Key(field),
+    ]
 }
 
 fn article(word: &str) -> &'static str {

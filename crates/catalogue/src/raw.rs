@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use assessment::catalogue::{ProvenanceKind, Thresholds, Tier};
 use assessment::text::{
-    AreaText, CompetenceText, Direction, FamilyText, FormatText, ItemText, ModuleText, ProfileText,
+    AreaText, CompetenceText, Direction, EntryText, FamilyText, FormatText, ItemText, ModuleText,
+    ProfileText,
 };
 use serde::Deserialize;
 use toml::Spanned;
@@ -30,6 +31,7 @@ pub(crate) struct Catalogue {
     pub(crate) formats: Vec<Format>,
     #[serde(default)]
     pub(crate) modules: Vec<Module>,
+    pub(crate) exam: Option<Exam>,
 }
 
 /// An entry that is nothing but its id.
@@ -96,6 +98,25 @@ pub(crate) struct Module {
     pub(crate) checked_on: Text,
 }
 
+/// A certificate exam.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Exam {
+    pub(crate) profile: Text,
+    pub(crate) held: bool,
+    pub(crate) parts: Vec<Entry>,
+    pub(crate) fields: Vec<ExamField>,
+    pub(crate) provenance: Vec<Provenance>,
+    pub(crate) checked_on: Text,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ExamField {
+    pub(crate) id: Text,
+    pub(crate) competences: Vec<Text>,
+}
+
 /// A locale's file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -113,9 +134,21 @@ pub(crate) struct Locale {
     pub(crate) formats: ByName<FormatText>,
     #[serde(default)]
     pub(crate) modules: ByName<ModuleText>,
+    pub(crate) exam: Option<Spanned<ExamTexts>>,
     /// Strings of the interface, instead of or beside the built-in ones.
     #[serde(default)]
     pub(crate) interface: toml::Table,
+}
+
+/// The exam's strings.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ExamTexts {
+    pub(crate) name: String,
+    pub(crate) summary: String,
+    pub(crate) status: String,
+    pub(crate) parts: ByName<EntryText>,
+    pub(crate) fields: ByName<EntryText>,
 }
 
 /// The catalogue's own strings.

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use assessment::text::{Message, Texts};
+use assessment::text::{ExamText, ExtraTexts, Message, Texts};
 
 use crate::anchors;
 use crate::code::Code;
@@ -51,7 +51,7 @@ pub(crate) fn resolve(
                 .iter()
                 .map(|entry| entry.id.get_ref().as_str())
                 .collect();
-            checker.list(stringify!($table), &raw.$table, &ids)
+            checker.list(&[stringify!($table)], &raw.$table, &ids)
         }};
     }
     let item_ids: Vec<&str> = items(catalogue)
@@ -74,9 +74,10 @@ pub(crate) fn resolve(
         families: list!(families),
         profiles: list!(profiles),
         competences: list!(competences),
-        items: checker.list("items", &raw.items, &item_ids),
+        items: checker.list(&["items"], &raw.items, &item_ids),
         formats: list!(formats),
         modules: list!(modules),
+        extras: checker.extras(raw, catalogue),
         interface,
     };
     checker.is_complete.then_some(texts)
@@ -103,7 +104,8 @@ impl Checker<'_> {
     }
 
     /// The texts of a table in the order of the entries.
-    fn list<T: Clone>(&mut self, table: &str, texts: &ByName<T>, ids: &[&str]) -> Vec<T> {
+    fn list<T: Clone>(&mut self, path: &[&str], texts: &ByName<T>, ids: &[&str]) -> Vec<T> {
+        let table = &path.join(".");
         let known: BTreeSet<&str> = ids.iter().copied().collect();
         for name in texts.keys() {
             if !known.contains(name.get_ref().as_str()) {
@@ -116,7 +118,10 @@ impl Checker<'_> {
             }
         }
         // A missing text is said where it belongs: behind the one before.
-        let mut before = self.document.key_span(&[Step::Key(table)]);
+        let mut before = {
+            let path: Vec<Step<'_>> = path.iter().map(|key| Step::Key(key)).collect();
+            self.document.key_span(&path)
+        };
         let mut found = Vec::with_capacity(ids.len());
         let missing: Vec<&str> = ids
             .iter()
@@ -143,6 +148,43 @@ impl Checker<'_> {
             }
         }
         found
+    }
+
+    /// The texts of what the catalogue has beside its scoring.
+    fn extras(&mut self, raw: &raw::Locale, catalogue: &raw::Catalogue) -> ExtraTexts {
+        let exam = match (&catalogue.exam, &raw.exam) {
+            (Some(exam), Some(texts)) => Some(self.exam(exam, texts.get_ref())),
+            (None, None) => None,
+            (Some(_), None) => {
+                let message = "there is no text for the exam".to_owned();
+                let help = "add a table `[exam]`";
+                self.error(Code::MissingText, None, message, help);
+                None
+            }
+            (None, Some(texts)) => {
+                let message = "there is a text for an exam, which the catalogue doesn't have";
+                let help = "take the table `[exam]` out";
+                self.error(Code::SurplusText, texts.span(), message, help);
+                None
+            }
+        };
+        ExtraTexts { exam }
+    }
+
+    fn exam(&mut self, exam: &raw::Exam, texts: &raw::ExamTexts) -> ExamText {
+        let parts: Vec<&str> = exam.parts.iter().map(|part| &**part.id.get_ref()).collect();
+        let fields: Vec<&str> = exam
+            .fields
+            .iter()
+            .map(|field| &**field.id.get_ref())
+            .collect();
+        ExamText {
+            name: texts.name.as_str().into(),
+            summary: texts.summary.as_str().into(),
+            status: texts.status.as_str().into(),
+            parts: self.list(&["exam", "parts"], &texts.parts, &parts),
+            fields: self.list(&["exam", "fields"], &texts.fields, &fields),
+        }
     }
 
     fn level_names(&mut self, head: &raw::Head) {

@@ -31,6 +31,12 @@ pub enum ProblemPlace {
     Format(usize),
     /// A module.
     Module(usize),
+    /// The exam.
+    Exam,
+    /// A part of the exam.
+    ExamPart(usize),
+    /// A subject field of the exam.
+    ExamField(usize),
 }
 
 /// One thing that is wrong with a definition.
@@ -103,6 +109,13 @@ pub enum CatalogueProblem {
         /// The competence's position.
         competence: usize,
     },
+    /// A competence is named twice where it can count only once.
+    NamedTwice {
+        /// Where.
+        place: ProblemPlace,
+        /// The competence's position.
+        competence: usize,
+    },
     /// A date isn't `YYYY-MM-DD`.
     MalformedDate(ProblemPlace),
 }
@@ -119,6 +132,9 @@ impl fmt::Display for ProblemPlace {
             Self::Item(position) => ("item", position),
             Self::Format(position) => ("format", position),
             Self::Module(position) => ("module", position),
+            Self::Exam => return f.write_str("the exam"),
+            Self::ExamPart(position) => ("exam part", position),
+            Self::ExamField(position) => ("exam field", position),
         };
         write!(f, "{what} number {}", position + 1)
     }
@@ -195,6 +211,11 @@ impl fmt::Display for CatalogueProblem {
                 ProblemPlace::Module(*module),
                 ProblemPlace::Competence(*competence)
             ),
+            Self::NamedTwice { place, competence } => write!(
+                f,
+                "{place} names {} twice",
+                ProblemPlace::Competence(*competence)
+            ),
             Self::MalformedDate(place) => write!(f, "{place}: the date isn't YYYY-MM-DD"),
         }
     }
@@ -223,6 +244,7 @@ pub(super) fn check(definition: &Definition) -> Vec<Problem> {
     checker.competences();
     checker.items();
     checker.modules();
+    super::extras::check(definition, &mut checker.problems);
     // What compares entries with each other presupposes that each is sound.
     if checker.problems.is_empty() {
         checker.requirements();
@@ -560,7 +582,7 @@ impl Checker<'_> {
 
 /// Whether each id stands at an earlier position too. Only ids of the same hash are compared; a set
 /// of ids would be compiled into the widget once a kind.
-fn repeated(ids: &[&str]) -> Vec<bool> {
+pub(super) fn repeated(ids: &[&str]) -> Vec<bool> {
     let hashes: Vec<u64> = ids.iter().map(|id| hash(id)).collect();
     let sorted = order::ascending(hashes.iter().copied());
     let mut repeated = vec![false; ids.len()];
@@ -581,7 +603,7 @@ fn hash(id: &str) -> u64 {
 }
 
 /// Whether a text is a calendar date, `YYYY-MM-DD`.
-fn is_date(text: &str) -> bool {
+pub(super) fn is_date(text: &str) -> bool {
     let number = |range: core::ops::Range<usize>| -> Option<u16> {
         let digits = text.get(range)?;
         if digits.bytes().all(|byte| byte.is_ascii_digit()) {

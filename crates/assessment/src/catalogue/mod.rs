@@ -5,10 +5,12 @@
 //! The catalogue knows no language: its texts are [`crate::text::Texts`].
 
 mod check;
+mod extras;
 
 use serde::{Deserialize, Serialize};
 
 pub use check::{CatalogueProblem, ProblemPlace};
+pub use extras::{EXAM_FIELD_LIMIT, EXAM_PART_LIMIT, ExamDefinition, ExamFieldDefinition, Extras};
 
 use crate::id::{
     AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, FamilyId, FamilyIndex, FormatId,
@@ -194,6 +196,8 @@ pub struct Definition {
     pub formats: Vec<FormatDefinition>,
     /// The modules; their order decides ties.
     pub modules: Vec<ModuleDefinition>,
+    /// What it has beside its scoring.
+    pub extras: Extras,
 }
 
 /// A checked catalogue. It can't be changed, and whatever it says is consistent.
@@ -389,6 +393,12 @@ impl Catalogue {
     #[must_use]
     pub fn format(&self, format: FormatIndex) -> &FormatDefinition {
         &self.definition.formats[format.get()]
+    }
+
+    /// The certificate exam, if it has one.
+    #[must_use]
+    pub fn exam(&self) -> Option<&ExamDefinition> {
+        self.definition.extras.exam.as_ref()
     }
 
     /// A competence's definition.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 pub use message::Message;
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Extras};
 use crate::id::{
     AreaIndex, CompetenceIndex, FamilyIndex, FormatIndex, ItemIndex, ModuleIndex, ProfileIndex,
 };
@@ -114,6 +114,51 @@ pub struct ModuleText {
     pub note: Box<str>,
 }
 
+/// A text with a name and an explanation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EntryText {
+    /// The name.
+    pub name: Box<str>,
+    /// What it is.
+    pub description: Box<str>,
+}
+
+/// An exam's texts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExamText {
+    /// The name.
+    pub name: Box<str>,
+    /// What it is about.
+    pub summary: Box<str>,
+    /// Whether and where it can be taken.
+    pub status: Box<str>,
+    /// By part.
+    pub parts: Vec<EntryText>,
+    /// By subject field.
+    pub fields: Vec<EntryText>,
+}
+
+/// The texts of what a catalogue has beside its scoring.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExtraTexts {
+    /// The exam's, if there is one.
+    pub exam: Option<ExamText>,
+}
+
+impl ExtraTexts {
+    /// Whether there is a text for each entry, and none besides.
+    fn fit(&self, extras: &Extras) -> bool {
+        match (&self.exam, &extras.exam) {
+            (None, None) => true,
+            (Some(text), Some(exam)) => {
+                text.parts.len() == exam.parts.len() && text.fields.len() == exam.fields.len()
+            }
+            _ => false,
+        }
+    }
+}
+
 /// All strings of one locale.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Texts {
@@ -145,6 +190,8 @@ pub struct Texts {
     pub formats: Vec<FormatText>,
     /// By module.
     pub modules: Vec<ModuleText>,
+    /// What the catalogue has beside its scoring.
+    pub extras: ExtraTexts,
     /// The interface's strings, in the order of [`Message::ALL`].
     pub interface: Vec<Box<str>>,
 }
@@ -181,6 +228,7 @@ impl Texts {
             && self.competences.len() == definition.competences.len()
             && self.formats.len() == definition.formats.len()
             && self.modules.len() == definition.modules.len()
+            && self.extras.fit(&definition.extras)
             && self.interface.len() == Message::ALL.len()
             && self.items.len() == definition.items.len()
             && catalogue.items().all(|item| {
@@ -294,6 +342,7 @@ mod tests {
             items: Vec::new(),
             formats: Vec::new(),
             modules: Vec::new(),
+            extras: ExtraTexts::default(),
             interface,
         }
     }

@@ -11,7 +11,7 @@ pub(crate) mod naive;
 pub(crate) mod small;
 
 use assessment::catalogue::{
-    CompetenceDefinition, Definition, FormatDefinition, ItemDefinition, ModuleDefinition,
+    CompetenceDefinition, Definition, Extras, FormatDefinition, ItemDefinition, ModuleDefinition,
     ProfileDefinition, ProvenanceKind, Thresholds, Tier,
 };
 use assessment::id::{
@@ -19,8 +19,8 @@ use assessment::id::{
     FormatIndex, ItemId, ModuleId, ModuleIndex, ProfileId, ProfileIndex,
 };
 use assessment::text::{
-    AreaText, CompetenceText, Direction, FamilyText, FormatText, ItemText, Message, ModuleText,
-    ProfileText, Texts,
+    AreaText, CompetenceText, Direction, ExtraTexts, FamilyText, FormatText, ItemText, Message,
+    ModuleText, ProfileText, Texts,
 };
 use assessment::{Catalogue, Response, Responses};
 
@@ -202,6 +202,7 @@ pub(crate) fn definition() -> Definition {
                 checked_on: "2026-11-23".into(),
             })
             .collect(),
+        extras: Extras::default(),
     }
 }
 
@@ -375,6 +376,7 @@ pub(crate) fn texts(definition: &Definition) -> Texts {
                 note: "".into(),
             })
             .collect(),
+        extras: ExtraTexts::default(),
         interface: Message::ALL
             .iter()
             .map(|(_, key)| Box::from(&key[..1]))

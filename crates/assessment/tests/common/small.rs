@@ -5,7 +5,7 @@
 
 use assessment::Response;
 use assessment::catalogue::{
-    CompetenceDefinition, Definition, ItemDefinition, ModuleDefinition, ProfileDefinition,
+    CompetenceDefinition, Definition, Extras, ItemDefinition, ModuleDefinition, ProfileDefinition,
     Thresholds, Tier,
 };
 use assessment::id::{
@@ -117,6 +117,7 @@ fn definition(choices: &mut Choices) -> Definition {
         items,
         formats: Vec::new(),
         modules,
+        extras: Extras::default(),
     }
 }
 

@@ -9,7 +9,7 @@
 pub(crate) mod checks;
 
 use assessment::catalogue::{
-    CompetenceDefinition, Definition, ItemDefinition, ProfileDefinition, Thresholds, Tier,
+    CompetenceDefinition, Definition, Extras, ItemDefinition, ProfileDefinition, Thresholds, Tier,
 };
 use assessment::id::{
     AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, FamilyId, FamilyIndex, ItemId,
@@ -136,6 +136,7 @@ fn blank() -> Definition {
         items: Vec::new(),
         formats: Vec::new(),
         modules: Vec::new(),
+        extras: Extras::default(),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Lock, LockProblem, locked};
 use assessment::Definition;
 use assessment::catalogue::{
-    CompetenceDefinition, ItemDefinition, ProfileDefinition, Thresholds, Tier,
+    CompetenceDefinition, Extras, ItemDefinition, ProfileDefinition, Thresholds, Tier,
 };
 use assessment::id::{
     AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, FamilyId, FamilyIndex, ItemId,
@@ -51,6 +51,7 @@ fn definition(revision: u16, items: &[(&str, u8)], families: &[&str]) -> Definit
         items: items.iter().enumerate().map(item).collect(),
         formats: Vec::new(),
         modules: Vec::new(),
+        extras: Extras::default(),
     }
 }
 

@@ -1,0 +1,163 @@
+//! What a catalogue may have beside its scoring.
+//!
+//! Nothing here changes a score, a status or a recommendation, and nothing is part of the check by
+//! which result links know their catalogue: all of it can come, change and go between releases.
+
+use serde::{Deserialize, Serialize};
+
+use super::check::{is_date, repeated};
+use super::{CatalogueProblem as Problem, Definition, ProblemPlace as Place, ProvenanceKind};
+use crate::id::{CompetenceIndex, EntryId, ProfileIndex};
+
+/// Parts of an exam at most.
+pub const EXAM_PART_LIMIT: usize = 12;
+/// Subject fields of an exam at most.
+pub const EXAM_FIELD_LIMIT: usize = 24;
+
+/// A subject field of an exam.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExamFieldDefinition {
+    /// Its id.
+    pub id: EntryId,
+    /// The competences it is about.
+    pub competences: Vec<CompetenceIndex>,
+}
+
+/// A certificate exam as written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExamDefinition {
+    /// The profile that its fields are measured against.
+    pub profile: ProfileIndex,
+    /// Whether it can still be taken.
+    pub is_held: bool,
+    /// Its parts, in order.
+    pub parts: Vec<EntryId>,
+    /// Its subject fields, in order.
+    pub fields: Vec<ExamFieldDefinition>,
+    /// Where it comes from.
+    pub provenance: Vec<ProvenanceKind>,
+    /// When the statements on it were last checked, `YYYY-MM-DD`.
+    pub checked_on: Box<str>,
+}
+
+/// All that a catalogue may have beside its scoring.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extras {
+    /// A certificate exam.
+    pub exam: Option<ExamDefinition>,
+}
+
+pub(super) fn check(definition: &Definition, problems: &mut Vec<Problem>) {
+    if let Some(exam) = &definition.extras.exam {
+        check_exam(definition, exam, problems);
+    }
+}
+
+/// Whether a list is as long as it may be.
+fn count(
+    what: &'static str,
+    found: usize,
+    (min, max): (usize, usize),
+    problems: &mut Vec<Problem>,
+) -> bool {
+    let fits = (min..=max).contains(&found);
+    if !fits {
+        problems.push(Problem::Count {
+            what,
+            found,
+            min,
+            max,
+        });
+    }
+    fits
+}
+
+fn check_ids<'a>(
+    ids: impl Iterator<Item = &'a EntryId>,
+    place: impl Fn(usize) -> Place,
+    problems: &mut Vec<Problem>,
+) {
+    let ids: Vec<&EntryId> = ids.collect();
+    let texts: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();
+    for (position, is_repeated) in repeated(&texts).into_iter().enumerate() {
+        if !ids[position].is_well_formed() {
+            problems.push(Problem::MalformedId(place(position)));
+        }
+        if is_repeated {
+            problems.push(Problem::DuplicateId(place(position)));
+        }
+    }
+}
+
+/// Competences that are there, each once, and at least one.
+fn check_competences(
+    definition: &Definition,
+    competences: impl Iterator<Item = CompetenceIndex>,
+    place: Place,
+    problems: &mut Vec<Problem>,
+) {
+    let mut named = vec![false; definition.competences.len()];
+    let mut is_empty = true;
+    for competence in competences {
+        is_empty = false;
+        match named.get_mut(competence.get()) {
+            None => problems.push(Problem::Dangling {
+                place,
+                field: "competences",
+            }),
+            Some(named) => {
+                if core::mem::replace(named, true) {
+                    problems.push(Problem::NamedTwice {
+                        place,
+                        competence: competence.get(),
+                    });
+                }
+            }
+        }
+    }
+    if is_empty {
+        problems.push(Problem::Empty(place));
+    }
+}
+
+fn check_exam(definition: &Definition, exam: &ExamDefinition, problems: &mut Vec<Problem>) {
+    let fit = [
+        count(
+            "exam.parts",
+            exam.parts.len(),
+            (1, EXAM_PART_LIMIT),
+            problems,
+        ),
+        count(
+            "exam.fields",
+            exam.fields.len(),
+            (1, EXAM_FIELD_LIMIT),
+            problems,
+        ),
+    ];
+    // A list beyond its limit isn't looked at any closer: what is hostile is refused at once.
+    if fit.contains(&false) {
+        return;
+    }
+    if exam.profile.get() >= definition.profiles.len() {
+        problems.push(Problem::Dangling {
+            place: Place::Exam,
+            field: "profile",
+        });
+    }
+    if !is_date(&exam.checked_on) {
+        problems.push(Problem::MalformedDate(Place::Exam));
+    }
+    check_ids(exam.parts.iter(), Place::ExamPart, problems);
+    let fields = exam.fields.iter();
+    check_ids(fields.map(|field| &field.id), Place::ExamField, problems);
+    for (position, field) in exam.fields.iter().enumerate() {
+        let competences = field.competences.iter().copied();
+        check_competences(
+            definition,
+            competences,
+            Place::ExamField(position),
+            problems,
+        );
+    }
+}

@@ -1,0 +1,64 @@
+//! How far the responses cover the subject fields of a certificate exam.
+//!
+//! It is the fit to a profile, field by field: a field gives the points of its competences. A
+//! competence may belong to several fields, so fields don't add up to the fit.
+
+use crate::catalogue::Catalogue;
+use crate::id::ProfileIndex;
+use crate::scoring::{Scores, percent_down, percent_up};
+
+/// How far a field is covered, in points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Coverage {
+    /// Points for certain.
+    pub low: u32,
+    /// Points at most.
+    pub high: u32,
+    /// Points that the profile asks for in this field; 0 if it asks for nothing there.
+    pub max: u32,
+}
+
+impl Coverage {
+    /// [`Coverage::low`] in percent, rounded down.
+    #[must_use]
+    pub const fn low_percent(&self) -> u8 {
+        percent_down(self.low, self.max)
+    }
+
+    /// [`Coverage::high`] in percent, rounded up; with nothing unknown the same as the lower end.
+    #[must_use]
+    pub const fn high_percent(&self) -> u8 {
+        if self.low == self.high {
+            self.low_percent()
+        } else {
+            percent_up(self.high, self.max)
+        }
+    }
+}
+
+/// The coverage of the exam's fields, in their order, against what a profile asks for; as a rule
+/// that is the exam's own profile. Empty if the catalogue has no exam.
+#[must_use]
+pub fn coverage(catalogue: &Catalogue, scores: &Scores, profile: ProfileIndex) -> Vec<Coverage> {
+    let (required, weights) = (catalogue.required(profile), catalogue.weights(profile));
+    let Some(exam) = catalogue.exam() else {
+        return Vec::new();
+    };
+    let fields = exam.fields.iter().map(|field| {
+        let mut points = [0_u32; 3];
+        for competence in &field.competences {
+            let attainment = scores.attainments[competence.get()];
+            let required = required[competence.get()];
+            let weight = u32::from(weights[competence.get()]);
+            for (place, level) in [attainment.low, attainment.high, required]
+                .into_iter()
+                .enumerate()
+            {
+                points[place] += weight * u32::from(level.min(required));
+            }
+        }
+        let [low, high, max] = points;
+        Coverage { low, high, max }
+    });
+    fields.collect()
+}
