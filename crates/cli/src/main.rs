@@ -7,6 +7,7 @@ mod import;
 mod links;
 mod new;
 mod preview;
+mod score;
 
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -102,6 +103,8 @@ enum Command {
         /// The locale's tag: de or en.
         locale: String,
     },
+    /// Scores any number of responses, as the widget does.
+    Score(score::Arguments),
     /// Locks, reads and writes result links.
     #[command(subcommand)]
     Links(links::Command),
@@ -140,6 +143,7 @@ fn main() -> ExitCode {
         } => preview::run(&folder, widget, port),
         Command::Schema { kind } => schema(kind),
         Command::Strings { locale } => strings(&locale),
+        Command::Score(arguments) => score::run(&arguments),
         Command::Links(command) => links::run(&command),
     }
 }

@@ -1,0 +1,629 @@
+//! Lines to responses.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt;
+
+use assessment::catalogue::Tier;
+use assessment::id::{FamilyIndex, ItemIndex};
+use assessment::link::{self, LinkError};
+use assessment::response::ResponseError;
+use assessment::{Catalogue, Response, Responses};
+use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+
+use crate::Batch;
+use crate::chunk::Chunk;
+
+/// How responses are written, a line each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InputFormat {
+    /// JSON: a list of levels, or an object with `responses` and, if wanted, `id`, `family`, `level`.
+    Json,
+    /// CSV with a header of item ids and, if wanted, `id`, `family`, `level`.
+    Csv,
+    /// A result code, or an address that holds one.
+    Code,
+}
+
+/// Why a line can't be scored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum InputError {
+    /// It is longer than a line may be.
+    TooLong {
+        /// The most bytes.
+        max: usize,
+    },
+    /// It isn't UTF-8.
+    Encoding,
+    /// It isn't the JSON that is expected.
+    Json(String),
+    /// It has more or fewer fields than the header.
+    Fields {
+        /// Fields of the line.
+        given: usize,
+        /// Fields of the header.
+        expected: usize,
+    },
+    /// A field is neither a level nor a mark for what has none.
+    NoLevel {
+        /// The item's id.
+        item: String,
+        /// What stands there.
+        given: String,
+    },
+    /// A level lies above the item's highest.
+    OutOfRange {
+        /// The item's id.
+        item: String,
+        /// The level given.
+        given: u8,
+        /// The highest level that the item has.
+        max: u8,
+    },
+    /// There are more responses than items.
+    TooMany {
+        /// Responses given.
+        given: usize,
+        /// Items of the catalogue.
+        items: usize,
+    },
+    /// There is no family of this id.
+    Family(String),
+    /// There is no level of this name.
+    Level(String),
+    /// The result code can't be opened.
+    Code(LinkError),
+    /// No column of the header is an item of the catalogue.
+    NoItems,
+    /// A column comes twice.
+    Twice(String),
+}
+
+impl fmt::Display for InputError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLong { max } => write!(f, "longer than {max} bytes"),
+            Self::Encoding => f.write_str("not UTF-8"),
+            Self::Json(cause) => f.write_str(cause),
+            Self::Fields { given, expected } => {
+                write!(f, "{given} fields, where the header has {expected}")
+            }
+            Self::NoLevel { item, given } => write!(
+                f,
+                "`{given}` at item `{item}`: expected a level, nothing for not asked, or `-` for skipped"
+            ),
+            Self::OutOfRange { item, given, max } => {
+                write!(
+                    f,
+                    "level {given} at item `{item}`, where {max} is the highest"
+                )
+            }
+            Self::TooMany { given, items } => {
+                write!(f, "{given} responses for a catalogue of {items} items")
+            }
+            Self::Family(id) => write!(f, "no family `{id}` in this catalogue"),
+            Self::Level(name) => write!(
+                f,
+                "no level `{name}`: expected `junior`, `senior` or `next`"
+            ),
+            Self::Code(cause) => write!(f, "{}: {cause}", cause.code()),
+            Self::NoItems => f.write_str("no column is an item of this catalogue"),
+            Self::Twice(name) => write!(f, "the column `{name}` comes twice"),
+        }
+    }
+}
+
+impl std::error::Error for InputError {}
+
+/// What a line says.
+pub(crate) struct Row<'a> {
+    /// What the line calls itself, as JSON.
+    pub(crate) id: Option<&'a str>,
+    pub(crate) responses: &'a Responses,
+    pub(crate) family: FamilyIndex,
+    pub(crate) level: Option<Tier>,
+}
+
+/// Reads lines; each worker has its own.
+#[derive(Clone)]
+pub(crate) struct Reader<'a> {
+    catalogue: &'a Catalogue,
+    format: Format,
+    items: HashMap<&'a str, ItemIndex>,
+    family: FamilyIndex,
+    level: Option<Tier>,
+    /// The row under way; its memory is used again for the next.
+    fields: Fields,
+}
+
+#[derive(Clone)]
+enum Format {
+    Json,
+    Code,
+    Csv { separator: u8, columns: Vec<Column> },
+}
+
+#[derive(Clone, Copy)]
+enum Column {
+    Item(ItemIndex),
+    Id,
+    Family,
+    Level,
+    Unknown,
+}
+
+#[derive(Clone)]
+struct Fields {
+    empty: Responses,
+    responses: Responses,
+    id: Option<String>,
+    family: FamilyIndex,
+    level: Option<Tier>,
+}
+
+impl Fields {
+    /// Takes the fields of a row, one for each column.
+    fn take_row<'f>(
+        &mut self,
+        catalogue: &Catalogue,
+        columns: &[Column],
+        mut row: impl Iterator<Item = &'f [u8]>,
+    ) -> Result<(), InputError> {
+        let mut given = 0;
+        for (column, field) in columns.iter().zip(row.by_ref()) {
+            given += 1;
+            let text = || std::str::from_utf8(field).map_err(|_| InputError::Encoding);
+            match *column {
+                Column::Item(item) => {
+                    let response = level_field(catalogue, item, field)?;
+                    set(&mut self.responses, catalogue, item, response)?;
+                }
+                Column::Id => {
+                    let id = serde_json::to_string(text()?)
+                        .map_err(|cause| InputError::Json(cause.to_string()))?;
+                    self.id = Some(id);
+                }
+                Column::Family if !field.is_empty() => self.family = family(catalogue, text()?)?,
+                Column::Level if !field.is_empty() => self.level = level(text()?)?,
+                Column::Family | Column::Level | Column::Unknown => {}
+            }
+        }
+        let given = given + row.count();
+        if given == columns.len() {
+            Ok(())
+        } else {
+            Err(InputError::Fields {
+                given,
+                expected: columns.len(),
+            })
+        }
+    }
+
+    /// Takes a plain list of one-digit levels and `null`, with nothing around it but `responses` as
+    /// the only name: what a program writes. Anything else is left to the reader of JSON.
+    fn take_plain(&mut self, catalogue: &Catalogue, line: &[u8]) -> bool {
+        let list = match line.trim_ascii() {
+            [b'[', list @ .., b']'] => list,
+            line => match line
+                .strip_prefix(b"{\"responses\":[")
+                .and_then(|rest| rest.strip_suffix(b"]}"))
+            {
+                Some(list) => list,
+                None => return false,
+            },
+        };
+        let items = catalogue.items();
+        let mut count = 0;
+        for (item, field) in items.zip(list.split(|&byte| byte == b',')) {
+            count += 1;
+            let response = match field {
+                &[digit @ b'0'..=b'9'] => Response::Level(digit - b'0'),
+                b"null" => Response::Skipped,
+                _ => return false,
+            };
+            if self.responses.set(catalogue, item, response).is_err() {
+                return false;
+            }
+        }
+        // More fields than items are the reader's to name.
+        memchr::memchr_iter(b',', list).count() < count
+    }
+}
+
+fn set(
+    responses: &mut Responses,
+    catalogue: &Catalogue,
+    item: ItemIndex,
+    response: Response,
+) -> Result<(), InputError> {
+    responses
+        .set(catalogue, item, response)
+        .map_err(|cause| match cause {
+            ResponseError::LevelOutOfRange { given, max, .. } => InputError::OutOfRange {
+                item: catalogue.item_id(item).to_string(),
+                given,
+                max,
+            },
+            ResponseError::TooMany { given, items } => InputError::TooMany { given, items },
+        })
+}
+
+impl<'a> Reader<'a> {
+    /// A reader for an input that begins with this chunk, which loses its header if it has one; and
+    /// remarks on the header.
+    pub(crate) fn new(
+        batch: &Batch<'a>,
+        mut first: Chunk,
+    ) -> Result<(Self, Chunk, Vec<String>), InputError> {
+        let catalogue = batch.catalogue;
+        let items: HashMap<&str, ItemIndex> = catalogue
+            .items()
+            .map(|item| (catalogue.item_id(item).as_str(), item))
+            .collect();
+        // A spreadsheet may have put a byte order mark first.
+        if first.bytes.starts_with(b"\xef\xbb\xbf") {
+            first.bytes.drain(..3);
+        }
+        let mut remarks = Vec::new();
+        let format = match batch.input.unwrap_or_else(|| recognised(&first.bytes)) {
+            InputFormat::Json => Format::Json,
+            InputFormat::Code => Format::Code,
+            InputFormat::Csv => header(catalogue, &items, &first.take_line(), &mut remarks)?,
+        };
+        let empty = Responses::new(catalogue);
+        let reader = Self {
+            catalogue,
+            format,
+            items,
+            family: batch.family,
+            level: batch.level,
+            fields: Fields {
+                responses: empty.clone(),
+                empty,
+                id: None,
+                family: batch.family,
+                level: batch.level,
+            },
+        };
+        Ok((reader, first, remarks))
+    }
+
+    /// What a line says; nothing if it is blank.
+    pub(crate) fn read(&mut self, line: &[u8]) -> Result<Option<Row<'_>>, InputError> {
+        if line.trim_ascii().is_empty() {
+            return Ok(None);
+        }
+        self.fields.responses.clone_from(&self.fields.empty);
+        self.fields.id = None;
+        self.fields.family = self.family;
+        self.fields.level = self.level;
+        match self.format {
+            Format::Json => self.read_json(line)?,
+            Format::Code => self.read_code(line)?,
+            Format::Csv { .. } => self.read_csv(line)?,
+        }
+        let fields = &self.fields;
+        Ok(Some(Row {
+            id: fields.id.as_deref(),
+            responses: &fields.responses,
+            family: fields.family,
+            level: fields.level,
+        }))
+    }
+
+    fn read_code(&mut self, line: &[u8]) -> Result<(), InputError> {
+        let text = std::str::from_utf8(line).map_err(|_| InputError::Encoding)?;
+        let code = text
+            .split_once('#')
+            .and_then(|(_, fragment)| link::from_fragment(fragment, None))
+            .unwrap_or(text);
+        let shared = link::open(self.catalogue, code.trim()).map_err(InputError::Code)?;
+        self.fields.responses = shared.responses;
+        self.fields.family = shared.family;
+        self.fields.level = shared.level;
+        Ok(())
+    }
+
+    fn read_json(&mut self, line: &[u8]) -> Result<(), InputError> {
+        if self.fields.take_plain(self.catalogue, line) {
+            return Ok(());
+        }
+        self.fields.responses.clone_from(&self.fields.empty);
+        let mut deserializer = serde_json::Deserializer::from_slice(line);
+        let mut problem = None;
+        let seed = Document {
+            catalogue: self.catalogue,
+            items: &self.items,
+            fields: &mut self.fields,
+            problem: &mut problem,
+        };
+        let read = seed
+            .deserialize(&mut deserializer)
+            .and_then(|()| deserializer.end());
+        match (problem, read) {
+            (Some(problem), _) => Err(problem),
+            (None, Err(cause)) => Err(InputError::Json(without_line(&cause))),
+            (None, Ok(())) => Ok(()),
+        }
+    }
+
+    fn read_csv(&mut self, line: &[u8]) -> Result<(), InputError> {
+        let Format::Csv { separator, columns } = &self.format else {
+            return Ok(());
+        };
+        // Only quotes need more than a look for the separator.
+        if memchr::memchr(b'"', line).is_none() {
+            let fields = line.split(|byte| byte == separator).map(<[u8]>::trim_ascii);
+            return self.fields.take_row(self.catalogue, columns, fields);
+        }
+        let record = record(line, *separator)?;
+        self.fields.take_row(self.catalogue, columns, record.iter())
+    }
+}
+
+/// What the first line looks like.
+fn recognised(bytes: &[u8]) -> InputFormat {
+    let line = bytes
+        .split(|&byte| byte == b'\n')
+        .next()
+        .unwrap_or_default();
+    match line.trim_ascii() {
+        [b'{' | b'[', ..] => InputFormat::Json,
+        line if line.iter().any(|byte| b",;\t".contains(byte)) => InputFormat::Csv,
+        _ => InputFormat::Code,
+    }
+}
+
+fn record(line: &[u8], separator: u8) -> Result<csv::ByteRecord, InputError> {
+    let mut record = csv::ByteRecord::new();
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .trim(csv::Trim::All)
+        .buffer_capacity(line.len().max(1))
+        .from_reader(line);
+    reader
+        .read_byte_record(&mut record)
+        .map_err(|cause| InputError::Json(cause.to_string()))?;
+    Ok(record)
+}
+
+fn header(
+    catalogue: &Catalogue,
+    items: &HashMap<&str, ItemIndex>,
+    line: &[u8],
+    remarks: &mut Vec<String>,
+) -> Result<Format, InputError> {
+    let line = line.trim_ascii();
+    let count = |separator: u8| line.iter().filter(|&&byte| byte == separator).count();
+    // The one that comes most; of equals the last, so a comma before the others.
+    let separator = b"\t;,"
+        .iter()
+        .copied()
+        .max_by_key(|&separator| count(separator))
+        .unwrap_or(b',');
+    let record = record(line, separator)?;
+    let mut columns = Vec::new();
+    let mut seen: Vec<&str> = Vec::new();
+    let mut unknown = Vec::new();
+    for name in &record {
+        let name = std::str::from_utf8(name).map_err(|_| InputError::Encoding)?;
+        if seen.contains(&name) && !name.is_empty() {
+            return Err(InputError::Twice(name.to_owned()));
+        }
+        seen.push(name);
+        columns.push(match (items.get(name), name) {
+            (Some(&item), _) => Column::Item(item),
+            (None, "id") => Column::Id,
+            (None, "family") => Column::Family,
+            (None, "level") => Column::Level,
+            (None, _) => {
+                unknown.push(name);
+                Column::Unknown
+            }
+        });
+    }
+    let missing: Vec<&str> = catalogue
+        .items()
+        .map(|item| catalogue.item_id(item).as_str())
+        .filter(|id| !seen.contains(id))
+        .collect();
+    if missing.len() == items.len() {
+        return Err(InputError::NoItems);
+    }
+    if !unknown.is_empty() {
+        remarks.push(format!("columns passed over: {}", unknown.join(", ")));
+    }
+    if !missing.is_empty() {
+        remarks.push(format!(
+            "items without a column, which count as not asked: {}",
+            missing.join(", ")
+        ));
+    }
+    Ok(Format::Csv { separator, columns })
+}
+
+fn level_field(
+    catalogue: &Catalogue,
+    item: ItemIndex,
+    field: &[u8],
+) -> Result<Response, InputError> {
+    match field {
+        b"" => Ok(Response::NotAsked),
+        b"-" | b"." | b"skipped" => Ok(Response::Skipped),
+        &[digit @ b'0'..=b'9'] => Ok(Response::Level(digit - b'0')),
+        _ => Err(InputError::NoLevel {
+            item: catalogue.item_id(item).to_string(),
+            given: String::from_utf8_lossy(field).into_owned(),
+        }),
+    }
+}
+
+fn family(catalogue: &Catalogue, id: &str) -> Result<FamilyIndex, InputError> {
+    catalogue
+        .family_by_id(id)
+        .ok_or_else(|| InputError::Family(id.to_owned()))
+}
+
+fn level(name: &str) -> Result<Option<Tier>, InputError> {
+    if name == "next" {
+        return Ok(None);
+    }
+    Tier::ALL
+        .into_iter()
+        .find(|tier| tier.as_str() == name)
+        .map(Some)
+        .ok_or_else(|| InputError::Level(name.to_owned()))
+}
+
+/// The message without the line that serde counts: it is always the first here.
+fn without_line(cause: &serde_json::Error) -> String {
+    let text = cause.to_string();
+    match text.split_once(" at line 1 column ") {
+        Some((message, column)) => format!("{message} at column {column}"),
+        None => text,
+    }
+}
+
+/// A string, borrowed from the line unless it has escapes.
+#[derive(Deserialize)]
+struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
+
+/// A line of JSON, read right into the fields: nothing is allocated on the way.
+struct Document<'r, 'a> {
+    catalogue: &'a Catalogue,
+    items: &'r HashMap<&'a str, ItemIndex>,
+    fields: &'r mut Fields,
+    /// What is wrong, if it isn't the JSON.
+    problem: &'r mut Option<InputError>,
+}
+
+impl Document<'_, '_> {
+    /// Keeps what is wrong and ends the reading.
+    fn fail<E: serde::de::Error>(&mut self, problem: InputError) -> E {
+        let error = E::custom(&problem);
+        *self.problem = Some(problem);
+        error
+    }
+
+    fn set<E: serde::de::Error>(&mut self, item: ItemIndex, level: Option<u8>) -> Result<(), E> {
+        let response = level.map_or(Response::Skipped, Response::Level);
+        set(&mut self.fields.responses, self.catalogue, item, response)
+            .map_err(|cause| self.fail(cause))
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Document<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Document<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of levels, or an object with `responses`")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<(), A::Error> {
+        Levels(self).visit_seq(list)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
+        let mut has_responses = false;
+        while let Some(Text(key)) = map.next_key()? {
+            match &*key {
+                "responses" => {
+                    has_responses = true;
+                    map.next_value_seed(Levels(Document {
+                        catalogue: self.catalogue,
+                        items: self.items,
+                        fields: self.fields,
+                        problem: self.problem,
+                    }))?;
+                }
+                "id" => {
+                    let id: &RawValue = map.next_value()?;
+                    self.fields.id = Some(id.get().to_owned());
+                }
+                "family" => {
+                    if let Some(Text(id)) = map.next_value()? {
+                        self.fields.family =
+                            family(self.catalogue, &id).map_err(|cause| self.fail(cause))?;
+                    }
+                }
+                "level" => {
+                    if let Some(Text(name)) = map.next_value()? {
+                        self.fields.level = level(&name).map_err(|cause| self.fail(cause))?;
+                    }
+                }
+                _ => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        if has_responses {
+            Ok(())
+        } else {
+            Err(serde::de::Error::missing_field("responses"))
+        }
+    }
+}
+
+/// The responses: levels in item order, or by item id; `null` is skipped.
+struct Levels<'r, 'a>(Document<'r, 'a>);
+
+impl<'de> DeserializeSeed<'de> for Levels<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Levels<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of levels, or an object of item ids to levels")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<(), A::Error> {
+        let items = self.0.catalogue.item_count();
+        let mut place = 0;
+        while let Some(level) = list.next_element::<Option<u8>>()? {
+            if place == items {
+                let given = items + 1 + count_rest(&mut list)?;
+                return Err(self.0.fail(InputError::TooMany { given, items }));
+            }
+            self.0.set(ItemIndex(place as u16), level)?;
+            place += 1;
+        }
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
+        while let Some(Text(id)) = map.next_key()? {
+            let Some(&item) = self.0.items.get(&*id) else {
+                return Err(serde::de::Error::custom(format_args!("no item `{id}`")));
+            };
+            let level = map.next_value::<Option<u8>>()?;
+            self.0.set(item, level)?;
+        }
+        Ok(())
+    }
+}
+
+fn count_rest<'de, A: SeqAccess<'de>>(list: &mut A) -> Result<usize, A::Error> {
+    let mut count = 0;
+    while list.next_element::<IgnoredAny>()?.is_some() {
+        count += 1;
+    }
+    Ok(count)
+}

@@ -1,0 +1,64 @@
+//! However many results, the memory stays the same.
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
+
+use std::io::{self, Read};
+use std::num::NonZeroUsize;
+use std::path::Path;
+
+use assessment::id::FamilyIndex;
+use batch::{Batch, OutputFormat};
+
+/// So many lines, made as they are read.
+struct Lines(u32);
+
+impl Read for Lines {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        const LINE: &[u8] =
+            b"[2,1,3,2,2,2,1,3,3,1,2,1,2,1,3,2,3,2,2,1,1,1,1,1,1,2,2,1,1,1,2,null,1,null,0,null]\n";
+        let mut used = 0;
+        while self.0 > 0 && used + LINE.len() <= buffer.len() {
+            buffer[used..used + LINE.len()].copy_from_slice(LINE);
+            used += LINE.len();
+            self.0 -= 1;
+        }
+        Ok(used)
+    }
+}
+
+/// The most memory that this process ever had, in KiB.
+fn peak() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status
+        .lines()
+        .find(|line| line.starts_with("VmHWM:"))
+        .unwrap();
+    line.split_whitespace().nth(1).unwrap().parse().unwrap()
+}
+
+#[test]
+fn six_times_the_results_take_no_more_memory() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalogues/social-media");
+    let authored = catalogue::load(&folder).authored.unwrap();
+    let batch = Batch {
+        catalogue: authored.catalogue(),
+        input: None,
+        output: OutputFormat::Json,
+        family: FamilyIndex(0),
+        level: None,
+        jobs: NonZeroUsize::new(2).unwrap(),
+    };
+    let score = |count: u32| {
+        let summary = batch.run(Lines(count), io::sink(), |_| {}).unwrap();
+        assert_eq!(summary.scored, u64::from(count));
+        peak()
+    };
+    // Enough to fill every queue.
+    let small = score(100_000);
+    let large = score(600_000);
+    assert!(
+        large < small + small / 4,
+        "{small} KiB for 100,000 results, {large} KiB for 600,000"
+    );
+    println!("{small} KiB for 100,000 results, {large} KiB for 600,000");
+}
