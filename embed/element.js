@@ -165,10 +165,14 @@ export class SkillCheck extends HTMLElement {
     );
   }
 
+  /** Of a catalogue that comes with the build, named by its id, or of one that lies elsewhere. */
   #catalogueUrl() {
-    const given = this.getAttribute("catalogue")?.trim();
-    if (given) return new URL(given.replace("{locale}", this.#locale), this.baseURI).href;
-    return asset(build.catalogues[build.catalogue][this.#locale]);
+    const given = this.getAttribute("catalogue")?.trim() || build.catalogue;
+    if (!Object.hasOwn(build.catalogues, given)) {
+      return new URL(given.replace("{locale}", this.#locale), this.baseURI).href;
+    }
+    const paths = build.catalogues[given];
+    return asset(paths[this.#locale] ?? Object.values(paths)[0]);
   }
 
   /** Loads what is missing, then mounts; a newer call overtakes an older one. */

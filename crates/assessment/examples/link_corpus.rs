@@ -108,30 +108,7 @@ fn codes() {
     println!("# catalogue code responses family level | headline | areas in percent");
     let mut random = Random(2026);
     for name in ["social-media-1", "several-items-1"] {
-        let mut writer = Writer::new(name);
-        writer.extremes();
-        let count = writer.catalogue.item_count();
-        for asked in 0..=count {
-            writer.list(|position, max| match position {
-                _ if position >= asked => Response::NotAsked,
-                _ if position % 7 == 5 => Response::Skipped,
-                _ => Response::Level((position as u8 + asked as u8) % (max + 1)),
-            });
-        }
-        for one in 0..count {
-            writer.list(|position, max| Response::Level(if position == one { max } else { 0 }));
-            writer.list(|position, max| match position {
-                _ if position == one => Response::Skipped,
-                _ => Response::Level(max),
-            });
-        }
-        for level in 0..5 {
-            writer.list(|_, max| Response::Level(level.min(max)));
-        }
-        let responses = random.responses(&writer.catalogue, 0);
-        writer.targets(&responses);
-        writer.random(&mut random, 20, 0);
-        writer.random(&mut random, 20, 40);
+        shipped(name, &mut random);
     }
     let mut smallest = Writer::new("counted-1");
     for response in [
@@ -149,6 +126,36 @@ fn codes() {
         writer.random(&mut random, 1, 0);
         writer.random(&mut random, 1, 30);
     }
+    // Catalogues that came later stand at the end: lines are only added.
+    shipped("data-analyst-1", &mut random);
+}
+
+/// Codes of a catalogue that ships: every count of items, every item, every target.
+fn shipped(name: &str, random: &mut Random) {
+    let mut writer = Writer::new(name);
+    writer.extremes();
+    let count = writer.catalogue.item_count();
+    for asked in 0..=count {
+        writer.list(|position, max| match position {
+            _ if position >= asked => Response::NotAsked,
+            _ if position % 7 == 5 => Response::Skipped,
+            _ => Response::Level((position as u8 + asked as u8) % (max + 1)),
+        });
+    }
+    for one in 0..count {
+        writer.list(|position, max| Response::Level(if position == one { max } else { 0 }));
+        writer.list(|position, max| match position {
+            _ if position == one => Response::Skipped,
+            _ => Response::Level(max),
+        });
+    }
+    for level in 0..5 {
+        writer.list(|_, max| Response::Level(level.min(max)));
+    }
+    let responses = random.responses(&writer.catalogue, 0);
+    writer.targets(&responses);
+    writer.random(random, 20, 0);
+    writer.random(random, 20, 40);
 }
 
 fn future() {

@@ -98,6 +98,10 @@ fn releases_only_add_to_the_corpus() {
             "catalogues/several-items-1.txt",
             include_str!("../../../tests/links/catalogues/several-items-1.txt"),
         ),
+        (
+            "catalogues/data-analyst-1.txt",
+            include_str!("../../../tests/links/catalogues/data-analyst-1.txt"),
+        ),
     ]);
     let mut releases = 0;
     for line in lines(RELEASED) {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use assessment::compiled;
+use assessment::{Response, Responses, compiled, scoring};
 
 fn folders() -> Vec<PathBuf> {
     let catalogues = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalogues");
@@ -78,4 +78,31 @@ fn the_social_media_profiles_ask_for_what_they_were_designed_to() {
     assert_eq!(points(true), [10, 30, 5, 12, 13, 35]);
     assert_eq!(catalogue.item_count(), 36);
     assert_eq!(catalogue.modules().len(), 7);
+}
+
+/// A senior profile is more than its junior one, and whoever has just what a profile asks for is told
+/// that they have reached it, not another one.
+#[test]
+fn the_data_analyst_profiles_are_told_apart() {
+    let folder = folders()
+        .into_iter()
+        .find(|folder| folder.ends_with("data-analyst"));
+    let authored = catalogue::load(&folder.expect("it ships"))
+        .authored
+        .expect("in order");
+    let catalogue = authored.catalogue();
+    assert_eq!(catalogue.areas().len(), 5);
+    assert_eq!(catalogue.item_count(), 25);
+    assert_eq!(catalogue.modules().len(), 10);
+    for profile in catalogue.profiles() {
+        let responses: Vec<Response> = catalogue
+            .required(profile)
+            .iter()
+            .map(|&level| Response::Level(level))
+            .collect();
+        let responses = Responses::from_list(catalogue, &responses).expect("one each");
+        let scores = scoring::score(catalogue, &responses);
+        assert!(scores.headline.is_reached());
+        assert_eq!(scores.headline.profile(), profile);
+    }
 }

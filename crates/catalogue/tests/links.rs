@@ -82,7 +82,7 @@ fn a_frozen_catalogue_thaws_to_what_links_depend_on() {
         assert_eq!(definition_check(&thawed), definition_check(definition));
         assert_eq!(frozen(&thawed), text);
     }
-    for name in ["social-media-1", "several-items-1"] {
+    for name in ["social-media-1", "several-items-1", "data-analyst-1"] {
         let path = root().join(format!("tests/links/catalogues/{name}.txt"));
         let text = fs::read_to_string(path).unwrap();
         assert_eq!(frozen(&link_support::thaw(&text)), text);

@@ -22,7 +22,7 @@ use assessment::session::{Phase, Session};
 use assessment::{Catalogue, Response, Responses};
 
 /// The released catalogues, by name, as plain text.
-const FROZEN: [(&str, &str); 2] = [
+const FROZEN: [(&str, &str); 3] = [
     (
         "social-media-1",
         include_str!("../../../../tests/links/catalogues/social-media-1.txt"),
@@ -30,6 +30,10 @@ const FROZEN: [(&str, &str); 2] = [
     (
         "several-items-1",
         include_str!("../../../../tests/links/catalogues/several-items-1.txt"),
+    ),
+    (
+        "data-analyst-1",
+        include_str!("../../../../tests/links/catalogues/data-analyst-1.txt"),
     ),
 ];
 

@@ -16,7 +16,7 @@ use crate::run::Runner;
 const BROWSERS: &str = "--target=chrome111,firefox113,safari16.4";
 
 /// What the loader has to know about a build; paths are relative to the loader.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Build {
     /// Tells this build from every other.
     pub(crate) id: String,

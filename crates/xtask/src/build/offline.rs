@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::content::Content;
+use super::content::{Content, DEFAULT};
 use super::files::gzip;
 use super::loader::{Build, Bundler};
 
@@ -45,16 +45,31 @@ impl Parts<'_> {
             .collect())
     }
 
-    /// The module `skill-check:build` with code and catalogues inside, packed.
+    /// The module `skill-check:build` with code and the default catalogue inside, packed.
     fn module(&self) -> Result<String> {
         let mut packed = serde_json::Map::new();
-        let catalogues = self.content.catalogues.iter().map(|one| &one.bytes[..]);
-        let paths = self.build.catalogues.iter().map(|(_, _, path)| path);
-        let all = paths.zip(catalogues).chain([(&self.build.wasm, self.wasm)]);
+        let build = Build {
+            catalogues: self
+                .build
+                .catalogues
+                .iter()
+                .filter(|(id, _, _)| id == DEFAULT)
+                .cloned()
+                .collect(),
+            ..self.build.clone()
+        };
+        let catalogues = self
+            .content
+            .catalogues
+            .iter()
+            .filter(|one| one.id == DEFAULT)
+            .map(|one| &one.bytes[..]);
+        let paths = build.catalogues.iter().map(|(_, _, path)| path);
+        let all = paths.zip(catalogues).chain([(&build.wasm, self.wasm)]);
         for (path, bytes) in all {
             packed.insert(path.clone(), Value::from(base64(&gzip(bytes)?)));
         }
-        let mut description = self.build.description(self.content);
+        let mut description = build.description(self.content);
         description["packed"] = Value::Object(packed);
         Ok(format!("export default {description};\n"))
     }

@@ -3,6 +3,7 @@
 use anyhow::{Context, Result};
 use serde_json::{Map, Value, json};
 
+use super::content::DEFAULT;
 use super::files::{Files, hash};
 use super::loader::Bundler;
 use crate::run::Runner;
@@ -63,9 +64,16 @@ fn kept_as(path: &str) -> Option<&str> {
     match path {
         "index.html" => Some("./"),
         "skill-check.js" | "manifest.webmanifest" => Some(path),
-        _ if path.starts_with("assets/") || path.starts_with("catalogues/") => Some(path),
+        _ if path.starts_with("assets/") || is_default_catalogue(path) => Some(path),
         _ => None,
     }
+}
+
+/// Whether a file is the catalogue that the page shows; the others are for pages that name them.
+fn is_default_catalogue(path: &str) -> bool {
+    path.strip_prefix("catalogues/")
+        .and_then(|name| name.strip_prefix(DEFAULT))
+        .is_some_and(|rest| rest.starts_with('.'))
 }
 
 #[cfg(test)]
@@ -79,6 +87,8 @@ mod tests {
             "index.html",
             "skill-check.js",
             "assets/a.wasm",
+            "catalogues/social-media.de.bin",
+            "catalogues/data-analyst.de.bin",
             "skill-check-offline.de.html",
             "dev/embedded.html",
         ] {
@@ -86,16 +96,20 @@ mod tests {
         }
         let module = precache(&files);
         let hash = hash([b"x".as_slice()]);
-        for kept in ["./", "skill-check.js", "assets/a.wasm"] {
+        for kept in [
+            "./",
+            "skill-check.js",
+            "assets/a.wasm",
+            "catalogues/social-media.de.bin",
+        ] {
             assert!(
                 module.contains(&format!("\"{kept}\":\"{hash}\"")),
                 "{module}"
             );
         }
-        assert!(
-            !module.contains("offline") && !module.contains("dev/"),
-            "{module}"
-        );
+        for left_out in ["offline", "dev/", "data-analyst"] {
+            assert!(!module.contains(left_out), "{module}");
+        }
         files.add("assets/a.wasm", "y");
         assert_ne!(module, precache(&files));
     }
