@@ -5,6 +5,7 @@ mod answers;
 mod areas;
 mod compare;
 mod competences;
+mod exam;
 mod modules;
 mod plan;
 mod profiles;
@@ -63,6 +64,7 @@ pub fn result(view: &View<'_>) -> Html {
             { modules::modules(&result) }
             { plan::plan(&result) }
             { modules::practice(&result) }
+            { exam::exam(&result) }
             { answers::answers(&result) }
             { own_share(&result) }
             { take::take(view) }
@@ -197,11 +199,13 @@ fn headline(result: &Result<'_>) -> Html {
             }
             if let Some(open) = open {
                 { part::text("p", "", texts.fill(Message::ResultOpen, &[("profiles", (&*open).into())])) }
+                { items(result, Message::ResultOpenItems, |level| level.is_none()) }
             }
             if let Some(level) = result.scores.straight_lining {
                 { part::text("p", "sc-remark", texts.fill(Message::ResultStraightLining, &[
                     ("level", u32::from(level).into()),
                 ])) }
+                { items(result, Message::ResultStraightLiningItems, |level| level.is_some()) }
             }
             { part::text("p", "sc-note", coverage(result)) }
             if let Some(shared) = shared {
@@ -212,6 +216,23 @@ fn headline(result: &Result<'_>) -> Html {
                 { part::text("p", "sc-note", view.text(Message::ResultSelfReport)) }
             }
         </div>
+    }
+}
+
+/// The items whose response is of some kind, folded away, each with the way to it.
+fn items(result: &Result<'_>, summary: Message, pick: fn(Option<u8>) -> bool) -> Html {
+    let view = result.view;
+    let (catalogue, texts) = (view.catalogue(), view.texts());
+    let picked = catalogue
+        .items()
+        .filter(|&item| pick(view.session.responses.get(item).level()));
+    html! {
+        <details class="sc-more sc-headline__items">
+            <summary>{ view.text(summary) }</summary>
+            <ul class="sc-links">
+                { for picked.map(|item| why::way(result, item, &texts.competence(catalogue.competence_of(item)).name)) }
+            </ul>
+        </details>
     }
 }
 

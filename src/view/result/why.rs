@@ -1,7 +1,7 @@
 //! How a profile's numbers come about: the sums, the thresholds, and what each answer gives.
 
 use assessment::catalogue::Catalogue;
-use assessment::id::{CompetenceIndex, ProfileIndex};
+use assessment::id::{CompetenceIndex, ItemIndex, ProfileIndex};
 use assessment::scoring::Status;
 use assessment::session::Action;
 use assessment::text::{Message, Texts};
@@ -169,20 +169,26 @@ pub(super) fn level(result: &Result<'_>, competence: CompetenceIndex, required: 
     }
 }
 
-/// The name of a competence as the way to its first item without a level; in a shared result it is
-/// nobody's here to answer.
+/// The name of a competence as the way to its first item without a level.
 pub(super) fn answer(result: &Result<'_>, competence: CompetenceIndex) -> Html {
     let view = result.view;
-    let name = &*view.texts().competence(competence).name;
     let mut items = view.catalogue().items_of(competence);
     let open = items.find(|&item| view.session.responses.get(item).level().is_none());
     let item = open.or_else(|| view.catalogue().items_of(competence).next());
+    item.map_or_else(Html::default, |item| {
+        way(result, item, &view.texts().competence(competence).name)
+    })
+}
+
+/// A name as the way to an item; in a shared result it is nobody's here to answer.
+pub(super) fn way(result: &Result<'_>, item: ItemIndex, name: &str) -> Html {
+    let view = result.view;
     html! {
-        <li key={competence.0}>
-            if let (Some(item), None) = (item, &view.store.shared) {
-                <button type="button" class="sc-link" onclick={view.act(Action::GoTo(item))}>{ name }</button>
-            } else {
+        <li key={item.0}>
+            if view.store.shared.is_some() {
                 { name }
+            } else {
+                <button type="button" class="sc-link" onclick={view.act(Action::GoTo(item))}>{ name }</button>
             }
         </li>
     }

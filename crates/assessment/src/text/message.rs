@@ -77,6 +77,8 @@ messages! {
     ResultContinue "result.continue";
     ResultContinueSkipped "result.continue-skipped";
     ResultStraightLining "result.straight-lining" ["level"];
+    ResultOpenItems "result.open-items";
+    ResultStraightLiningItems "result.straight-lining-items";
     ResultSelfReport "result.self-report";
     ListAnd "list.and";
     ListSeparator "list.separator";
@@ -172,6 +174,12 @@ messages! {
     PracticeTitle "practice.title";
     PracticeLead "practice.lead";
     PracticeRow "practice.row" ["level", "required"];
+    ExamTitle "exam.title";
+    ExamMeasured "exam.measured" ["profile"];
+    ExamPoints "exam.points" ["points", "max"];
+    ExamNone "exam.none";
+    ExamParts "exam.parts";
+    ExamChecked "exam.checked" ["date"];
     AnswersTitle "answers.title";
     AnswersLead "answers.lead";
     AnswersSkipped "answers.skipped";

@@ -1,0 +1,75 @@
+//! How far the answers cover the subject fields of a certificate exam.
+
+use assessment::catalogue::ExamDefinition;
+use assessment::exam::{self, Coverage};
+use assessment::text::{EntryText, ExamText, Message};
+use yew::prelude::*;
+
+use super::Result;
+use super::why::range;
+use crate::chart;
+use crate::view::part;
+
+/// The section, where the catalogue names an exam.
+pub(super) fn exam(result: &Result<'_>) -> Html {
+    let view = result.view;
+    match (view.catalogue().exam(), &view.texts().extras.exam) {
+        (Some(exam), Some(text)) => section(result, exam, text),
+        _ => Html::default(),
+    }
+}
+
+fn section(result: &Result<'_>, exam: &ExamDefinition, text: &ExamText) -> Html {
+    let view = result.view;
+    let texts = view.texts();
+    let coverage = exam::coverage(view.catalogue(), &result.scores, exam.profile);
+    let measured = texts.fill(
+        Message::ExamMeasured,
+        &[("profile", result.profile_name(exam.profile).into())],
+    );
+    let checked = view.content().date(&exam.checked_on);
+    html! {
+        <section class="sc-section sc-exam" aria-labelledby="sc-exam">
+            <h3 id="sc-exam" class="sc-section__title">{ view.text(Message::ExamTitle) }</h3>
+            { part::text("h4", "sc-subtitle", &*text.name) }
+            { part::text("p", "", &*text.summary) }
+            { part::text("p", "sc-remark", &*text.status) }
+            { part::text("p", "sc-note", measured) }
+            <ul class="sc-exam__fields">
+                { for text.fields.iter().zip(&coverage).enumerate().map(|(key, (text, coverage))| field(result, key, text, coverage)) }
+            </ul>
+            <details class="sc-more">
+                <summary>{ view.text(Message::ExamParts) }</summary>
+                <dl class="sc-exam__parts">
+                    { for text.parts.iter().enumerate().map(|(key, text)| html! {
+                        <div {key}><dt>{ &*text.name }</dt><dd>{ &*text.description }</dd></div>
+                    }) }
+                </dl>
+            </details>
+            { part::text("p", "sc-note", texts.fill(Message::ExamChecked, &[("date", (&*checked).into())])) }
+        </section>
+    }
+}
+
+fn field(result: &Result<'_>, key: usize, text: &EntryText, coverage: &Coverage) -> Html {
+    let texts = result.view.texts();
+    let points = if coverage.max == 0 {
+        texts.get(Message::ExamNone).to_owned()
+    } else {
+        let points = range(texts, coverage.low, coverage.high);
+        texts.fill(
+            Message::ExamPoints,
+            &[("points", (&*points).into()), ("max", coverage.max.into())],
+        )
+    };
+    html! {
+        <li {key} class="sc-exam__field">
+            <div class="sc-area__head">
+                { part::text("strong", "", &*text.name) }
+                { part::text("span", "sc-plan__numbers", points) }
+            </div>
+            { chart::bar(coverage.low_percent(), coverage.high_percent(), &[]) }
+            { part::text("p", "sc-note", &*text.description) }
+        </li>
+    }
+}
