@@ -1,4 +1,4 @@
-//! Fuzzes what opens result links, guided by coverage, from the committed corpus.
+//! Fuzzes what opens result links and reads catalogues, guided by coverage, from the committed corpus.
 //!
 //! libFuzzer comes with its crate, and stable rustc can count coverage for it, so this needs neither
 //! a nightly compiler nor another command. Memory errors, which only nightly can watch for, have no
@@ -13,7 +13,12 @@ use crate::run::{Runner, cargo};
 use crate::setup;
 
 /// The declared targets; one that doesn't run fails the tests.
-const TARGETS: [&str; 2] = ["decode_raw", "decode_structured"];
+const TARGETS: [&str; 4] = [
+    "catalogue_compiled",
+    "catalogue_text",
+    "decode_raw",
+    "decode_structured",
+];
 
 /// Counts coverage the way libFuzzer reads it.
 const FLAGS: &str = "--cfg fuzzing -Ccodegen-units=1 -Cpasses=sancov-module \
@@ -43,7 +48,7 @@ pub(crate) fn run(runner: &Runner, seconds: u32) -> Result<Vec<(&'static str, u6
         )
     })?;
     let programs = target.join(&host).join("release");
-    runner.step(&format!("Fuzzing result links for {seconds} s"), || {
+    runner.step(&format!("Fuzzing result links and catalogues for {seconds} s"), || {
         std::thread::scope(|scope| {
             let running = TARGETS.map(|name| {
                 let programs = &programs;
