@@ -64,7 +64,7 @@ pub(crate) fn run(command: &Command) -> ExitCode {
     };
     match result {
         Ok(line) => {
-            println!("{line}");
+            crate::say(&line);
             ExitCode::SUCCESS
         }
         Err((status, message)) => {

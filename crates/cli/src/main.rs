@@ -205,12 +205,17 @@ fn summary(diagnostics: &[Diagnostic]) -> String {
         .join(", ")
 }
 
+/// Prints a line. Whoever reads along, as `head` does, may have read enough: that ends nothing.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
 fn schema(kind: SchemaKind) -> ExitCode {
     let schema = match kind {
         SchemaKind::Catalogue => Schema::Catalogue,
         SchemaKind::Locale => Schema::Locale,
     };
-    print!("{}", schema.text());
+    say(schema.text().trim_end());
     ExitCode::SUCCESS
 }
 
@@ -219,7 +224,7 @@ fn strings(locale: &str) -> ExitCode {
         eprintln!("there are no built-in strings for `{locale}`; there are for de and en");
         return ExitCode::from(FAILURE);
     };
-    print!("{table}");
+    say(table.trim_end());
     ExitCode::SUCCESS
 }
 
@@ -243,7 +248,11 @@ fn compile(folder: &Path, output: &Path) -> ExitCode {
             eprintln!("{} can't be written: {cause}", path.display());
             return ExitCode::from(FAILURE);
         }
-        println!("{} ({} bytes)", path.display(), compiled.bytes.len());
+        say(&format!(
+            "{} ({} bytes)",
+            path.display(),
+            compiled.bytes.len()
+        ));
     }
     ExitCode::SUCCESS
 }

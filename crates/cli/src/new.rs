@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use assessment::id::CatalogueId;
 use catalogue::Schema;
 
-use crate::{ERRORS, FAILURE, Format, show};
+use crate::{ERRORS, FAILURE, Format, say, show};
 
 /// The example's files. Ids and dates in them are replaced.
 const FILES: [(&str, &str); 3] = [
@@ -95,17 +95,17 @@ fn report(folder: &Path) -> ExitCode {
         return ExitCode::from(ERRORS);
     };
     let shown = folder.display();
-    println!(
+    say(&format!(
         "The catalogue `{}` is in {shown}: {} questions in {} languages, an example that works.",
         authored.definition().id,
         authored.catalogue().item_count(),
         authored.texts().len(),
-    );
-    println!(
+    ));
+    say(&format!(
         "Replace it piece by piece, beginning with {shown}/catalogue.toml, and check in between:"
-    );
-    println!("  cargo skill-check check {shown}");
-    println!("  cargo skill-check preview {shown}");
-    println!("  cargo skill-check compile {shown} -o OUT");
+    ));
+    say(&format!("  cargo skill-check check {shown}"));
+    say(&format!("  cargo skill-check preview {shown}"));
+    say(&format!("  cargo skill-check compile {shown} -o OUT"));
     ExitCode::SUCCESS
 }

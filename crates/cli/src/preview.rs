@@ -10,7 +10,7 @@ use notify::{EventKind, RecursiveMode, Watcher};
 use serde_json::json;
 use static_server::{Options, Route, Server, mime};
 
-use crate::{FAILURE, Format, show, summary};
+use crate::{FAILURE, Format, say, show, summary};
 
 /// Editors write a file in several steps: after a change it has to be quiet for so long.
 const QUIET: Duration = Duration::from_millis(200);
@@ -67,13 +67,13 @@ fn serve(folder: &Path, widget: Option<PathBuf>, port: u16) -> Result<(), String
     })
     .map_err(|cause| format!("changes of {} can't be watched: {cause}", folder.display()))?;
     publish(&server, folder, 1);
-    println!("The preview is at {}", server.url("/"));
-    println!("Changes are checked and shown as they are saved. Ctrl+C ends it.");
+    say(&format!("The preview is at {}", server.url("/")));
+    say("Changes are checked and shown as they are saved. Ctrl+C ends it.");
     for version in 2.. {
         let Some(changed) = next_change(&changes) else {
             break;
         };
-        println!("\n{} changed", changed.display());
+        say(&format!("\n{} changed", changed.display()));
         publish(&server, folder, version);
     }
     watcher.unwatch(folder).map_err(|cause| cause.to_string())
@@ -121,7 +121,7 @@ fn publish(server: &Server, folder: &Path, version: u32) {
         Some(_) => "is shown",
         None => "has errors; what was in order before is still shown",
     };
-    println!("{} {outcome}", folder.display());
+    say(&format!("{} {outcome}", folder.display()));
 }
 
 /// What the page has to know.

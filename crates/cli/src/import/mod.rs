@@ -15,7 +15,7 @@ use std::process::ExitCode;
 use catalogue::Severity;
 
 use crate::new;
-use crate::{FAILURE, summary};
+use crate::{FAILURE, say, summary};
 
 /// Writes the draft to a folder, by default one that is named after the file.
 pub(crate) fn run(file: &Path, output: Option<PathBuf>) -> ExitCode {
@@ -58,23 +58,23 @@ fn drafted(
 fn report(folder: &Path, remarks: &[String]) -> ExitCode {
     let shown = folder.display();
     for remark in remarks {
-        println!("{remark}");
+        say(remark);
     }
-    println!(
+    say(&format!(
         "\nThe draft is in {shown}; {} remarks are above.",
         remarks.len()
+    ));
+    say(
+        "The lowest code counts as level 0: where a survey counts downwards, turn the anchors round.",
     );
-    println!(
-        "The lowest code counts as level 0: where a survey counts downwards, turn the anchors round."
-    );
-    println!(
+    say(&format!(
         "Set weights and required levels in {shown}/catalogue.toml, and write what is \"to be written\"."
-    );
+    ));
     let report = catalogue::load(folder);
-    println!(
+    say(&format!(
         "`cargo skill-check check {shown}` says what else there is to mend: {}",
         summary(&report.diagnostics)
-    );
+    ));
     let has_error = |severity| {
         report
             .diagnostics
@@ -82,7 +82,7 @@ fn report(folder: &Path, remarks: &[String]) -> ExitCode {
             .any(|said| said.severity == severity)
     };
     if !has_error(Severity::Error) {
-        println!("`cargo skill-check preview {shown}` shows it.");
+        say(&format!("`cargo skill-check preview {shown}` shows it."));
     }
     ExitCode::SUCCESS
 }
