@@ -268,6 +268,14 @@ impl Resolver<'_> {
         let raw = self.raw;
         let locales = raw.locales.iter();
         self.find("locale", &raw.default_locale, locales.clone());
+        for locale in locales.clone().filter(|locale| !is_tag(locale.get_ref())) {
+            let message = format!("`{}` is no language tag", locale.get_ref());
+            let help = "a tag is letters and digits joined by hyphens, such as de or pt-BR";
+            let error = self
+                .source
+                .error(Code::MalformedId, Some(locale.span()), message, help);
+            self.diagnostics.push(error);
+        }
         for (position, locale) in locales.clone().enumerate() {
             if locales
                 .clone()
@@ -287,6 +295,13 @@ impl Resolver<'_> {
 
 fn entry_id(id: &Text) -> EntryId {
     EntryId::new(id.get_ref())
+}
+
+/// Whether a text can be a locale's tag, and with it a file's name.
+pub(crate) fn is_tag(text: &str) -> bool {
+    text.split('-').all(|part| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    })
 }
 
 /// All items with their competence's position; a competence without a list has one of its own name.

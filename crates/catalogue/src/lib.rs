@@ -157,6 +157,7 @@ fn read(folder: &Path, read: &Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> 
     let texts: Vec<Option<Texts>> = document
         .strings("locales")
         .into_iter()
+        .filter(|locale| definition::is_tag(locale))
         .map(|locale| read_locale(folder, read, locale, raw.as_ref(), diagnostics))
         .collect();
     let definition = definition?;

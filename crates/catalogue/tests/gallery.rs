@@ -67,6 +67,7 @@ const GALLERY: &[(Code, Severity, &[Change])] = &[
         Code::MalformedId,
         Severity::Error,
         &[
+            (C, "locales = [\"en\"]", "locales = [\"en\", \"../fr\"]"),
             (C, "id = \"evening-course\"", "id = \"Evening Course\""),
             (
                 E,
