@@ -116,6 +116,8 @@ indexes! {
     FormatIndex(u8);
     /// Position of a module in its catalogue.
     ModuleIndex(u8);
+    /// Position of a neighbouring role in its catalogue.
+    NeighbourIndex(u8);
 }
 
 #[cfg(test)]

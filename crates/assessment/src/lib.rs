@@ -9,6 +9,7 @@
 //! - [`scoring`]: responses to area scores, fits, statuses and the headline.
 //! - [`recommendation`]: gaps to the best set of modules, with reasons.
 //! - [`exam`]: how far a certificate exam's fields are covered.
+//! - [`overlap`]: which other roles the responses are close to.
 //! - [`session`]: one sitting as `Session` + `Action` -> `Session`.
 //! - [`link`]: responses as a short text that opens for ever.
 //! - [`record`]: a session as a short text, to be saved.
@@ -25,6 +26,7 @@ pub mod export;
 pub mod id;
 pub mod link;
 mod order;
+pub mod overlap;
 pub mod recommendation;
 pub mod record;
 pub mod response;

@@ -272,7 +272,7 @@ const fn percent_rounded(part: u32, whole: u32) -> u8 {
 }
 
 /// Whether `part / whole` is at least `percent`.
-const fn at_least(part: u32, whole: u32, percent: u8) -> bool {
+pub(crate) const fn at_least(part: u32, whole: u32, percent: u8) -> bool {
     100 * part >= percent as u32 * whole
 }
 

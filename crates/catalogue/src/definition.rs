@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use assessment::catalogue::{
     Catalogue, CompetenceDefinition, Definition, ExamDefinition, ExamFieldDefinition, Extras,
-    FormatDefinition, ItemDefinition, ModuleDefinition, ProfileDefinition, ProvenanceKind,
+    FormatDefinition, ItemDefinition, ModuleDefinition, NeighbourDefinition, ProfileDefinition,
+    ProvenanceKind,
 };
 use assessment::id::{
     AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, EntryId, FamilyId, FamilyIndex,
@@ -147,11 +148,7 @@ impl Resolver<'_> {
 
     fn module(&mut self, module: &raw::Module) -> ModuleDefinition {
         let raw = self.raw;
-        let raises = module
-            .raises
-            .iter()
-            .map(|(competence, level)| (self.competence_index(competence), *level.get_ref()))
-            .collect();
+        let raises = self.levels(&module.raises);
         let formats = module
             .formats
             .iter()
@@ -178,6 +175,15 @@ impl Resolver<'_> {
         let raw = self.raw;
         Extras {
             exam: raw.exam.as_ref().map(|exam| self.exam(exam)),
+            neighbours: raw
+                .neighbours
+                .iter()
+                .map(|neighbour| NeighbourDefinition {
+                    id: entry_id(&neighbour.id),
+                    levels: self.levels(&neighbour.levels),
+                    provenance: kinds(&neighbour.provenance),
+                })
+                .collect(),
         }
     }
 
@@ -202,6 +208,13 @@ impl Resolver<'_> {
             provenance: kinds(&exam.provenance),
             checked_on: exam.checked_on.get_ref().as_str().into(),
         }
+    }
+
+    fn levels(&mut self, levels: &ByName<u8>) -> Vec<(CompetenceIndex, u8)> {
+        levels
+            .iter()
+            .map(|(competence, level)| (self.competence_index(competence), *level.get_ref()))
+            .collect()
     }
 
     fn competence_index(&mut self, competence: &Text) -> CompetenceIndex {

@@ -13,7 +13,9 @@ use crate::raw;
 /// Whether a problem stands for itself, and doesn't follow from an id that isn't there.
 pub(crate) fn is_by_itself(problem: &CatalogueProblem) -> bool {
     match problem {
-        CatalogueProblem::Range { field, .. } => *field != "raises",
+        CatalogueProblem::Range { place, field, .. } => {
+            *field != "raises" && !matches!(place, ProblemPlace::Neighbour(_))
+        }
         CatalogueProblem::Count { .. }
         | CatalogueProblem::MalformedId(_)
         | CatalogueProblem::DuplicateId(_)
@@ -56,6 +58,9 @@ impl Finder<'_> {
             ProblemPlace::Item(at) => ("item", items(raw).nth(at).map(|(_, id)| id)),
             ProblemPlace::Format(at) => ("format", raw.formats.get(at).map(|entry| &entry.id)),
             ProblemPlace::Module(at) => ("module", raw.modules.get(at).map(|entry| &entry.id)),
+            ProblemPlace::Neighbour(at) => {
+                ("neighbour", raw.neighbours.get(at).map(|entry| &entry.id))
+            }
             ProblemPlace::Exam => ("exam", raw.exam.as_ref().map(|exam| &exam.profile)),
             ProblemPlace::ExamPart(at) => (
                 "exam part",
@@ -87,6 +92,7 @@ impl Finder<'_> {
             ProblemPlace::Competence(at) | ProblemPlace::Item(at) => ("competences", at),
             ProblemPlace::Format(at) => ("formats", at),
             ProblemPlace::Module(at) => ("modules", at),
+            ProblemPlace::Neighbour(at) => ("neighbours", at),
             ProblemPlace::Exam => return vec![Step::Key("exam"), Step::Key(field)],
             ProblemPlace::ExamPart(at) => return exam_entry("parts", at, field),
             ProblemPlace::ExamField(at) => return exam_entry("fields", at, field),
@@ -266,6 +272,10 @@ impl Finder<'_> {
             ProblemPlace::Competence(_) => {
                 ("item", "leave `items` out to have one item of the same id")
             }
+            ProblemPlace::Neighbour(_) => (
+                "competence",
+                "name in `levels` the competences that the role turns on, with their levels",
+            ),
             ProblemPlace::ExamField(_) => (
                 "competence",
                 "name the competences that it is about in `competences`",

@@ -32,6 +32,8 @@ pub(crate) struct Catalogue {
     #[serde(default)]
     pub(crate) modules: Vec<Module>,
     pub(crate) exam: Option<Exam>,
+    #[serde(default)]
+    pub(crate) neighbours: Vec<Neighbour>,
 }
 
 /// An entry that is nothing but its id.
@@ -117,6 +119,15 @@ pub(crate) struct ExamField {
     pub(crate) competences: Vec<Text>,
 }
 
+/// A neighbouring role.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Neighbour {
+    pub(crate) id: Text,
+    pub(crate) levels: ByName<u8>,
+    pub(crate) provenance: Vec<Provenance>,
+}
+
 /// A locale's file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -135,6 +146,8 @@ pub(crate) struct Locale {
     #[serde(default)]
     pub(crate) modules: ByName<ModuleText>,
     pub(crate) exam: Option<Spanned<ExamTexts>>,
+    #[serde(default)]
+    pub(crate) neighbours: ByName<EntryText>,
     /// Strings of the interface, instead of or beside the built-in ones.
     #[serde(default)]
     pub(crate) interface: toml::Table,

@@ -168,7 +168,15 @@ impl Checker<'_> {
                 None
             }
         };
-        ExtraTexts { exam }
+        let neighbours: Vec<&str> = catalogue
+            .neighbours
+            .iter()
+            .map(|neighbour| &**neighbour.id.get_ref())
+            .collect();
+        ExtraTexts {
+            exam,
+            neighbours: self.list(&["neighbours"], &raw.neighbours, &neighbours),
+        }
     }
 
     fn exam(&mut self, exam: &raw::Exam, texts: &raw::ExamTexts) -> ExamText {

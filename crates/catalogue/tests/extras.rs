@@ -200,3 +200,58 @@ fn the_exam_and_its_texts_come_and_go_together() {
         )],
     );
 }
+
+#[test]
+fn the_neighbour_is_the_online_editor_of_the_seed() {
+    let catalogue = built_in();
+    let neighbours: Vec<_> = catalogue
+        .neighbours()
+        .map(|neighbour| catalogue.neighbour(neighbour))
+        .collect();
+    assert_eq!(neighbours.len(), 1);
+    assert_eq!(neighbours[0].id.as_str(), "online-editor");
+    assert_eq!(neighbours[0].levels.len(), 12);
+}
+
+#[test]
+fn a_slip_in_a_neighbour_is_said_at_its_place() {
+    check(
+        &[(
+            C,
+            "levels = { research = 3, image-editing = 2, video-and-audio = 2, cms",
+            "levels = { research = 5, image-editing = 2, video-and-audio = 2, cms",
+        )],
+        &[(
+            Code::OutOfRange,
+            "5",
+            "`levels` of the neighbour `online-editor` is 5, where 1 to 4 is allowed",
+        )],
+    );
+    check(
+        &[
+            (
+                C,
+                "levels = { research = 3, image-editing = 2, video-and-audio = 2, cms",
+                "levels = { reserch = 3, image-editing = 2, video-and-audio = 2, cms",
+            ),
+            (E, "[neighbours.online-editor]", "[neighbours.editor]"),
+        ],
+        &[
+            (
+                Code::UnknownId,
+                "reserch",
+                "there is no competence `reserch`",
+            ),
+            (
+                Code::MissingText,
+                "neighbours",
+                "`neighbours` has no text for `online-editor`",
+            ),
+            (
+                Code::SurplusText,
+                "editor",
+                "`neighbours` has a text for `editor`, which the catalogue doesn't have",
+            ),
+        ],
+    );
+}

@@ -37,6 +37,8 @@ pub enum ProblemPlace {
     ExamPart(usize),
     /// A subject field of the exam.
     ExamField(usize),
+    /// A neighbouring role.
+    Neighbour(usize),
 }
 
 /// One thing that is wrong with a definition.
@@ -135,6 +137,7 @@ impl fmt::Display for ProblemPlace {
             Self::Exam => return f.write_str("the exam"),
             Self::ExamPart(position) => ("exam part", position),
             Self::ExamField(position) => ("exam field", position),
+            Self::Neighbour(position) => ("neighbour", position),
         };
         write!(f, "{what} number {}", position + 1)
     }

@@ -8,11 +8,14 @@ use serde::{Deserialize, Serialize};
 use super::check::{is_date, repeated};
 use super::{CatalogueProblem as Problem, Definition, ProblemPlace as Place, ProvenanceKind};
 use crate::id::{CompetenceIndex, EntryId, ProfileIndex};
+use crate::response::Level;
 
 /// Parts of an exam at most.
 pub const EXAM_PART_LIMIT: usize = 12;
 /// Subject fields of an exam at most.
 pub const EXAM_FIELD_LIMIT: usize = 24;
+/// Neighbouring roles at most.
+pub const NEIGHBOUR_LIMIT: usize = 12;
 
 /// A subject field of an exam.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,17 +43,32 @@ pub struct ExamDefinition {
     pub checked_on: Box<str>,
 }
 
+/// A role beside those of the catalogue, as written: it isn't aimed at, but responses may be close
+/// to it as well.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NeighbourDefinition {
+    /// Its id.
+    pub id: EntryId,
+    /// The competences that it turns on, with the levels that it asks for.
+    pub levels: Vec<(CompetenceIndex, Level)>,
+    /// Where it comes from.
+    pub provenance: Vec<ProvenanceKind>,
+}
+
 /// All that a catalogue may have beside its scoring.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Extras {
     /// A certificate exam.
     pub exam: Option<ExamDefinition>,
+    /// Neighbouring roles, in order.
+    pub neighbours: Vec<NeighbourDefinition>,
 }
 
 pub(super) fn check(definition: &Definition, problems: &mut Vec<Problem>) {
     if let Some(exam) = &definition.extras.exam {
         check_exam(definition, exam, problems);
     }
+    check_neighbours(definition, problems);
 }
 
 /// Whether a list is as long as it may be.
@@ -159,5 +177,33 @@ fn check_exam(definition: &Definition, exam: &ExamDefinition, problems: &mut Vec
             Place::ExamField(position),
             problems,
         );
+    }
+}
+
+fn check_neighbours(definition: &Definition, problems: &mut Vec<Problem>) {
+    let neighbours = &definition.extras.neighbours;
+    let allowed = (0, NEIGHBOUR_LIMIT);
+    if !count("neighbours", neighbours.len(), allowed, problems) {
+        return;
+    }
+    let ids = neighbours.iter().map(|neighbour| &neighbour.id);
+    check_ids(ids, Place::Neighbour, problems);
+    for (position, neighbour) in neighbours.iter().enumerate() {
+        let place = Place::Neighbour(position);
+        let competences = neighbour.levels.iter().map(|&(competence, _)| competence);
+        check_competences(definition, competences, place, problems);
+        for &(competence, level) in &neighbour.levels {
+            let known = definition.competences.get(competence.get());
+            let max = known.map_or(level, |known| known.level_count.saturating_sub(1));
+            if !(1..=max).contains(&level) {
+                problems.push(Problem::Range {
+                    place,
+                    field: "levels",
+                    found: level.into(),
+                    min: 1,
+                    max: max.into(),
+                });
+            }
+        }
     }
 }

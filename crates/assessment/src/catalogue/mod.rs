@@ -10,11 +10,14 @@ mod extras;
 use serde::{Deserialize, Serialize};
 
 pub use check::{CatalogueProblem, ProblemPlace};
-pub use extras::{EXAM_FIELD_LIMIT, EXAM_PART_LIMIT, ExamDefinition, ExamFieldDefinition, Extras};
+pub use extras::{
+    EXAM_FIELD_LIMIT, EXAM_PART_LIMIT, ExamDefinition, ExamFieldDefinition, Extras,
+    NEIGHBOUR_LIMIT, NeighbourDefinition,
+};
 
 use crate::id::{
     AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, FamilyId, FamilyIndex, FormatId,
-    FormatIndex, ItemId, ItemIndex, ModuleId, ModuleIndex, ProfileId, ProfileIndex,
+    FormatIndex, ItemId, ItemIndex, ModuleId, ModuleIndex, NeighbourIndex, ProfileId, ProfileIndex,
 };
 use crate::link::{Key, LinkTable};
 use crate::response::Level;
@@ -399,6 +402,19 @@ impl Catalogue {
     #[must_use]
     pub fn exam(&self) -> Option<&ExamDefinition> {
         self.definition.extras.exam.as_ref()
+    }
+
+    /// All neighbouring roles, in order.
+    pub fn neighbours(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = NeighbourIndex> + ExactSizeIterator + Clone + use<> {
+        NeighbourIndex::all(self.definition.extras.neighbours.len())
+    }
+
+    /// A neighbouring role's definition.
+    #[must_use]
+    pub fn neighbour(&self, neighbour: NeighbourIndex) -> &NeighbourDefinition {
+        &self.definition.extras.neighbours[neighbour.get()]
     }
 
     /// A competence's definition.

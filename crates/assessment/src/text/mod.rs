@@ -144,18 +144,21 @@ pub struct ExamText {
 pub struct ExtraTexts {
     /// The exam's, if there is one.
     pub exam: Option<ExamText>,
+    /// By neighbouring role.
+    pub neighbours: Vec<EntryText>,
 }
 
 impl ExtraTexts {
     /// Whether there is a text for each entry, and none besides.
     fn fit(&self, extras: &Extras) -> bool {
-        match (&self.exam, &extras.exam) {
+        let exam_fits = match (&self.exam, &extras.exam) {
             (None, None) => true,
             (Some(text), Some(exam)) => {
                 text.parts.len() == exam.parts.len() && text.fields.len() == exam.fields.len()
             }
             _ => false,
-        }
+        };
+        exam_fits && self.neighbours.len() == extras.neighbours.len()
     }
 }
 
