@@ -12,13 +12,21 @@ use thirtyfour::Key;
 
 use crate::{Browser, environment};
 
-/// The catalogue of the build, with its texts in one locale.
+/// The catalogue that the element shows when its page names none, with its texts in one locale.
 ///
 /// # Errors
 /// When the build has none, or it can't be read.
 pub fn content(locale: &str) -> Result<(Catalogue, Texts)> {
+    content_of("social-media", locale)
+}
+
+/// A catalogue of the build, with its texts in one locale.
+///
+/// # Errors
+/// When the build has none of this id, or it can't be read.
+pub fn content_of(id: &str, locale: &str) -> Result<(Catalogue, Texts)> {
     let folder = environment::dist()?.join("catalogues");
-    let start = format!("social-media.{locale}.");
+    let start = format!("{id}.{locale}.");
     let file = std::fs::read_dir(&folder)
         .with_context(|| format!("{} can't be read", folder.display()))?
         .filter_map(|entry| Some(entry.ok()?.path()))
@@ -26,7 +34,7 @@ pub fn content(locale: &str) -> Result<(Catalogue, Texts)> {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             name.starts_with(&start) && name.ends_with(".bin")
         })
-        .with_context(|| format!("the build has no catalogue in `{locale}`"))?;
+        .with_context(|| format!("the build has no catalogue `{id}` in `{locale}`"))?;
     let bytes =
         std::fs::read(&file).with_context(|| format!("{} can't be read", file.display()))?;
     compiled::decode(&bytes).map_err(|error| anyhow::anyhow!("{}: {error}", file.display()))
@@ -52,7 +60,18 @@ impl Expected {
     /// # Errors
     /// When the build has no catalogue, the family is unknown, or the responses don't fit.
     pub fn new(locale: &str, family: &str, responses: &[Response]) -> Result<Self> {
-        let (catalogue, texts) = content(locale)?;
+        Self::with(content(locale)?, family, responses)
+    }
+
+    /// The same with any catalogue.
+    ///
+    /// # Errors
+    /// When the family is unknown, or the responses don't fit.
+    pub fn with(
+        (catalogue, texts): (Catalogue, Texts),
+        family: &str,
+        responses: &[Response],
+    ) -> Result<Self> {
         let responses = Responses::from_list(&catalogue, responses)
             .map_err(|error| anyhow::anyhow!("the responses don't fit: {error:?}"))?;
         let family = catalogue

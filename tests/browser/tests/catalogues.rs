@@ -1,0 +1,220 @@
+//! Other catalogues than the default one: by their id from the build, and by URL, as an author's
+//! command compiled them. Nothing is built again for either.
+#![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+use assessment::compiled;
+use assessment::response::Response::{self, Level, Skipped};
+use browser_tests::{Browser, Engine, Expected, Key, Route, Size, browse, content_of};
+
+/// The second catalogue that comes with the build.
+const OTHER: &str = "data-analyst";
+
+/// A host page in a language, with these elements on it.
+fn host(language: &str, elements: &str) -> Route {
+    Route::page(format!(
+        "<!doctype html><html lang='{language}'><head><meta charset='utf-8'><title>Host</title>
+         <link rel='icon' href='data:,'><script type='module' src='/skill-check.js'></script></head>
+         <body><main><h1>Host</h1>{elements}</main></body></html>"
+    ))
+}
+
+/// Two catalogues on one page; the one that is looked at stands first.
+const TWO: &str = "<skill-check id='analyst' catalogue='data-analyst'></skill-check>
+    <skill-check id='media' catalogue='social-media'></skill-check>";
+
+/// Levels from 0 to 4 in turn, from each item to the next, and now and then a skipped one.
+fn responses(count: usize) -> Vec<Response> {
+    (0..count)
+        .map(|item| match item % 9 {
+            8 => Skipped,
+            _ => Level(u8::try_from(item % 5).unwrap()),
+        })
+        .collect()
+}
+
+/// The ids of the items of the second catalogue, in order.
+fn items(locale: &str) -> Result<Vec<String>> {
+    let (catalogue, _) = content_of(OTHER, locale)?;
+    Ok(catalogue
+        .items()
+        .map(|item| catalogue.item_id(item).as_str().to_owned())
+        .collect())
+}
+
+/// Whether each of the two elements shows the start of its own catalogue.
+async fn both_begin(browser: &Browser, locale: &str) -> Result<()> {
+    let titles = [OTHER, "social-media"]
+        .map(|id| content_of(id, locale).map(|(_, texts)| texts.title.to_string()));
+    let [analyst, media] = titles;
+    let wanted = [analyst?, media?];
+    browser
+        .wait_until("both elements show their start", async || {
+            let shown = browser.texts(".sc-hero__title").await?;
+            Ok((shown == wanted).then_some(()))
+        })
+        .await
+}
+
+/// Whether the second element stands where it stood: at the start of its own catalogue.
+async fn the_other_is_untouched(browser: &Browser, locale: &str) -> Result<()> {
+    let (_, texts) = content_of("social-media", locale)?;
+    let shown = browser.texts(".sc-hero__title").await?;
+    ensure!(shown == [texts.title.to_string()], "{shown:?}");
+    browser.no_errors().await
+}
+
+#[test]
+fn a_whole_run_of_another_catalogue_in_german_by_mouse() {
+    browse(Engine::Chromium, async |browser| {
+        let items = items("de")?;
+        let responses = responses(items.len());
+        browser
+            .open_page("/host.html", host("de", TWO), Size::DESKTOP)
+            .await?;
+        both_begin(browser, "de").await?;
+        browser.screenshot("start-analyst-de-desktop").await?;
+        browser
+            .click(".sc-choice:has([value='bi-analyst'])")
+            .await?;
+        browser.click(".sc-start .sc-button--primary").await?;
+        browser.server.clear_requests();
+        for (item, response) in items.iter().zip(&responses) {
+            browser.respond_by_mouse(item, *response).await?;
+        }
+        let expected = Expected::with(content_of(OTHER, "de")?, "bi-analyst", &responses)?;
+        browser.shows(&expected).await?;
+        browser
+            .screenshot_page("result-analyst-de-desktop", Size::DESKTOP)
+            .await?;
+        let told = "return document.querySelector('#analyst').result.catalogue";
+        assert_eq!(browser.script(told, vec![]).await?, OTHER);
+        assert!(browser.requests().is_empty(), "{:?}", browser.requests());
+        the_other_is_untouched(browser, "de").await
+    });
+}
+
+#[test]
+fn a_whole_run_of_another_catalogue_in_english_by_keys() {
+    browse(Engine::Chromium, async |browser| {
+        let items = items("en")?;
+        let responses: Vec<_> = responses(items.len()).into_iter().rev().collect();
+        browser
+            .open_page("/host.html", host("en", TWO), Size::PHONE)
+            .await?;
+        both_begin(browser, "en").await?;
+        browser.tab_to("[name='family']", 8).await?;
+        browser.press(Key::Down).await?;
+        browser.press(Key::Down).await?;
+        browser
+            .wait_for_focus("[name='family'][value='reporting-analyst']:checked")
+            .await?;
+        browser.tab_to(".sc-start .sc-button--primary", 4).await?;
+        browser.press(Key::Enter).await?;
+        for (item, response) in items.iter().zip(&responses) {
+            browser.respond_by_keys(item, *response).await?;
+        }
+        let expected = Expected::with(content_of(OTHER, "en")?, "reporting-analyst", &responses)?;
+        browser.shows(&expected).await?;
+        browser
+            .accessible("the result of another catalogue")
+            .await?;
+        the_other_is_untouched(browser, "en").await
+    });
+}
+
+/// Runs the author's command.
+fn command(arguments: &[&str]) -> Result<()> {
+    let output = Command::new(env!("CARGO"))
+        .args([
+            "run",
+            "--locked",
+            "--quiet",
+            "--package",
+            "skill-check-cli",
+            "--",
+        ])
+        .args(arguments)
+        .output()
+        .context("cargo can't be run")?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    ensure!(output.status.success(), "{arguments:?}: {said}");
+    Ok(())
+}
+
+/// Goal: what an author wrote and compiled runs in the widget as it was built.
+///
+/// Method: the commands of docs/authoring.md make a catalogue in a folder of their own; its files
+/// are served beside the widget, and a page names them by URL.
+#[test]
+fn a_catalogue_that_an_author_compiled_is_loaded_by_its_url() {
+    let folder = std::env::temp_dir().join(format!("catalogue-by-url-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let outcome = compiled_in(&folder);
+    std::fs::remove_dir_all(&folder).unwrap();
+    let files = outcome.unwrap();
+
+    browse(Engine::Chromium, async |browser| {
+        for (locale, bytes) in &files {
+            let route = Route {
+                body: Some(bytes.clone()),
+                ..Route::default()
+            };
+            let path = format!("/elsewhere/care-assistant.{locale}.bin");
+            browser.server.set_route(&path, route);
+        }
+        let element =
+            "<skill-check catalogue='elsewhere/care-assistant.{locale}.bin'></skill-check>";
+        browser
+            .open_page("/host.html", host("de", element), Size::PHONE)
+            .await?;
+        for (locale, bytes) in &files {
+            browser
+                .click(&format!(".sc-locale[lang='{locale}']"))
+                .await?;
+            let (_, texts) = compiled::decode(bytes).unwrap();
+            browser
+                .wait_for_text(".sc-hero__title", |title| title == &*texts.title)
+                .await?;
+        }
+        browser.click(".sc-start .sc-button--primary").await?;
+        let (catalogue, texts) = compiled::decode(&files[1].1).unwrap();
+        let responses = responses(catalogue.item_count());
+        for (item, response) in catalogue.items().zip(&responses) {
+            let id = catalogue.item_id(item).as_str().to_owned();
+            browser.respond_by_mouse(&id, *response).await?;
+        }
+        let family = catalogue.families().next().unwrap();
+        let family = catalogue.family_id(family).as_str().to_owned();
+        let expected = Expected::with((catalogue, texts), &family, &responses)?;
+        browser.shows(&expected).await?;
+        let default = browser
+            .requests()
+            .into_iter()
+            .find(|request| request.path.starts_with("/catalogues/"));
+        assert!(default.is_none(), "{default:?} is not needed");
+        browser.no_errors().await
+    });
+}
+
+/// A new catalogue, compiled: its locales and their bytes.
+fn compiled_in(folder: &Path) -> Result<Vec<(&'static str, Vec<u8>)>> {
+    let source = folder.join("care-assistant");
+    let output = folder.join("out");
+    let (source, output) = (
+        source.to_str().context("a path in UTF-8")?,
+        output.to_str().context("a path in UTF-8")?,
+    );
+    command(&["new", source])?;
+    command(&["compile", source, "--output", output])?;
+    ["de", "en"]
+        .into_iter()
+        .map(|locale| {
+            let file = folder.join(format!("out/care-assistant.{locale}.bin"));
+            Ok((locale, std::fs::read(file)?))
+        })
+        .collect()
+}
