@@ -10,6 +10,7 @@
 //! - [`recommendation`]: gaps to the best set of modules, with reasons.
 //! - [`exam`]: how far a certificate exam's fields are covered.
 //! - [`overlap`]: which other roles the responses are close to.
+//! - [`quick`]: which items decide soonest, and when the rest can't change a status.
 //! - [`session`]: one sitting as `Session` + `Action` -> `Session`.
 //! - [`link`]: responses as a short text that opens for ever.
 //! - [`record`]: a session as a short text, to be saved.
@@ -27,6 +28,7 @@ pub mod id;
 pub mod link;
 mod order;
 pub mod overlap;
+pub mod quick;
 pub mod recommendation;
 pub mod record;
 pub mod response;

@@ -281,7 +281,7 @@ fn known(value: u8) -> Option<Level> {
     (value < LEVEL_LIMIT).then_some(value)
 }
 
-fn attainments(catalogue: &Catalogue, responses: &Responses) -> Vec<Attainment> {
+pub(crate) fn attainments(catalogue: &Catalogue, responses: &Responses) -> Vec<Attainment> {
     let raw = responses.raw();
     let mut start = 0;
     catalogue
@@ -361,7 +361,7 @@ pub fn area_requirement(catalogue: &Catalogue, profile: ProfileIndex, area: Area
     percent_rounded(sum, max)
 }
 
-fn fit(catalogue: &Catalogue, attainments: &[Attainment], profile: ProfileIndex) -> Fit {
+pub(crate) fn fit(catalogue: &Catalogue, attainments: &[Attainment], profile: ProfileIndex) -> Fit {
     let thresholds = catalogue.thresholds();
     let (mut all, mut core) = ([0_u32; 3], [0_u32; 3]);
     let rows = catalogue
