@@ -8,10 +8,14 @@ const BUILT_IN: [(&str, &str); 2] = [
     ("en", include_str!("../../../catalogues/interface/en.toml")),
 ];
 
-/// The strings of a built-in locale by key; keys that begin with `loader.` are the element script's.
+/// The strings of a built-in locale by key, or of its language: `de-AT` reads those of `de`.
+///
+/// Keys that begin with `loader.` are the element script's.
 #[must_use]
 pub fn interface(locale: &str) -> Option<BTreeMap<String, String>> {
-    let (_, text) = BUILT_IN.iter().find(|(built_in, _)| *built_in == locale)?;
+    let language = locale.split('-').next().unwrap_or(locale);
+    let by_tag = |tag: &str| BUILT_IN.iter().find(|(built_in, _)| *built_in == tag);
+    let (_, text) = by_tag(locale).or_else(|| by_tag(language))?;
     // A file that doesn't parse has no strings; the check of the messages then names each of them.
     Some(flatten(&text.parse().unwrap_or_default()))
 }
@@ -75,6 +79,7 @@ mod tests {
             assert_eq!(keys(locale), first, "{locale}");
         }
         assert!(interface("xx").is_none());
+        assert_eq!(interface("de-AT"), interface("de"));
     }
 
     #[test]
