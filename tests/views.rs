@@ -2,6 +2,8 @@
 //!
 //! `INSTA_UPDATE=always cargo test -p skill-check` rewrites the snapshots; read the difference.
 
+mod render;
+
 use std::path::Path;
 use std::rc::Rc;
 
@@ -15,6 +17,8 @@ use skill_check::content::Content;
 use skill_check::store::{Intent, Store};
 use skill_check::view::{self, View};
 use yew::prelude::*;
+
+use render::html;
 
 const LOCALES: [&str; 2] = ["de", "en"];
 
@@ -52,21 +56,6 @@ fn session(content: &Content, phase: Phase, levels: &str) -> Session {
         level: None,
         responses: responses(content, levels),
     }
-}
-
-/// Renders a component, a tag a line, so that a difference can be read.
-fn html<C: BaseComponent>(props: C::Properties) -> String {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .build()
-        .expect("a runtime");
-    let local = tokio::task::LocalSet::new();
-    let html = local.block_on(&runtime, async {
-        yew::LocalServerRenderer::<C>::with_props(props)
-            .hydratable(false)
-            .render()
-            .await
-    });
-    html.replace("><", ">\n<")
 }
 
 #[derive(Clone, PartialEq, Properties)]
