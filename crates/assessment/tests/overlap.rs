@@ -280,7 +280,7 @@ proptest! {
                 }
                 // Whoever is nearer to a role for certain is nearer in some competence.
                 let own_fit = scores.fits[own.get()];
-                let decided = overlap.low == overlap.high && own_fit.low == own_fit.high;
+                let decided = scores.attainments.iter().all(|attained| attained.is_decided);
                 let share = u64::from(overlap.low) * u64::from(own_fit.max);
                 let own_share = u64::from(own_fit.low) * u64::from(overlap.max);
                 if decided && share != own_share {
