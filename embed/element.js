@@ -55,6 +55,7 @@ export class SkillCheck extends HTMLElement {
   #result = null;
   #store;
   #name;
+  #catalogue;
   #generation;
   #bytes;
   #load = 0;
@@ -104,14 +105,21 @@ export class SkillCheck extends HTMLElement {
     return this.#result;
   }
 
-  /** Begins with the first item without a response. */
+  /** Begins with the first item without a response; somebody's shared result is closed. */
   start() {
-    this.#widget?.start();
+    this.#own((widget) => widget.start());
   }
 
-  /** Deletes all responses and shows the start. */
+  /** Deletes all responses and shows the start; somebody's shared result is closed. */
   restart() {
-    this.#widget?.restart();
+    this.#own((widget) => widget.restart());
+  }
+
+  /** Does something with the visitor's own check: the address then no longer names another. */
+  #own(action) {
+    if (!this.#widget) return;
+    closeLink(this, this.#glue.without_code);
+    action(this.#widget);
   }
 
   /** Shows the result of a code, as a link with it would. */
@@ -175,31 +183,49 @@ export class SkillCheck extends HTMLElement {
     return asset(paths[this.#locale] ?? Object.values(paths)[0]);
   }
 
+  /** The value of an attribute that has only some; the first is the default. */
+  #choice(name, values) {
+    const value = this.getAttribute(name)?.trim() || values[0];
+    if (values.includes(value)) return value;
+    console.warn(`<skill-check>: ${name}="${value}" is unknown; there is ${values.join(", ")}. The default is used.`);
+    return values[0];
+  }
+
   /** Loads what is missing, then mounts; a newer call overtakes an older one. */
   async #start() {
     const load = ++this.#load;
+    const before = this.#locale;
     this.#locale = this.#resolveLocale();
     if (!this.#widget) this.#say(["loading"]);
     try {
       const [glue, bytes] = await Promise.all([loadModule(), loadCatalogue(this.#catalogueUrl(), this.#failed)]);
       if (load !== this.#load) return;
       // Another catalogue is another check, with a store of its own.
-      const name = `${this.id}:${this.getAttribute("catalogue") ?? build.catalogue}`;
-      if (this.#widget && this.#name === name) this.#widget.show(bytes);
-      else this.#mount(glue, bytes, name);
+      const catalogue = this.getAttribute("catalogue") ?? build.catalogue;
+      if (this.#widget && this.#catalogue === catalogue) this.#widget.show(bytes);
+      else this.#mount(glue, bytes, `${this.id}:${catalogue}`);
+      this.#catalogue = catalogue;
       // Kept, so that going on after a panic needs no network.
       this.#bytes = bytes;
       this.#failed = false;
       this.#tell("ready", {});
     } catch (cause) {
-      if (load === this.#load) this.#fail(cause);
+      if (load !== this.#load) return;
+      // What is on show stays, in its language; the visitor can ask again.
+      if (this.#widget && before !== this.#locale) {
+        this.#locale = before;
+        this.#chosenLocale = before;
+        this.#widget.locale_failed();
+      }
+      this.#fail(cause);
     }
   }
 
   #mount(glue, bytes, name) {
     const place = document.createElement("div");
     this.#root.replaceChildren(place);
-    if (this.#name !== name) this.#store = new Store(this, name, this.getAttribute("storage") ?? "session");
+    if (this.#name !== name) this.#store = new Store(this, name, this.#choice("storage", ["session", "local", "none"]));
+    this.#choice("theme", ["auto", "light", "dark"]);
     this.#name = name;
     this.#generation = generation;
     this.#widget = new glue.Widget(
@@ -218,7 +244,7 @@ export class SkillCheck extends HTMLElement {
     this.#offer(this.#store.other);
     this.#stand();
     for (const warning of this.#widget.warnings()) console.warn(`<skill-check>: ${warning}`);
-    if (this.hasAttribute("autostart")) this.#widget.start();
+    if (this.hasAttribute("autostart")) this.#widget.autostart();
   }
 
   /** Says where the sitting is kept. */
@@ -268,8 +294,9 @@ export class SkillCheck extends HTMLElement {
       console.warn(`<skill-check>: the saved session can't be read (${code}); it was set aside.`);
     },
     keep: (mode) => {
-      this.#store.keepIn(mode);
+      const other = this.#store.keepIn(mode);
       this.#kept();
+      this.#offer(other);
     },
     delete: () => {
       this.#result = null;

@@ -36,7 +36,7 @@ export class Store {
   refused = false;
   /** What lay in the storage when this element last read or wrote it. */
   #seen = null;
-  /** What of another window's was offered last. */
+  /** What of another window's was offered last and still lies where this one writes. */
   #offered = null;
 
   /** `owner` is who the key belongs to, `name` what tells it from others, `mode` the page's choice. */
@@ -45,7 +45,7 @@ export class Store {
     for (let n = 2; taken.get(key)?.isConnected && taken.get(key) !== owner; n++) key = `${PREFIX}${name}:${n}`;
     taken.set(key, owner);
     this.key = key;
-    this.mode = mode in STORAGES ? mode : "none";
+    this.mode = mode;
     // A record that lies somewhere was put there on purpose: the choice of last time goes on.
     this.mode = ["local", "session"].find((name) => this.#get(name, key) !== null) ?? this.mode;
     this.record = this.#read();
@@ -72,7 +72,8 @@ export class Store {
     const entry = this.#get(this.mode, this.key);
     const other = entry !== null && entry !== this.#seen ? opened(entry) : null;
     if (other !== null && other !== record) {
-      this.#offered = entry;
+      // It goes out of the way: what lies in its place from now on is this window's.
+      this.#offered = null;
       this.#set(this.mode, `${this.key}:other`, entry);
     }
     this.#write(record);
@@ -101,14 +102,18 @@ export class Store {
     this.#seen = null;
   }
 
-  /** Moves what is kept to another store. */
+  /**
+   * Moves what is kept to another store. Returns what another window has put there, which is set
+   * aside as by `save`.
+   */
   keepIn(mode) {
     const before = this.mode;
     this.mode = mode;
     this.refused = false;
-    this.#seen = this.#get(mode, this.key);
-    this.#write(this.record);
+    this.#seen = null;
+    const other = this.save(this.record);
     if (before !== mode && !this.refused) this.#forget(before);
+    return other;
   }
 
   /** Removes everything that this element has ever kept, wherever it is. */

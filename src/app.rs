@@ -73,15 +73,11 @@ pub fn App(props: &AppProps) -> Html {
         move |store: &Store| on_change.emit(store.clone())
     });
     // Focus follows the visitor to the next screen, but is never taken when the page loads.
-    let screen = (store.shared.is_some(), store.on_show().phase);
-    let shown = use_mut_ref(|| screen);
-    use_effect_with(screen, {
-        let heading = heading.clone();
-        move |&screen: &(bool, Phase)| {
-            if shown.replace(screen) != screen {
-                platform::focus(&heading);
-            }
-        }
+    let place = Place::of(&store);
+    let before = use_mut_ref(|| place);
+    use_effect_with(place, {
+        let (heading, root) = (heading.clone(), root.clone());
+        move |&place: &Place| place.follow(before.replace(place), &heading, &root)
     });
 
     let on = sender(&dispatcher, &props.on_wish);
@@ -107,6 +103,49 @@ pub fn App(props: &AppProps) -> Html {
             <div class="sc-notices" role="status">{ view::keep::notice(&view) }</div>
             { view::screen(&view) }
         </section>
+    }
+}
+
+/// What decides where the focus belongs: the screen, and what stands on it only for a while.
+#[derive(Clone, Copy, PartialEq)]
+struct Place {
+    screen: (bool, Phase),
+    /// A notice, the message about a link.
+    told: [bool; 2],
+    /// The questions whether to delete everything and whether to start again.
+    asked: [bool; 2],
+}
+
+impl Place {
+    fn of(store: &Store) -> Self {
+        Self {
+            screen: (store.shared.is_some(), store.on_show().phase),
+            told: [store.notice.is_some(), store.link_problem.is_some()],
+            asked: [store.asks_delete, store.asks_restart],
+        }
+    }
+
+    /// Moves the focus where what had it is gone: to the next screen's heading, into a question and
+    /// back to what asked it.
+    fn follow(self, before: Self, heading: &NodeRef, root: &NodeRef) {
+        if self.screen != before.screen {
+            platform::focus(heading);
+            return;
+        }
+        for (place, trigger) in ["delete", "restart"].into_iter().enumerate() {
+            let class = match (before.asked[place], self.asked[place]) {
+                (false, true) => "cancel",
+                (true, false) => trigger,
+                _ => continue,
+            };
+            if !platform::focus_class(root, class) {
+                platform::focus(heading);
+            }
+            return;
+        }
+        if (0..2).any(|place| before.told[place] && !self.told[place]) {
+            platform::focus(heading);
+        }
     }
 }
 

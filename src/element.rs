@@ -172,13 +172,22 @@ impl Widget {
         let mut warnings = Vec::new();
         let (family, level) = aim(self.content.catalogue(), family, level, &mut warnings);
         self.warnings = warnings;
-        self.dispatch(Intent::Act(Action::ChooseFamily(family)));
-        self.dispatch(Intent::Act(Action::ChooseLevel(level)));
+        self.dispatch(Intent::Aim(family, level));
     }
 
     /// Begins with the first item without a response.
     pub fn start(&self) {
         self.dispatch(Intent::Act(Action::Start));
+    }
+
+    /// Begins as [`Widget::start`] does, unless the check has begun already or a link is open.
+    pub fn autostart(&self) {
+        self.dispatch(Intent::Autostart);
+    }
+
+    /// Says that another locale couldn't be loaded.
+    pub fn locale_failed(&self) {
+        self.dispatch(Intent::Notice(Some(Notice::NoLocale)));
     }
 
     /// Deletes all responses and shows the start.

@@ -18,6 +18,10 @@ use crate::content::Content;
 pub enum Intent {
     /// Something that changes the session on show.
     Act(Action),
+    /// The host page aims elsewhere.
+    Aim(FamilyIndex, Option<Tier>),
+    /// Begins by itself, if nothing was begun and no link is open.
+    Autostart,
     /// Other content arrived: another locale, or another catalogue, which starts afresh.
     Show(Content),
     /// Asks whether to start again, or withdraws the question.
@@ -79,6 +83,8 @@ pub enum Notice {
     Refused,
     /// Everything is deleted.
     Deleted,
+    /// Another locale couldn't be loaded.
+    NoLocale,
     /// Another window has kept another state.
     Elsewhere(Saved),
 }
@@ -295,6 +301,27 @@ impl Store {
         next
     }
 
+    /// Aims the visitor's own check elsewhere; a shared result stays aimed as it was shared.
+    fn aim(&self, family: FamilyIndex, level: Option<Tier>) -> Self {
+        let catalogue = self.content.catalogue();
+        let session = self
+            .session
+            .update(catalogue, Action::ChooseFamily(family))
+            .update(catalogue, Action::ChooseLevel(level));
+        Self {
+            session,
+            ..self.clone()
+        }
+    }
+
+    fn autostart(&self) -> Self {
+        let is_open = self.shared.is_some() || self.link_problem.is_some();
+        if is_open || self.session.phase != Phase::Start {
+            return self.clone();
+        }
+        self.act(Action::Start)
+    }
+
     /// Whether the item on show has no response yet.
     fn lacks_response(&self) -> bool {
         match self.session.phase {
@@ -425,6 +452,8 @@ impl Reducible for Store {
     fn reduce(self: Rc<Self>, intent: Intent) -> Rc<Self> {
         let next = match intent {
             Intent::Act(action) => self.act(action),
+            Intent::Aim(family, level) => self.aim(family, level),
+            Intent::Autostart => self.autostart(),
             Intent::Show(content) => self.show(content),
             Intent::AskRestart(asks_restart) => Self {
                 asks_restart,

@@ -1,6 +1,8 @@
 // Makes the standalone page work without a server from the second visit on.
 
 const workers = navigator.serviceWorker;
+/** Where the history's entry says for which build the page was loaded again. */
+const REPLACED = "skill-check:build";
 /** Whether a check is under way: then nothing takes over. */
 let busy = false;
 for (const name of ["start", "progress"]) addEventListener(`skill-check-${name}`, () => (busy = true));
@@ -15,21 +17,47 @@ const underWay = new Promise((settle) => {
   else addEventListener("skill-check-ready", ({ target }) => look(target));
 });
 
-/** Asks the new build to take over, some times: after a reload the page before may still count. */
-function ask(registration, times) {
-  if (busy || !registration.waiting || times === 0) return;
+/** Asks the new build to take over until it has: after a reload the page before may still count. */
+function ask(registration) {
+  if (busy || !registration.waiting) return;
   registration.waiting.postMessage("take-over");
-  setTimeout(ask, 1_000, registration, times - 1);
+  setTimeout(ask, 1_000, registration);
+}
+
+/** The build that the worker in charge serves; none if it doesn't say. */
+function served(worker) {
+  return new Promise((settle) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => settle(data);
+    setTimeout(settle, 3_000);
+    worker.postMessage("build", [port2]);
+  });
+}
+
+/**
+ * Loads the page again if it is of another build than the worker in charge, which the browser may
+ * have changed while the page was loading. Once: what doesn't help then never will.
+ */
+async function catchUp(worker) {
+  const build = await served(worker);
+  if (!build || build === BUILD || (await underWay) || busy) return;
+  if (history.state?.[REPLACED] === build) return;
+  history.replaceState({ ...history.state, [REPLACED]: build }, "");
+  location.reload();
 }
 
 async function register() {
   const before = workers.controller;
+  if (before) {
+    // From here on no change goes unnoticed: one before this has made the worker answer otherwise.
+    workers.addEventListener("controllerchange", async () => {
+      if (!(await underWay) && !busy) location.reload();
+    });
+    catchUp(before);
+  }
   const registration = await workers.register("sw.js", { updateViaCache: "none" });
   if (!before || !registration.waiting || (await underWay) || busy) return;
-  workers.addEventListener("controllerchange", () => {
-    if (!busy) location.reload();
-  });
-  ask(registration, 10);
+  ask(registration);
 }
 
 if (workers) register().catch((cause) => console.warn(`skill-check: not available offline: ${cause.message}`));

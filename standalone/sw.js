@@ -2,7 +2,7 @@
 // exactly one build, whole, and answers from it; glue and code of two builds never mix.
 // How it updates, and how to switch it off: docs/offline.md.
 
-import { files, version } from "skill-check:precache";
+import { build, files, version } from "skill-check:precache";
 
 const PREFIX = "skill-check-";
 const CACHE = PREFIX + version;
@@ -66,6 +66,7 @@ addEventListener("install", (event) => event.waitUntil(keepAll()));
 addEventListener("activate", (event) => event.waitUntil(dropOthers()));
 addEventListener("message", (event) => {
   if (event.data === "take-over") event.waitUntil(takeOver());
+  if (event.data === "build") event.ports[0]?.postMessage(build);
 });
 addEventListener("fetch", (event) => {
   const { method, url } = event.request;

@@ -1,6 +1,7 @@
 //! Every effect on the browser. Nothing outside this module reads or changes the page.
 
 use web_sys::HtmlElement;
+use web_sys::wasm_bindgen::JsCast;
 use yew::{KeyboardEvent, NodeRef, TargetCast};
 
 /// Moves the focus to an element; nothing happens if it isn't on the page.
@@ -19,10 +20,22 @@ pub fn focus_radio(root: &NodeRef, level: u8) {
     let radios = root.get_elements_by_class_name("sc-rung__radio");
     let radio = radios
         .item(u32::from(level))
-        .map(web_sys::wasm_bindgen::JsCast::unchecked_into::<HtmlElement>);
+        .map(JsCast::unchecked_into::<HtmlElement>);
     if let Some(radio) = radio {
         let _ = radio.focus();
     }
+}
+
+/// Moves the focus to the first element of a class; false if there is none.
+pub fn focus_class(root: &NodeRef, class: &str) -> bool {
+    let element = root
+        .cast::<HtmlElement>()
+        .and_then(|root| root.get_elements_by_class_name(class).item(0));
+    let Some(element) = element else {
+        return false;
+    };
+    let _ = element.unchecked_into::<HtmlElement>().focus();
+    true
 }
 
 /// Whether a key press is Enter on something that has no use for it, such as a heading.

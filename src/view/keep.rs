@@ -16,6 +16,7 @@ pub fn notice(view: &View<'_>) -> Html {
     let text = match notice {
         Notice::Unreadable => view.text(Message::KeepUnreadable).to_owned(),
         Notice::Refused => view.text(Message::KeepRefused).to_owned(),
+        Notice::NoLocale => view.text(Message::KeepNoLocale).to_owned(),
         Notice::Deleted => view.text(Message::KeepDeleted).to_owned(),
         Notice::Elsewhere(saved) => view.texts().count(
             Message::KeepElsewhereOne,
@@ -96,7 +97,7 @@ fn delete(view: &View<'_>) -> Html {
         <div class="sc-actions" role="group" aria-labelledby="sc-delete">
             <p id="sc-delete" role="alert">{ view.text(Message::KeepQuestion) }</p>
             { button("confirm-delete", Message::RestartConfirm, Intent::Delete) }
-            { button("", Message::RestartCancel, Intent::AskDelete(false)) }
+            { button("cancel", Message::RestartCancel, Intent::AskDelete(false)) }
         </div>
     }
 }

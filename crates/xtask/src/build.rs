@@ -124,7 +124,7 @@ fn bundle(bundler: &Bundler, pair: &Pair, content: &Content, files: &mut Files) 
     };
     let html = page.process(&runner.path("index.html"), "")?;
     page.files.add("index.html", html);
-    standalone::add_worker(bundler, page.files)?;
+    standalone::add_worker(bundler, page.files, &build.id)?;
     let parts = Parts {
         bundler,
         build: &build,

@@ -48,24 +48,27 @@ pub(crate) fn run(runner: &Runner, seconds: u32) -> Result<Vec<(&'static str, u6
         )
     })?;
     let programs = target.join(&host).join("release");
-    runner.step(&format!("Fuzzing result links and catalogues for {seconds} s"), || {
-        std::thread::scope(|scope| {
-            let running = TARGETS.map(|name| {
-                let programs = &programs;
-                (
-                    name,
-                    scope.spawn(move || fuzz(runner, programs, name, seconds)),
-                )
-            });
-            running
-                .into_iter()
-                .map(|(name, thread)| match thread.join() {
-                    Ok(count) => Ok((name, count?)),
-                    Err(_) => bail!("the thread of {name} panicked"),
-                })
-                .collect()
-        })
-    })
+    runner.step(
+        &format!("Fuzzing result links and catalogues for {seconds} s"),
+        || {
+            std::thread::scope(|scope| {
+                let running = TARGETS.map(|name| {
+                    let programs = &programs;
+                    (
+                        name,
+                        scope.spawn(move || fuzz(runner, programs, name, seconds)),
+                    )
+                });
+                running
+                    .into_iter()
+                    .map(|(name, thread)| match thread.join() {
+                        Ok(count) => Ok((name, count?)),
+                        Err(_) => bail!("the thread of {name} panicked"),
+                    })
+                    .collect()
+            })
+        },
+    )
 }
 
 /// Runs one target; new inputs go to a folder of their own, so the corpus stays as committed.

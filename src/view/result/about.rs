@@ -57,7 +57,7 @@ fn restart(result: &Result<'_>) -> Html {
             <button type="button" class="sc-button sc-button--primary confirm" part="button" onclick={view.act(Action::Restart)}>
                 { view.text(Message::RestartConfirm) }
             </button>
-            <button type="button" class="sc-button" part="button" onclick={view.intend(Intent::AskRestart(false))}>
+            <button type="button" class="sc-button cancel" part="button" onclick={view.intend(Intent::AskRestart(false))}>
                 { view.text(Message::RestartCancel) }
             </button>
         </div>

@@ -243,7 +243,7 @@ fn after_one_visit_the_page_needs_no_server() {
 }
 
 #[test]
-fn a_new_build_is_whole_or_refused_and_waits_while_a_check_is_under_way() {
+fn a_new_build_is_whole_or_refused_and_takes_over_between_checks() {
     browse(Engine::Chromium, async |browser| {
         browser.open("/", Size::DESKTOP).await?;
         browser.wait_for(".sc-start").await?;
@@ -251,15 +251,31 @@ fn a_new_build_is_whole_or_refused_and_waits_while_a_check_is_under_way() {
         browser.click(".sc-start .sc-button--primary").await?;
         browser.wait_for(".sc-item").await?;
 
-        // A new build: another page, and a worker that knows it.
+        // A new build: another page with another script, and a worker that knows them.
         let page = String::from_utf8(bytes("index.html")?)?.replace("<title>", "<title>New ");
+        let register = built("assets", "register.", ".js")?;
+        let old_register = String::from_utf8(bytes(&register)?)?;
+        let build =
+            "return navigator.serviceWorker.ready.then(({ active }) => new Promise((done) => {
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = ({ data }) => done(data);
+            active.postMessage('build', [port2]); }))";
+        let build = browser.script(build, vec![]).await?;
+        let build = build.as_str().context("the worker says its build")?;
+        let new_register = old_register.replace(build, "newbuild0123");
+        ensure!(new_register != old_register, "the page knows its build");
         let hash = |bytes: &[u8]| -> Result<String> {
             let digest = "return crypto.subtle.digest('SHA-256', new Uint8Array(arguments[0]))
                 .then((hash) => [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join(''))";
             Ok(format!("{digest}\u{0}{}", serde_json::to_string(bytes)?))
         };
         let mut hashes = Vec::new();
-        for text in [bytes("index.html")?, page.clone().into_bytes()] {
+        for text in [
+            bytes("index.html")?,
+            page.clone().into_bytes(),
+            old_register.into_bytes(),
+            new_register.clone().into_bytes(),
+        ] {
             let call = hash(&text)?;
             let (script, argument) = call.split_once('\u{0}').unwrap();
             let value = browser
@@ -280,6 +296,8 @@ fn a_new_build_is_whole_or_refused_and_waits_while_a_check_is_under_way() {
             .to_owned();
         let worker = worker
             .replace(&hashes[0], &hashes[1])
+            .replace(&hashes[2], &hashes[3])
+            .replace(build, "newbuild0123")
             .replace(&version, "new");
         let script = |body_text: &str| body(body_text).header("Content-Type", "text/javascript");
 
@@ -297,6 +315,7 @@ fn a_new_build_is_whole_or_refused_and_waits_while_a_check_is_under_way() {
         for path in ["/", "/index.html"] {
             browser.server.set_route(path, Route::page(page.clone()));
         }
+        browser.server.set_route(&register, script(&new_register));
         assert_eq!(browser.script(update, vec![]).await?, "installed");
         // In the middle of a check nothing happens, not even on a reload.
         browser.reload().await?;
@@ -305,6 +324,27 @@ fn a_new_build_is_whole_or_refused_and_waits_while_a_check_is_under_way() {
             browser.script("return document.title", vec![]).await?,
             "skill-check"
         );
+
+        // Between two checks it takes over, and the page is the new one's with all that belongs to it.
+        browser
+            .script("document.querySelector('skill-check').restart()", vec![])
+            .await?;
+        browser.wait_for(".sc-start").await?;
+        browser.reload().await?;
+        browser.be_patient_for(Duration::from_secs(60));
+        browser
+            .wait_until("the new build is there", async || {
+                let title = browser.script("return document.title", vec![]).await?;
+                Ok((title == "New skill-check").then_some(()))
+            })
+            .await?;
+        browser.wait_for(".sc-start").await?;
+        browser
+            .wait_until("only the new build is kept", async || {
+                let kept = browser.script("return caches.keys()", vec![]).await?;
+                Ok((kept == json!(["skill-check-new"])).then_some(()))
+            })
+            .await?;
         Ok(())
     });
 }

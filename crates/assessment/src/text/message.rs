@@ -261,6 +261,7 @@ messages! {
     KeepDelete "keep.delete";
     KeepQuestion "keep.question";
     KeepDeleted "keep.deleted";
+    KeepNoLocale "keep.no-locale";
     KeepUnreadable "keep.unreadable";
     KeepElsewhereOne "keep.elsewhere.one";
     KeepElsewhereOther "keep.elsewhere.other" ["count"];

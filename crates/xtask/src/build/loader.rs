@@ -115,6 +115,12 @@ impl Bundler<'_> {
         self.bundle(script, &["--format=esm".to_owned()])
     }
 
+    /// The same for a script of a page, which has to know of which build it is: `BUILD` in it.
+    pub(crate) fn page_script(&self, script: &Path, id: &str) -> Result<Vec<u8>> {
+        let build = format!("--define:BUILD=\"{id}\"");
+        self.bundle(script, &["--format=esm".to_owned(), build])
+    }
+
     /// A style sheet with all that it imports.
     pub(crate) fn styles(&self, sheet: &Path) -> Result<Vec<u8>> {
         self.bundle(sheet, &[])

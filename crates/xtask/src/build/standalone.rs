@@ -35,8 +35,8 @@ pub(crate) fn add_manifest(runner: &Runner, files: &mut Files) -> Result<()> {
 }
 
 /// Adds the service worker. It has to come last: it knows all that the page needs.
-pub(crate) fn add_worker(bundler: &Bundler<'_>, files: &mut Files) -> Result<()> {
-    let module = precache(files);
+pub(crate) fn add_worker(bundler: &Bundler<'_>, files: &mut Files, id: &str) -> Result<()> {
+    let module = precache(files, id);
     let worker = bundler.worker(
         &bundler.runner.path(WORKER),
         "skill-check:precache",
@@ -46,8 +46,9 @@ pub(crate) fn add_worker(bundler: &Bundler<'_>, files: &mut Files) -> Result<()>
     Ok(())
 }
 
-/// The module with the files that are kept, each with its hash, and a name for all of them.
-fn precache(files: &Files) -> String {
+/// The module with the files that are kept, each with its hash, a name for all of them, and the id
+/// of the build.
+fn precache(files: &Files, id: &str) -> String {
     let kept: Map<String, Value> = files
         .hashes()
         .filter_map(|(path, hash)| Some((kept_as(path)?.to_owned(), Value::from(hash))))
@@ -55,8 +56,8 @@ fn precache(files: &Files) -> String {
     let kept = Value::Object(kept);
     let mut version = hash([kept.to_string().as_bytes()]);
     version.truncate(12);
-    let list = json!({ "files": kept, "version": version });
-    format!("export const {{ files, version }} = {list};\n")
+    let list = json!({ "build": id, "files": kept, "version": version });
+    format!("export const {{ build, files, version }} = {list};\n")
 }
 
 /// The path under which a file is kept, if the page needs it.
@@ -94,7 +95,7 @@ mod tests {
         ] {
             files.add(path, "x");
         }
-        let module = precache(&files);
+        let module = precache(&files, "12ab");
         let hash = hash([b"x".as_slice()]);
         for kept in [
             "./",
@@ -111,6 +112,6 @@ mod tests {
             assert!(!module.contains(left_out), "{module}");
         }
         files.add("assets/a.wasm", "y");
-        assert_ne!(module, precache(&files));
+        assert_ne!(module, precache(&files, "12ab"));
     }
 }
