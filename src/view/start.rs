@@ -51,7 +51,7 @@ fn facts(view: &View<'_>) -> Html {
     };
     html! {
         <ul class="sc-facts">
-            { fact(Icon::Clock, &texts.fill(Message::StartMinutes, &[("minutes", minutes(items).into())])) }
+            { fact(Icon::Clock, &texts.count(Message::StartMinutesOne, Message::StartMinutesOther, minutes(items))) }
             { fact(Icon::Steps, &texts.fill(Message::StartItems, &[("count", (items as u32).into())])) }
             { fact(Icon::Lock, view.text(Message::StartPrivacy)) }
         </ul>

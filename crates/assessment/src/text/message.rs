@@ -27,7 +27,8 @@ macro_rules! messages {
 
 messages! {
     LocaleSwitch "locale.switch";
-    StartMinutes "start.minutes" ["minutes"];
+    StartMinutesOne "start.minutes.one";
+    StartMinutesOther "start.minutes.other" ["count"];
     StartItems "start.items" ["count"];
     StartPrivacy "start.privacy";
     StartPrivacyDetail "start.privacy-detail";
