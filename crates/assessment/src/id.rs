@@ -118,6 +118,8 @@ indexes! {
     ModuleIndex(u8);
     /// Position of a neighbouring role in its catalogue.
     NeighbourIndex(u8);
+    /// Position of a statement of the knowledge check in its catalogue.
+    StatementIndex(u8);
 }
 
 #[cfg(test)]

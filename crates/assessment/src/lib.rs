@@ -11,6 +11,7 @@
 //! - [`exam`]: how far a certificate exam's fields are covered.
 //! - [`overlap`]: which other roles the responses are close to.
 //! - [`quick`]: which items decide soonest, and when the rest can't change a status.
+//! - [`knowledge`]: what a check of knowledge says beside a self-rating.
 //! - [`session`]: one sitting as `Session` + `Action` -> `Session`.
 //! - [`link`]: responses as a short text that opens for ever.
 //! - [`record`]: a session as a short text, to be saved.
@@ -25,6 +26,7 @@ pub mod compiled;
 pub mod exam;
 pub mod export;
 pub mod id;
+pub mod knowledge;
 pub mod link;
 mod order;
 pub mod overlap;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use assessment::catalogue::{
     Catalogue, CompetenceDefinition, Definition, ExamDefinition, ExamFieldDefinition, Extras,
     FormatDefinition, ItemDefinition, ModuleDefinition, NeighbourDefinition, ProfileDefinition,
-    ProvenanceKind,
+    ProvenanceKind, StatementDefinition,
 };
 use assessment::id::{
     AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, EntryId, FamilyId, FamilyIndex,
@@ -175,6 +175,15 @@ impl Resolver<'_> {
         let raw = self.raw;
         Extras {
             exam: raw.exam.as_ref().map(|exam| self.exam(exam)),
+            statements: raw
+                .statements
+                .iter()
+                .map(|statement| StatementDefinition {
+                    id: entry_id(&statement.id),
+                    area: self.area(&statement.area),
+                    kind: statement.kind,
+                })
+                .collect(),
             neighbours: raw
                 .neighbours
                 .iter()
@@ -208,6 +217,11 @@ impl Resolver<'_> {
             provenance: kinds(&exam.provenance),
             checked_on: exam.checked_on.get_ref().as_str().into(),
         }
+    }
+
+    fn area(&mut self, area: &Text) -> AreaIndex {
+        let areas = self.raw.areas.iter().map(|area| &area.id);
+        AreaIndex(self.find("area", area, areas) as u8)
     }
 
     fn levels(&mut self, levels: &ByName<u8>) -> Vec<(CompetenceIndex, u8)> {

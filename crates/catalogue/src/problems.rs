@@ -58,6 +58,9 @@ impl Finder<'_> {
             ProblemPlace::Item(at) => ("item", items(raw).nth(at).map(|(_, id)| id)),
             ProblemPlace::Format(at) => ("format", raw.formats.get(at).map(|entry| &entry.id)),
             ProblemPlace::Module(at) => ("module", raw.modules.get(at).map(|entry| &entry.id)),
+            ProblemPlace::Statement(at) => {
+                ("statement", raw.statements.get(at).map(|entry| &entry.id))
+            }
             ProblemPlace::Neighbour(at) => {
                 ("neighbour", raw.neighbours.get(at).map(|entry| &entry.id))
             }
@@ -93,6 +96,7 @@ impl Finder<'_> {
             ProblemPlace::Format(at) => ("formats", at),
             ProblemPlace::Module(at) => ("modules", at),
             ProblemPlace::Neighbour(at) => ("neighbours", at),
+            ProblemPlace::Statement(at) => ("statements", at),
             ProblemPlace::Exam => return vec![Step::Key("exam"), Step::Key(field)],
             ProblemPlace::ExamPart(at) => return exam_entry("parts", at, field),
             ProblemPlace::ExamField(at) => return exam_entry("fields", at, field),

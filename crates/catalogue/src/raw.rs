@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use assessment::catalogue::{ProvenanceKind, Thresholds, Tier};
+use assessment::catalogue::{ProvenanceKind, StatementKind, Thresholds, Tier};
 use assessment::text::{
     AreaText, CompetenceText, Direction, EntryText, FamilyText, FormatText, ItemText, ModuleText,
-    ProfileText,
+    ProfileText, StatementText,
 };
 use serde::Deserialize;
 use toml::Spanned;
@@ -34,6 +34,8 @@ pub(crate) struct Catalogue {
     pub(crate) exam: Option<Exam>,
     #[serde(default)]
     pub(crate) neighbours: Vec<Neighbour>,
+    #[serde(default)]
+    pub(crate) statements: Vec<Statement>,
 }
 
 /// An entry that is nothing but its id.
@@ -128,6 +130,15 @@ pub(crate) struct Neighbour {
     pub(crate) provenance: Vec<Provenance>,
 }
 
+/// A statement of the knowledge check.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Statement {
+    pub(crate) id: Text,
+    pub(crate) area: Text,
+    pub(crate) kind: StatementKind,
+}
+
 /// A locale's file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -148,6 +159,8 @@ pub(crate) struct Locale {
     pub(crate) exam: Option<Spanned<ExamTexts>>,
     #[serde(default)]
     pub(crate) neighbours: ByName<EntryText>,
+    #[serde(default)]
+    pub(crate) statements: ByName<StatementText>,
     /// Strings of the interface, instead of or beside the built-in ones.
     #[serde(default)]
     pub(crate) interface: toml::Table,

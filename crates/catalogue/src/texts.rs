@@ -173,7 +173,13 @@ impl Checker<'_> {
             .iter()
             .map(|neighbour| &**neighbour.id.get_ref())
             .collect();
+        let statements: Vec<&str> = catalogue
+            .statements
+            .iter()
+            .map(|statement| &**statement.id.get_ref())
+            .collect();
         ExtraTexts {
+            statements: self.list(&["statements"], &raw.statements, &statements),
             exam,
             neighbours: self.list(&["neighbours"], &raw.neighbours, &neighbours),
         }

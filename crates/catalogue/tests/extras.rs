@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use assessment::catalogue::Catalogue;
+use assessment::catalogue::{Catalogue, StatementKind};
 use catalogue::{Code, lock};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../catalogues/social-media");
@@ -253,5 +253,60 @@ fn a_slip_in_a_neighbour_is_said_at_its_place() {
                 "`neighbours` has a text for `editor`, which the catalogue doesn't have",
             ),
         ],
+    );
+}
+
+#[test]
+fn each_area_has_three_statements_and_a_foil() {
+    let catalogue = built_in();
+    for area in catalogue.areas() {
+        let kinds: Vec<StatementKind> = catalogue
+            .statements()
+            .map(|statement| catalogue.statement(statement))
+            .filter(|statement| statement.area == area)
+            .map(|statement| statement.kind)
+            .collect();
+        let [first, second, third, StatementKind::Foil] = kinds[..] else {
+            panic!("{}: {kinds:?}", catalogue.area_id(area));
+        };
+        // Whoever says the same throughout doesn't get all right.
+        assert!([first, second, third].contains(&StatementKind::True));
+        assert!([first, second, third].contains(&StatementKind::False));
+    }
+}
+
+#[test]
+fn a_slip_in_a_statement_is_said_at_its_place() {
+    check(
+        &[(
+            C,
+            "id = \"embargo\"\narea = \"pr\"\nkind = \"true\"",
+            "id = \"embargo\"\narea = \"press\"\nkind = \"true\"",
+        )],
+        &[(Code::UnknownId, "\"press\"", "there is no area `press`")],
+    );
+    check(
+        &[(
+            C,
+            "id = \"embargo\"\narea = \"pr\"\nkind = \"true\"",
+            "id = \"embargo\"\narea = \"pr\"\nkind = \"yes\"",
+        )],
+        &[(
+            Code::WrongType,
+            "\"yes\"",
+            "`kind` is `yes`, which is none of its values",
+        )],
+    );
+    check(
+        &[(
+            C,
+            "id = \"embargo\"\narea = \"pr\"",
+            "id = \"embargo\"\narea = \"analytics\"",
+        )],
+        &[(
+            Code::OutOfOrder,
+            "\"silence-in-crisis\"",
+            "the statement `silence-in-crisis` doesn't stand with the others of its group",
+        )],
     );
 }

@@ -39,6 +39,8 @@ pub enum ProblemPlace {
     ExamField(usize),
     /// A neighbouring role.
     Neighbour(usize),
+    /// A statement of the knowledge check.
+    Statement(usize),
 }
 
 /// One thing that is wrong with a definition.
@@ -138,6 +140,7 @@ impl fmt::Display for ProblemPlace {
             Self::ExamPart(position) => ("exam part", position),
             Self::ExamField(position) => ("exam field", position),
             Self::Neighbour(position) => ("neighbour", position),
+            Self::Statement(position) => ("statement", position),
         };
         write!(f, "{what} number {}", position + 1)
     }

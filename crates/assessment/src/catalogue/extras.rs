@@ -7,13 +7,15 @@ use serde::{Deserialize, Serialize};
 
 use super::check::{is_date, repeated};
 use super::{CatalogueProblem as Problem, Definition, ProblemPlace as Place, ProvenanceKind};
-use crate::id::{CompetenceIndex, EntryId, ProfileIndex};
+use crate::id::{AreaIndex, CompetenceIndex, EntryId, ProfileIndex};
 use crate::response::Level;
 
 /// Parts of an exam at most.
 pub const EXAM_PART_LIMIT: usize = 12;
 /// Subject fields of an exam at most.
 pub const EXAM_FIELD_LIMIT: usize = 24;
+/// Statements of the knowledge check at most.
+pub const STATEMENT_LIMIT: usize = 96;
 /// Neighbouring roles at most.
 pub const NEIGHBOUR_LIMIT: usize = 12;
 
@@ -55,6 +57,29 @@ pub struct NeighbourDefinition {
     pub provenance: Vec<ProvenanceKind>,
 }
 
+/// What is to be said of a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StatementKind {
+    /// It is true.
+    True,
+    /// It is false.
+    False,
+    /// It is about a term that is made up, so nobody can know it.
+    Foil,
+}
+
+/// A statement of the knowledge check, as written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatementDefinition {
+    /// Its id.
+    pub id: EntryId,
+    /// The area that it belongs to; statements stand grouped by area.
+    pub area: AreaIndex,
+    /// What is to be said of it.
+    pub kind: StatementKind,
+}
+
 /// All that a catalogue may have beside its scoring.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Extras {
@@ -62,6 +87,8 @@ pub struct Extras {
     pub exam: Option<ExamDefinition>,
     /// Neighbouring roles, in order.
     pub neighbours: Vec<NeighbourDefinition>,
+    /// The statements of the knowledge check, grouped by area.
+    pub statements: Vec<StatementDefinition>,
 }
 
 pub(super) fn check(definition: &Definition, problems: &mut Vec<Problem>) {
@@ -69,6 +96,7 @@ pub(super) fn check(definition: &Definition, problems: &mut Vec<Problem>) {
         check_exam(definition, exam, problems);
     }
     check_neighbours(definition, problems);
+    check_statements(definition, problems);
 }
 
 /// Whether a list is as long as it may be.
@@ -205,5 +233,30 @@ fn check_neighbours(definition: &Definition, problems: &mut Vec<Problem>) {
                 });
             }
         }
+    }
+}
+
+fn check_statements(definition: &Definition, problems: &mut Vec<Problem>) {
+    let statements = &definition.extras.statements;
+    let allowed = (0, STATEMENT_LIMIT);
+    if !count("statements", statements.len(), allowed, problems) {
+        return;
+    }
+    let ids = statements.iter().map(|statement| &statement.id);
+    check_ids(ids, Place::Statement, problems);
+    let mut previous = 0;
+    for (position, statement) in statements.iter().enumerate() {
+        let place = Place::Statement(position);
+        let area = statement.area.get();
+        if area >= definition.areas.len() {
+            problems.push(Problem::Dangling {
+                place,
+                field: "area",
+            });
+        }
+        if area < previous {
+            problems.push(Problem::OutOfOrder(place));
+        }
+        previous = area;
     }
 }

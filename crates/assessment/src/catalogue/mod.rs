@@ -12,12 +12,13 @@ use serde::{Deserialize, Serialize};
 pub use check::{CatalogueProblem, ProblemPlace};
 pub use extras::{
     EXAM_FIELD_LIMIT, EXAM_PART_LIMIT, ExamDefinition, ExamFieldDefinition, Extras,
-    NEIGHBOUR_LIMIT, NeighbourDefinition,
+    NEIGHBOUR_LIMIT, NeighbourDefinition, STATEMENT_LIMIT, StatementDefinition, StatementKind,
 };
 
 use crate::id::{
     AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, FamilyId, FamilyIndex, FormatId,
     FormatIndex, ItemId, ItemIndex, ModuleId, ModuleIndex, NeighbourIndex, ProfileId, ProfileIndex,
+    StatementIndex,
 };
 use crate::link::{Key, LinkTable};
 use crate::response::Level;
@@ -409,6 +410,19 @@ impl Catalogue {
         &self,
     ) -> impl DoubleEndedIterator<Item = NeighbourIndex> + ExactSizeIterator + Clone + use<> {
         NeighbourIndex::all(self.definition.extras.neighbours.len())
+    }
+
+    /// All statements of the knowledge check, in order.
+    pub fn statements(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = StatementIndex> + ExactSizeIterator + Clone + use<> {
+        StatementIndex::all(self.definition.extras.statements.len())
+    }
+
+    /// A statement's definition.
+    #[must_use]
+    pub fn statement(&self, statement: StatementIndex) -> &StatementDefinition {
+        &self.definition.extras.statements[statement.get()]
     }
 
     /// A neighbouring role's definition.

@@ -124,6 +124,16 @@ pub struct EntryText {
     pub description: Box<str>,
 }
 
+/// A statement's texts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatementText {
+    /// The statement.
+    pub statement: Box<str>,
+    /// What is true of it, for afterwards.
+    pub explanation: Box<str>,
+}
+
 /// An exam's texts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExamText {
@@ -146,6 +156,8 @@ pub struct ExtraTexts {
     pub exam: Option<ExamText>,
     /// By neighbouring role.
     pub neighbours: Vec<EntryText>,
+    /// By statement of the knowledge check.
+    pub statements: Vec<StatementText>,
 }
 
 impl ExtraTexts {
@@ -158,7 +170,9 @@ impl ExtraTexts {
             }
             _ => false,
         };
-        exam_fits && self.neighbours.len() == extras.neighbours.len()
+        exam_fits
+            && self.neighbours.len() == extras.neighbours.len()
+            && self.statements.len() == extras.statements.len()
     }
 }
 
