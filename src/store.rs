@@ -410,6 +410,7 @@ impl Store {
                         phase: Phase::Result,
                         family: opened.family,
                         level: opened.level,
+                        is_quick: false,
                         responses: opened.responses,
                     },
                     is_rescored: opened.is_rescored,

@@ -143,6 +143,7 @@ fn every_word_on_every_screen_is_the_catalogue_s() {
             phase,
             family: FamilyIndex(0),
             level: None,
+            is_quick: false,
             responses: responses.clone(),
         };
         let html = html::<App>(AppProps {

@@ -54,6 +54,7 @@ fn session(content: &Content, phase: Phase, levels: &str) -> Session {
         phase,
         family: FamilyIndex(0),
         level: None,
+        is_quick: false,
         responses: responses(content, levels),
     }
 }

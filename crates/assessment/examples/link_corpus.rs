@@ -5,6 +5,7 @@
 //! cargo run -p assessment --example link_corpus future > tests/links/future.txt
 //! cargo run -p assessment --example link_corpus broken > tests/links/broken.txt
 //! cargo run -p assessment --example link_corpus records > tests/links/records.txt
+//! cargo run -p assessment --example link_corpus quick-records >> tests/links/records.txt
 //! cargo run -p assessment --example link_corpus broken-records > tests/links/broken-records.txt
 //! cargo run -p assessment --example link_corpus released 0.1.0 >> tests/links/released.txt
 //! ```
@@ -30,10 +31,11 @@ fn main() {
         Some("future") => future(),
         Some("broken") => broken(),
         Some("records") => records(),
+        Some("quick-records") => quick_records(),
         Some("broken-records") => broken_records(),
         Some("released") => released(&std::env::args().nth(2).expect("the release's name")),
         _ => eprintln!(
-            "say what to write: codes, future, broken, records, broken-records or released"
+            "say what to write: codes, future, broken, records, quick-records, broken-records or released"
         ),
     }
 }
@@ -280,6 +282,22 @@ fn records() {
             let text = record::encode(&catalogue, &saved.session, saved.counter);
             println!("{}", record_line(name, &catalogue, &text, &saved));
         }
+    }
+}
+
+/// Sittings on the short way, which came later.
+fn quick_records() {
+    println!("# The same, on the short way: quick at the end.");
+    let mut random = Random(2030);
+    let catalogue = catalogue("social-media-1");
+    for _ in 0..12 {
+        let mut saved = random.saved(&catalogue);
+        saved.session.is_quick = true;
+        let text = record::encode(&catalogue, &saved.session, saved.counter);
+        println!(
+            "{}",
+            record_line("social-media-1", &catalogue, &text, &saved)
+        );
     }
 }
 

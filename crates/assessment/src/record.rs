@@ -23,6 +23,10 @@ pub const RECORD_LENGTH_MAX: usize = 8_192;
 
 const PREFIX: &str = "skc";
 
+/// The flag of a sitting on the short way. It stands in records only: a result link holds what was
+/// asked, not how.
+const FLAG_QUICK: u8 = 2;
+
 /// The phases as numbers: two, then two for each item, the second one on a revisit.
 const PHASE_START: u64 = 0;
 const PHASE_RESULT: u64 = 1;
@@ -116,7 +120,8 @@ pub fn encode(catalogue: &Catalogue, session: &Session, counter: u64) -> String 
     } else {
         0
     };
-    bytes.push(FORMAT_VERSION << 4 | flags);
+    let quick = if session.is_quick { FLAG_QUICK } else { 0 };
+    bytes.push(FORMAT_VERSION << 4 | flags | quick);
     write_number(&mut bytes, counter);
     write_number(&mut bytes, phase_number(session.phase));
     write(
@@ -147,7 +152,7 @@ pub fn decode(catalogue: &Catalogue, text: &str) -> Result<Saved, RecordError> {
     let (&head, after) = rest.split_first().ok_or(RecordError::Damaged)?;
     match head >> 4 {
         0 => return Err(RecordError::Damaged),
-        FORMAT_VERSION if head & 0xf & !FLAGS_KNOWN == 0 => {}
+        FORMAT_VERSION if head & 0xf & !(FLAGS_KNOWN | FLAG_QUICK) == 0 => {}
         _ => return Err(RecordError::NewerFormat),
     }
     rest = after;
@@ -160,6 +165,7 @@ pub fn decode(catalogue: &Catalogue, text: &str) -> Result<Saved, RecordError> {
         phase: phase_of(phase, order).ok_or(RecordError::Damaged)?,
         family: body.family,
         level: body.level,
+        is_quick: head & FLAG_QUICK != 0,
         responses: body.responses,
     };
     Ok(Saved { session, counter })
@@ -188,6 +194,7 @@ fn rank(saved: &Saved) -> impl Ord + '_ {
         session.family,
         session.level,
         phase_number(session.phase),
+        session.is_quick,
     )
 }
 

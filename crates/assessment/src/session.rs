@@ -5,6 +5,7 @@
 
 use crate::catalogue::{Catalogue, Tier};
 use crate::id::{FamilyIndex, ItemIndex};
+use crate::quick;
 use crate::response::{Level, Response, Responses};
 
 /// The screen a sitting is at.
@@ -26,8 +27,12 @@ pub enum Phase {
 /// Something a visitor, or the host page for them, does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
-    /// Begin, or go on with the first item that wasn't asked.
+    /// Begin with all items, or go on the way that was begun with the next item that wasn't asked.
     Start,
+    /// Begin, or go on, the short way: only until nothing is open any more.
+    StartQuick,
+    /// Leave the short way and go on with the first of all items that wasn't asked.
+    Complete,
     /// Choose the anchor of a level of the item on show, which stays on show.
     Respond(ItemIndex, Level),
     /// Skip the item on show and go on.
@@ -57,6 +62,8 @@ pub struct Session {
     pub family: FamilyIndex,
     /// The level they aim at; none means the next one not reached.
     pub level: Option<Tier>,
+    /// Whether they are asked the short way, see [`quick`](crate::quick).
+    pub is_quick: bool,
     /// What they answered.
     pub responses: Responses,
 }
@@ -69,6 +76,7 @@ impl Session {
             phase: Phase::Start,
             family,
             level,
+            is_quick: false,
             responses: Responses::new(catalogue),
         }
     }
@@ -80,7 +88,18 @@ impl Session {
         let mut next = self.clone();
         let has = |item: ItemIndex| item.get() < catalogue.item_count();
         match action {
-            Action::Start if self.phase == Phase::Start => next.phase = self.first_open(catalogue),
+            Action::Start if self.phase == Phase::Start => {
+                next.is_quick &= self.responses.asked_count() > 0;
+                next.phase = next.first_open(catalogue);
+            }
+            Action::StartQuick if self.phase == Phase::Start => {
+                next.is_quick = true;
+                next.phase = next.first_open(catalogue);
+            }
+            Action::Complete if self.phase != Phase::Start => {
+                next.is_quick = false;
+                next.phase = next.first_open(catalogue);
+            }
             Action::Respond(item, level) if self.shows(item) => {
                 // A level that the item doesn't have leaves the responses as they are.
                 let _ = next.responses.set(catalogue, item, Response::Level(level));
@@ -113,6 +132,8 @@ impl Session {
             }
             Action::ChooseLevel(level) => next.level = level,
             Action::Start
+            | Action::StartQuick
+            | Action::Complete
             | Action::Respond(..)
             | Action::Skip(_)
             | Action::GoTo(_)
@@ -126,11 +147,16 @@ impl Session {
         matches!(self.phase, Phase::Item { item, .. } if item == wanted)
     }
 
-    /// The first item that wasn't asked, or the result when there is none.
+    /// The first item that wasn't asked, or the result when there is none; the short way only asks
+    /// what can still decide something.
     fn first_open(&self, catalogue: &Catalogue) -> Phase {
-        let open = catalogue
-            .items()
-            .find(|&item| self.responses.get(item) == Response::NotAsked);
+        let open = if self.is_quick {
+            let remaining = quick::remaining(catalogue, &self.responses, self.family);
+            remaining.first().copied()
+        } else {
+            let mut items = catalogue.items();
+            items.find(|&item| self.responses.get(item) == Response::NotAsked)
+        };
         open.map_or(Phase::Result, |item| Phase::Item {
             item,
             revisit: false,
@@ -144,6 +170,7 @@ impl Session {
                 self.phase
             }
             Phase::Item { revisit: true, .. } => Phase::Result,
+            Phase::Item { .. } if self.is_quick => self.first_open(catalogue),
             // With everything asked the way on leads to the result, from wherever one stands.
             Phase::Item { .. } if self.responses.asked_count() == catalogue.item_count() => {
                 Phase::Result
@@ -167,6 +194,7 @@ impl Session {
     fn before(&self, catalogue: &Catalogue) -> Phase {
         match self.phase {
             Phase::Item { revisit: true, .. } => Phase::Result,
+            Phase::Item { .. } | Phase::Result if self.is_quick => self.before_quick(catalogue),
             Phase::Item {
                 item: ItemIndex(0), ..
             }
@@ -183,5 +211,22 @@ impl Session {
                 })
             }
         }
+    }
+
+    /// Where the short way leads back: to the item before this one in its order that was asked.
+    fn before_quick(&self, catalogue: &Catalogue) -> Phase {
+        let mut back = Phase::Start;
+        for item in quick::order(catalogue, self.family) {
+            if matches!(self.phase, Phase::Item { item: shown, .. } if shown == item) {
+                break;
+            }
+            if self.responses.get(item) != Response::NotAsked {
+                back = Phase::Item {
+                    item,
+                    revisit: false,
+                };
+            }
+        }
+        back
     }
 }

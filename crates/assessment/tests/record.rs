@@ -6,7 +6,7 @@ mod link_support;
 
 use assessment::Catalogue;
 use assessment::id::ItemIndex;
-use assessment::link::{LinkTable, definition_check};
+use assessment::link::{self, LinkError, LinkTable, definition_check};
 use assessment::record::{RecordError, Saved, decode, encode, merge};
 use assessment::session::Phase;
 use data_encoding::BASE64URL_NOPAD;
@@ -30,7 +30,8 @@ fn every_session_comes_back() {
     let mut random = Random(21);
     for round in 0..10_000 {
         let catalogue = &catalogues[round % catalogues.len()];
-        let saved = random.saved(catalogue);
+        let mut saved = random.saved(catalogue);
+        saved.session.is_quick = round % 3 == 0;
         let text = text(catalogue, &saved);
         assert!(text.len() <= 60, "{}", text.len());
         assert_eq!(decode(catalogue, &text), Ok(saved));
@@ -141,6 +142,32 @@ fn what_is_something_else_is_said_to_be() {
             "{broken}"
         );
     }
+}
+
+#[test]
+fn a_link_holds_what_was_asked_and_not_how() {
+    let catalogue = catalogue("several-items-1");
+    let mut saved = Random(28).saved(&catalogue);
+    let long = text(&catalogue, &saved);
+    saved.session.is_quick = true;
+    let short = text(&catalogue, &saved);
+    assert_ne!(long, short);
+    assert_eq!(long.len(), short.len());
+    // The flag that says so in a record is one that no link has.
+    let session = &saved.session;
+    let code = link::encode(
+        &catalogue,
+        &session.responses,
+        session.family,
+        session.level,
+    )
+    .unwrap();
+    let mut bytes = unsealed(&code);
+    bytes[0] |= 2;
+    assert_eq!(
+        link::decode(&catalogue, &sealed(&bytes)),
+        Err(LinkError::NewerFormat)
+    );
 }
 
 #[test]
@@ -262,6 +289,7 @@ fn tabs_agree_whatever_the_order_in_which_they_see_the_records() {
         let [a, b, c] = [(); 3].map(|()| {
             let mut saved = random.saved(&catalogue);
             // Often the same counter, so that the further rules decide.
+            saved.session.is_quick = saved.counter.is_multiple_of(3);
             saved.counter %= 2;
             saved
         });

@@ -279,6 +279,8 @@ fn action() -> impl Strategy<Value = Action> {
     let item = (0_u16..5).prop_map(ItemIndex);
     prop_oneof![
         Just(Action::Start),
+        Just(Action::StartQuick),
+        Just(Action::Complete),
         (item.clone(), 0_u8..7).prop_map(|(item, level)| Action::Respond(item, level)),
         item.clone().prop_map(Action::Skip),
         Just(Action::Next),
@@ -290,6 +292,102 @@ fn action() -> impl Strategy<Value = Action> {
         prop::option::of(prop_oneof![Just(Tier::Junior), Just(Tier::Senior)])
             .prop_map(Action::ChooseLevel),
     ]
+}
+
+/// The whole fixture, and a visitor on the short way of a community manager.
+fn quick() -> (Catalogue, Session) {
+    let catalogue = common::catalogue();
+    let session = Session::new(&catalogue, CM, None).update(&catalogue, Action::StartQuick);
+    (catalogue, session)
+}
+
+fn shown(catalogue: &Catalogue, session: &Session) -> String {
+    match session.phase {
+        Phase::Item { item, .. } => catalogue.item_id(item).to_string(),
+        Phase::Start => "start".to_owned(),
+        Phase::Result => "result".to_owned(),
+    }
+}
+
+fn answer(catalogue: &Catalogue, session: &Session, level: u8) -> Session {
+    let Phase::Item { item, .. } = session.phase else {
+        panic!("an item is on show");
+    };
+    session
+        .update(catalogue, Action::Respond(item, level))
+        .update(catalogue, Action::Next)
+}
+
+#[test]
+fn the_short_way_asks_what_decides_and_stops() {
+    let (catalogue, mut session) = quick();
+    assert!(session.is_quick);
+    // What counts most for a community manager: dialogue, rules, crises.
+    let mut asked = Vec::new();
+    while session.phase != Phase::Result {
+        asked.push(shown(&catalogue, &session));
+        session = answer(&catalogue, &session, 1);
+    }
+    assert_eq!(asked, ["c4", "c5"]);
+    assert_eq!(session.responses.asked_count(), 2);
+    // Going on for all gaps asks the rest, in the order of the catalogue.
+    let all = session.update(&catalogue, Action::Complete);
+    assert!(!all.is_quick);
+    assert_eq!(shown(&catalogue, &all), "a1");
+    let next = answer(&catalogue, &all, 1);
+    assert_eq!(shown(&catalogue, &next), "a2");
+}
+
+#[test]
+fn on_the_short_way_back_leads_the_way_it_came() {
+    let (catalogue, session) = quick();
+    assert_eq!(
+        shown(&catalogue, &session.update(&catalogue, Action::Back)),
+        "start"
+    );
+    let second = answer(&catalogue, &session, 2);
+    assert_eq!(shown(&catalogue, &second), "c5");
+    let third = answer(&catalogue, &second, 4);
+    assert_eq!(shown(&catalogue, &third), "d4");
+    let back = third.update(&catalogue, Action::Back);
+    assert_eq!(shown(&catalogue, &back), "c5");
+    let first = back.update(&catalogue, Action::Back);
+    assert_eq!(shown(&catalogue, &first), "c4");
+    // On from there leads to what is still to be asked.
+    let next = first.update(&catalogue, Action::Next);
+    assert_eq!(shown(&catalogue, &next), "d4");
+    let mut done = next;
+    let mut before = String::new();
+    while done.phase != Phase::Result {
+        before = shown(&catalogue, &done);
+        done = answer(&catalogue, &done, 0);
+    }
+    let last = done.update(&catalogue, Action::Back);
+    assert_eq!(shown(&catalogue, &last), before);
+    let looked_at = done.update(&catalogue, Action::GoTo(ItemIndex(0)));
+    assert_eq!(shown(&catalogue, &looked_at), "a1");
+    assert_eq!(answer(&catalogue, &looked_at, 2).phase, Phase::Result);
+}
+
+#[test]
+fn who_comes_back_goes_on_the_way_they_began() {
+    let (catalogue, session) = quick();
+    let answered = answer(&catalogue, &session, 2);
+    let mut waiting = answered.clone();
+    waiting.phase = Phase::Start;
+    assert_eq!(waiting.update(&catalogue, Action::Start), answered);
+    assert_eq!(waiting.update(&catalogue, Action::StartQuick), answered);
+    assert_eq!(waiting.update(&catalogue, Action::Complete), waiting);
+    assert_eq!(answered.update(&catalogue, Action::StartQuick), answered);
+    // With nothing answered, the choice is free again.
+    let start = session.update(&catalogue, Action::Back);
+    let long = start.update(&catalogue, Action::Start);
+    assert!(!long.is_quick);
+    assert_eq!(shown(&catalogue, &long), "a1");
+    assert!(!answered.update(&catalogue, Action::Restart).is_quick);
+    // Another goal asks for something else.
+    let other = answered.update(&catalogue, Action::ChooseFamily(SMM));
+    assert_eq!(shown(&catalogue, &answer(&catalogue, &other, 2)), "c1");
 }
 
 proptest! {

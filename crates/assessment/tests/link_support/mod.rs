@@ -311,7 +311,8 @@ pub(crate) fn record_line(name: &str, catalogue: &Catalogue, text: &str, saved: 
     let family = catalogue.family_id(session.family);
     let level = session.level.map_or("-", Tier::as_str);
     let counter = saved.counter;
-    format!("{name} {text} {counter} {phase} {responses} {family} {level}")
+    let quick = if session.is_quick { " quick" } else { "" };
+    format!("{name} {text} {counter} {phase} {responses} {family} {level}{quick}")
 }
 
 impl Random {
@@ -333,6 +334,7 @@ impl Random {
             phase,
             family,
             level,
+            is_quick: false,
             responses,
         };
         let counter = self.next() >> self.below(64);
