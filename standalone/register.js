@@ -17,11 +17,31 @@ const underWay = new Promise((settle) => {
   else addEventListener("skill-check-ready", ({ target }) => look(target));
 });
 
-/** Asks the new build to take over until it has: after a reload the page before may still count. */
-function ask(registration) {
+/** Between the pages of this app: whoever is in the middle of a check says so. */
+const others = new BroadcastChannel("skill-check");
+others.addEventListener("message", async ({ data }) => {
+  if (data === "busy?" && (busy || (await underWay))) others.postMessage("busy");
+});
+
+/** Whether another page is in the middle of a check. */
+function othersBusy() {
+  return new Promise((settle) => {
+    const answer = ({ data }) => data === "busy" && settle(true);
+    others.addEventListener("message", answer);
+    others.postMessage("busy?");
+    setTimeout(() => {
+      others.removeEventListener("message", answer);
+      settle(false);
+    }, 500);
+  });
+}
+
+/** Lets the new build take over as soon as nobody is in the middle of a check. */
+async function ask(registration) {
+  const isFree = !(await othersBusy());
   if (busy || !registration.waiting) return;
-  registration.waiting.postMessage("take-over");
-  setTimeout(ask, 1_000, registration);
+  if (isFree) registration.waiting.postMessage("take-over");
+  setTimeout(ask, isFree ? 1_000 : 30_000, registration);
 }
 
 /** The build that the worker in charge serves; none if it doesn't say. */

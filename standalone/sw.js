@@ -40,12 +40,6 @@ async function dropOthers() {
   await clients.claim();
 }
 
-/** A new build takes over while nobody is in the middle of a check: the page asks, see register.js. */
-async function takeOver() {
-  const pages = await clients.matchAll({ type: "window", includeUncontrolled: true });
-  if (pages.length <= 1) await skipWaiting();
-}
-
 async function answer(request) {
   const cache = await caches.open(CACHE);
   const path = request.url.slice(SCOPE.length).split(/[?#]/)[0];
@@ -65,7 +59,8 @@ async function answer(request) {
 addEventListener("install", (event) => event.waitUntil(keepAll()));
 addEventListener("activate", (event) => event.waitUntil(dropOthers()));
 addEventListener("message", (event) => {
-  if (event.data === "take-over") event.waitUntil(takeOver());
+  // The page asks only while nobody is in the middle of a check: see register.js.
+  if (event.data === "take-over") event.waitUntil(skipWaiting());
   if (event.data === "build") event.ports[0]?.postMessage(build);
 });
 addEventListener("fetch", (event) => {
