@@ -173,9 +173,13 @@ export class SkillCheck extends HTMLElement {
     );
   }
 
-  /** Of a catalogue that comes with the build, named by its id, or of one that lies elsewhere. */
+  /** What is asked: the id of a catalogue that comes with the build, or the URL of another one. */
+  get #asked() {
+    return this.getAttribute("catalogue")?.trim() || build.catalogue;
+  }
+
   #catalogueUrl() {
-    const given = this.getAttribute("catalogue")?.trim() || build.catalogue;
+    const given = this.#asked;
     if (!Object.hasOwn(build.catalogues, given)) {
       return new URL(given.replace("{locale}", this.#locale), this.baseURI).href;
     }
@@ -191,6 +195,13 @@ export class SkillCheck extends HTMLElement {
     return values[0];
   }
 
+  /** The locales to switch between; a URL without a place for one stands for a single language. */
+  #locales() {
+    const given = this.#asked;
+    if (!Object.hasOwn(build.catalogues, given)) return given.includes("{locale}") ? build.locales : [];
+    return build.locales.filter((locale) => Object.hasOwn(build.catalogues[given], locale));
+  }
+
   /** Loads what is missing, then mounts; a newer call overtakes an older one. */
   async #start() {
     const load = ++this.#load;
@@ -201,7 +212,7 @@ export class SkillCheck extends HTMLElement {
       const [glue, bytes] = await Promise.all([loadModule(), loadCatalogue(this.#catalogueUrl(), this.#failed)]);
       if (load !== this.#load) return;
       // Another catalogue is another check, with a store of its own.
-      const catalogue = this.getAttribute("catalogue") ?? build.catalogue;
+      const catalogue = this.#asked;
       if (this.#widget && this.#catalogue === catalogue) this.#widget.show(bytes);
       else this.#mount(glue, bytes, `${this.id}:${catalogue}`);
       this.#catalogue = catalogue;
@@ -231,7 +242,7 @@ export class SkillCheck extends HTMLElement {
     this.#widget = new glue.Widget(
       place,
       bytes,
-      build.locales.map((locale) => `${locale}\n${build.messages[locale]["loader.locale-name"]}`),
+      this.#locales().map((locale) => `${locale}\n${build.messages[locale]["loader.locale-name"]}`),
       this.getAttribute("family") ?? undefined,
       this.getAttribute("level") ?? undefined,
       this.#store.record ?? undefined,

@@ -151,27 +151,15 @@ fn command(arguments: &[&str]) -> Result<()> {
 /// are served beside the widget, and a page names them by URL.
 #[test]
 fn a_catalogue_that_an_author_compiled_is_loaded_by_its_url() {
-    let folder = std::env::temp_dir().join(format!("catalogue-by-url-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
-    let outcome = compiled_in(&folder);
-    std::fs::remove_dir_all(&folder).unwrap();
-    let files = outcome.unwrap();
-
+    let files = compiled_files("by-url");
     browse(Engine::Chromium, async |browser| {
-        for (locale, bytes) in &files {
-            let route = Route {
-                body: Some(bytes.clone()),
-                ..Route::default()
-            };
-            let path = format!("/elsewhere/care-assistant.{locale}.bin");
-            browser.server.set_route(&path, route);
-        }
+        serve(browser, &files);
         let element =
             "<skill-check catalogue='elsewhere/care-assistant.{locale}.bin'></skill-check>";
         browser
             .open_page("/host.html", host("de", element), Size::PHONE)
             .await?;
-        for (locale, bytes) in &files {
+        for (locale, bytes) in &files[..2] {
             browser
                 .click(&format!(".sc-locale[lang='{locale}']"))
                 .await?;
@@ -200,7 +188,80 @@ fn a_catalogue_that_an_author_compiled_is_loaded_by_its_url() {
     });
 }
 
-/// A new catalogue, compiled: its locales and their bytes.
+/// Goal: a language that the interface doesn't come in is shown in its direction, and fits a phone.
+///
+/// Method: the page names the one file of that language; each screen is as wide as the phone.
+#[test]
+fn a_language_from_right_to_left_by_the_url_of_its_file() {
+    let files = compiled_files("right-to-left");
+    browse(Engine::Chromium, async |browser| {
+        serve(browser, &files);
+        let element = "<skill-check catalogue='elsewhere/care-assistant.ar.bin'></skill-check>";
+        browser
+            .open_page("/host.html", host("en", element), Size::PHONE)
+            .await?;
+        browser
+            .wait_for(".sc[lang='ar'][dir='rtl'] .sc-start")
+            .await?;
+        assert!(browser.texts(".sc-locale").await?.is_empty());
+        fits(browser, "the start").await?;
+        browser.screenshot("start-ar-phone").await?;
+        browser.click(".sc-start .sc-button--primary").await?;
+        let (catalogue, _) = compiled::decode(&files[2].1).unwrap();
+        let responses = responses(catalogue.item_count());
+        for (item, response) in catalogue.items().zip(&responses) {
+            let id = catalogue.item_id(item).as_str().to_owned();
+            browser.wait_for_item(&id).await?;
+            fits(browser, &id).await?;
+            browser.screenshot("item-ar-phone").await?;
+            browser.respond_by_mouse(&id, *response).await?;
+        }
+        browser.wait_for(".sc-result").await?;
+        fits(browser, "the result").await?;
+        browser.accessible("a result from right to left").await?;
+        browser
+            .screenshot_page("result-ar-phone", Size::PHONE)
+            .await?;
+        browser
+            .screenshot_page("result-ar-desktop", Size::DESKTOP)
+            .await?;
+        browser.no_errors().await
+    });
+}
+
+/// Whether nothing reaches over the edge of the screen.
+async fn fits(browser: &Browser, screen: &str) -> Result<()> {
+    let widths = "return [document.documentElement.scrollWidth, innerWidth]";
+    let widths = browser.script(widths, vec![]).await?;
+    ensure!(
+        widths[0].as_u64() <= widths[1].as_u64(),
+        "{screen}: {widths}"
+    );
+    Ok(())
+}
+
+/// Serves compiled files where they don't belong to the build.
+fn serve(browser: &Browser, files: &[(&str, Vec<u8>)]) {
+    for (locale, bytes) in files {
+        let route = Route {
+            body: Some(bytes.clone()),
+            ..Route::default()
+        };
+        let path = format!("/elsewhere/care-assistant.{locale}.bin");
+        browser.server.set_route(&path, route);
+    }
+}
+
+/// A new catalogue, compiled in a folder of the test's own, which is gone afterwards.
+fn compiled_files(test: &str) -> Vec<(&'static str, Vec<u8>)> {
+    let folder = std::env::temp_dir().join(format!("catalogue-{test}-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let outcome = compiled_in(&folder);
+    std::fs::remove_dir_all(&folder).unwrap();
+    outcome.unwrap()
+}
+
+/// A new catalogue, compiled: its locales and their bytes. The last is read from right to left.
 fn compiled_in(folder: &Path) -> Result<Vec<(&'static str, Vec<u8>)>> {
     let source = folder.join("care-assistant");
     let output = folder.join("out");
@@ -209,12 +270,29 @@ fn compiled_in(folder: &Path) -> Result<Vec<(&'static str, Vec<u8>)>> {
         output.to_str().context("a path in UTF-8")?,
     );
     command(&["new", source])?;
+    add_arabic(Path::new(source))?;
     command(&["compile", source, "--output", output])?;
-    ["de", "en"]
+    ["de", "en", "ar"]
         .into_iter()
         .map(|locale| {
             let file = folder.join(format!("out/care-assistant.{locale}.bin"));
             Ok((locale, std::fs::read(file)?))
         })
         .collect()
+}
+
+/// Adds a third language to a catalogue: direction and tag of Arabic, with the English words.
+fn add_arabic(folder: &Path) -> Result<()> {
+    let read = |name| std::fs::read_to_string(folder.join(name));
+    let texts = read("en.toml")?
+        .replace("locale = \"en\"", "locale = \"ar\"")
+        .replace("direction = \"ltr\"", "direction = \"rtl\"");
+    let interface = catalogue::interface_table("en").context("English is built in")?;
+    std::fs::write(folder.join("ar.toml"), format!("{texts}\n{interface}"))?;
+    let locales = "locales = [\"de\", \"en\"]";
+    let definition = read("catalogue.toml")?;
+    ensure!(definition.contains(locales), "the template has {locales}");
+    let definition = definition.replace(locales, "locales = [\"de\", \"en\", \"ar\"]");
+    std::fs::write(folder.join("catalogue.toml"), definition)?;
+    Ok(())
 }
