@@ -26,10 +26,14 @@ const LOCALES: [&str; 2] = ["de", "en"];
 const EXAMPLE: &str = "2132221331212132322111111221112.1.0.";
 
 fn content(locale: &str) -> Content {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalogues/social-media");
+    content_of("catalogues/social-media", locale)
+}
+
+fn content_of(folder: &str, locale: &str) -> Content {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let authored = catalogue::load(&folder)
         .authored
-        .expect("the built-in catalogue is in order");
+        .expect("the catalogue is in order");
     let compiled = authored
         .compile()
         .into_iter()
@@ -127,6 +131,17 @@ fn check(name: &str, phase: impl Fn(&Content) -> Phase, levels: &str) {
 #[test]
 fn start() {
     check("start", |_| Phase::Start, "");
+}
+
+/// The catalogue that authors begin with has six questions, which take a minute.
+#[test]
+fn the_start_of_a_short_check_speaks_of_one_minute() {
+    for (locale, minute) in [("de", "etwa eine Minute"), ("en", "about one minute")] {
+        let content = content_of("crates/cli/template", locale);
+        let session = session(&content, Phase::Start, "");
+        let html = render(&content, session, None);
+        assert!(html.contains(&format!(">{minute}<")), "{html}");
+    }
 }
 
 #[test]

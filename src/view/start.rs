@@ -52,7 +52,7 @@ fn facts(view: &View<'_>) -> Html {
     html! {
         <ul class="sc-facts">
             { fact(Icon::Clock, &texts.count(Message::StartMinutesOne, Message::StartMinutesOther, minutes(items))) }
-            { fact(Icon::Steps, &texts.fill(Message::StartItems, &[("count", (items as u32).into())])) }
+            { fact(Icon::Steps, &texts.count(Message::StartItemsOne, Message::StartItemsOther, items as u32)) }
             { fact(Icon::Lock, view.text(Message::StartPrivacy)) }
         </ul>
     }

@@ -283,7 +283,7 @@ const GALLERY: &[(Code, Severity, &[Change])] = &[
             (
                 E,
                 "[modules.evening-course]",
-                "[interface]\n\"start.action\" = \"Go {now}\"\n\"start.items\" = \"Questions\"\n\"item.back\" = \"Back {\"\n\n[modules.evening-course]",
+                "[interface]\n\"start.action\" = \"Go {now}\"\n\"start.items.other\" = \"Questions\"\n\"item.back\" = \"Back {\"\n\n[modules.evening-course]",
             ),
         ],
     ),

@@ -29,7 +29,8 @@ messages! {
     LocaleSwitch "locale.switch";
     StartMinutesOne "start.minutes.one";
     StartMinutesOther "start.minutes.other" ["count"];
-    StartItems "start.items" ["count"];
+    StartItemsOne "start.items.one";
+    StartItemsOther "start.items.other" ["count"];
     StartPrivacy "start.privacy";
     StartPrivacyDetail "start.privacy-detail";
     StartFamily "start.family";
