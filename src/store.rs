@@ -5,6 +5,7 @@ use std::rc::Rc;
 use assessment::Catalogue;
 use assessment::catalogue::{FORMAT_LIMIT, MODULE_LIMIT, Tier};
 use assessment::id::{FamilyIndex, FormatIndex, ModuleIndex, ProfileIndex};
+use assessment::knowledge::Verdicts;
 use assessment::link::{self, LinkError};
 use assessment::record::Saved;
 use assessment::response::Response;
@@ -412,6 +413,7 @@ impl Store {
                         level: opened.level,
                         is_quick: false,
                         responses: opened.responses,
+                        verdicts: Verdicts::default(),
                     },
                     is_rescored: opened.is_rescored,
                     is_compared: false,

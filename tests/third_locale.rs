@@ -10,6 +10,7 @@ mod render;
 use std::path::{Path, PathBuf};
 
 use assessment::id::{FamilyIndex, ItemIndex};
+use assessment::knowledge::Verdicts;
 use assessment::response::{Response, Responses};
 use assessment::session::{Phase, Session};
 use skill_check::app::{App, AppProps};
@@ -145,6 +146,7 @@ fn every_word_on_every_screen_is_the_catalogue_s() {
             level: None,
             is_quick: false,
             responses: responses.clone(),
+            verdicts: Verdicts::default(),
         };
         let html = html::<App>(AppProps {
             content: content.clone(),

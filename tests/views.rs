@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use assessment::catalogue::Tier;
 use assessment::id::{FamilyIndex, ItemIndex, ModuleIndex, ProfileIndex};
+use assessment::knowledge::Verdicts;
 use assessment::link;
 use assessment::response::{Response, Responses};
 use assessment::session::{Action, Phase, Session};
@@ -60,6 +61,7 @@ fn session(content: &Content, phase: Phase, levels: &str) -> Session {
         level: None,
         is_quick: false,
         responses: responses(content, levels),
+        verdicts: Verdicts::default(),
     }
 }
 

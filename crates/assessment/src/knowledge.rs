@@ -52,6 +52,41 @@ impl Verdicts {
     }
 }
 
+impl Verdicts {
+    /// Two bits for each statement, low ones first; none at all if there is no verdict.
+    pub(crate) fn packed(&self) -> Vec<u8> {
+        if self.answered_count() == 0 {
+            return Vec::new();
+        }
+        let mut bytes = vec![0_u8; self.0.len().div_ceil(4)];
+        for (position, verdict) in self.0.iter().enumerate() {
+            let bits = match verdict {
+                None => 0,
+                Some(Verdict::True) => 1,
+                Some(Verdict::False) => 2,
+                Some(Verdict::DontKnow) => 3,
+            };
+            bytes[position / 4] |= bits << (2 * (position % 4));
+        }
+        bytes
+    }
+
+    /// Reads what [`Verdicts::packed`] wrote for so many statements.
+    pub(crate) fn unpacked(catalogue: &Catalogue, bytes: &[u8]) -> Option<Self> {
+        let mut verdicts = Self::new(catalogue);
+        for (position, verdict) in verdicts.0.iter_mut().enumerate() {
+            *verdict = match bytes.get(position / 4)? >> (2 * (position % 4)) & 3 {
+                0 => None,
+                1 => Some(Verdict::True),
+                2 => Some(Verdict::False),
+                _ => Some(Verdict::DontKnow),
+            };
+        }
+        // One form for each state: no surplus bits or bytes, and nothing where there is no verdict.
+        (verdicts.packed() == bytes).then_some(verdicts)
+    }
+}
+
 /// What the statements say of a self-rating.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Hint {

@@ -4,7 +4,8 @@
 //! change, such as saving it or telling the host page, is decided by comparing two sessions.
 
 use crate::catalogue::{Catalogue, Tier};
-use crate::id::{FamilyIndex, ItemIndex};
+use crate::id::{FamilyIndex, ItemIndex, StatementIndex};
+use crate::knowledge::{Verdict, Verdicts};
 use crate::quick;
 use crate::response::{Level, Response, Responses};
 
@@ -49,6 +50,8 @@ pub enum Action {
     Restart,
     /// Aim at another family.
     ChooseFamily(FamilyIndex),
+    /// Judge a statement of the knowledge check, or take that back.
+    Judge(StatementIndex, Option<Verdict>),
     /// Aim at a level, or at the next one not reached.
     ChooseLevel(Option<Tier>),
 }
@@ -66,6 +69,8 @@ pub struct Session {
     pub is_quick: bool,
     /// What they answered.
     pub responses: Responses,
+    /// What they said of the statements of the knowledge check.
+    pub verdicts: Verdicts,
 }
 
 impl Session {
@@ -78,6 +83,7 @@ impl Session {
             level,
             is_quick: false,
             responses: Responses::new(catalogue),
+            verdicts: Verdicts::new(catalogue),
         }
     }
 
@@ -130,6 +136,7 @@ impl Session {
             Action::ChooseFamily(family) if family.get() < catalogue.families().len() => {
                 next.family = family;
             }
+            Action::Judge(statement, verdict) => next.verdicts.set(statement, verdict),
             Action::ChooseLevel(level) => next.level = level,
             Action::Start
             | Action::StartQuick

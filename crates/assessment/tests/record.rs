@@ -5,10 +5,12 @@
 mod link_support;
 
 use assessment::Catalogue;
-use assessment::id::ItemIndex;
+use assessment::catalogue::{StatementDefinition, StatementKind};
+use assessment::id::{AreaIndex, EntryId, ItemIndex};
+use assessment::knowledge::{Verdict, Verdicts};
 use assessment::link::{self, LinkError, LinkTable, definition_check};
 use assessment::record::{RecordError, Saved, decode, encode, merge};
-use assessment::session::Phase;
+use assessment::session::{Action, Phase};
 use data_encoding::BASE64URL_NOPAD;
 use link_support::{Random, catalogue, definition, record_line, sealed, unsealed};
 
@@ -305,4 +307,101 @@ fn tabs_agree_whatever_the_order_in_which_they_see_the_records() {
             assert_eq!(asked(&ab), asked(&a).max(asked(&b)));
         }
     }
+}
+
+/// The catalogue with statements of these ids, all in its first area.
+fn with_statements(ids: &[&str]) -> Catalogue {
+    let mut definition = definition("several-items-1");
+    let statement = |id: &&str| StatementDefinition {
+        id: EntryId::new(id),
+        area: AreaIndex(0),
+        kind: StatementKind::True,
+    };
+    definition.extras.statements = ids.iter().map(statement).collect();
+    Catalogue::new(definition).unwrap()
+}
+
+const STATEMENTS: [&str; 5] = ["one", "two", "three", "four", "five"];
+
+/// A session with every combination of verdicts on five statements by its number.
+fn judged(catalogue: &Catalogue, number: usize) -> Saved {
+    let mut saved = Random(29).saved(catalogue);
+    for (statement, place) in catalogue.statements().zip(0..) {
+        let verdict = [
+            None,
+            Some(Verdict::True),
+            Some(Verdict::False),
+            Some(Verdict::DontKnow),
+        ][number >> (2 * place) & 3];
+        let judge = Action::Judge(statement, verdict);
+        saved.session = saved.session.update(catalogue, judge);
+        assert_eq!(saved.session.verdicts.get(statement), verdict);
+    }
+    saved
+}
+
+#[test]
+fn verdicts_come_back_and_without_any_the_record_is_as_before() {
+    let catalogue = with_statements(&STATEMENTS);
+    for number in 0..1024 {
+        let saved = judged(&catalogue, number);
+        assert_eq!(decode(&catalogue, &text(&catalogue, &saved)), Ok(saved));
+    }
+    let plain = with_statements(&[]);
+    assert_eq!(
+        text(&catalogue, &judged(&catalogue, 0)),
+        text(&plain, &judged(&plain, 0))
+    );
+}
+
+#[test]
+fn verdicts_on_other_statements_are_forgotten_and_the_rest_is_kept() {
+    let catalogue = with_statements(&STATEMENTS);
+    let saved = judged(&catalogue, 1000);
+    let record = text(&catalogue, &saved);
+    for other in [
+        &["one", "two", "three", "four"][..],
+        &["one", "two", "four", "three", "five"],
+        &[],
+    ] {
+        let other = with_statements(other);
+        let mut expected = saved.clone();
+        expected.session.verdicts = Verdicts::new(&other);
+        assert_eq!(decode(&other, &record), Ok(expected));
+    }
+}
+
+#[test]
+fn the_section_with_verdicts_has_one_form() {
+    let catalogue = with_statements(&STATEMENTS);
+    let mut saved = judged(&catalogue, 0b11_10_01_00_01);
+    saved.counter = 1;
+    saved.session.phase = Phase::Result;
+    let bytes = unsealed(&text(&catalogue, &saved)[3..]);
+    assert_eq!(bytes[0] & 4, 4);
+    assert_eq!(bytes[1..3], [1, 1]);
+    // Behind the mark of the statements: two bytes, the first statement lowest.
+    assert_eq!(bytes[5..8], [2, 0b1001_0001, 0b11]);
+    let refused = |change: &dyn Fn(&mut Vec<u8>)| {
+        let mut bytes = bytes.clone();
+        change(&mut bytes);
+        let text = format!("skc{}", sealed(&bytes));
+        assert_eq!(decode(&catalogue, &text), Err(RecordError::Damaged));
+    };
+    // No verdict, one on a sixth statement, a byte too many, one too few, an endless section.
+    refused(&|bytes| bytes[6..8].fill(0));
+    refused(&|bytes| bytes[7] |= 0b1100);
+    refused(&|bytes| {
+        bytes[5] = 3;
+        bytes.insert(8, 0);
+    });
+    refused(&|bytes| {
+        bytes[5] = 1;
+        bytes.remove(7);
+    });
+    refused(&|bytes| bytes[5] = 127);
+    refused(&|bytes| {
+        bytes[5] = 0;
+        bytes.drain(6..8);
+    });
 }

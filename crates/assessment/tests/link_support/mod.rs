@@ -15,6 +15,7 @@ use assessment::id::{
     AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, FamilyId, FamilyIndex, ItemId,
     ItemIndex, ProfileId,
 };
+use assessment::knowledge::Verdicts;
 use assessment::link::Shared;
 use assessment::record::Saved;
 use assessment::scoring::score;
@@ -336,6 +337,7 @@ impl Random {
             level,
             is_quick: false,
             responses,
+            verdicts: Verdicts::new(catalogue),
         };
         let counter = self.next() >> self.below(64);
         Saved { session, counter }
