@@ -229,6 +229,29 @@ fn result_with_a_plan_and_a_format() {
     });
 }
 
+/// The short way: what is left at most while it lasts, and what it has saved at its end.
+#[test]
+fn the_short_way() {
+    for locale in LOCALES {
+        let content = content(locale);
+        let catalogue = content.catalogue();
+        let mut session = session(&content, Phase::Start, "").update(catalogue, Action::StartQuick);
+        let html = render(&content, session.clone(), None);
+        insta::assert_snapshot!(format!("quick-item.{locale}"), html);
+        while let Phase::Item { item, .. } = session.phase {
+            session = session
+                .update(catalogue, Action::Respond(item, 0))
+                .update(catalogue, Action::Next);
+        }
+        assert_eq!(session.phase, Phase::Result);
+        assert!(session.responses.asked_count() < catalogue.item_count());
+        insta::assert_snapshot!(
+            format!("quick-result.{locale}"),
+            render(&content, session, None)
+        );
+    }
+}
+
 #[track_caller]
 fn check_code(name: &str, own: &str, code: impl Fn(&Content) -> String) {
     for locale in LOCALES {

@@ -1,6 +1,7 @@
 //! One item: a ladder of anchors, where the visitor stands, and the ways on.
 
 use assessment::id::ItemIndex;
+use assessment::quick;
 use assessment::response::{Level, Response};
 use assessment::session::Action;
 use assessment::text::Message;
@@ -61,6 +62,9 @@ fn progress(view: &View<'_>, item: ItemIndex) -> Html {
                     }
                 }) }
             </ol>
+            if view.session.is_quick {
+                { quick_text(view) }
+            } else {
             <p class="sc-progress__text">
                 { part::text("span", "", texts.fill(Message::ProgressPosition, &[
                     ("position", (item.get() as u32 + 1).into()),
@@ -74,8 +78,19 @@ fn progress(view: &View<'_>, item: ItemIndex) -> Html {
                     ) }</span>
                 }
             </p>
+            }
         </div>
     }
+}
+
+/// How many items the short way still takes at most, the one on show included.
+fn quick_text(view: &View<'_>) -> Html {
+    let session = view.session;
+    let left = quick::remaining(view.catalogue(), &session.responses, session.family).len() as u32;
+    let text = view
+        .texts()
+        .fill(Message::QuickRemaining, &[("count", left.into())]);
+    html! { <p class="sc-progress__text">{ part::text("span", "", text) }</p> }
 }
 
 fn ladder(view: &View<'_>, item: ItemIndex) -> Html {
@@ -133,7 +148,8 @@ fn actions(view: &View<'_>, item: ItemIndex, revisit: bool) -> Html {
     let responses = &view.session.responses;
     let others_asked =
         responses.asked_count() - usize::from(responses.get(item) != Response::NotAsked);
-    let last = others_asked + 1 == view.catalogue().item_count();
+    // What the short way ends with depends on the response.
+    let last = others_asked + 1 == view.catalogue().item_count() && !view.session.is_quick;
     let next = if revisit || last {
         Message::ItemFinish
     } else {

@@ -1,6 +1,7 @@
 //! The start screen: what this is, how long it takes, what happens with the answers, and the goal.
 
 use assessment::catalogue::Tier;
+use assessment::quick;
 use assessment::session::Action;
 use assessment::text::Message;
 use yew::prelude::*;
@@ -126,6 +127,22 @@ fn action(view: &View<'_>) -> Html {
                 { part::text("span", "", view.text(if begun { Message::StartContinue } else { Message::StartAction })) }
                 { icon(Icon::Forward) }
             </button>
+            if !begun {
+                <button
+                    type="button"
+                    class="sc-button quick"
+                    part="button"
+                    aria-describedby="sc-quick"
+                    onclick={view.act(Action::StartQuick)}
+                >
+                    { view.text(Message::StartQuick) }
+                </button>
+                <p class="sc-note" id="sc-quick">
+                    { texts.fill(Message::StartQuickNote, &[
+                        ("count", (quick::order(view.catalogue(), view.session.family).len() as u32).into()),
+                    ]) }
+                </p>
+            }
             if begun {
                 <p class="sc-note">
                     { texts.count(Message::StartAnsweredOne, Message::StartAnsweredOther, answered) }

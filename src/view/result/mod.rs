@@ -7,12 +7,14 @@ mod compare;
 mod competences;
 mod exam;
 mod modules;
+mod overlap;
 mod plan;
 mod profiles;
 mod why;
 
 use assessment::catalogue::Tier;
 use assessment::id::ProfileIndex;
+use assessment::quick;
 use assessment::recommendation::{self, Recommendation};
 use assessment::response::Response;
 use assessment::scoring::{self, Scores, Status};
@@ -64,6 +66,7 @@ pub fn result(view: &View<'_>) -> Html {
             { modules::modules(&result) }
             { plan::plan(&result) }
             { modules::practice(&result) }
+            { overlap::overlaps(&result) }
             { exam::exam(&result) }
             { answers::answers(&result) }
             { own_share(&result) }
@@ -208,14 +211,49 @@ fn headline(result: &Result<'_>) -> Html {
                 { items(result, Message::ResultStraightLiningItems, |level| level.is_some()) }
             }
             { part::text("p", "sc-note", coverage(result)) }
+            { short_way(result) }
             if let Some(shared) = shared {
                 { part::text("p", "sc-note", view.text(Message::SharedYou)) }
                 { link::banner(view, shared) }
             } else {
-                { unanswered(result) }
+                if !view.session.is_quick {
+                    { unanswered(result) }
+                }
                 { part::text("p", "sc-note", view.text(Message::ResultSelfReport)) }
             }
         </div>
+    }
+}
+
+/// What the short way has saved, and the way on to all items.
+fn short_way(result: &Result<'_>) -> Html {
+    let view = result.view;
+    let (catalogue, session) = (view.catalogue(), view.session);
+    let is_decided = quick::is_decided(catalogue, &session.responses, session.family);
+    if !session.is_quick || !is_decided {
+        return Html::default();
+    }
+    let (asked, all) = (
+        session.responses.asked_count() as u32,
+        catalogue.item_count() as u32,
+    );
+    let text = view.texts().fill(
+        Message::QuickSaved,
+        &[
+            ("asked", asked.into()),
+            ("all", all.into()),
+            ("saved", (all - asked).into()),
+        ],
+    );
+    html! {
+        <>
+            { part::text("p", "sc-remark", text) }
+            <p>
+                <button type="button" class="sc-button complete" part="button" onclick={view.act(Action::Complete)}>
+                    { view.text(Message::QuickComplete) }
+                </button>
+            </p>
+        </>
     }
 }
 

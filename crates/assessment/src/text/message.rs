@@ -41,6 +41,8 @@ messages! {
     StartAreas "start.areas";
     StartHow "start.how";
     StartHowDetail "start.how-detail";
+    StartQuick "start.quick";
+    StartQuickNote "start.quick-note" ["count"];
     StartAction "start.action";
     StartContinue "start.continue";
     StartAnsweredOne "start.answered.one";
@@ -48,6 +50,9 @@ messages! {
     ProgressLabel "progress.label";
     ProgressPosition "progress.position" ["position", "total"];
     ProgressArea "progress.area" ["area", "done", "total"];
+    QuickRemaining "quick.remaining" ["count"];
+    QuickSaved "quick.saved" ["asked", "all", "saved"];
+    QuickComplete "quick.complete";
     ProgressMinutesOne "progress.minutes.one";
     ProgressMinutesOther "progress.minutes.other" ["count"];
     ItemKeys "item.keys" ["count"];
@@ -176,6 +181,14 @@ messages! {
     PracticeTitle "practice.title";
     PracticeLead "practice.lead";
     PracticeRow "practice.row" ["level", "required"];
+    OverlapTitle "overlap.title";
+    OverlapLead "overlap.lead" ["profile"];
+    OverlapNone "overlap.none" ["profile"];
+    OverlapClose "overlap.close";
+    OverlapOpen "overlap.open";
+    OverlapFar "overlap.far";
+    OverlapDifference "overlap.difference" ["level", "own-role", "own", "other-role", "other"];
+    OverlapNeighbour "overlap.neighbour";
     ExamTitle "exam.title";
     ExamMeasured "exam.measured" ["profile"];
     ExamPoints "exam.points" ["points", "max"];

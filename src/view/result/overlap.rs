@@ -1,0 +1,103 @@
+//! Which other roles the answers are close to as well, and what makes the difference.
+
+use assessment::overlap::{self, Difference, Overlap, Role};
+use assessment::scoring::Status;
+use assessment::text::Message;
+use yew::prelude::*;
+
+use super::Result;
+use super::profiles::span;
+use crate::chart;
+use crate::view::part;
+
+pub(super) fn overlaps(result: &Result<'_>) -> Html {
+    let view = result.view;
+    let own = result.scores.headline.profile();
+    let overlaps = overlap::overlaps(view.catalogue(), &result.scores, own);
+    if overlaps.is_empty() || view.session.responses.answered_count() == 0 {
+        return Html::default();
+    }
+    let lead = if overlaps
+        .iter()
+        .any(|overlap| overlap.status == Status::Reached)
+    {
+        Message::OverlapLead
+    } else {
+        Message::OverlapNone
+    };
+    let own_name = ("profile", result.profile_name(own).into());
+    html! {
+        <section class="sc-section sc-overlap" aria-labelledby="sc-overlap">
+            <h3 id="sc-overlap" class="sc-section__title">{ view.text(Message::OverlapTitle) }</h3>
+            { part::text("p", "", view.texts().fill(lead, &[own_name])) }
+            <ul class="sc-exam__fields">
+                { for overlaps.iter().enumerate().map(|(key, overlap)| role(result, key, overlap)) }
+            </ul>
+        </section>
+    }
+}
+
+fn name<'a>(result: &Result<'a>, role: Role) -> &'a str {
+    let texts = result.view.texts();
+    match role {
+        Role::Profile(profile) => &texts.profile(profile).name,
+        Role::Neighbour(neighbour) => texts
+            .extras
+            .neighbours
+            .get(neighbour.get())
+            .map_or("", |text| &text.name),
+    }
+}
+
+fn role(result: &Result<'_>, key: usize, overlap: &Overlap) -> Html {
+    let texts = result.view.texts();
+    let message = match overlap.status {
+        Status::Reached => Message::OverlapClose,
+        Status::Open => Message::OverlapOpen,
+        Status::NotReached => Message::OverlapFar,
+    };
+    let name = name(result, overlap.role);
+    let note = match overlap.role {
+        Role::Neighbour(_) => texts.get(Message::OverlapNeighbour),
+        Role::Profile(_) => "",
+    };
+    html! {
+        <li {key} class="sc-exam__field">
+            <div class="sc-area__head">
+                { part::text("strong", "", name) }
+                { part::text("span", "sc-plan__numbers", span(texts, overlap.low_percent(), overlap.high_percent())) }
+            </div>
+            { chart::bar(overlap.low_percent(), overlap.high_percent(), &[]) }
+            { part::text("p", "", texts.get(message)) }
+            if !overlap.differences.is_empty() {
+                <ul class="sc-overlap__differences">
+                    { for overlap.differences.iter().map(|difference| row(result, name, difference)) }
+                </ul>
+            }
+            if !note.is_empty() {
+                { part::text("p", "sc-note", note) }
+            }
+        </li>
+    }
+}
+
+fn row(result: &Result<'_>, other: &str, difference: &Difference) -> Html {
+    let texts = result.view.texts();
+    let own = result.profile_name(result.scores.headline.profile());
+    let text = texts.fill(
+        Message::OverlapDifference,
+        &[
+            ("level", u32::from(difference.level).into()),
+            ("own-role", own.into()),
+            ("own", u32::from(difference.own).into()),
+            ("other-role", other.into()),
+            ("other", u32::from(difference.other).into()),
+        ],
+    );
+    html! {
+        <li key={difference.competence.0}>
+            { part::text("strong", "", &*texts.competence(difference.competence).name) }
+            { part::text("span", "sc-note", text) }
+        </li>
+    }
+}
