@@ -48,6 +48,8 @@ pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
+    /// How much of all this is sent, in percent, before the connection breaks.
+    pub(crate) breaks_at: Option<u8>,
 }
 
 impl Answer {
@@ -163,6 +165,7 @@ fn malformed() -> Answer {
         status: 400,
         headers: Vec::new(),
         body: b"The request is malformed.\n".to_vec(),
+        breaks_at: None,
     }
 }
 
@@ -180,6 +183,10 @@ fn send(output: &mut TcpStream, answer: &Answer, method: &str, last: bool) -> io
     bytes.extend_from_slice(b"\r\n");
     if method != "HEAD" && answer.status != 304 {
         bytes.extend_from_slice(&answer.body);
+    }
+    if let Some(percent) = answer.breaks_at {
+        output.write_all(&bytes[..bytes.len() * usize::from(percent.min(100)) / 100])?;
+        return Err(io::ErrorKind::ConnectionAborted.into());
     }
     output.write_all(&bytes)
 }

@@ -59,6 +59,8 @@ pub struct Route {
     pub body: Option<Vec<u8>>,
     /// How long the answer is held back.
     pub delay: Option<Duration>,
+    /// How much of the answer is sent, in percent, before the connection breaks.
+    pub breaks_at: Option<u8>,
 }
 
 impl Route {
@@ -76,6 +78,14 @@ impl Route {
         Self {
             status: Some(status),
             body: Some(Vec::new()),
+            ..Self::default()
+        }
+    }
+
+    /// Breaks the connection after so much of the answer, in percent; with 0 nobody answers at all.
+    pub fn breaking_at(percent: u8) -> Self {
+        Self {
+            breaks_at: Some(percent),
             ..Self::default()
         }
     }

@@ -43,6 +43,7 @@ fn plain(status: u16, text: &str) -> Answer {
         status,
         headers: vec![("Content-Type".to_owned(), mime("a.txt").to_owned())],
         body: text.as_bytes().to_vec(),
+        breaks_at: None,
     }
 }
 
@@ -65,12 +66,14 @@ fn routed(state: &State, head: &Head, path: &str, route: Route) -> Answer {
                 ("Cache-Control".to_owned(), "no-store".to_owned()),
             ],
             body,
+            breaks_at: None,
         },
         None => from_file(state, head, path),
     };
     if let Some(status) = route.status {
         answer.status = status;
     }
+    answer.breaks_at = route.breaks_at;
     for (name, value) in &route.headers {
         answer.set(name, value);
     }
@@ -102,6 +105,7 @@ fn from_file(state: &State, head: &Head, path: &str) -> Answer {
         status: 200,
         headers: Vec::new(),
         body,
+        breaks_at: None,
     };
     answer.set("Content-Type", mime(&source.to_string_lossy()));
     answer.set("Cache-Control", cache);

@@ -166,6 +166,28 @@ fn a_route_changes_an_answer_until_it_is_cleared() {
 }
 
 #[test]
+fn a_connection_breaks_where_a_route_says_so() {
+    let folder = Folder::new("breaks");
+    let server = Server::start(Options::new(&folder.0)).unwrap();
+    let raw = |path: &str| {
+        let mut stream = TcpStream::connect(server.address()).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
+        let mut text = String::new();
+        stream.read_to_string(&mut text).unwrap();
+        text
+    };
+    server.set_route("/index.html", Route::breaking_at(0));
+    assert_eq!(raw("/index.html"), "");
+    server.set_route("/index.html", Route::breaking_at(98));
+    let text = raw("/index.html");
+    assert!(text.contains("Content-Length: 11\r\n"), "{text}");
+    assert!(
+        text.contains("\r\n\r\n<p>") && !text.ends_with("</p>"),
+        "{text}"
+    );
+}
+
+#[test]
 fn a_missing_folder_and_a_taken_port_are_errors() {
     assert!(Server::start(Options::new("/nowhere/at/all")).is_err());
     let folder = Folder::new("port");

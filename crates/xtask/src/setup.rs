@@ -13,9 +13,12 @@ pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 /// The oldest Node.js that the tools run on.
 const NODE: u32 = 18;
 
+/// The release of geckodriver that the tests are made for.
+const GECKODRIVER: &str = "0.37.1";
+
 /// A browser and its driver.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Chromium {
+pub(crate) struct Browser {
     /// The browser's executable.
     pub(crate) browser: PathBuf,
     /// The driver's executable.
@@ -110,11 +113,11 @@ pub(crate) fn cxx(runner: &Runner) -> Result<()> {
 }
 
 /// Sees to a Chromium and its driver.
-pub(crate) fn chromium(runner: &Runner) -> Result<Chromium> {
+pub(crate) fn chromium(runner: &Runner) -> Result<Browser> {
     let browser = wanted("CHROME", &["chromium", "google-chrome", "chrome"])?;
     let driver = wanted("CHROMEDRIVER", &["chromedriver"])?;
     if let (Some(browser), Some(driver)) = (browser, driver) {
-        return Ok(Chromium { browser, driver });
+        return Ok(Browser { browser, driver });
     }
     apt(
         runner,
@@ -122,9 +125,40 @@ pub(crate) fn chromium(runner: &Runner) -> Result<Chromium> {
         "the browser tests run in it; CHROME and CHROMEDRIVER name another one",
     )?;
     match (found("chromium"), found("chromedriver")) {
-        (Some(browser), Some(driver)) => Ok(Chromium { browser, driver }),
+        (Some(browser), Some(driver)) => Ok(Browser { browser, driver }),
         _ => bail!("chromium and chromedriver were installed, but are not in the PATH"),
     }
+}
+
+/// Sees to a Firefox and its driver, which Debian lacks: it lies in `target/tools`.
+pub(crate) fn firefox(runner: &Runner) -> Result<Browser> {
+    let names = ["firefox-esr", "firefox"];
+    let browser = if let Some(browser) = wanted("FIREFOX", &names)? {
+        browser
+    } else {
+        let why = "the widget is tested in it, too; FIREFOX names another one";
+        apt(runner, &["firefox-esr"], why)?;
+        found("firefox-esr").context("firefox-esr was installed, but is not in the PATH")?
+    };
+    if let Some(driver) = wanted("GECKODRIVER", &["geckodriver"])? {
+        return Ok(Browser { browser, driver });
+    }
+    let tools = runner.path("target/tools");
+    let driver = tools.join("bin/geckodriver");
+    if !driver.is_file() {
+        let what = format!(
+            "Installing geckodriver {GECKODRIVER} with cargo, into target/tools: it drives Firefox"
+        );
+        runner.step(&what, || {
+            runner.run(
+                cargo()
+                    .args(["install", "--locked", "--version", GECKODRIVER, "--root"])
+                    .arg(&tools)
+                    .arg("geckodriver"),
+            )
+        })?;
+    }
+    Ok(Browser { browser, driver })
 }
 
 /// The executable that the environment names, else the first of `names` in the PATH.

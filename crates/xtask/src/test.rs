@@ -28,6 +28,7 @@ pub(crate) fn command(runner: &Runner) -> Result<()> {
     setup::wasm_target(runner)?;
     setup::node_tools(runner)?;
     let chromium = setup::chromium(runner)?;
+    let firefox = setup::firefox(runner)?;
     setup::crates(runner)?;
 
     lint::command(runner)?;
@@ -58,6 +59,8 @@ pub(crate) fn command(runner: &Runner) -> Result<()> {
         ("SKILL_CHECK_DIST", runner.path("dist")),
         ("CHROME", chromium.browser),
         ("CHROMEDRIVER", chromium.driver),
+        ("FIREFOX", firefox.browser),
+        ("GECKODRIVER", firefox.driver),
     ];
     let programs = programs
         .get(BROWSER)

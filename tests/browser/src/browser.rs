@@ -139,10 +139,26 @@ impl Browser {
     /// # Errors
     /// When the browser refuses.
     pub async fn reload(&self) -> Result<()> {
+        if self.engine == Engine::Firefox {
+            return self.reload_as_visitors_do().await;
+        }
         self.session
             .refresh()
             .await
             .context("the page can't be loaded again")
+    }
+
+    /// Firefox's driver loads past all caches and workers, which a visitor's reload does not.
+    async fn reload_as_visitors_do(&self) -> Result<()> {
+        self.script("window.isBefore = true; location.reload()", Vec::new())
+            .await?;
+        self.wait_until("the page is loaded again", async || {
+            let state = "return !window.isBefore && document.readyState === 'complete'";
+            // Between the two pages there is none to ask.
+            let loaded = self.script(state, Vec::new()).await;
+            Ok(loaded.is_ok_and(|loaded| loaded == true).then_some(()))
+        })
+        .await
     }
 
     /// Gives the viewport another size.
@@ -150,6 +166,9 @@ impl Browser {
     /// # Errors
     /// When the browser refuses.
     pub async fn resize(&self, size: Size) -> Result<()> {
+        if self.engine == Engine::Firefox {
+            return self.resize_window(size).await;
+        }
         // By the window, a browser would not get as narrow as a phone.
         self.devtools(
             "Emulation.setDeviceMetricsOverride",
@@ -164,12 +183,32 @@ impl Browser {
         Ok(())
     }
 
+    /// Makes the window so large that its viewport has this size.
+    async fn resize_window(&self, size: Size) -> Result<()> {
+        let frame = "return [outerWidth - innerWidth, outerHeight - innerHeight]";
+        let frame = self.script(frame, Vec::new()).await?;
+        let frame: [u32; 2] = serde_json::from_value(frame).context("the window has no frame")?;
+        self.session
+            .set_window_rect(0, 0, size.width + frame[0], size.height + frame[1])
+            .await
+            .context("the window can't be resized")?;
+        self.wait_until("the viewport has its size", async || {
+            let inner = self
+                .script("return [innerWidth, innerHeight]", Vec::new())
+                .await?;
+            Ok((inner == json!([size.width, size.height])).then_some(()))
+        })
+        .await
+    }
+
     /// Sends a command of the Chrome DevTools Protocol.
     ///
     /// # Errors
-    /// When the browser refuses it.
+    /// When the browser refuses it or does not know the protocol.
     pub async fn devtools(&self, command: &str, parameters: Value) -> Result<Value> {
-        let Engine::Chromium = self.engine;
+        if self.engine != Engine::Chromium {
+            bail!("{command} needs Chromium, not {:?}", self.engine);
+        }
         self.session
             .cdp()
             .send_raw(command, parameters)
@@ -216,11 +255,42 @@ impl Browser {
         self.server.requests()
     }
 
+    /// Waits until the page's service worker has everything that it keeps.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn wait_for_worker(&self) -> Result<()> {
+        let ready = "return navigator.serviceWorker.ready.then(() => true)";
+        self.script(ready, Vec::new()).await?;
+        Ok(())
+    }
+
+    /// Takes the whole server away: every path of the build answers with an error.
+    ///
+    /// # Errors
+    /// When the build can't be read.
+    pub fn lose_server(&self) -> Result<()> {
+        for folder in ["", "assets/", "catalogues/"] {
+            for entry in std::fs::read_dir(environment::dist()?.join(folder))? {
+                let name = entry?.file_name().to_string_lossy().into_owned();
+                self.server
+                    .set_route(&format!("/{folder}{name}"), Route::failing(503));
+            }
+        }
+        self.server.set_route("/", Route::failing(503));
+        Ok(())
+    }
+
     /// Everything that the console said since it was last asked, as `LEVEL message`.
     ///
     /// # Errors
     /// When the browser does not say.
     pub async fn console(&self) -> Result<Vec<String>> {
+        if self.engine == Engine::Firefox {
+            // Another round trip, and what was said before has arrived.
+            self.script("return true", Vec::new()).await?;
+            return Ok(self.driver.console());
+        }
         let entries = self.session.browser_log().await.context("no console")?;
         Ok(entries
             .into_iter()

@@ -12,6 +12,8 @@ use crate::environment::executable;
 pub enum Engine {
     /// Chromium or Chrome, by ChromeDriver.
     Chromium,
+    /// Firefox, by geckodriver. It has no DevTools protocol: what leans on it says so.
+    Firefox,
 }
 
 impl Engine {
@@ -19,6 +21,11 @@ impl Engine {
     pub(crate) fn driver(self) -> Result<PathBuf> {
         match self {
             Self::Chromium => executable("CHROMEDRIVER", &["chromedriver"], "chromium-driver"),
+            Self::Firefox => executable(
+                "GECKODRIVER",
+                &["geckodriver"],
+                "none, by cargo: geckodriver",
+            ),
         }
     }
 
@@ -26,6 +33,7 @@ impl Engine {
     pub(crate) fn driver_arguments(self) -> &'static [&'static str] {
         match self {
             Self::Chromium => &["--port=0"],
+            Self::Firefox => &["--port=0", "--websocket-port=0"],
         }
     }
 
@@ -33,6 +41,7 @@ impl Engine {
     pub(crate) fn port(self, line: &str) -> Option<u16> {
         let announcement = match self {
             Self::Chromium => "started successfully on port ",
+            Self::Firefox => "Listening on 127.0.0.1:",
         };
         let (_, rest) = line.split_once(announcement)?;
         let digits = rest
@@ -41,38 +50,80 @@ impl Engine {
         rest[..digits].parse().ok()
     }
 
+    /// What the console said in a line of the driver's output, as `LEVEL message`, where the engine
+    /// has no other way to tell.
+    pub(crate) fn console_line(self, line: &str) -> Option<String> {
+        match self {
+            Self::Chromium => None,
+            Self::Firefox => {
+                if let Some(message) = line.strip_prefix("JavaScript error: ") {
+                    // The browser's own modules have errors of their own.
+                    let ours = !message.starts_with("resource:") && !message.starts_with("chrome:");
+                    return ours.then(|| format!("SEVERE {message}"));
+                }
+                let (level, message) = line.strip_prefix("console.")?.split_once(": ")?;
+                // Pages' words stand in quotes; the browser's have the name of a module before them.
+                message.strip_prefix('"')?;
+                if level == "error" {
+                    return Some(format!("SEVERE {message}"));
+                }
+                Some(format!("{} {message}", level.to_uppercase()))
+            }
+        }
+    }
+
     /// What a session asks for; `profile` is a folder of its own.
     pub(crate) fn capabilities(self, profile: &Path) -> Result<Map<String, Value>> {
-        let Self::Chromium = self;
-        let browser = executable(
-            "CHROME",
-            &["chromium", "google-chrome", "chrome"],
-            "chromium",
-        )?;
-        let mut capabilities = Map::new();
-        capabilities.insert(
-            "goog:chromeOptions".to_owned(),
-            json!({
-                "binary": browser,
-                "args": [
-                    "--headless=new",
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    "--disable-dev-shm-usage",
-                    "--no-first-run",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                    "--disable-sync",
-                    "--force-color-profile=srgb",
-                    "--hide-scrollbars",
-                    "--accept-lang=de-DE,de",
-                    format!("--user-data-dir={}", profile.display()),
-                ],
-            }),
-        );
-        capabilities.insert("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL" }));
-        Ok(capabilities)
+        match self {
+            Self::Chromium => chromium(profile),
+            Self::Firefox => firefox(),
+        }
     }
+}
+
+fn chromium(profile: &Path) -> Result<Map<String, Value>> {
+    let browser = executable(
+        "CHROME",
+        &["chromium", "google-chrome", "chrome"],
+        "chromium",
+    )?;
+    let options = json!({
+        "binary": browser,
+        "args": [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--force-color-profile=srgb",
+            "--hide-scrollbars",
+            "--accept-lang=de-DE,de",
+            format!("--user-data-dir={}", profile.display()),
+        ],
+    });
+    Ok(Map::from_iter([
+        ("goog:chromeOptions".to_owned(), options),
+        ("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL" })),
+    ]))
+}
+
+/// The driver makes a profile of its own for each session.
+fn firefox() -> Result<Map<String, Value>> {
+    let browser = executable("FIREFOX", &["firefox-esr", "firefox"], "firefox-esr")?;
+    let options = json!({
+        "binary": browser,
+        "args": ["-headless"],
+        "prefs": {
+            "intl.accept_languages": "de-DE,de",
+            // The console goes to the driver's output: the protocol has no way to ask for it.
+            "devtools.console.stdout.content": true,
+            "devtools.console.stdout.chrome": false,
+        },
+    });
+    Ok(Map::from_iter([("moz:firefoxOptions".to_owned(), options)]))
 }
 
 #[cfg(test)]
@@ -85,6 +136,25 @@ mod tests {
         assert_eq!(Engine::Chromium.port(line), Some(41234));
         assert_eq!(
             Engine::Chromium.port("Starting ChromeDriver 156 on port 0"),
+            None
+        );
+        let line = "1763900000000\tgeckodriver\tINFO\tListening on 127.0.0.1:41235";
+        assert_eq!(Engine::Firefox.port(line), Some(41235));
+    }
+
+    #[test]
+    fn the_console_is_read_from_what_the_driver_says() {
+        let said = |line| Engine::Firefox.console_line(line);
+        assert_eq!(
+            said("console.error: \"broken\"").as_deref(),
+            Some("SEVERE \"broken\"")
+        );
+        assert_eq!(
+            said("console.warn: \"late\"").as_deref(),
+            Some("WARN \"late\"")
+        );
+        assert_eq!(
+            said("1763900000000\tMarionette\tINFO\tMarionette enabled"),
             None
         );
     }

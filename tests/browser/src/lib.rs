@@ -16,7 +16,8 @@
 //!
 //! Selectors look into open shadow roots. Clicks and keys are the driver's, as a visitor's are;
 //! nothing waits for a fixed time. `cargo xtask test` sets what is needed:
-//! `SKILL_CHECK_DIST` names the folder to serve, `CHROME` and `CHROMEDRIVER` the browser. With
+//! `SKILL_CHECK_DIST` names the folder to serve, `CHROME` and `CHROMEDRIVER`, `FIREFOX` and
+//! `GECKODRIVER` the browsers and their drivers. With
 //! `SKILL_CHECK_SCREENSHOTS`, pictures are kept in the folder that it names.
 #![allow(
     clippy::disallowed_methods,

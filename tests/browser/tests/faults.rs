@@ -93,6 +93,7 @@ fn a_refused_or_full_storage_is_said_once_and_loses_nothing() {
                 open(browser, before, &element).await?;
                 run(browser, "await drive.respond(1)").await?;
                 browser.wait_for(".sc-notice").await?;
+                browser.accessible("nothing can be saved").await?;
                 browser.click(".sc-notice .dismiss").await?;
                 browser.wait_for_none(".sc-notice").await?;
                 let result = run(browser, "return drive.run()").await?;
@@ -166,6 +167,7 @@ fn a_record_that_cannot_be_read_is_set_aside_and_said() {
         browser.reload().await?;
         browser.wait_for(".sc-start").await?;
         browser.wait_for(".sc-notice").await?;
+        browser.accessible("a record that can't be read").await?;
         let aside = run(browser, &format!(
             "return [sessionStorage.getItem({key}), sessionStorage.getItem({key} + ':unreadable')]", key = damaged[0]
         )).await?;

@@ -144,3 +144,44 @@ fn faults_are_seen() {
         Ok(())
     });
 }
+
+#[test]
+fn firefox_is_driven_alike() {
+    browse(Engine::Firefox, async |browser| {
+        browser
+            .open_page("/fixture.html", Route::page(PAGE), Size::DESKTOP)
+            .await?;
+        let width = browser.script("return innerWidth", vec![]).await?;
+        assert_eq!(width, Size::DESKTOP.width);
+        assert_eq!(
+            browser.script("return navigator.language", vec![]).await?,
+            "de-DE"
+        );
+        browser.click("#up").await?;
+        browser.wait_for_text("#count", |text| text == "1").await?;
+        browser.tab_to("input", 3).await?;
+        browser.press('a').await?;
+        let value = browser.wait_for("input").await?.prop("value").await?;
+        assert_eq!(value.as_deref(), Some("a"));
+        browser.accessible("the fixture").await?;
+        browser.no_errors().await?;
+        for (fault, words) in [
+            ("console.error('broken on purpose')", "broken on purpose"),
+            ("setTimeout(() => missing())", "missing is not defined"),
+        ] {
+            browser.script(fault, vec![]).await?;
+            browser
+                .wait_until(words, async || {
+                    let error = browser.no_errors().await.err();
+                    Ok(error.filter(|error| error.to_string().contains(words)))
+                })
+                .await?;
+        }
+        let error = browser.prefer(&[]).await.unwrap_err().to_string();
+        assert!(error.contains("needs Chromium"), "{error}");
+        browser.reload().await?;
+        browser.wait_for_text("#count", |text| text == "0").await?;
+        assert!(browser.print().await?.starts_with(b"%PDF-"));
+        Ok(())
+    });
+}

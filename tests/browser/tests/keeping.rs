@@ -121,6 +121,7 @@ fn what_another_window_remembers_is_offered_not_overwritten() {
             notice,
             texts.count(Message::KeepElsewhereOne, Message::KeepElsewhereOther, 3)
         );
+        browser.accessible("another window's state").await?;
         browser.click(".take-over").await?;
         browser.wait_for_none(".take-over").await?;
         browser.wait_for(".sc-result").await?;

@@ -4,8 +4,10 @@
 
 use std::time::Duration;
 
-use anyhow::{Context, Result, ensure};
-use browser_tests::{Browser, Engine, Network, Route, Size, browse, dist};
+use anyhow::{Context, Result, anyhow, ensure};
+use assessment::text::Message;
+use assessment::{Response, record};
+use browser_tests::{Browser, Engine, Network, Route, Size, browse, content, dist, numbers};
 use serde_json::json;
 
 /// A host page that keeps the errors that it is told of.
@@ -15,7 +17,7 @@ fn host(before: &str) -> Route {
          <link rel='icon' href='data:,'><script>window.told = [];
          addEventListener('skill-check-error', (event) => told.push(event.detail.code)); {before}</script>
          <script type='module' src='skill-check.js'></script></head>
-         <body><main><h1>Host</h1><skill-check></skill-check></main></body></html>"
+         <body><main><h1>Host</h1><skill-check>No check here</skill-check></main></body></html>"
     ))
 }
 
@@ -50,8 +52,55 @@ async fn open(browser: &Browser, before: &str) -> Result<()> {
         .await
 }
 
+/// Two items are answered before anything goes wrong; afterwards the third is asked.
+async fn begin(browser: &Browser) -> Result<()> {
+    open(browser, "").await?;
+    browser.click(".sc-start .sc-button--primary").await?;
+    let (catalogue, _) = content("en")?;
+    for (item, level) in catalogue.items().zip([3, 1]) {
+        let id = catalogue.item_id(item).as_str();
+        browser.respond_by_mouse(id, Response::Level(level)).await?;
+    }
+    goes_on(browser).await
+}
+
+/// Everything is as after [`begin`]: the third item is asked, and both responses are there.
+async fn goes_on(browser: &Browser) -> Result<()> {
+    let (catalogue, _) = content("en")?;
+    let third = catalogue.items().nth(2).context("three items")?;
+    browser
+        .wait_for_item(catalogue.item_id(third).as_str())
+        .await?;
+    let progress = browser.text(".sc-progress__text").await?;
+    ensure!(numbers(&progress).first() == Some(&3), "{progress}");
+    has_both(browser).await
+}
+
+/// Both responses of [`begin`] are kept, and no other.
+async fn has_both(browser: &Browser) -> Result<()> {
+    let (catalogue, _) = content("en")?;
+    let key = "skill-check::social-media";
+    let entry = browser
+        .script(
+            "return sessionStorage.getItem(arguments[0])",
+            vec![json!(key)],
+        )
+        .await?;
+    let entry = entry.as_str().context("nothing is kept")?;
+    let (record, _) = entry.split_once(' ').context("the record has a day")?;
+    let saved = record::decode(&catalogue, record).map_err(|error| anyhow!("{error:?}"))?;
+    let kept: Vec<_> = catalogue
+        .items()
+        .take(3)
+        .map(|item| saved.session.responses.get(item))
+        .collect();
+    let answered = [Response::Level(3), Response::Level(1), Response::NotAsked];
+    ensure!(kept == answered, "{kept:?}");
+    Ok(())
+}
+
 /// The message is there with its code, in the visitor's language; once the cause is gone,
-/// trying again works.
+/// trying again works, and what was answered before is there.
 async fn fails_and_recovers(
     browser: &Browser,
     path: &str,
@@ -72,31 +121,36 @@ async fn fails_and_recovers(
     );
     browser.server.clear_route(path);
     browser.click(".sc-loader button").await?;
-    browser.wait_for(".sc-start").await?;
-    Ok(())
+    goes_on(browser).await
+}
+
+/// The files that the loader fetches, with the codes for one that is missing and one that is broken.
+fn fetched() -> Result<[(String, &'static str, &'static str); 3]> {
+    Ok([
+        (
+            built("assets", "skill-check.", ".wasm")?,
+            "wasm-not-found",
+            "wasm-broken",
+        ),
+        (
+            built("assets", "skill-check.", ".js")?,
+            "script-not-found",
+            "script-not-found",
+        ),
+        (
+            built("catalogues", "social-media.en.", ".bin")?,
+            "catalogue-not-found",
+            "catalogue-",
+        ),
+    ])
 }
 
 #[test]
 fn each_file_may_be_missing_cut_off_or_something_else() {
     browse(Engine::Chromium, async |browser| {
+        begin(browser).await?;
         let html = "<!doctype html><title>Not found</title>";
-        for (path, missing, broken) in [
-            (
-                built("assets", "skill-check.", ".wasm")?,
-                "wasm-not-found",
-                "wasm-broken",
-            ),
-            (
-                built("assets", "skill-check.", ".js")?,
-                "script-not-found",
-                "script-not-found",
-            ),
-            (
-                built("catalogues", "social-media.en.", ".bin")?,
-                "catalogue-not-found",
-                "catalogue-",
-            ),
-        ] {
+        for (path, missing, broken) in fetched()? {
             let whole = bytes(&path)?;
             let cut = body(&whole[..whole.len() / 2]);
             for (what, fault, code) in [
@@ -117,13 +171,46 @@ fn each_file_may_be_missing_cut_off_or_something_else() {
 }
 
 #[test]
+fn a_server_that_goes_before_or_while_it_answers_is_said() {
+    browse(Engine::Chromium, async |browser| {
+        begin(browser).await?;
+        for (path, missing, broken) in fetched()? {
+            for percent in [0, 50, 99] {
+                let fault = Route::breaking_at(percent);
+                fails_and_recovers(browser, &path, fault, &["network", missing, broken])
+                    .await
+                    .with_context(|| format!("{path} breaks at {percent} %"))?;
+            }
+        }
+        // The element's own script: what the page says inside the element stays, until it is loaded.
+        for fault in [
+            Route::failing(404),
+            Route::breaking_at(0),
+            Route::breaking_at(60),
+            body("export {"),
+            Route::page("<!doctype html>"),
+        ] {
+            browser.server.set_route("/skill-check.js", fault);
+            open(browser, "").await?;
+            let text = browser.text("skill-check").await?;
+            ensure!(text == "No check here", "{text}");
+            browser.server.clear_route("/skill-check.js");
+            open(browser, "").await?;
+            goes_on(browser).await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
 fn a_wrong_type_of_the_code_is_no_fault() {
     browse(Engine::Chromium, async |browser| {
         let path = built("assets", "skill-check.", ".wasm")?;
         let fault = body(bytes(&path)?).header("Content-Type", "application/octet-stream");
+        begin(browser).await?;
         browser.server.set_route(&path, fault);
         open(browser, "").await?;
-        browser.wait_for(".sc-start").await?;
+        goes_on(browser).await?;
         browser.no_errors().await
     });
 }
@@ -131,16 +218,13 @@ fn a_wrong_type_of_the_code_is_no_fault() {
 #[test]
 fn what_is_late_is_waited_for_and_what_is_too_late_is_said() {
     browse(Engine::Chromium, async |browser| {
+        begin(browser).await?;
         browser.be_patient_for(Duration::from_secs(25));
-        for path in [
-            built("assets", "skill-check.", ".wasm")?,
-            built("assets", "skill-check.", ".js")?,
-            built("catalogues", "social-media.en.", ".bin")?,
-        ] {
+        for (path, ..) in fetched()? {
             let late = Route::default().delay(Duration::from_secs(10));
             browser.server.set_route(&path, late);
             open(browser, "").await?;
-            browser.wait_for(".sc-start").await?;
+            goes_on(browser).await?;
             browser.no_errors().await?;
             // With a clock that runs fifty times as fast, ten seconds are too late.
             let fast = "const timeout = AbortSignal.timeout;
@@ -164,10 +248,8 @@ fn glue_and_code_of_different_builds_are_told_apart_and_loaded_once_more() {
         // The last bytes are the build's id: everything else fits.
         let last = other.len() - 1;
         other[last] ^= 1;
+        begin(browser).await?;
         fails_and_recovers(browser, &path, body(other), &["build-mismatch"]).await?;
-        browser.server.clear_requests();
-        open(browser, "").await?;
-        browser.wait_for(".sc-start").await?;
 
         let glue = built("assets", "skill-check.", ".js")?;
         let text = String::from_utf8(bytes(&glue)?)?;
@@ -194,24 +276,29 @@ fn a_server_that_goes_after_loading_is_not_missed() {
     });
 }
 
-/// Waits until the service worker has everything.
-async fn kept(browser: &Browser) -> Result<()> {
-    let ready = "return navigator.serviceWorker.ready.then(() => true)";
-    browser.script(ready, vec![]).await?;
-    Ok(())
-}
-
-/// Takes the whole server away: every path of the build answers with an error.
-fn gone(browser: &Browser) -> Result<()> {
-    for folder in ["", "assets", "catalogues"] {
-        for entry in std::fs::read_dir(dist()?.join(folder))? {
-            let name = entry?.file_name().to_string_lossy().into_owned();
-            let path = format!("{folder}/{name}");
-            let path = format!("/{}", path.trim_start_matches('/'));
-            browser.server.set_route(&path, Route::failing(503));
-        }
+/// All that can be done with a result can be done here.
+async fn takes_along(browser: &Browser) -> Result<()> {
+    browser.click(".sc-share .qr").await?;
+    browser.wait_for(".sc-qr").await?;
+    let catch = "window.saved = [];
+        HTMLAnchorElement.prototype.click = function () { saved.push(this.download); };";
+    browser.script(catch, vec![]).await?;
+    for kind in ["json", "csv", "svg", "png"] {
+        browser.click(&format!(".sc-take .{kind}")).await?;
+        browser
+            .wait_until(&format!("there is a file .{kind}"), async || {
+                let names = browser.script("return saved.join(' ')", vec![]).await?;
+                Ok(names
+                    .as_str()
+                    .unwrap_or_default()
+                    .ends_with(kind)
+                    .then_some(()))
+            })
+            .await?;
     }
-    browser.server.set_route("/", Route::failing(503));
+    assert!(browser.print().await?.starts_with(b"%PDF-"));
+    browser.click(".sc-take .print").await?;
+    browser.wait_for("iframe").await?;
     Ok(())
 }
 
@@ -220,8 +307,8 @@ fn after_one_visit_the_page_needs_no_server() {
     browse(Engine::Chromium, async |browser| {
         browser.open("/", Size::DESKTOP).await?;
         browser.wait_for(".sc-start").await?;
-        kept(browser).await?;
-        gone(browser)?;
+        browser.wait_for_worker().await?;
+        browser.lose_server()?;
         browser.open("/", Size::DESKTOP).await?;
         browser.click(".sc-start .sc-button--primary").await?;
         browser.click(".sc-rung").await?;
@@ -235,9 +322,66 @@ fn after_one_visit_the_page_needs_no_server() {
         browser.wait_for(".sc[lang='en'] .sc-item").await?;
         browser.click(".sc-item .finish").await?;
         browser.wait_for(".sc-result").await?;
-        assert!(browser.print().await?.starts_with(b"%PDF-"));
+        takes_along(browser).await?;
         browser.open("/index.html?from=home", Size::DESKTOP).await?;
         browser.wait_for(".sc-result").await?;
+        Ok(())
+    });
+}
+
+/// A host page whose server gets a new build while somebody is in the middle of a check: all paths
+/// change, and the old ones are gone.
+#[test]
+fn a_deployment_in_the_middle_of_a_check_loses_nothing() {
+    browse(Engine::Chromium, async |browser| {
+        begin(browser).await?;
+        let (glue, code) = (
+            built("assets", "skill-check.", ".js")?,
+            built("assets", "skill-check.", ".wasm")?,
+        );
+        let catalogues = ["de", "en"].map(|tag| format!("social-media.{tag}."));
+        let mut script = String::from_utf8(bytes("skill-check.js")?)?;
+        for path in [
+            glue,
+            code,
+            built("assets", "extras.", ".js")?,
+            built("catalogues", &catalogues[0], ".bin")?,
+            built("catalogues", &catalogues[1], ".bin")?,
+        ] {
+            let new = path.replacen('.', ".new-", 1);
+            ensure!(script.contains(&path[1..]), "the loader knows {path}");
+            script = script.replace(&path[1..], &new[1..]);
+            browser.server.set_route(&new, body(bytes(&path)?));
+            browser.server.set_route(&path, Route::failing(404));
+        }
+        browser.server.set_route("/skill-check.js", body(script));
+
+        // The page of before goes on; what it lacks it says, and loses nothing by it.
+        browser
+            .devtools("Network.clearBrowserCache", json!({}))
+            .await?;
+        let german = "document.querySelector('skill-check').lang = 'de'";
+        browser.script(german, vec![]).await?;
+        browser.wait_for(".sc[lang='en'] .sc-notice").await?;
+        goes_on(browser).await?;
+        browser.click(".sc-item .finish").await?;
+        browser.wait_for(".sc-result").await?;
+        browser.click(".sc-share .qr").await?;
+        let (_, texts) = content("en")?;
+        let failed = texts.get(Message::ShareQrFailed);
+        browser
+            .wait_for_text(".sc-share .sc-remark", |text| text == failed)
+            .await?;
+        has_both(browser).await?;
+
+        // The next visit is the new build's, with everything.
+        open(browser, "").await?;
+        browser.wait_for(".sc-result").await?;
+        browser.script(german, vec![]).await?;
+        browser.wait_for(".sc[lang='de'] .sc-result").await?;
+        has_both(browser).await?;
+        browser.click(".sc-share .qr").await?;
+        browser.wait_for(".sc-qr").await?;
         Ok(())
     });
 }
@@ -247,7 +391,7 @@ fn a_new_build_is_whole_or_refused_and_takes_over_between_checks() {
     browse(Engine::Chromium, async |browser| {
         browser.open("/", Size::DESKTOP).await?;
         browser.wait_for(".sc-start").await?;
-        kept(browser).await?;
+        browser.wait_for_worker().await?;
         browser.click(".sc-start .sc-button--primary").await?;
         browser.wait_for(".sc-item").await?;
 
@@ -354,7 +498,7 @@ fn the_kill_switch_removes_worker_and_cache() {
     browse(Engine::Chromium, async |browser| {
         browser.open("/", Size::DESKTOP).await?;
         browser.wait_for(".sc-start").await?;
-        kept(browser).await?;
+        browser.wait_for_worker().await?;
         let script = |text: &str| body(text).header("Content-Type", "text/javascript");
         let off = include_str!("../../../standalone/sw-off.js");
         browser.server.set_route("/sw.js", script(off));
