@@ -146,11 +146,14 @@ impl<'a> Walker<'a> {
                 None if others.is_object() => self.value(others, value, key.get_ref()),
                 None => {
                     let message = format!("{} has no key `{}`", quoted(name), key.get_ref());
-                    let known = properties
+                    let mut known: Vec<&str> = properties
                         .into_iter()
                         .flatten()
-                        .map(|(name, _)| name.as_str());
-                    let help = suggestion(key.get_ref(), known);
+                        .map(|(name, _)| name.as_str())
+                        .collect();
+                    // A map of JSON may keep the order of the file or of the names.
+                    known.sort_unstable();
+                    let help = suggestion(key.get_ref(), known.into_iter());
                     self.refuse(Code::UnknownKey, key.span(), message, help);
                 }
             }
