@@ -32,16 +32,19 @@ fn check_code(code: &str) -> usize {
     opened.count()
 }
 
-/// The same for a saved session.
+/// A saved session that opens is kept whole: the record of what it said says the same. It is the one
+/// text of its state too, unless it held verdicts on statements that the catalogue no longer has,
+/// which are forgotten.
 fn check_record(text: &str) -> usize {
     let opened = CATALOGUES.iter().filter(|catalogue| {
         let Ok(saved) = record::decode(catalogue, text) else {
             return false;
         };
-        assert_eq!(
-            record::encode(catalogue, &saved.session, saved.counter),
-            text
-        );
+        let again = record::encode(catalogue, &saved.session, saved.counter);
+        if again != text {
+            assert_eq!(saved.session.verdicts.answered_count(), 0);
+            assert_eq!(record::decode(catalogue, &again), Ok(saved));
+        }
         true
     });
     opened.count()
