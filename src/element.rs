@@ -245,9 +245,7 @@ impl Widget {
             let export = Export {
                 catalogue: store.content.catalogue(),
                 texts: store.content.texts(),
-                responses: &session.responses,
-                family: session.family,
-                level: session.level,
+                session,
                 date,
             };
             let text = if csv { export.csv() } else { export.json() };

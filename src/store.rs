@@ -5,7 +5,6 @@ use std::rc::Rc;
 use assessment::Catalogue;
 use assessment::catalogue::{FORMAT_LIMIT, MODULE_LIMIT, Tier};
 use assessment::id::{FamilyIndex, FormatIndex, ModuleIndex, ProfileIndex};
-use assessment::knowledge::Verdicts;
 use assessment::link::{self, LinkError};
 use assessment::record::Saved;
 use assessment::response::Response;
@@ -407,15 +406,8 @@ impl Store {
         match link::open(self.content.catalogue(), code) {
             Ok(opened) => Self {
                 shared: Some(Shared {
-                    session: Session {
-                        phase: Phase::Result,
-                        family: opened.family,
-                        level: opened.level,
-                        is_quick: false,
-                        responses: opened.responses,
-                        verdicts: Verdicts::default(),
-                    },
                     is_rescored: opened.is_rescored,
+                    session: opened.session(),
                     is_compared: false,
                 }),
                 ..closed
@@ -519,13 +511,6 @@ pub fn result_address(
     session: &Session,
 ) -> Option<String> {
     let (base, fragment) = page.split_once('#').unwrap_or((page, ""));
-    let level: Option<Tier> = session.level;
-    let code = link::encode(
-        content.catalogue(),
-        &session.responses,
-        session.family,
-        level,
-    )
-    .ok()?;
+    let code = link::encode_session(content.catalogue(), session).ok()?;
     Some([base, "#", &link::with_code(fragment, id, &code)].concat())
 }

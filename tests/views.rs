@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use assessment::catalogue::Tier;
 use assessment::id::{FamilyIndex, ItemIndex, ModuleIndex, ProfileIndex};
-use assessment::knowledge::Verdicts;
+use assessment::knowledge::{Verdict, Verdicts};
 use assessment::link;
 use assessment::response::{Response, Responses};
 use assessment::session::{Action, Phase, Session};
@@ -22,6 +22,9 @@ use yew::prelude::*;
 use render::html;
 
 const LOCALES: [&str; 2] = ["de", "en"];
+
+/// What the section of the knowledge check begins with.
+const KNOWLEDGE: &str = "aria-labelledby=\"sc-knowledge\"";
 
 /// The worked example of docs/method.md, in item order; `.` is skipped.
 const EXAMPLE: &str = "2132221331212132322111111221112.1.0.";
@@ -61,7 +64,7 @@ fn session(content: &Content, phase: Phase, levels: &str) -> Session {
         level: None,
         is_quick: false,
         responses: responses(content, levels),
-        verdicts: Verdicts::default(),
+        verdicts: Verdicts::new(content.catalogue()),
     }
 }
 
@@ -97,7 +100,7 @@ fn check_after(name: &str, intents: impl Fn(&Content) -> Vec<Intent>) {
         let html = html::<Screen>(ScreenProps {
             store: (*store).clone(),
         });
-        insta::assert_snapshot!(format!("{name}.{locale}"), html);
+        insta::assert_snapshot!(format!("{name}.{locale}"), short(&html));
     }
 }
 
@@ -126,7 +129,8 @@ fn check(name: &str, phase: impl Fn(&Content) -> Phase, levels: &str) {
     for locale in LOCALES {
         let content = content(locale);
         let session = session(&content, phase(&content), levels);
-        insta::assert_snapshot!(format!("{name}.{locale}"), render(&content, session, None));
+        let html = render(&content, session, None);
+        insta::assert_snapshot!(format!("{name}.{locale}"), short(&html));
     }
 }
 
@@ -247,9 +251,81 @@ fn the_short_way() {
         assert!(session.responses.asked_count() < catalogue.item_count());
         insta::assert_snapshot!(
             format!("quick-result.{locale}"),
-            render(&content, session, None)
+            short(&render(&content, session, None))
         );
     }
+}
+
+/// The section with the knowledge check.
+fn knowledge(html: &str) -> &str {
+    let start = html.find(KNOWLEDGE).expect("the section");
+    let end = html[start..].find("</section>").expect("its end");
+    &html[start..start + end]
+}
+
+/// A screen without that section, which has a test of its own and is long.
+fn short(html: &str) -> String {
+    if html.contains(KNOWLEDGE) {
+        html.replace(knowledge(html), KNOWLEDGE)
+    } else {
+        html.to_owned()
+    }
+}
+
+/// The worked example with verdicts: in the first area all, the foil taken for true; in the second
+/// one; in the others none.
+fn judged(content: &Content) -> Session {
+    let mut session = session(content, Phase::Result, EXAMPLE);
+    let verdicts = [
+        Verdict::True,
+        Verdict::True,
+        Verdict::DontKnow,
+        Verdict::True,
+        Verdict::False,
+    ];
+    for (statement, verdict) in content.catalogue().statements().zip(verdicts) {
+        session = session.update(content.catalogue(), Action::Judge(statement, Some(verdict)));
+    }
+    session
+}
+
+/// Statements to judge, with the answers where an area is through; forgetting takes all back.
+#[test]
+fn the_knowledge_check() {
+    for locale in LOCALES {
+        let content = content(locale);
+        let session = judged(&content);
+        let html = render(&content, session.clone(), None);
+        insta::assert_snapshot!(format!("knowledge.{locale}"), knowledge(&html));
+        let forgotten = session.update(content.catalogue(), Action::ForgetVerdicts);
+        let plain = self::session(&content, Phase::Result, EXAMPLE);
+        assert_eq!(
+            render(&content, forgotten, None),
+            render(&content, plain, None)
+        );
+    }
+}
+
+/// The same in a shared result: what was judged, and nothing to judge.
+#[test]
+fn a_shared_knowledge_check() {
+    for locale in LOCALES {
+        let content = content(locale);
+        let code = link::encode_session(content.catalogue(), &judged(&content)).expect("a code");
+        let own = session(&content, Phase::Start, "");
+        let html = render(&content, own, Some(&code));
+        let html = knowledge(&html);
+        assert!(!html.contains("<input") && !html.contains("<button"));
+        insta::assert_snapshot!(format!("knowledge-shared.{locale}"), html);
+    }
+    // Without verdicts there is nothing to see.
+    let content = content("de");
+    let html = render(
+        &content,
+        session(&content, Phase::Start, ""),
+        Some(&example_code(&content)),
+    );
+    assert!(!html.contains("sc-knowledge"));
 }
 
 #[track_caller]
@@ -258,7 +334,7 @@ fn check_code(name: &str, own: &str, code: impl Fn(&Content) -> String) {
         let content = content(locale);
         let session = session(&content, Phase::Start, own);
         let html = render(&content, session, Some(&code(&content)));
-        insta::assert_snapshot!(format!("{name}.{locale}"), html);
+        insta::assert_snapshot!(format!("{name}.{locale}"), short(&html));
     }
 }
 

@@ -72,7 +72,10 @@ pub struct Choice<'a> {
 }
 
 /// A group of radio buttons.
-pub fn choices(view: &View<'_>, name: &'static str, legend: Html, choices: &[Choice<'_>]) -> Html {
+///
+/// `name` is unique in the widget; choices have to be apart by it.
+pub fn choices(view: &View<'_>, name: &str, legend: Html, choices: &[Choice<'_>]) -> Html {
+    let name = AttrValue::from(name.to_owned());
     html! {
         <fieldset class="sc-choices" part="choices">
             <legend class="sc-choices__legend">{ legend }</legend>
@@ -82,7 +85,7 @@ pub fn choices(view: &View<'_>, name: &'static str, legend: Html, choices: &[Cho
                         <input
                             class="sc-choice__radio"
                             type="radio"
-                            {name}
+                            name={name.clone()}
                             value={choice.value.to_string()}
                             checked={choice.checked}
                             onchange={view.intend(choice.intent.clone())}

@@ -19,10 +19,15 @@ pub fn share(view: &View<'_>) -> Html {
     let Some(address) = address.map(AttrValue::from) else {
         return Html::default();
     };
+    let what = if view.session.verdicts.answered_count() > 0 {
+        Message::ShareWhatVerdicts
+    } else {
+        Message::ShareWhat
+    };
     html! {
         <section class="sc-section sc-share" aria-labelledby="sc-share">
             <h3 id="sc-share" class="sc-section__title">{ view.text(Message::ShareTitle) }</h3>
-            { part::text("p", "", view.text(Message::ShareWhat)) }
+            { part::text("p", "", view.text(what)) }
             <label class="sc-share__link">
                 { part::text("span", "sc-legend__detail", view.text(Message::ShareLink)) }
                 <input class="sc-share__address" part="link" type="text" readonly=true value={address.clone()} />

@@ -152,6 +152,18 @@ fn action(view: &View<'_>) -> Html {
     }
 }
 
+/// Announces the knowledge check: who expects to be checked rates themselves with more care.
+fn knowledge(view: &View<'_>) -> Html {
+    let count = view.catalogue().statements().len() as u32;
+    if count == 0 {
+        return Html::default();
+    }
+    let text = view
+        .texts()
+        .fill(Message::StartKnowledge, &[("count", count.into())]);
+    part::text("p", "sc-note", text)
+}
+
 fn explanation(view: &View<'_>) -> Html {
     let texts = view.texts();
     html! {
@@ -160,6 +172,7 @@ fn explanation(view: &View<'_>) -> Html {
                 { part::text("h3", "sc-subtitle", view.text(Message::StartHow)) }
                 { part::text("p", "", view.text(Message::StartHowDetail)) }
                 { part::text("p", "sc-note", view.text(Message::StartPrivacyDetail)) }
+                { knowledge(view) }
             </div>
             <div>
                 { part::text("h3", "sc-subtitle", view.text(Message::StartAreas)) }

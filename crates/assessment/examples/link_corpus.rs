@@ -2,10 +2,12 @@
 //!
 //! ```text
 //! cargo run -p assessment --example link_corpus codes > tests/links/v1.txt
+//! cargo run -p assessment --example link_corpus sessions >> tests/links/v1.txt
 //! cargo run -p assessment --example link_corpus future > tests/links/future.txt
 //! cargo run -p assessment --example link_corpus broken > tests/links/broken.txt
 //! cargo run -p assessment --example link_corpus records > tests/links/records.txt
 //! cargo run -p assessment --example link_corpus quick-records >> tests/links/records.txt
+//! cargo run -p assessment --example link_corpus judged-records >> tests/links/records.txt
 //! cargo run -p assessment --example link_corpus broken-records > tests/links/broken-records.txt
 //! cargo run -p assessment --example link_corpus released 0.1.0 >> tests/links/released.txt
 //! ```
@@ -21,21 +23,23 @@ use std::path::Path;
 
 use assessment::catalogue::Tier;
 use assessment::id::{CatalogueId, FamilyIndex};
-use assessment::link::{decode, encode, open};
+use assessment::link::{decode, encode, encode_session, open};
 use assessment::{Catalogue, Definition, Response, Responses, record};
 use link_support::{Random, catalogue, corpus_line, definition, record_line, sealed, unsealed};
 
 fn main() {
     match std::env::args().nth(1).as_deref() {
         Some("codes") => codes(),
+        Some("sessions") => sessions(),
         Some("future") => future(),
         Some("broken") => broken(),
         Some("records") => records(),
         Some("quick-records") => quick_records(),
+        Some("judged-records") => judged_records(),
         Some("broken-records") => broken_records(),
         Some("released") => released(&std::env::args().nth(2).expect("the release's name")),
         _ => eprintln!(
-            "say what to write: codes, future, broken, records, quick-records, broken-records or released"
+            "say what to write: codes, sessions, future, broken, records, quick-records, judged-records, broken-records or released"
         ),
     }
 }
@@ -160,6 +164,32 @@ fn shipped(name: &str, random: &mut Random) {
     writer.random(random, 20, 40);
 }
 
+/// Codes that also hold the way and the verdicts, which came later.
+fn sessions() {
+    println!(
+        "# The same with the short way (quick) and a verdict on each statement: t, f, ?, . none"
+    );
+    let mut random = Random(2031);
+    for name in [
+        "social-media-1",
+        "data-analyst-1",
+        "several-items-1",
+        "counted-7",
+    ] {
+        let catalogue = catalogue(name);
+        for round in 0..16 {
+            let mut session = random.saved(&catalogue).session;
+            session.is_quick = round % 4 != 1;
+            session.verdicts = random.verdicts(&catalogue, [0, 100, 20, 70][round % 4]);
+            let code = encode_session(&catalogue, &session).expect("it fits");
+            let shared = decode(&catalogue, &code).expect("it is a code");
+            if shared.is_quick || shared.verdicts.answered_count() > 0 {
+                println!("{}", corpus_line(name, &catalogue, &code, &shared));
+            }
+        }
+    }
+}
+
 fn future() {
     println!("# Intact codes of formats to come: other versions, other flags, other lengths.");
     let mut random = Random(2040);
@@ -171,14 +201,17 @@ fn future() {
         bytes[0] = version << 4 | bytes[0] & 0xf;
         println!("{}", sealed(&bytes));
     }
-    for flags in 2..=15 {
-        let responses = random.responses(&catalogue, 20 * (flags & 1));
+    for flags in 2..=15_u8 {
+        let responses = random.responses(&catalogue, 20 * usize::from(flags & 1));
         let (family, level) = random.target(&catalogue);
         let code = encode(&catalogue, &responses, family, level).expect("36 items fit");
         let mut bytes = unsealed(&code);
-        bytes[0] = 1 << 4 | flags as u8;
+        bytes[0] = 1 << 4 | flags;
         bytes.extend((0..random.below(12)).map(|_| random.next() as u8));
-        println!("{}", sealed(&bytes));
+        // Those below have come.
+        if flags >= 8 {
+            println!("{}", sealed(&bytes));
+        }
     }
 }
 
@@ -301,6 +334,23 @@ fn quick_records() {
     }
 }
 
+/// Sittings with verdicts of the knowledge check, which came later still.
+fn judged_records() {
+    println!("# The same with a verdict on each statement: t true, f false, ? not known, . none.");
+    let mut random = Random(2032);
+    let catalogue = catalogue("social-media-1");
+    for round in 0..12 {
+        let mut saved = random.saved(&catalogue);
+        saved.session.is_quick = round % 3 == 0;
+        saved.session.verdicts = random.verdicts(&catalogue, [0, 30, 90][round % 3]);
+        let text = record::encode(&catalogue, &saved.session, saved.counter);
+        println!(
+            "{}",
+            record_line("social-media-1", &catalogue, &text, &saved)
+        );
+    }
+}
+
 fn broken_records() {
     println!("# Texts that aren't a saved session of social-media-1, and why.");
     let mut random = Random(2029);
@@ -371,7 +421,7 @@ fn released(release: &str) {
         .map(|entry| entry.expect("a readable folder").file_name())
         .map(|name| format!("catalogues/{}", name.to_string_lossy()))
         .collect();
-    files.extend(["v1.txt", "future.txt", "records.txt"].map(String::from));
+    files.extend(["v1.txt", "records.txt"].map(String::from));
     files.sort();
     for file in files {
         let text = fs::read_to_string(folder.join(&file)).expect("a readable file");

@@ -3,12 +3,13 @@
 //! `docs/export.md` describes both for those who read them, and `docs/result.schema.json` is the
 //! schema of the JSON. The format only ever grows; what a reader doesn't know it can pass over.
 
-use crate::catalogue::{Catalogue, Tier};
-use crate::id::{CompetenceIndex, FamilyIndex, ItemIndex, ProfileIndex};
+use crate::catalogue::Catalogue;
+use crate::id::{CompetenceIndex, ItemIndex, ProfileIndex};
 use crate::link;
 use crate::recommendation::{self, ModuleAdvice};
-use crate::response::{Response, Responses};
+use crate::response::Response;
 use crate::scoring::{self, Scores};
+use crate::session::Session;
 use crate::text::{Message, Texts, push_number};
 
 /// What the JSON says it is.
@@ -21,12 +22,8 @@ pub struct Export<'a> {
     pub catalogue: &'a Catalogue,
     /// Its texts in the locale of the file.
     pub texts: &'a Texts,
-    /// What was answered.
-    pub responses: &'a Responses,
-    /// The family aimed at.
-    pub family: FamilyIndex,
-    /// The level aimed at, or the next one.
-    pub level: Option<Tier>,
+    /// What was answered, and the target.
+    pub session: &'a Session,
     /// The day of the export, `YYYY-MM-DD`.
     pub date: &'a str,
 }
@@ -49,8 +46,8 @@ impl Export<'_> {
     #[must_use]
     pub fn json(&self) -> String {
         let (catalogue, texts) = (self.catalogue, self.texts);
-        let scores = scoring::score(catalogue, self.responses);
-        let target = scoring::target(catalogue, &scores, self.family, self.level);
+        let scores = scoring::score(catalogue, &self.session.responses);
+        let target = scoring::target(catalogue, &scores, self.session.family, self.session.level);
         let mut json = Json::default();
         json.open('{');
         json.string("format", FORMAT);
@@ -63,7 +60,7 @@ impl Export<'_> {
         json.number("revision", catalogue.definition().revision.into());
         json.close('}');
         // A catalogue too large for a code has none.
-        if let Ok(code) = link::encode(catalogue, self.responses, self.family, self.level) {
+        if let Ok(code) = link::encode_session(catalogue, self.session) {
             json.string("code", &code);
         }
         json.string("target", catalogue.profile(target).id.as_str());
@@ -166,7 +163,7 @@ impl Export<'_> {
                 self.competence_id(self.catalogue.competence_of(item)),
             );
             json.string("prompt", &self.texts.item(item).prompt);
-            match self.responses.get(item) {
+            match self.session.responses.get(item) {
                 Response::Level(level) => {
                     json.number("level", level.into());
                     json.string("anchor", self.anchor(item));
@@ -224,7 +221,7 @@ impl Export<'_> {
     /// The statement chosen for an item; empty where none was.
     fn anchor(&self, item: ItemIndex) -> &str {
         let anchors = &self.texts.item(item).anchors;
-        let level = self.responses.get(item).level();
+        let level = self.session.responses.get(item).level();
         level
             .and_then(|level| anchors.get(usize::from(level)))
             .map_or("", |anchor| anchor)
@@ -235,8 +232,8 @@ impl Export<'_> {
     #[must_use]
     pub fn csv(&self) -> String {
         let (catalogue, texts) = (self.catalogue, self.texts);
-        let scores = scoring::score(catalogue, self.responses);
-        let target = scoring::target(catalogue, &scores, self.family, self.level);
+        let scores = scoring::score(catalogue, &self.session.responses);
+        let target = scoring::target(catalogue, &scores, self.session.family, self.session.level);
         let mut csv = Csv {
             text: String::from('\u{feff}'),
             separator: texts.get(Message::ExportSeparator),
@@ -261,7 +258,7 @@ impl Export<'_> {
                 push_number(&mut text, number.into());
                 text
             };
-            let level = match self.responses.get(item) {
+            let level = match self.session.responses.get(item) {
                 Response::Level(level) => number(level),
                 Response::Skipped => texts.get(Message::AnswersSkipped).to_owned(),
                 Response::NotAsked => texts.get(Message::AnswersUnasked).to_owned(),

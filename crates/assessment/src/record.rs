@@ -9,10 +9,9 @@
 
 use crate::catalogue::Catalogue;
 use crate::id::ItemIndex;
-use crate::knowledge::Verdicts;
 use crate::link::{
-    CHECKSUM_SIZE, FLAG_PARTIAL, FLAGS_KNOWN, LinkError, Order, base64, checksum, intact_bytes,
-    is_partial, read, read_number, write, write_number,
+    CHECKSUM_SIZE, FLAG_PARTIAL, FLAG_QUICK, FLAGS_KNOWN, LinkError, Order, base64, checksum,
+    flags, intact_bytes, read, read_number, read_verdicts, write, write_number, write_verdicts,
 };
 use crate::session::{Phase, Session};
 
@@ -23,14 +22,6 @@ pub const FORMAT_VERSION: u8 = 1;
 pub const RECORD_LENGTH_MAX: usize = 8_192;
 
 const PREFIX: &str = "skc";
-
-/// The flag of a sitting on the short way. It stands in records only: a result link holds what was
-/// asked, not how.
-const FLAG_QUICK: u8 = 2;
-
-/// The flag of a section with verdicts of the knowledge check, behind the phase: two bytes that say
-/// which statements they are on, how many bytes follow, and these. In records only as well.
-const FLAG_VERDICTS: u8 = 4;
 
 /// The phases as numbers: two, then two for each item, the second one on a revisit.
 const PHASE_START: u64 = 0;
@@ -120,26 +111,11 @@ impl From<LinkError> for RecordError {
 pub fn encode(catalogue: &Catalogue, session: &Session, counter: u64) -> String {
     // Room for 36 items without growing.
     let mut bytes = Vec::with_capacity(40);
-    let flags = if is_partial(&session.responses) {
-        FLAG_PARTIAL
-    } else {
-        0
-    };
-    let quick = if session.is_quick { FLAG_QUICK } else { 0 };
-    let verdicts = session.verdicts.packed();
-    let knowledge = if verdicts.is_empty() {
-        0
-    } else {
-        FLAG_VERDICTS
-    };
-    bytes.push(FORMAT_VERSION << 4 | flags | quick | knowledge);
+    let flags = flags(&session.responses, session.is_quick, &session.verdicts);
+    bytes.push(FORMAT_VERSION << 4 | flags);
     write_number(&mut bytes, counter);
     write_number(&mut bytes, phase_number(session.phase));
-    if !verdicts.is_empty() {
-        bytes.extend_from_slice(&statements_mark(catalogue));
-        write_number(&mut bytes, verdicts.len() as u64);
-        bytes.extend_from_slice(&verdicts);
-    }
+    write_verdicts(&mut bytes, catalogue, &session.verdicts);
     write(
         &mut bytes,
         catalogue,
@@ -168,17 +144,13 @@ pub fn decode(catalogue: &Catalogue, text: &str) -> Result<Saved, RecordError> {
     let (&head, after) = rest.split_first().ok_or(RecordError::Damaged)?;
     match head >> 4 {
         0 => return Err(RecordError::Damaged),
-        FORMAT_VERSION if head & 0xf & !(FLAGS_KNOWN | FLAG_QUICK | FLAG_VERDICTS) == 0 => {}
+        FORMAT_VERSION if head & 0xf & !FLAGS_KNOWN == 0 => {}
         _ => return Err(RecordError::NewerFormat),
     }
     rest = after;
     let counter = read_number(&mut rest).ok_or(RecordError::Damaged)?;
     let phase = read_number(&mut rest).ok_or(RecordError::Damaged)?;
-    let verdicts = if head & FLAG_VERDICTS == 0 {
-        Verdicts::new(catalogue)
-    } else {
-        read_verdicts(catalogue, &mut rest).ok_or(RecordError::Damaged)?
-    };
+    let verdicts = read_verdicts(catalogue, &mut rest, head).ok_or(RecordError::Damaged)?;
     let start = bytes.len() - rest.len();
     let is_partial = head & FLAG_PARTIAL != 0;
     let (body, order) = read(catalogue, &mut bytes[start..], CHECKSUM_SIZE, is_partial)?;
@@ -219,31 +191,6 @@ fn rank(saved: &Saved) -> impl Ord + '_ {
         session.is_quick,
         &session.verdicts,
     )
-}
-
-/// Two bytes of a checksum over the ids of the statements, so that verdicts on others aren't taken
-/// for verdicts on these. Statements may change without a new revision.
-fn statements_mark(catalogue: &Catalogue) -> [u8; 2] {
-    let mut ids = Vec::new();
-    for statement in catalogue.statements() {
-        ids.extend_from_slice(catalogue.statement(statement).id.as_str().as_bytes());
-        ids.push(0);
-    }
-    (checksum(&ids) as u16).to_le_bytes()
-}
-
-/// Takes the section with the verdicts off the front. Those on other statements are forgotten.
-fn read_verdicts(catalogue: &Catalogue, bytes: &mut &[u8]) -> Option<Verdicts> {
-    let (mark, rest) = bytes.split_first_chunk::<2>()?;
-    *bytes = rest;
-    let size = usize::try_from(read_number(bytes)?).ok()?;
-    let (packed, rest) = bytes.split_at_checked(size)?;
-    *bytes = rest;
-    if *mark != statements_mark(catalogue) {
-        return Some(Verdicts::new(catalogue));
-    }
-    let verdicts = Verdicts::unpacked(catalogue, packed)?;
-    (!packed.is_empty()).then_some(verdicts)
 }
 
 fn phase_number(phase: Phase) -> u64 {

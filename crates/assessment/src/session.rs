@@ -52,6 +52,8 @@ pub enum Action {
     ChooseFamily(FamilyIndex),
     /// Judge a statement of the knowledge check, or take that back.
     Judge(StatementIndex, Option<Verdict>),
+    /// Forget all verdicts of the knowledge check.
+    ForgetVerdicts,
     /// Aim at a level, or at the next one not reached.
     ChooseLevel(Option<Tier>),
 }
@@ -137,6 +139,7 @@ impl Session {
                 next.family = family;
             }
             Action::Judge(statement, verdict) => next.verdicts.set(statement, verdict),
+            Action::ForgetVerdicts => next.verdicts = Verdicts::new(catalogue),
             Action::ChooseLevel(level) => next.level = level,
             Action::Start
             | Action::StartQuick

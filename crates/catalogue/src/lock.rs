@@ -367,6 +367,15 @@ pub fn frozen(definition: &Definition) -> String {
                 .map(|item| format!("item {}", item.id)),
         );
     }
+    let statements = definition.extras.statements.iter();
+    lines.extend(statements.map(|statement| {
+        let area = &definition.areas[statement.area.get()];
+        format!(
+            "statement {} {area} {}",
+            statement.id,
+            statement.kind.as_str()
+        )
+    }));
     lines.push(String::new());
     lines.join("\n")
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use assessment::compiled;
 use assessment::export::Export;
 use assessment::id::FamilyIndex;
+use assessment::session::Session;
 use assessment::text::Texts;
 use assessment::{Catalogue, Response, Responses};
 use serde_json::{Value, json};
@@ -35,13 +36,12 @@ fn responses(catalogue: &Catalogue, levels: &str) -> Responses {
 /// The exports of some levels, in item order: JSON, CSV and the file name.
 fn export(locale: &str, levels: &str) -> (Value, String, String) {
     let (catalogue, texts) = content(locale);
-    let responses = responses(&catalogue, levels);
+    let mut session = Session::new(&catalogue, FamilyIndex(0), None);
+    session.responses = responses(&catalogue, levels);
     let export = Export {
         catalogue: &catalogue,
         texts: &texts,
-        responses: &responses,
-        family: FamilyIndex(0),
-        level: None,
+        session: &session,
         date: "2026-11-23",
     };
     let json = serde_json::from_str(&export.json()).unwrap();

@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use assessment::catalogue::Tier;
+use assessment::knowledge::{Verdict, Verdicts};
 use assessment::link::{self, Shared};
+use assessment::session::{Phase, Session};
 use assessment::{Catalogue, Response, Responses};
 use catalogue::Authored;
 use catalogue::lock;
@@ -35,7 +37,8 @@ pub(crate) enum Command {
     /// Writes the code of responses.
     Encode {
         /// `{"responses":[2,null,…],"family":"…","level":"…"}`: levels in item order, `null` for skipped,
-        /// missing at the end for not asked; or an object of item id to level. Family and level may be left out.
+        /// missing at the end for not asked; or an object of item id to level. Family and level may be left out;
+        /// so may `"quick":true` (the short way) and `"verdicts":{"statement":true}` (`null`: not known).
         responses: String,
         /// The folder of the catalogue.
         #[arg(short, long, default_value = "catalogues/social-media")]
@@ -133,8 +136,30 @@ fn described(catalogue: &Catalogue, shared: &Shared) -> String {
     let level = shared
         .level
         .map_or("null".to_owned(), |level| format!("\"{}\"", level.as_str()));
+    let quick = if shared.is_quick {
+        ",\"quick\":true"
+    } else {
+        ""
+    };
+    let verdicts = catalogue.statements().filter_map(|statement| {
+        let verdict = match shared.verdicts.get(statement)? {
+            Verdict::True => "true",
+            Verdict::False => "false",
+            Verdict::DontKnow => "null",
+        };
+        Some(format!(
+            "\"{}\":{verdict}",
+            catalogue.statement(statement).id
+        ))
+    });
+    let verdicts = verdicts.collect::<Vec<_>>().join(",");
+    let verdicts = if verdicts.is_empty() {
+        verdicts
+    } else {
+        format!(",\"verdicts\":{{{verdicts}}}")
+    };
     format!(
-        "{{\"catalogue\":\"{}\",\"revision\":{},\"rescored\":{},\"family\":\"{}\",\"level\":{level},\"responses\":{{{responses}}}}}",
+        "{{\"catalogue\":\"{}\",\"revision\":{},\"rescored\":{},\"family\":\"{}\",\"level\":{level}{quick}{verdicts},\"responses\":{{{responses}}}}}",
         catalogue.id(),
         shared.revision,
         shared.is_rescored,
@@ -166,8 +191,45 @@ fn encode(catalogue: &Catalogue, text: &str) -> Outcome {
                 .ok_or_else(|| wrong("no such level".to_owned()))?,
         ),
     };
-    link::encode(catalogue, &responses, family, level)
+    let is_quick = match input.get("quick") {
+        None | Some(Value::Null) => false,
+        Some(quick) => quick
+            .as_bool()
+            .ok_or_else(|| wrong("`quick` is neither true nor false".to_owned()))?,
+    };
+    let session = Session {
+        phase: Phase::Result,
+        family,
+        level,
+        is_quick,
+        responses,
+        verdicts: verdicts(catalogue, input.get("verdicts")).map_err(wrong)?,
+    };
+    link::encode_session(catalogue, &session)
         .map_err(|error| (ERRORS, format!("{}: {error}", error.code())))
+}
+
+/// The verdicts of the knowledge check: true, false, or null for not known, by the statement's id.
+fn verdicts(catalogue: &Catalogue, input: Option<&Value>) -> Result<Verdicts, String> {
+    let mut verdicts = Verdicts::new(catalogue);
+    let given = match input {
+        None | Some(Value::Null) => return Ok(verdicts),
+        Some(given) => given.as_object().ok_or("`verdicts` is no object")?,
+    };
+    for (id, verdict) in given {
+        let statement = catalogue
+            .statements()
+            .find(|&statement| catalogue.statement(statement).id.as_str() == id)
+            .ok_or_else(|| format!("no such statement: {id}"))?;
+        let verdict = match verdict {
+            Value::Bool(true) => Verdict::True,
+            Value::Bool(false) => Verdict::False,
+            Value::Null => Verdict::DontKnow,
+            other => return Err(format!("no verdict: {other}")),
+        };
+        verdicts.set(statement, Some(verdict));
+    }
+    Ok(verdicts)
 }
 
 fn from_list(catalogue: &Catalogue, list: &[Value]) -> Result<Responses, String> {

@@ -44,6 +44,33 @@ fn what_was_encoded_is_decoded() {
 }
 
 #[test]
+fn the_way_and_the_verdicts_are_encoded_and_decoded() {
+    let input =
+        r#"{"responses":[2],"quick":true,"verdicts":{"alt-text":true,"merowin-rule":null}}"#;
+    let (status, code) = with_catalogue(&["encode", input]);
+    assert_eq!((status, code.len()), (0, 43));
+    let (status, said) = with_catalogue(&["decode", &code]);
+    assert_eq!(status, 0, "{said}");
+    assert!(
+        said.contains(
+            r#""quick":true,"verdicts":{"alt-text":true,"merowin-rule":null},"responses""#
+        )
+    );
+    assert_eq!(with_catalogue(&["encode", &said]), (0, code));
+    for (more, expected) in [
+        (r#""quick":1"#, "`quick` is neither true nor false"),
+        (r#""verdicts":[]"#, "`verdicts` is no object"),
+        (r#""verdicts":{"no":true}"#, "no such statement: no"),
+        (r#""verdicts":{"alt-text":1}"#, "no verdict: 1"),
+    ] {
+        let input = format!(r#"{{"responses":[2],{more}}}"#);
+        let (status, said) = with_catalogue(&["encode", &input]);
+        assert_ne!(status, 0);
+        assert!(said.contains(expected), "{said}");
+    }
+}
+
+#[test]
 fn what_is_wrong_is_said() {
     for (arguments, status, said) in [
         (["decode", "EAE"], 1, "link-cut-off: the end is missing"),

@@ -6,6 +6,7 @@ mod areas;
 mod compare;
 mod competences;
 mod exam;
+mod knowledge;
 mod modules;
 mod overlap;
 mod plan;
@@ -68,6 +69,7 @@ pub fn result(view: &View<'_>) -> Html {
             { modules::practice(&result) }
             { overlap::overlaps(&result) }
             { exam::exam(&result) }
+            { knowledge::knowledge(&result) }
             { answers::answers(&result) }
             { own_share(&result) }
             { take::take(view) }
@@ -248,11 +250,13 @@ fn short_way(result: &Result<'_>) -> Html {
     html! {
         <>
             { part::text("p", "sc-remark", text) }
-            <p>
-                <button type="button" class="sc-button complete" part="button" onclick={view.act(Action::Complete)}>
-                    { view.text(Message::QuickComplete) }
-                </button>
-            </p>
+            if result.shared().is_none() {
+                <p>
+                    <button type="button" class="sc-button complete" part="button" onclick={view.act(Action::Complete)}>
+                        { view.text(Message::QuickComplete) }
+                    </button>
+                </p>
+            }
         </>
     }
 }

@@ -325,8 +325,9 @@ fn a_killed_tab_has_lost_nothing() {
         browser.open_tab().await?;
         open(browser, "", "<skill-check storage='local'></skill-check>").await?;
         // A round takes half a second: 20 in the short form, 200 in the long one.
-        let mut step = 0;
-        for round in 0..rounds(20, 200) {
+        let (mut step, mut kills) = (0, 0);
+        // The rounds that begin again kill nothing.
+        for round in 0..rounds(20, 206) {
             let at = run(
                 browser,
                 "await drive.wait('.sc-start, .sc-item, .sc-result');
@@ -342,6 +343,7 @@ fn a_killed_tab_has_lost_nothing() {
             step += 1;
             ensure!(at == step, "round {round}: {at}, not {step}");
             browser.kill().await;
+            kills += 1;
             // The driver needs a living tab to go on from.
             browser.switch_to(&spare).await?;
             browser.open_tab().await?;
@@ -353,6 +355,7 @@ fn a_killed_tab_has_lost_nothing() {
             .await?;
             ensure!(at == step, "round {round}: after the kill {at}, not {step}");
         }
+        println!("{kills} kills");
         ensure!(run(browser, "return drive.run()").await? == whole);
         Ok(())
     });
@@ -369,7 +372,8 @@ fn two_windows_overwrite_nothing_of_each_other_silently() {
         );
         browser.server.set_route("/two.html", frames);
         let mut offers = 0;
-        for seed in 0..rounds(40, 500) {
+        let interleavings = rounds(40, 500);
+        for seed in 0..interleavings {
             run(browser, "localStorage.clear()").await?;
             browser.open("/two.html", Size::DESKTOP).await?;
             let script = format!(
@@ -418,7 +422,7 @@ fn two_windows_overwrite_nothing_of_each_other_silently() {
                 .with_context(|| format!("seed {seed}: {outcome}"))?;
             offers += count;
         }
-        println!("{offers} offers");
+        println!("{interleavings} interleavings, {offers} offers");
         Ok(())
     });
 }

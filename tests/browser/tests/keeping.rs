@@ -15,7 +15,9 @@ async fn open(browser: &Browser, element: &str, fragment: &str) -> Result<()> {
         "<!doctype html><html lang='de'><head><meta charset='utf-8'><title>Host</title>
          <link rel='icon' href='data:,'><script type='module' src='skill-check.js'></script></head>
          <body><main><h1>Host</h1>{element}</main></body></html>"
-    ));
+    ))
+    // Firefox holds on to no page that says `no-store`.
+    .header("Cache-Control", "no-cache");
     browser.server.set_route("/host.html", page);
     browser
         .open(&format!("/host.html{fragment}"), Size::DESKTOP)
@@ -299,4 +301,50 @@ fn the_way_back_and_a_wrong_clock_lose_nothing() {
         }
         browser.no_errors().await
     });
+}
+
+/// A page that the browser has held on to as it was shows an old state, and offers the newer one
+/// that another window has kept meanwhile.
+async fn comes_back_from_the_past(browser: &Browser) -> Result<()> {
+    let element = "<skill-check storage='local'></skill-check>
+        <script>addEventListener('pageshow', (event) => { window.isHeld = event.persisted; });</script>";
+    open(browser, element, "").await?;
+    answer(browser, 2).await?;
+    let first = browser.tab().await?;
+    let elsewhere = Route::page("<title>Elsewhere</title><link rel='icon' href='data:,'>");
+    browser
+        .open_page("/elsewhere.html", elsewhere, Size::DESKTOP)
+        .await?;
+
+    browser.open_tab().await?;
+    browser.open("/host.html", Size::DESKTOP).await?;
+    let (catalogue, texts) = content("de")?;
+    let mut items = catalogue.items().skip(2);
+    let third = catalogue.item_id(items.next().unwrap()).as_str();
+    let fourth = catalogue.item_id(items.next().unwrap()).as_str();
+    browser.respond_by_mouse(third, Response::Level(1)).await?;
+    browser.wait_for_item(fourth).await?;
+    browser.close_tab().await?;
+
+    browser.switch_to(&first).await?;
+    script(browser, "history.back()").await?;
+    browser.wait_for_item(third).await?;
+    assert_eq!(script(browser, "return window.isHeld").await?, true);
+    let offer = texts.count(Message::KeepElsewhereOne, Message::KeepElsewhereOther, 3);
+    browser
+        .wait_for_text(".sc-notice__text", |text| text == offer)
+        .await?;
+    browser.click(".take-over").await?;
+    browser.wait_for_item(fourth).await?;
+    browser.no_errors().await
+}
+
+#[test]
+fn a_page_from_the_past_offers_what_was_kept_meanwhile() {
+    browse(Engine::Chromium, comes_back_from_the_past);
+}
+
+#[test]
+fn a_page_from_the_past_offers_what_was_kept_meanwhile_in_firefox() {
+    browse(Engine::Firefox, comes_back_from_the_past);
 }

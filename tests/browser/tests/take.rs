@@ -5,6 +5,7 @@
 use anyhow::{Context, Result, ensure};
 use assessment::export::Export;
 use assessment::id::FamilyIndex;
+use assessment::session::Session;
 use assessment::text::Message;
 use assessment::{Response, Responses, link};
 use browser_tests::{Browser, Engine, Route, Size, browse, content};
@@ -94,13 +95,12 @@ fn files_say_what_the_core_says() {
                 .script("return new Date().toLocaleDateString('sv-SE')", vec![])
                 .await?;
             let (catalogue, texts) = content(locale)?;
-            let responses = responses(&catalogue)?;
+            let mut session = Session::new(&catalogue, FamilyIndex(0), None);
+            session.responses = responses(&catalogue)?;
             let export = Export {
                 catalogue: &catalogue,
                 texts: &texts,
-                responses: &responses,
-                family: FamilyIndex(0),
-                level: None,
+                session: &session,
                 date: today.as_str().unwrap(),
             };
             let name = export.file_name();

@@ -69,6 +69,21 @@ pub enum StatementKind {
     Foil,
 }
 
+impl StatementKind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::True, Self::False, Self::Foil];
+
+    /// The name that catalogues write.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::True => "true",
+            Self::False => "false",
+            Self::Foil => "foil",
+        }
+    }
+}
+
 /// A statement of the knowledge check, as written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatementDefinition {

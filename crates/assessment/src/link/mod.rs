@@ -15,18 +15,22 @@ mod clean;
 mod fragment;
 mod identity;
 mod radix;
+mod section;
 
 pub use clean::clean;
 pub use fragment::{from_fragment, with_code, without_code};
 pub(crate) use identity::Key;
 pub use identity::{LinkTable, definition_check};
 
-pub(crate) use body::{Order, is_partial, read, read_number, write, write_number};
+pub(crate) use body::{Order, read, read_number, write, write_number};
 pub(crate) use checksum::checksum;
+pub(crate) use section::{flags, read_verdicts, write_verdicts};
 
 use crate::catalogue::{Catalogue, Tier};
 use crate::id::FamilyIndex;
+use crate::knowledge::Verdicts;
 use crate::response::Responses;
+use crate::session::{Phase, Session};
 
 /// The version of the format that is written, and the only one so far.
 pub const FORMAT_VERSION: u8 = 1;
@@ -39,8 +43,12 @@ const CODE_LENGTH_MIN: usize = 16;
 
 /// Set if some items weren't asked.
 pub(crate) const FLAG_PARTIAL: u8 = 1;
+/// Set if the sitting was on the short way.
+pub(crate) const FLAG_QUICK: u8 = 2;
+/// Set if there are verdicts of the knowledge check.
+pub(crate) const FLAG_VERDICTS: u8 = 4;
 /// All flags of this version; others announce content that it doesn't know.
-pub(crate) const FLAGS_KNOWN: u8 = FLAG_PARTIAL;
+pub(crate) const FLAGS_KNOWN: u8 = FLAG_PARTIAL | FLAG_QUICK | FLAG_VERDICTS;
 
 /// How many bytes the checksum has, which stands at the end in every version.
 pub(crate) const CHECKSUM_SIZE: usize = 4;
@@ -54,11 +62,30 @@ pub struct Shared {
     pub family: FamilyIndex,
     /// The level that was aimed at, if one was chosen.
     pub level: Option<Tier>,
+    /// Whether the sitting was on the short way.
+    pub is_quick: bool,
+    /// The verdicts of the knowledge check; none if its statements aren't the catalogue's any more.
+    pub verdicts: Verdicts,
     /// The revision of the catalogue that the link was made with.
     pub revision: u16,
     /// Whether what scoring depends on has changed since. The result is then today's, not the one
     /// seen at the time, and has to be shown as such.
     pub is_rescored: bool,
+}
+
+impl Shared {
+    /// The sitting, at its result.
+    #[must_use]
+    pub fn session(self) -> Session {
+        Session {
+            phase: Phase::Result,
+            family: self.family,
+            level: self.level,
+            is_quick: self.is_quick,
+            responses: self.responses,
+            verdicts: self.verdicts,
+        }
+    }
 }
 
 /// Why a code can't be opened.
@@ -133,7 +160,7 @@ impl core::fmt::Display for LinkError {
 
 impl core::error::Error for LinkError {}
 
-/// The code of a state.
+/// The code of responses and a target.
 ///
 /// # Errors
 /// [`LinkError::TooLong`] if the catalogue has so many items that no code may hold them, which
@@ -144,14 +171,37 @@ pub fn encode(
     family: FamilyIndex,
     level: Option<Tier>,
 ) -> Result<String, LinkError> {
+    let none = Verdicts::default();
+    encode_all(catalogue, responses, family, level, false, &none)
+}
+
+/// The code of a sitting: what was answered, on which way, and the verdicts of the knowledge check.
+///
+/// # Errors
+/// As for [`encode`].
+pub fn encode_session(catalogue: &Catalogue, session: &Session) -> Result<String, LinkError> {
+    encode_all(
+        catalogue,
+        &session.responses,
+        session.family,
+        session.level,
+        session.is_quick,
+        &session.verdicts,
+    )
+}
+
+fn encode_all(
+    catalogue: &Catalogue,
+    responses: &Responses,
+    family: FamilyIndex,
+    level: Option<Tier>,
+    is_quick: bool,
+    verdicts: &Verdicts,
+) -> Result<String, LinkError> {
     // Room for 36 items without growing.
     let mut bytes = Vec::with_capacity(32);
-    let flags = if is_partial(responses) {
-        FLAG_PARTIAL
-    } else {
-        0
-    };
-    bytes.push(FORMAT_VERSION << 4 | flags);
+    bytes.push(FORMAT_VERSION << 4 | flags(responses, is_quick, verdicts));
+    write_verdicts(&mut bytes, catalogue, verdicts);
     write(&mut bytes, catalogue, responses, family, level);
     bytes.extend_from_slice(&checksum(&bytes).to_le_bytes());
     let length = base64::length(bytes.len());
@@ -174,17 +224,22 @@ pub fn decode(catalogue: &Catalogue, code: &str) -> Result<Shared, LinkError> {
     let Some(mut bytes) = intact_bytes(code) else {
         return Err(tell_damage(catalogue, code));
     };
-    let (&mut head, rest) = bytes.split_first_mut().ok_or(LinkError::Damaged)?;
+    let (&head, mut rest) = bytes.split_first().ok_or(LinkError::Damaged)?;
     match head >> 4 {
         0 => return Err(LinkError::Damaged),
         FORMAT_VERSION if head & 0xf & !FLAGS_KNOWN == 0 => {}
         _ => return Err(LinkError::NewerFormat),
     }
-    let (body, _) = read(catalogue, rest, CHECKSUM_SIZE, head & FLAG_PARTIAL != 0)?;
+    let verdicts = read_verdicts(catalogue, &mut rest, head).ok_or(LinkError::Damaged)?;
+    let start = bytes.len() - rest.len();
+    let is_partial = head & FLAG_PARTIAL != 0;
+    let (body, _) = read(catalogue, &mut bytes[start..], CHECKSUM_SIZE, is_partial)?;
     Ok(Shared {
         responses: body.responses,
         family: body.family,
         level: body.level,
+        is_quick: head & FLAG_QUICK != 0,
+        verdicts,
         revision: body.revision,
         is_rescored: body.is_rescored,
     })
@@ -219,7 +274,12 @@ fn tell_damage(catalogue: &Catalogue, code: &str) -> LinkError {
     let expected = bytes
         .split_first()
         .filter(|(head, _)| *head >> 4 == FORMAT_VERSION && *head & 0xf & !FLAGS_KNOWN == 0)
-        .and_then(|(head, rest)| body::expected_size(catalogue, rest, head & FLAG_PARTIAL != 0))
+        .and_then(|(&head, rest)| {
+            let mut body = rest;
+            section::skip_verdicts(&mut body, head)?;
+            let size = body::expected_size(catalogue, body, head & FLAG_PARTIAL != 0)?;
+            Some(rest.len() - body.len() + size)
+        })
         .map_or(CODE_LENGTH_MIN, |size| {
             base64::length(1 + size + CHECKSUM_SIZE)
         });

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use assessment::Catalogue;
-use assessment::link::{clean, decode, encode, from_fragment, with_code, without_code};
+use assessment::link::{clean, decode, encode_session, from_fragment, with_code, without_code};
 use assessment::record;
 
 use super::{catalogue, sealed};
@@ -19,14 +19,18 @@ static CATALOGUES: LazyLock<[Catalogue; 4]> = LazyLock::new(|| {
     .map(catalogue)
 });
 
-/// Whatever opens as a code is the one code of its state. Returns how many catalogues it opens with.
+/// Whatever opens as a code is the one code of its state, unless it held verdicts on statements that
+/// the catalogue no longer has, which are forgotten. Returns how many catalogues it opens with.
 fn check_code(code: &str) -> usize {
     let opened = CATALOGUES.iter().filter(|catalogue| {
         let Ok(shared) = decode(catalogue, code) else {
             return false;
         };
-        let again = encode(catalogue, &shared.responses, shared.family, shared.level);
-        assert_eq!(again.as_deref(), Ok(code));
+        let again = encode_session(catalogue, &shared.clone().session()).unwrap();
+        if again != code {
+            assert_eq!(shared.verdicts.answered_count(), 0);
+            assert_eq!(decode(catalogue, &again), Ok(shared));
+        }
         true
     });
     opened.count()

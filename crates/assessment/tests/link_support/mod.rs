@@ -9,13 +9,14 @@
 pub(crate) mod checks;
 
 use assessment::catalogue::{
-    CompetenceDefinition, Definition, Extras, ItemDefinition, ProfileDefinition, Thresholds, Tier,
+    CompetenceDefinition, Definition, Extras, ItemDefinition, ProfileDefinition,
+    StatementDefinition, StatementKind, Thresholds, Tier,
 };
 use assessment::id::{
-    AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, FamilyId, FamilyIndex, ItemId,
-    ItemIndex, ProfileId,
+    AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, EntryId, FamilyId, FamilyIndex,
+    ItemId, ItemIndex, ProfileId,
 };
-use assessment::knowledge::Verdicts;
+use assessment::knowledge::{Verdict, Verdicts};
 use assessment::link::Shared;
 use assessment::record::Saved;
 use assessment::scoring::score;
@@ -98,6 +99,18 @@ pub(crate) fn thaw(text: &str) -> Definition {
                 let competence = CompetenceIndex(definition.competences.len() as u16 - 1);
                 let id = ItemId::new(next());
                 definition.items.push(ItemDefinition { id, competence });
+            }
+            "statement" => {
+                let (id, area, kind) = (next(), next(), next());
+                let area = definition.areas.iter().position(|id| id.as_str() == area);
+                let kind = StatementKind::ALL
+                    .into_iter()
+                    .find(|known| known.as_str() == kind);
+                definition.extras.statements.push(StatementDefinition {
+                    id: EntryId::new(id),
+                    area: AreaIndex(area.unwrap() as u8),
+                    kind: kind.unwrap(),
+                });
             }
             other => panic!("no such line: {other}"),
         }
@@ -290,7 +303,8 @@ pub(crate) fn corpus_line(
         })
         .collect();
     let percents = percents.join(" ");
-    format!("{name} {code} {responses} {family} {level} | {headline} {profile} | {percents}")
+    let more = more_text(catalogue, shared.is_quick, &shared.verdicts);
+    format!("{name} {code} {responses} {family} {level}{more} | {headline} {profile} | {percents}")
 }
 
 /// A line of the corpus of saved sessions: a record and what it says.
@@ -312,8 +326,44 @@ pub(crate) fn record_line(name: &str, catalogue: &Catalogue, text: &str, saved: 
     let family = catalogue.family_id(session.family);
     let level = session.level.map_or("-", Tier::as_str);
     let counter = saved.counter;
-    let quick = if session.is_quick { " quick" } else { "" };
-    format!("{name} {text} {counter} {phase} {responses} {family} {level}{quick}")
+    let more = more_text(catalogue, session.is_quick, &session.verdicts);
+    format!("{name} {text} {counter} {phase} {responses} {family} {level}{more}")
+}
+
+/// What not every state has, as the corpus writes it: the way, and a character for the verdict on
+/// each statement.
+fn more_text(catalogue: &Catalogue, is_quick: bool, verdicts: &Verdicts) -> String {
+    let mut text = String::from(if is_quick { " quick" } else { "" });
+    if verdicts.answered_count() > 0 {
+        text += " verdicts:";
+        text.extend(
+            catalogue
+                .statements()
+                .map(|statement| match verdicts.get(statement) {
+                    None => '.',
+                    Some(Verdict::True) => 't',
+                    Some(Verdict::False) => 'f',
+                    Some(Verdict::DontKnow) => '?',
+                }),
+        );
+    }
+    text
+}
+
+/// The verdicts of such a text, if it names any.
+pub(crate) fn verdicts_from_text(catalogue: &Catalogue, text: &str) -> Verdicts {
+    let mut verdicts = Verdicts::new(catalogue);
+    let characters = text.split_once("verdicts:").map_or("", |(_, text)| text);
+    for (statement, character) in catalogue.statements().zip(characters.chars()) {
+        let verdict = match character {
+            't' => Some(Verdict::True),
+            'f' => Some(Verdict::False),
+            '?' => Some(Verdict::DontKnow),
+            _ => None,
+        };
+        verdicts.set(statement, verdict);
+    }
+    verdicts
 }
 
 impl Random {
@@ -341,5 +391,17 @@ impl Random {
         };
         let counter = self.next() >> self.below(64);
         Saved { session, counter }
+    }
+
+    /// Random verdicts, none on so many percent of the statements.
+    pub(crate) fn verdicts(&mut self, catalogue: &Catalogue, none_in_100: usize) -> Verdicts {
+        let mut verdicts = Verdicts::new(catalogue);
+        for statement in catalogue.statements() {
+            if self.below(100) >= none_in_100 {
+                let all = [Verdict::True, Verdict::False, Verdict::DontKnow];
+                verdicts.set(statement, Some(all[self.below(3)]));
+            }
+        }
+        verdicts
     }
 }

@@ -1,0 +1,197 @@
+//! The knowledge check: statements to judge, beside the self-rating, which it never changes.
+
+use assessment::catalogue::StatementKind;
+use assessment::id::StatementIndex;
+use assessment::knowledge::{self, AreaCheck, Hint, Verdict};
+use assessment::session::Action;
+use assessment::text::{Message, StatementText};
+use yew::prelude::*;
+
+use super::Result;
+use crate::store::Intent;
+use crate::view::View;
+use crate::view::part::{self, Choice};
+
+const VERDICTS: [(Verdict, &str, Message); 3] = [
+    (Verdict::True, "true", Message::KnowledgeTrue),
+    (Verdict::False, "false", Message::KnowledgeFalse),
+    (Verdict::DontKnow, "dont-know", Message::KnowledgeDontKnow),
+];
+
+/// The section, where the catalogue has statements. Somebody else's is shown if they judged any.
+pub(super) fn knowledge(result: &Result<'_>) -> Html {
+    let view = result.view;
+    let (catalogue, session) = (view.catalogue(), view.session);
+    let is_shared = result.shared().is_some();
+    let is_shown = if is_shared {
+        session.verdicts.answered_count() > 0
+    } else {
+        session.responses.answered_count() > 0
+    };
+    let count = catalogue.statements().len() as u32;
+    if !is_shown || count == 0 {
+        return Html::default();
+    }
+    let checks = knowledge::check(catalogue, &session.responses, &session.verdicts);
+    let lead = view
+        .texts()
+        .fill(Message::KnowledgeLead, &[("count", count.into())]);
+    html! {
+        <section class="sc-section sc-knowledge" aria-labelledby="sc-knowledge">
+            <h3 id="sc-knowledge" class="sc-section__title">{ view.text(Message::KnowledgeTitle) }</h3>
+            { part::text("p", "", lead) }
+            <div class="sc-answers">
+                { for checks.iter().map(|check| area(result, check)) }
+            </div>
+            if !is_shared {
+                <button
+                    type="button"
+                    class="sc-button sc-button--small forget-verdicts"
+                    part="button"
+                    onclick={view.act(Action::ForgetVerdicts)}
+                >
+                    { view.text(Message::KnowledgeForget) }
+                </button>
+            }
+        </section>
+    }
+}
+
+fn area(result: &Result<'_>, check: &AreaCheck) -> Html {
+    let view = result.view;
+    let (catalogue, texts) = (view.catalogue(), view.texts());
+    let verdicts = &view.session.verdicts;
+    let statements: Vec<StatementIndex> = catalogue
+        .statements()
+        .filter(|&statement| catalogue.statement(statement).area == check.area)
+        .collect();
+    let judged = statements
+        .iter()
+        .filter(|&&statement| verdicts.get(statement).is_some())
+        .count();
+    let counts = [
+        ("judged", (judged as u32).into()),
+        ("count", (statements.len() as u32).into()),
+    ];
+    let is_shared = result.shared().is_some();
+    html! {
+        <details key={check.area.0} class="sc-more sc-knowledge__area">
+            <summary>
+                { &*texts.area(check.area).name }
+                { part::text("span", "sc-note", texts.fill(Message::KnowledgeJudged, &counts)) }
+            </summary>
+            if !is_shared {
+                { for statements.iter().map(|&statement| question(view, statement)) }
+            }
+            <p class="sc-note" role="status">
+                if judged < statements.len() && !is_shared {
+                    { view.text(Message::KnowledgePending) }
+                }
+            </p>
+            if is_shared {
+                { answers(result, check, &statements) }
+            } else if judged == statements.len() {
+                <details class="sc-more">
+                    <summary>{ view.text(Message::KnowledgeShow) }</summary>
+                    { answers(result, check, &statements) }
+                </details>
+            }
+        </details>
+    }
+}
+
+fn text<'a>(view: &View<'a>, statement: StatementIndex) -> Option<&'a StatementText> {
+    let store = view.store;
+    let statements = &store.content.texts().extras.statements;
+    statements.get(statement.get())
+}
+
+fn question(view: &View<'_>, statement: StatementIndex) -> Html {
+    let chosen = view.session.verdicts.get(statement);
+    let choices = VERDICTS.map(|(verdict, value, label)| Choice {
+        value,
+        label: view.text(label),
+        detail: "",
+        checked: chosen == Some(verdict),
+        intent: Intent::Act(Action::Judge(statement, Some(verdict))),
+    });
+    let legend = text(view, statement).map_or("", |text| &*text.statement);
+    let name = view.catalogue().statement(statement).id.as_str();
+    html! {
+        <div key={statement.0}>
+            { part::choices(view, name, legend.into(), &choices) }
+        </div>
+    }
+}
+
+/// What is right, and what it says of the self-rating.
+fn answers(result: &Result<'_>, check: &AreaCheck, statements: &[StatementIndex]) -> Html {
+    let view = result.view;
+    let texts = view.texts();
+    let right = texts.fill(
+        Message::KnowledgeRight,
+        &[
+            ("right", u32::from(check.right_count).into()),
+            ("count", u32::from(check.statement_count).into()),
+        ],
+    );
+    let rated = result.scores.areas[check.area.get()]
+        .percent
+        .map(|percent| {
+            let percent = u32::from(percent);
+            texts.fill(Message::KnowledgeRated, &[("percent", percent.into())])
+        });
+    let hint = check.hint.map(|hint| match hint {
+        Hint::SuggestsLower => Message::KnowledgeLower,
+        Hint::SuggestsHigher => Message::KnowledgeHigher,
+    });
+    html! {
+        <>
+            if let Some(rated) = rated {
+                { part::text("p", "", rated) }
+            }
+            { part::text("p", "sc-knowledge__right", right) }
+            if let Some(hint) = hint {
+                { part::text("p", "sc-remark", view.text(hint)) }
+            }
+            if !check.claimed.is_empty() {
+                { part::text("p", "sc-remark", view.text(Message::KnowledgeClaimed)) }
+            }
+            <ul class="sc-answers__list">
+                { for statements.iter().map(|&statement| answer(view, statement)) }
+            </ul>
+        </>
+    }
+}
+
+fn answer(view: &View<'_>, statement: StatementIndex) -> Html {
+    let Some(text) = text(view, statement) else {
+        return Html::default();
+    };
+    let verdict = view.session.verdicts.get(statement);
+    let said = VERDICTS
+        .iter()
+        .find(|(known, ..)| Some(*known) == verdict)
+        .map_or(Message::KnowledgeNone, |&(.., label)| label);
+    let is_right = matches!(
+        (view.catalogue().statement(statement).kind, verdict),
+        (StatementKind::True, Some(Verdict::True)) | (StatementKind::False, Some(Verdict::False))
+    );
+    let sentence = if is_right {
+        Message::KnowledgeSaidRight
+    } else {
+        Message::KnowledgeSaid
+    };
+    let said = view
+        .texts()
+        .fill(sentence, &[("verdict", view.text(said).into())]);
+    html! {
+        <li key={statement.0} class="sc-answer">
+            <div>
+                { part::text("strong", "", &*text.statement) }
+                { part::text("p", "sc-note", said) }
+                { part::text("p", "", &*text.explanation) }
+            </div>
+        </li>
+    }
+}

@@ -1,0 +1,394 @@
+//! Loading with a server that is broken, gone or newer, or in a browser that refuses: what the loader
+//! says, that trying again works, and that what was answered before is there.
+#![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
+
+use std::time::Duration;
+
+use anyhow::{Context, Result, anyhow, ensure};
+use assessment::text::Message;
+use assessment::{Response, record};
+use browser_tests::{Browser, Engine, Network, Route, Size, browse, content, dist, numbers};
+use serde_json::json;
+
+/// A host page that keeps the errors that it is told of.
+fn host(before: &str) -> Route {
+    Route::page(format!(
+        "<!doctype html><html lang='en'><head><meta charset='utf-8'><title>Host</title>
+         <link rel='icon' href='data:,'><script>window.told = [];
+         addEventListener('skill-check-error', (event) => told.push(event.detail.code)); {before}</script>
+         <script type='module' src='skill-check.js'></script></head>
+         <body><main><h1>Host</h1><skill-check>No check here</skill-check></main></body></html>"
+    ))
+}
+
+/// The path of a file of the build.
+fn built(folder: &str, start: &str, end: &str) -> Result<String> {
+    let names = std::fs::read_dir(dist()?.join(folder))?;
+    names
+        .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
+        .find(|name| name.starts_with(start) && name.ends_with(end))
+        .map(|name| format!("/{folder}/{name}"))
+        .with_context(|| format!("no {folder}/{start}*{end}"))
+}
+
+fn bytes(path: &str) -> Result<Vec<u8>> {
+    Ok(std::fs::read(dist()?.join(path.trim_start_matches('/')))?)
+}
+
+fn body(bytes: impl Into<Vec<u8>>) -> Route {
+    Route {
+        body: Some(bytes.into()),
+        ..Route::default()
+    }
+}
+
+/// Opens a host page with an empty cache.
+async fn open(browser: &Browser, before: &str) -> Result<()> {
+    browser
+        .devtools("Network.clearBrowserCache", json!({}))
+        .await?;
+    browser
+        .open_page("/host.html", host(before), Size::DESKTOP)
+        .await
+}
+
+/// Two items are answered before anything goes wrong; afterwards the third is asked.
+async fn begin(browser: &Browser) -> Result<()> {
+    open(browser, "").await?;
+    browser.click(".sc-start .sc-button--primary").await?;
+    let (catalogue, _) = content("en")?;
+    for (item, level) in catalogue.items().zip([3, 1]) {
+        let id = catalogue.item_id(item).as_str();
+        browser.respond_by_mouse(id, Response::Level(level)).await?;
+    }
+    goes_on(browser).await
+}
+
+/// Everything is as after [`begin`]: the third item is asked, and both responses are there.
+async fn goes_on(browser: &Browser) -> Result<()> {
+    let (catalogue, _) = content("en")?;
+    let third = catalogue.items().nth(2).context("three items")?;
+    browser
+        .wait_for_item(catalogue.item_id(third).as_str())
+        .await?;
+    let progress = browser.text(".sc-progress__text").await?;
+    ensure!(numbers(&progress).first() == Some(&3), "{progress}");
+    has_both(browser).await
+}
+
+/// Both responses of [`begin`] are kept, and no other.
+async fn has_both(browser: &Browser) -> Result<()> {
+    let (catalogue, _) = content("en")?;
+    let key = "skill-check::social-media";
+    let entry = browser
+        .script(
+            "return sessionStorage.getItem(arguments[0])",
+            vec![json!(key)],
+        )
+        .await?;
+    let entry = entry.as_str().context("nothing is kept")?;
+    let (record, _) = entry.split_once(' ').context("the record has a day")?;
+    let saved = record::decode(&catalogue, record).map_err(|error| anyhow!("{error:?}"))?;
+    let kept: Vec<_> = catalogue
+        .items()
+        .take(3)
+        .map(|item| saved.session.responses.get(item))
+        .collect();
+    let answered = [Response::Level(3), Response::Level(1), Response::NotAsked];
+    ensure!(kept == answered, "{kept:?}");
+    Ok(())
+}
+
+/// The message is there with its code, in the visitor's language; once the cause is gone,
+/// trying again works, and what was answered before is there.
+async fn fails_and_recovers(
+    browser: &Browser,
+    path: &str,
+    fault: Route,
+    codes: &[&str],
+) -> Result<()> {
+    let english = catalogue::interface("en").unwrap();
+    browser.server.set_route(path, fault);
+    open(browser, "").await?;
+    browser.wait_for(".sc-loader button").await?;
+    let text = browser.text(".sc-loader p").await?;
+    ensure!(text == english["loader.failed"], "{text}");
+    let told = browser.script("return told", vec![]).await?;
+    let code = told[0].as_str().unwrap_or_default();
+    ensure!(
+        codes.iter().any(|expected| code.starts_with(expected)),
+        "{told}, not {codes:?}"
+    );
+    browser.server.clear_route(path);
+    browser.click(".sc-loader button").await?;
+    goes_on(browser).await
+}
+
+/// The files that the loader fetches, with the codes for one that is missing and one that is broken.
+fn fetched() -> Result<[(String, &'static str, &'static str); 3]> {
+    Ok([
+        (
+            built("assets", "skill-check.", ".wasm")?,
+            "wasm-not-found",
+            "wasm-broken",
+        ),
+        (
+            built("assets", "skill-check.", ".js")?,
+            "script-not-found",
+            "script-not-found",
+        ),
+        (
+            built("catalogues", "social-media.en.", ".bin")?,
+            "catalogue-not-found",
+            "catalogue-",
+        ),
+    ])
+}
+
+#[test]
+fn each_file_may_be_missing_cut_off_or_something_else() {
+    browse(Engine::Chromium, async |browser| {
+        begin(browser).await?;
+        let html = "<!doctype html><title>Not found</title>";
+        for (path, missing, broken) in fetched()? {
+            let whole = bytes(&path)?;
+            let cut = body(&whole[..whole.len() / 2]);
+            for (what, fault, code) in [
+                ("missing", Route::failing(404), missing),
+                ("refused", Route::failing(500), missing),
+                ("cut off", cut, broken),
+                ("a page", Route::page(html), broken),
+                ("empty", body(""), broken),
+            ] {
+                // A glue that is cut off just so may pass for another build's.
+                fails_and_recovers(browser, &path, fault, &[code, "build-mismatch"])
+                    .await
+                    .with_context(|| format!("{path} {what}"))?;
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_server_that_goes_before_or_while_it_answers_is_said() {
+    browse(Engine::Chromium, async |browser| {
+        begin(browser).await?;
+        for (path, missing, broken) in fetched()? {
+            for percent in [0, 50, 99] {
+                let fault = Route::breaking_at(percent);
+                fails_and_recovers(browser, &path, fault, &["network", missing, broken])
+                    .await
+                    .with_context(|| format!("{path} breaks at {percent} %"))?;
+            }
+        }
+        // The element's own script: what the page says inside the element stays, until it is loaded.
+        for fault in [
+            Route::failing(404),
+            Route::breaking_at(0),
+            Route::breaking_at(60),
+            body("export {"),
+            Route::page("<!doctype html>"),
+        ] {
+            browser.server.set_route("/skill-check.js", fault);
+            open(browser, "").await?;
+            let text = browser.text("skill-check").await?;
+            ensure!(text == "No check here", "{text}");
+            browser.server.clear_route("/skill-check.js");
+            open(browser, "").await?;
+            goes_on(browser).await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_wrong_type_of_the_code_is_no_fault() {
+    browse(Engine::Chromium, async |browser| {
+        let path = built("assets", "skill-check.", ".wasm")?;
+        let fault = body(bytes(&path)?).header("Content-Type", "application/octet-stream");
+        begin(browser).await?;
+        browser.server.set_route(&path, fault);
+        open(browser, "").await?;
+        goes_on(browser).await?;
+        browser.no_errors().await
+    });
+}
+
+#[test]
+fn what_is_late_is_waited_for_and_what_is_too_late_is_said() {
+    browse(Engine::Chromium, async |browser| {
+        begin(browser).await?;
+        browser.be_patient_for(Duration::from_secs(25));
+        for (path, ..) in fetched()? {
+            let late = Route::default().delay(Duration::from_secs(10));
+            browser.server.set_route(&path, late);
+            open(browser, "").await?;
+            goes_on(browser).await?;
+            browser.no_errors().await?;
+            // With a clock that runs fifty times as fast, ten seconds are too late.
+            let fast = "const timeout = AbortSignal.timeout;
+                AbortSignal.timeout = (time) => timeout.call(AbortSignal, time / 50);";
+            open(browser, fast).await?;
+            browser.wait_for(".sc-loader button").await?;
+            let told = browser.script("return told", vec![]).await?;
+            ensure!(told[0] == "time-out", "{path}: {told}");
+            browser.console().await?;
+            browser.server.clear_route(&path);
+        }
+        let late = Route::default().delay(Duration::from_secs(10));
+        browser.server.set_route("/skill-check.js", late);
+        open(browser, "").await?;
+        goes_on(browser).await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn glue_and_code_of_different_builds_are_told_apart_and_loaded_once_more() {
+    browse(Engine::Chromium, async |browser| {
+        let path = built("assets", "skill-check.", ".wasm")?;
+        let mut other = bytes(&path)?;
+        // The last bytes are the build's id: everything else fits.
+        let last = other.len() - 1;
+        other[last] ^= 1;
+        begin(browser).await?;
+        fails_and_recovers(browser, &path, body(other), &["build-mismatch"]).await?;
+
+        let glue = built("assets", "skill-check.", ".js")?;
+        let text = String::from_utf8(bytes(&glue)?)?;
+        let (start, _) = text.rsplit_once("export const build=").unwrap();
+        let other = format!("{start}export const build=\"0\";\n");
+        fails_and_recovers(browser, &glue, body(other), &["build-mismatch"]).await
+    });
+}
+
+#[test]
+fn a_server_that_goes_after_loading_is_not_missed() {
+    browse(Engine::Chromium, async |browser| {
+        open(browser, "").await?;
+        browser.wait_for(".sc-start").await?;
+        browser.network(Network::Offline).await?;
+        browser.click(".sc-start .sc-button--primary").await?;
+        for _ in 0..3 {
+            browser.click(".sc-rung").await?;
+            browser.click(".next").await?;
+        }
+        browser.click(".sc-item .finish").await?;
+        browser.wait_for(".sc-result").await?;
+        browser.network(Network::Full).await
+    });
+}
+
+/// A host page whose server gets a new build while somebody is in the middle of a check: all paths
+/// change, and the old ones are gone.
+#[test]
+fn a_deployment_in_the_middle_of_a_check_loses_nothing() {
+    browse(Engine::Chromium, async |browser| {
+        begin(browser).await?;
+        let (glue, code) = (
+            built("assets", "skill-check.", ".js")?,
+            built("assets", "skill-check.", ".wasm")?,
+        );
+        let catalogues = ["de", "en"].map(|tag| format!("social-media.{tag}."));
+        let mut script = String::from_utf8(bytes("skill-check.js")?)?;
+        for path in [
+            glue,
+            code,
+            built("assets", "extras.", ".js")?,
+            built("catalogues", &catalogues[0], ".bin")?,
+            built("catalogues", &catalogues[1], ".bin")?,
+        ] {
+            let new = path.replacen('.', ".new-", 1);
+            ensure!(script.contains(&path[1..]), "the loader knows {path}");
+            script = script.replace(&path[1..], &new[1..]);
+            browser.server.set_route(&new, body(bytes(&path)?));
+            browser.server.set_route(&path, Route::failing(404));
+        }
+        browser.server.set_route("/skill-check.js", body(script));
+
+        // The page of before goes on; what it lacks it says, and loses nothing by it.
+        browser
+            .devtools("Network.clearBrowserCache", json!({}))
+            .await?;
+        let german = "document.querySelector('skill-check').lang = 'de'";
+        browser.script(german, vec![]).await?;
+        browser.wait_for(".sc[lang='en'] .sc-notice").await?;
+        goes_on(browser).await?;
+        browser.click(".sc-item .finish").await?;
+        browser.wait_for(".sc-result").await?;
+        browser.click(".sc-share .qr").await?;
+        let (_, texts) = content("en")?;
+        let failed = texts.get(Message::ShareQrFailed);
+        browser
+            .wait_for_text(".sc-share .sc-remark", |text| text == failed)
+            .await?;
+        has_both(browser).await?;
+
+        // The next visit is the new build's, with everything.
+        open(browser, "").await?;
+        browser.wait_for(".sc-result").await?;
+        browser.script(german, vec![]).await?;
+        browser.wait_for(".sc[lang='de'] .sc-result").await?;
+        has_both(browser).await?;
+        browser.click(".sc-share .qr").await?;
+        browser.wait_for(".sc-qr").await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn a_browser_or_a_page_without_wasm_is_told_apart_and_said() {
+    browse(Engine::Chromium, async |browser| {
+        begin(browser).await?;
+        let english = catalogue::interface("en").unwrap();
+        let policy = "script-src 'self' 'unsafe-inline'";
+        let blocked = host("").header("Content-Security-Policy", policy);
+        for (code, page) in [
+            ("wasm-blocked", blocked),
+            ("wasm-missing", host("delete window.WebAssembly")),
+        ] {
+            browser.open_page("/host.html", page, Size::DESKTOP).await?;
+            browser.wait_for(".sc-loader button").await?;
+            let texts = browser.texts(".sc-loader p").await?;
+            let expected = ["loader.failed", "loader.wasm"].map(|key| english[key].clone());
+            assert_eq!(texts, expected, "{code}");
+            let told = browser.script("return told", vec![]).await?;
+            assert_eq!(told, json!([code]));
+            browser.accessible(code).await?;
+            // Trying again changes nothing while the cause is there, and breaks nothing.
+            browser.click(".sc-loader button").await?;
+            browser
+                .wait_until("it is said again", async || {
+                    let told = browser.script("return told", vec![]).await?;
+                    Ok((told == json!([code, code])).then_some(()))
+                })
+                .await?;
+            browser.wait_for(".sc-loader button").await?;
+        }
+        open(browser, "").await?;
+        goes_on(browser).await
+    });
+}
+
+#[test]
+fn a_standalone_page_without_its_script_says_so() {
+    browse(Engine::Chromium, async |browser| {
+        browser
+            .server
+            .set_route("/skill-check.js", Route::failing(404));
+        browser.open("/", Size::PHONE).await?;
+        let shown = "return [...document.querySelectorAll('.late')]
+            .filter((text) => text.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+            .map((text) => text.lang)";
+        assert_eq!(browser.script(shown, vec![]).await?, json!([]));
+        let later = "document.getAnimations().forEach((animation) => animation.finish())";
+        browser.script(later, vec![]).await?;
+        assert_eq!(browser.script(shown, vec![]).await?, json!(["de", "en"]));
+        browser.accessible("the page without its script").await?;
+        browser.server.clear_route("/skill-check.js");
+        browser.reload().await?;
+        browser.wait_for(".sc-start").await?;
+        Ok(())
+    });
+}
