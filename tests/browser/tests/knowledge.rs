@@ -8,11 +8,20 @@ use assessment::knowledge::Verdict;
 use assessment::link::{self, Shared};
 use assessment::text::Message;
 use assessment::{Catalogue, Response};
-use browser_tests::{Browser, Engine, Key, Size, browse, content};
+use browser_tests::{Browser, Engine, Key, Route, Size, browse, content};
 use serde_json::Value;
 
 async fn open(browser: &Browser, locale: &str, fragment: &str) -> Result<()> {
-    let page = format!("/index.html?lang={locale}#{fragment}");
+    let page = Route::page(format!(
+        "<!doctype html><html lang='{locale}'><head><meta charset='utf-8'><title>Host</title>
+         <meta name='viewport' content='width=device-width'><link rel='icon' href='data:,'>
+         <script type='module' src='skill-check.js'></script></head>
+         <body><main><h1>Host</h1><skill-check></skill-check></main></body></html>"
+    ));
+    browser.server.set_route("/host.html", page);
+    // Another fragment alone would load nothing.
+    browser.open("/index.html", Size::PHONE).await?;
+    let page = format!("/host.html#{fragment}");
     browser.open(&page, Size::PHONE).await?;
     browser
         .wait_for(&format!(".sc[lang='{locale}']"))
