@@ -1,21 +1,23 @@
 //! The binary form of a catalogue with its texts in one locale: what the widget loads.
 //!
-//! Layout: the four bytes `SKC` and the format version, a CRC-32 of the rest (little endian), then
-//! [`Definition`], [`Texts`] and the [`LinkTable`]s of earlier revisions in postcard's wire format, which is stable since its version 1.0.
+//! Layout: the four bytes `SKC` and the format version, the mark of the interface
+//! ([`Message::MARK`]), a CRC-32 of the rest (both little endian), then [`Definition`], [`Texts`] and
+//! the [`LinkTable`]s of earlier revisions in postcard's wire format, which is stable since its
+//! version 1.0.
 //! A reader refuses what it can't read as a whole; nothing is guessed.
 
 use crate::catalogue::{Catalogue, CatalogueProblem, Definition};
 use crate::link::{LinkTable, checksum};
-use crate::text::Texts;
+use crate::text::{Message, Texts};
 
 /// The version of the layout that this crate writes, and the only one it reads.
-pub const FORMAT_VERSION: u8 = 2;
+pub const FORMAT_VERSION: u8 = 3;
 
 /// The largest file that is read, in bytes: a catalogue at the limits of the model fits.
 pub const SIZE_MAX: usize = 16 << 20;
 
 const MAGIC: &[u8; 3] = b"SKC";
-const HEAD_SIZE: usize = 8;
+const HEAD_SIZE: usize = 12;
 
 /// Why a compiled catalogue can't be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +29,8 @@ pub enum CompiledError {
         /// The version found.
         found: u8,
     },
+    /// It holds the strings of another version's interface, which mean something else here.
+    OtherInterface,
     /// Bytes are missing or changed.
     Damaged,
     /// It is larger than any catalogue may be.
@@ -46,6 +50,9 @@ impl core::fmt::Display for CompiledError {
                     f,
                     "written in format {found}, where {FORMAT_VERSION} is known"
                 )
+            }
+            Self::OtherInterface => {
+                f.write_str("compiled for another version of the widget; compile it again")
             }
             Self::Damaged => f.write_str("bytes are missing or changed"),
             Self::TooLarge => write!(f, "larger than {SIZE_MAX} bytes"),
@@ -69,6 +76,7 @@ impl CompiledError {
         match self {
             Self::NotACatalogue => "catalogue-not-a-catalogue",
             Self::NewerFormat { .. } => "catalogue-newer-format",
+            Self::OtherInterface => "catalogue-other-interface",
             Self::Damaged => "catalogue-damaged",
             Self::TooLarge => "catalogue-too-large",
             Self::Inconsistent(_) => "catalogue-inconsistent",
@@ -98,6 +106,7 @@ pub fn encode_with_history(
     let mut bytes = Vec::with_capacity(HEAD_SIZE + payload.len());
     bytes.extend_from_slice(MAGIC);
     bytes.push(FORMAT_VERSION);
+    bytes.extend_from_slice(&Message::MARK.to_le_bytes());
     bytes.extend_from_slice(&checksum(&payload).to_le_bytes());
     bytes.extend_from_slice(&payload);
     Ok(bytes)
@@ -118,11 +127,17 @@ pub fn decode(bytes: &[u8]) -> Result<(Catalogue, Texts), CompiledError> {
     if version != FORMAT_VERSION {
         return Err(CompiledError::NewerFormat { found: version });
     }
+    let (mark, rest) = rest
+        .split_first_chunk::<4>()
+        .ok_or(CompiledError::Damaged)?;
     let (expected, payload) = rest
         .split_first_chunk::<4>()
         .ok_or(CompiledError::Damaged)?;
     if checksum(payload) != u32::from_le_bytes(*expected) {
         return Err(CompiledError::Damaged);
+    }
+    if u32::from_le_bytes(*mark) != Message::MARK {
+        return Err(CompiledError::OtherInterface);
     }
     type Payload = (Definition, Texts, Vec<LinkTable>);
     let ((definition, texts, history), rest) =

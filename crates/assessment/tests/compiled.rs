@@ -10,7 +10,7 @@ use assessment::compiled::{
 };
 use assessment::id::{FamilyIndex, ItemIndex};
 use assessment::link::LinkTable;
-use assessment::text::Texts;
+use assessment::text::{Message, Texts};
 use common::texts;
 use crc::{CRC_32_ISO_HDLC, Crc};
 use proptest::prelude::*;
@@ -41,7 +41,8 @@ fn compiled() -> Vec<u8> {
 fn sealed(payload: &[u8]) -> Vec<u8> {
     let checksum = Crc::<u32>::new(&CRC_32_ISO_HDLC).checksum(payload);
     let head = [b'S', b'K', b'C', FORMAT_VERSION];
-    [&head, &checksum.to_le_bytes(), payload].concat()
+    let mark = Message::MARK.to_le_bytes();
+    [&head, &mark[..], &checksum.to_le_bytes(), payload].concat()
 }
 
 #[test]
@@ -66,8 +67,9 @@ fn what_earlier_revisions_asked_is_read_again() {
 #[test]
 fn the_head_is_laid_out_as_specified() {
     let bytes = compiled();
-    assert_eq!(bytes[..4], [b'S', b'K', b'C', 2]);
-    assert_eq!(sealed(&bytes[8..]), bytes);
+    assert_eq!(bytes[..4], [b'S', b'K', b'C', 3]);
+    assert_eq!(bytes[4..8], Message::MARK.to_le_bytes());
+    assert_eq!(sealed(&bytes[12..]), bytes);
 }
 
 #[test]
@@ -91,6 +93,7 @@ fn every_flipped_bit_is_refused() {
         match bit / 8 {
             0..3 => assert_eq!(error, CompiledError::NotACatalogue),
             3 => assert_eq!(error, CompiledError::NewerFormat { found: bytes[3] }),
+            4..8 => assert_eq!(error, CompiledError::OtherInterface),
             _ => assert_eq!(error, CompiledError::Damaged, "bit {bit}"),
         }
         bytes[bit / 8] ^= 1 << (bit % 8);
@@ -104,7 +107,7 @@ fn surplus_bytes_are_refused_even_with_a_checksum_that_fits() {
     bytes.push(0);
     assert_eq!(decode(&bytes).unwrap_err(), CompiledError::Damaged);
     assert_eq!(
-        decode(&sealed(&bytes[8..])).unwrap_err(),
+        decode(&sealed(&bytes[12..])).unwrap_err(),
         CompiledError::Damaged
     );
 }
@@ -112,9 +115,9 @@ fn surplus_bytes_are_refused_even_with_a_checksum_that_fits() {
 #[test]
 fn a_payload_cut_short_is_refused_even_with_a_checksum_that_fits() {
     let bytes = compiled();
-    for length in 8..bytes.len() {
+    for length in 12..bytes.len() {
         assert_eq!(
-            decode(&sealed(&bytes[8..length])).unwrap_err(),
+            decode(&sealed(&bytes[12..length])).unwrap_err(),
             CompiledError::Damaged
         );
     }
@@ -246,7 +249,7 @@ proptest! {
         changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
     ) {
         let mut bytes = compiled();
-        let payload = &mut bytes[8..];
+        let payload = &mut bytes[12..];
         for (place, byte) in changes {
             let place = place.index(payload.len());
             payload[place] = byte;

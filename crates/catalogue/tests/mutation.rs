@@ -147,7 +147,7 @@ proptest! {
     fn broken_binaries_are_answered(
         changes in prop::collection::vec((any::<Index>(), any::<u8>(), 0..3_u8), 1..4),
     ) {
-        let mut payload = COMPILED[8..].to_vec();
+        let mut payload = COMPILED[12..].to_vec();
         for (at, byte, kind) in changes {
             let at = at.index(payload.len());
             match kind {

@@ -14,6 +14,10 @@ macro_rules! messages {
             /// Every message with its key, in the order of [`super::Texts::interface`].
             pub const ALL: &[(Self, &str)] = &[$((Self::$name, $key),)*];
 
+            /// Changes when a message comes, goes or moves (FNV-1a over all keys, each closed by a zero
+            /// byte): compiled catalogues hold strings by position.
+            pub const MARK: u32 = mark(Self::ALL);
+
             /// The placeholders that the string has to contain.
             #[must_use]
             pub const fn placeholders(self) -> &'static [&'static str] {
@@ -23,6 +27,22 @@ macro_rules! messages {
             }
         }
     };
+}
+
+const fn mark(messages: &[(Message, &str)]) -> u32 {
+    let mut mark = 0x811c_9dc5_u32;
+    let mut message = 0;
+    while message < messages.len() {
+        let key = messages[message].1.as_bytes();
+        let mut place = 0;
+        while place <= key.len() {
+            let byte = if place < key.len() { key[place] } else { 0 };
+            mark = (mark ^ byte as u32).wrapping_mul(0x0100_0193);
+            place += 1;
+        }
+        message += 1;
+    }
+    mark
 }
 
 messages! {

@@ -3,6 +3,7 @@
 use std::io::{Error, ErrorKind};
 use std::path::Path;
 
+use assessment::text::Message;
 use assessment::{Catalogue, Responses, compiled, recommendation, scoring};
 use catalogue::{Report, Severity};
 use crc::{CRC_32_ISO_HDLC, Crc};
@@ -67,7 +68,8 @@ pub(crate) fn check_compiled(bytes: &[u8]) -> bool {
 pub(crate) fn check_payload(payload: &[u8]) -> bool {
     let checksum = Crc::<u32>::new(&CRC_32_ISO_HDLC).checksum(payload);
     let head = [b'S', b'K', b'C', compiled::FORMAT_VERSION];
-    check_compiled(&[&head, &checksum.to_le_bytes(), payload].concat())
+    let mark = Message::MARK.to_le_bytes();
+    check_compiled(&[&head, &mark[..], &checksum.to_le_bytes(), payload].concat())
 }
 
 /// A catalogue that was accepted can be scored, and its best result reaches every profile.
