@@ -138,7 +138,7 @@ fn another_file_is_no_catalogue() {
 
 #[test]
 fn a_newer_format_is_named() {
-    for found in [0, 1, 3, 255] {
+    for found in [0, 1, 2, 4, 255] {
         let mut bytes = compiled();
         bytes[3] = found;
         let error = decode(&bytes).unwrap_err();
@@ -146,8 +146,8 @@ fn a_newer_format_is_named() {
         // Whatever follows: how long it is and how it is sealed is the newer format's.
         assert_eq!(decode(&bytes[..4]).unwrap_err(), error);
     }
-    let error = CompiledError::NewerFormat { found: 3 };
-    assert_eq!(error.to_string(), "written in format 3, where 2 is known");
+    let error = CompiledError::NewerFormat { found: 9 };
+    assert_eq!(error.to_string(), "written in format 9, where 3 is known");
 }
 
 #[test]
