@@ -258,7 +258,12 @@ fn the_short_way() {
 
 /// The section with the knowledge check.
 fn knowledge(html: &str) -> &str {
-    let start = html.find(KNOWLEDGE).expect("the section");
+    section(html, KNOWLEDGE)
+}
+
+/// The section that begins like this.
+fn section<'a>(html: &'a str, start: &str) -> &'a str {
+    let start = html.find(start).expect("the section");
     let end = html[start..].find("</section>").expect("its end");
     &html[start..start + end]
 }
@@ -354,6 +359,25 @@ fn a_link_that_cannot_be_opened() {
     check_code("link-cut-off", "222", |content| {
         example_code(content)[..20].to_owned()
     });
+}
+
+/// A shared result beside one's own: bars of areas and profiles, and what differs.
+#[test]
+fn two_results_side_by_side() {
+    for locale in LOCALES {
+        let content = content(locale);
+        let own = session(&content, Phase::Result, &"222".repeat(12));
+        let mut store = Rc::new(Store::new(content.clone(), own));
+        let code = example_code(&content).into();
+        for intent in [Intent::OpenCode(code), Intent::Compare(true)] {
+            store = store.reduce(intent);
+        }
+        let html = html::<Screen>(ScreenProps {
+            store: (*store).clone(),
+        });
+        let html = section(&html, "aria-labelledby=\"sc-compare\"");
+        insta::assert_snapshot!(format!("compare.{locale}"), html);
+    }
 }
 
 /// Opening a link shows no control that would change anyone's answers.
