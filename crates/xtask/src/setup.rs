@@ -16,6 +16,9 @@ const NODE: u32 = 18;
 /// The release of geckodriver that the tests are made for.
 const GECKODRIVER: &str = "0.37.1";
 
+/// Where Debian has the browser of WebKitGTK; it is no command.
+const WEBKIT_BROWSER: &str = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
+
 /// A browser and its driver.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Browser {
@@ -159,6 +162,31 @@ pub(crate) fn firefox(runner: &Runner) -> Result<Browser> {
         })?;
     }
     Ok(Browser { browser, driver })
+}
+
+/// Sees to WebKitGTK, its driver, and a display for it.
+pub(crate) fn webkit(runner: &Runner) -> Result<Browser> {
+    let look = || -> Result<Option<Browser>> {
+        let browser = match wanted("WEBKIT_BROWSER", &[])? {
+            Some(browser) => Some(browser),
+            None => Some(PathBuf::from(WEBKIT_BROWSER)).filter(|file| file.is_file()),
+        };
+        let driver = wanted("WEBKIT_DRIVER", &["WebKitWebDriver"])?;
+        let display = wanted("XVFB", &["Xvfb"])?;
+        Ok(match (browser, driver, display) {
+            (Some(browser), Some(driver), Some(_)) => Some(Browser { browser, driver }),
+            _ => None,
+        })
+    };
+    if let Some(browser) = look()? {
+        return Ok(browser);
+    }
+    apt(
+        runner,
+        &["webkit2gtk-driver", "xvfb"],
+        "the widget is tested in Safari's engine, too; WEBKIT_BROWSER and WEBKIT_DRIVER name another one",
+    )?;
+    look()?.context("webkit2gtk-driver and xvfb were installed, but are not where Debian puts them")
 }
 
 /// The executable that the environment names, else the first of `names` in the PATH.

@@ -29,6 +29,7 @@ pub(crate) fn command(runner: &Runner) -> Result<()> {
     setup::node_tools(runner)?;
     let chromium = setup::chromium(runner)?;
     let firefox = setup::firefox(runner)?;
+    let webkit = setup::webkit(runner)?;
     setup::crates(runner)?;
 
     lint::command(runner)?;
@@ -61,6 +62,8 @@ pub(crate) fn command(runner: &Runner) -> Result<()> {
         ("CHROMEDRIVER", chromium.driver),
         ("FIREFOX", firefox.browser),
         ("GECKODRIVER", firefox.driver),
+        ("WEBKIT_BROWSER", webkit.browser),
+        ("WEBKIT_DRIVER", webkit.driver),
     ];
     let programs = programs
         .get(BROWSER)

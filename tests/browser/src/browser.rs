@@ -139,7 +139,7 @@ impl Browser {
     /// # Errors
     /// When the browser refuses.
     pub async fn reload(&self) -> Result<()> {
-        if self.engine == Engine::Firefox {
+        if self.engine != Engine::Chromium {
             return self.reload_as_visitors_do().await;
         }
         self.session
@@ -166,7 +166,7 @@ impl Browser {
     /// # Errors
     /// When the browser refuses.
     pub async fn resize(&self, size: Size) -> Result<()> {
-        if self.engine == Engine::Firefox {
+        if self.engine != Engine::Chromium {
             return self.resize_window(size).await;
         }
         // By the window, a browser would not get as narrow as a phone.
@@ -286,7 +286,7 @@ impl Browser {
     /// # Errors
     /// When the browser does not say.
     pub async fn console(&self) -> Result<Vec<String>> {
-        if self.engine == Engine::Firefox {
+        if self.engine != Engine::Chromium {
             // Another round trip, and what was said before has arrived.
             self.script("return true", Vec::new()).await?;
             return Ok(self.driver.console());

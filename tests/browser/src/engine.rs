@@ -7,6 +7,9 @@ use serde_json::{Map, Value, json};
 
 use crate::environment::executable;
 
+/// Where Debian has the browser of WebKitGTK; it is no command.
+const WEBKIT_BROWSER: &str = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
+
 /// A browser engine, with the driver that goes with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Engine {
@@ -14,9 +17,15 @@ pub enum Engine {
     Chromium,
     /// Firefox, by geckodriver. It has no DevTools protocol: what leans on it says so.
     Firefox,
+    /// WebKitGTK's MiniBrowser, by its own driver, on a display that nobody sees: what comes nearest
+    /// to Safari on Linux. No DevTools protocol here either, nor touch or a print command.
+    WebKit,
 }
 
 impl Engine {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
+
     /// The driver's executable.
     pub(crate) fn driver(self) -> Result<PathBuf> {
         match self {
@@ -26,15 +35,28 @@ impl Engine {
                 &["geckodriver"],
                 "none, by cargo: geckodriver",
             ),
+            Self::WebKit => executable("WEBKIT_DRIVER", &["WebKitWebDriver"], "webkit2gtk-driver"),
         }
     }
 
-    /// The arguments that make the driver take a free port and say which.
-    pub(crate) fn driver_arguments(self) -> &'static [&'static str] {
-        match self {
-            Self::Chromium => &["--port=0"],
-            Self::Firefox => &["--port=0", "--websocket-port=0"],
+    /// The arguments that make the driver take a port: this one, or a free one that it says.
+    pub(crate) fn driver_arguments(self, port: Option<u16>) -> Vec<String> {
+        let port = port.unwrap_or_default();
+        let mut arguments = vec![format!("--port={port}")];
+        if self == Self::Firefox {
+            arguments.push("--websocket-port=0".to_owned());
         }
+        arguments
+    }
+
+    /// Whether the driver has to be told a free port, since it can't look for one.
+    pub(crate) const fn needs_port(self) -> bool {
+        matches!(self, Self::WebKit)
+    }
+
+    /// Whether the browser can't do without a display.
+    pub(crate) const fn needs_display(self) -> bool {
+        matches!(self, Self::WebKit)
     }
 
     /// The port that the driver takes, where a line of its output says so.
@@ -42,6 +64,7 @@ impl Engine {
         let announcement = match self {
             Self::Chromium => "started successfully on port ",
             Self::Firefox => "Listening on 127.0.0.1:",
+            Self::WebKit => return None,
         };
         let (_, rest) = line.split_once(announcement)?;
         let digits = rest
@@ -55,6 +78,14 @@ impl Engine {
     pub(crate) fn console_line(self, line: &str) -> Option<String> {
         match self {
             Self::Chromium => None,
+            Self::WebKit => {
+                // `CONSOLE JS ERROR …` is an exception, `CONSOLE CONSOLEAPI ERROR …` what a page says.
+                let (_, line) = line.split_once("CONSOLE ")?;
+                let (_, line) = line.split_once(' ')?;
+                let (level, message) = line.split_once(' ')?;
+                let level = if level == "ERROR" { "SEVERE" } else { level };
+                Some(format!("{level} {message}"))
+            }
             Self::Firefox => {
                 if let Some(message) = line.strip_prefix("JavaScript error: ") {
                     // The browser's own modules have errors of their own.
@@ -77,6 +108,7 @@ impl Engine {
         match self {
             Self::Chromium => chromium(profile),
             Self::Firefox => firefox(),
+            Self::WebKit => webkit(),
         }
     }
 }
@@ -124,6 +156,28 @@ fn firefox() -> Result<Map<String, Value>> {
         },
     });
     Ok(Map::from_iter([("moz:firefoxOptions".to_owned(), options)]))
+}
+
+/// The driver makes a profile of its own for each session, which is gone with it.
+fn webkit() -> Result<Map<String, Value>> {
+    let browser = match std::env::var_os("WEBKIT_BROWSER") {
+        Some(path) if !path.is_empty() => executable("WEBKIT_BROWSER", &[], "")?,
+        _ => PathBuf::from(WEBKIT_BROWSER),
+    };
+    anyhow::ensure!(
+        browser.is_file(),
+        "{} is not installed: `cargo xtask test` installs it on Debian (package webkit2gtk-driver); \
+         elsewhere install it, or name it by WEBKIT_BROWSER",
+        browser.display()
+    );
+    let options = json!({
+        "binary": browser,
+        "args": ["--automation", "--enable-write-console-messages-to-stdout=true"],
+    });
+    Ok(Map::from_iter([(
+        "webkitgtk:browserOptions".to_owned(),
+        options,
+    )]))
 }
 
 #[cfg(test)]

@@ -1,51 +1,224 @@
-//! The same in another engine: a whole check, the page without a server, and the file that holds
-//! everything.
+//! The same in three engines: a whole check by mouse in both languages, by keys alone, after a
+//! reload, from a link, and in a foreign page; and what else Firefox can do without a server.
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
 use anyhow::{Result, ensure};
-use assessment::Response;
 use assessment::id::FamilyIndex;
-use browser_tests::{Browser, Engine, Expected, Route, Size, browse, content, dist};
+use assessment::text::Message;
+use assessment::{Response, Responses, link};
+use browser_tests::{Browser, Engine, Expected, Key, Route, Size, browse, content, dist};
 use serde_json::json;
 
-/// Answers every item, each fifth with a skip.
-async fn run(browser: &Browser) -> Result<Vec<Response>> {
+/// What is answered, by position: each fifth item is skipped.
+fn responses() -> Result<Vec<(String, Response)>> {
     let (catalogue, _) = content("de")?;
-    let mut responses = Vec::new();
-    browser.click(".sc-start .sc-button--primary").await?;
-    for (n, item) in catalogue.items().enumerate() {
+    let responses = catalogue.items().enumerate().map(|(n, item)| {
         let response = match n % 5 {
             4 => Response::Skipped,
             level => Response::Level(u8::try_from(level)?),
         };
-        let id = catalogue.item_id(item).as_str();
-        browser.respond_by_mouse(id, response).await?;
-        responses.push(response);
-    }
-    browser.wait_for(".sc-result").await?;
-    Ok(responses)
+        Ok((catalogue.item_id(item).to_string(), response))
+    });
+    responses.collect()
 }
 
-#[test]
-fn firefox_shows_the_result_of_a_whole_check() {
-    browse(Engine::Firefox, async |browser| {
-        let page = Route::page(
-            "<!doctype html><html lang='de'><head><meta charset='utf-8'><title>Host</title>
-             <link rel='icon' href='data:,'><script type='module' src='skill-check.js'></script></head>
-             <body><main><h1>Host</h1><skill-check></skill-check></main></body></html>",
-        );
-        browser.open_page("/host.html", page, Size::DESKTOP).await?;
-        let responses = run(browser).await?;
-        let (catalogue, _) = content("de")?;
-        let family = catalogue.family_id(FamilyIndex(0)).as_str();
-        let expected = Expected::new("de", family, &responses)?;
-        browser.shows(&expected).await?;
-        browser.accessible("the result in Firefox").await?;
-        browser.reload().await?;
-        browser.shows(&expected).await?;
-        browser.no_errors().await
-    });
+/// A host page with these elements.
+async fn open(browser: &Browser, locale: &str, elements: &str, fragment: &str) -> Result<()> {
+    let page = Route::page(format!(
+        "<!doctype html><html lang='{locale}'><head><meta charset='utf-8'><title>Host</title>
+         <meta name='viewport' content='width=device-width'><link rel='icon' href='data:,'>
+         <script type='module' src='skill-check.js'></script></head>
+         <body><main><h1>Host</h1>{elements}</main></body></html>"
+    ));
+    browser.server.set_route("/host.html", page);
+    let path = format!("/host.html{fragment}");
+    browser.open(&path, Size::DESKTOP).await
 }
+
+fn expected(locale: &str, responses: &[(String, Response)]) -> Result<Expected> {
+    let responses: Vec<_> = responses.iter().map(|(_, response)| *response).collect();
+    let (catalogue, _) = content("de")?;
+    let family = catalogue.family_id(FamilyIndex(0)).as_str();
+    Expected::new(locale, family, &responses)
+}
+
+/// The whole check by mouse, with axe's rules on every kind of screen, and once more after a reload.
+async fn whole_run(browser: &Browser, locale: &str) -> Result<()> {
+    let engine = browser.engine();
+    open(browser, locale, "<skill-check></skill-check>", "").await?;
+    browser.wait_for(".sc-start").await?;
+    browser
+        .accessible(&format!("the start in {engine:?}"))
+        .await?;
+    browser.click(".sc-start .sc-button--primary").await?;
+    let responses = responses()?;
+    for (n, (id, response)) in responses.iter().enumerate() {
+        if n == 2 {
+            browser.wait_for_item(id).await?;
+            browser
+                .accessible(&format!("an item in {engine:?}"))
+                .await?;
+        }
+        browser.respond_by_mouse(id, *response).await?;
+    }
+    let expected = expected(locale, &responses)?;
+    browser.shows(&expected).await?;
+    browser
+        .accessible(&format!("the result in {engine:?}"))
+        .await?;
+    browser.reload().await?;
+    browser.shows(&expected).await?;
+    browser.no_errors().await
+}
+
+/// From start to result without a mouse: Tab, Enter, digits, arrows; the focus is never lost.
+async fn keys_alone(browser: &Browser) -> Result<()> {
+    open(browser, "en", "<skill-check></skill-check>", "").await?;
+    browser.wait_for(".sc-start").await?;
+    browser.tab_to("[name='family']", 8).await?;
+    browser.press(Key::Down).await?;
+    let second = "[name='family'][value='community-manager']:checked";
+    browser.wait_for_focus(second).await?;
+    browser.press(Key::Up).await?;
+    browser.tab_to(".sc-start .sc-button--primary", 4).await?;
+    browser.press(Key::Enter).await?;
+    let responses = responses()?;
+    for (id, response) in &responses {
+        browser.respond_by_keys(id, *response).await?;
+    }
+    browser.shows(&expected("en", &responses)?).await?;
+    browser.wait_for_focus(".sc-headline__sentence").await?;
+    browser.no_errors().await
+}
+
+/// A reload in the middle of the check, and the way back.
+async fn resumes(browser: &Browser) -> Result<()> {
+    open(browser, "de", "<skill-check></skill-check>", "").await?;
+    browser.click(".sc-start .sc-button--primary").await?;
+    let responses = responses()?;
+    for (id, response) in &responses[..7] {
+        browser.respond_by_mouse(id, *response).await?;
+    }
+    browser.wait_for_item(&responses[7].0).await?;
+    browser.reload().await?;
+    browser.wait_for_item(&responses[7].0).await?;
+    browser.click(".sc-item .back").await?;
+    let (id, _) = &responses[6];
+    browser
+        .wait_for(&format!(".sc-rung__radio[name='{id}'][value='1']:checked"))
+        .await?;
+    browser.no_errors().await
+}
+
+/// A link shows somebody's result, and leaves the own check as it is.
+async fn opens_a_link(browser: &Browser) -> Result<()> {
+    let (catalogue, texts) = content("de")?;
+    let responses = responses()?;
+    let list: Vec<_> = responses.iter().map(|(_, response)| *response).collect();
+    let list = Responses::from_list(&catalogue, &list)?;
+    let code = link::encode(&catalogue, &list, FamilyIndex(0), None)?;
+    open(browser, "de", "<skill-check></skill-check>", "").await?;
+    browser.click(".sc-start .sc-button--primary").await?;
+    let (first, _) = &responses[0];
+    browser.respond_by_mouse(first, Response::Level(4)).await?;
+    browser
+        .script(
+            "location.hash = arguments[0]",
+            vec![json!(format!("skill-check={code}"))],
+        )
+        .await?;
+    browser.wait_for(".sc-result").await?;
+    let title = browser.text(".sc-headline .sc-eyebrow").await?;
+    ensure!(
+        title.eq_ignore_ascii_case(texts.get(Message::SharedTitle)),
+        "{title}"
+    );
+    let expected = expected("de", &responses)?;
+    let profile = &*expected
+        .texts
+        .profile(expected.scores.headline.profile())
+        .name;
+    let headline = browser.text(".sc-headline__sentence").await?;
+    ensure!(headline.contains(profile), "{headline}");
+    browser.script("history.back()", vec![]).await?;
+    browser.wait_for_item(&responses[1].0).await?;
+    browser.no_errors().await
+}
+
+/// Two widgets in a page of somebody else's style: each has its own answers, and keeps its look.
+async fn is_embedded(browser: &Browser) -> Result<()> {
+    let elements = "<style>* { color: red !important; font-size: 7px !important; } button { display: none !important; }</style>
+        <skill-check id='a'></skill-check><skill-check id='b' lang='en' family='community-manager'></skill-check>
+        <script>window.told = []; for (const name of ['ready', 'start', 'progress'])
+          addEventListener(`skill-check-${name}`, (event) => told.push(`${event.target.id} ${name}`));</script>";
+    open(browser, "de", elements, "").await?;
+    browser.wait_for("#a").await?;
+    browser.wait_for(".sc[lang='en'] .sc-start").await?;
+    browser.wait_for(".sc[lang='de'] .sc-start").await?;
+    browser
+        .click(".sc[lang='en'] .sc-start .sc-button--primary")
+        .await?;
+    let (first, _) = &responses()?[0];
+    browser.respond_by_mouse(first, Response::Level(2)).await?;
+    browser
+        .wait_until("both are where they should be", async || {
+            let told = browser.script("return told", vec![]).await?;
+            Ok((told.as_array().is_some_and(|told| {
+                ["a ready", "b ready", "b start", "b progress"]
+                    .iter()
+                    .all(|event| told.contains(&json!(event)))
+                    && !told.contains(&json!("a start"))
+            }))
+            .then_some(()))
+        })
+        .await?;
+    browser.wait_for(".sc[lang='de'] .sc-start").await?;
+    let size = "return getComputedStyle(document.querySelector('#a').shadowRoot.querySelector('h2')).fontSize";
+    let size = browser.script(size, vec![]).await?;
+    ensure!(size != "7px", "the host's style came in: {size}");
+    browser.no_errors().await
+}
+
+/// The journeys of every engine.
+macro_rules! journeys {
+    ($($engine:ident $module:ident),+) => {$(
+        mod $module {
+            use super::*;
+
+            #[test]
+            fn a_whole_run_in_german() {
+                browse(Engine::$engine, async |browser| whole_run(browser, "de").await);
+            }
+
+            #[test]
+            fn a_whole_run_in_english() {
+                browse(Engine::$engine, async |browser| whole_run(browser, "en").await);
+            }
+
+            #[test]
+            fn a_whole_run_by_keys_alone() {
+                browse(Engine::$engine, async |browser| keys_alone(browser).await);
+            }
+
+            #[test]
+            fn a_reload_in_the_middle() {
+                browse(Engine::$engine, async |browser| resumes(browser).await);
+            }
+
+            #[test]
+            fn a_result_link() {
+                browse(Engine::$engine, async |browser| opens_a_link(browser).await);
+            }
+
+            #[test]
+            fn two_widgets_in_a_foreign_page() {
+                browse(Engine::$engine, async |browser| is_embedded(browser).await);
+            }
+        }
+    )+};
+}
+
+journeys!(Chromium chromium, Firefox firefox, WebKit webkit);
 
 #[test]
 fn firefox_opens_the_one_file_without_a_request() {
