@@ -19,6 +19,15 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// How long it is until a condition is looked at again.
 const INTERVAL: Duration = Duration::from_millis(20);
 
+/// Keeps errors in the window's name, which outlives the page.
+const RECORDER: &str = "<script>{
+const keep = (text) => { window.name += `SEVERE ${String(text).replaceAll('\\n', ' ')}\\n`; };
+const { error } = console;
+console.error = (...words) => { keep(words.join(' ')); error.apply(console, words); };
+addEventListener('error', (event) => keep(event.message ?? `${event.target.src} is not loaded`), true);
+addEventListener('unhandledrejection', (event) => keep(event.reason));
+}</script>";
+
 /// The size of a page's viewport in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Size {
@@ -281,6 +290,23 @@ impl Browser {
         Ok(())
     }
 
+    /// A script for the head of a page, first of all: it keeps what the console says where the engine
+    /// has no other way to tell. WebKit's driver throws its browser's console away.
+    pub fn recorder(&self) -> &'static str {
+        match self.engine {
+            Engine::Chromium | Engine::Firefox => "",
+            Engine::WebKit => RECORDER,
+        }
+    }
+
+    /// What the recorder has kept since it was last asked.
+    async fn recorded(&self) -> Result<Vec<String>> {
+        let script = "const name = window.name; window.name = ''; return name";
+        let lines = self.script(script, Vec::new()).await?;
+        let lines = lines.as_str().unwrap_or_default().lines();
+        Ok(lines.map(str::to_owned).collect())
+    }
+
     /// Everything that the console said since it was last asked, as `LEVEL message`.
     ///
     /// # Errors
@@ -289,6 +315,9 @@ impl Browser {
         if self.engine != Engine::Chromium {
             // Another round trip, and what was said before has arrived.
             self.script("return true", Vec::new()).await?;
+            if self.engine == Engine::WebKit {
+                return self.recorded().await;
+            }
             return Ok(self.driver.console());
         }
         let entries = self.session.browser_log().await.context("no console")?;

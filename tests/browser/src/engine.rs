@@ -77,15 +77,7 @@ impl Engine {
     /// has no other way to tell.
     pub(crate) fn console_line(self, line: &str) -> Option<String> {
         match self {
-            Self::Chromium => None,
-            Self::WebKit => {
-                // `CONSOLE JS ERROR …` is an exception, `CONSOLE CONSOLEAPI ERROR …` what a page says.
-                let (_, line) = line.split_once("CONSOLE ")?;
-                let (_, line) = line.split_once(' ')?;
-                let (level, message) = line.split_once(' ')?;
-                let level = if level == "ERROR" { "SEVERE" } else { level };
-                Some(format!("{level} {message}"))
-            }
+            Self::Chromium | Self::WebKit => None,
             Self::Firefox => {
                 if let Some(message) = line.strip_prefix("JavaScript error: ") {
                     // The browser's own modules have errors of their own.
@@ -172,7 +164,7 @@ fn webkit() -> Result<Map<String, Value>> {
     );
     let options = json!({
         "binary": browser,
-        "args": ["--automation", "--enable-write-console-messages-to-stdout=true"],
+        "args": ["--automation"],
     });
     Ok(Map::from_iter([(
         "webkitgtk:browserOptions".to_owned(),

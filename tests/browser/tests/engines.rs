@@ -27,8 +27,9 @@ async fn open(browser: &Browser, locale: &str, elements: &str, fragment: &str) -
     let page = Route::page(format!(
         "<!doctype html><html lang='{locale}'><head><meta charset='utf-8'><title>Host</title>
          <meta name='viewport' content='width=device-width'><link rel='icon' href='data:,'>
-         <script type='module' src='skill-check.js'></script></head>
-         <body><main><h1>Host</h1>{elements}</main></body></html>"
+         {}<script type='module' src='skill-check.js'></script></head>
+         <body><main><h1>Host</h1>{elements}</main></body></html>",
+        browser.recorder()
     ));
     browser.server.set_route("/host.html", page);
     let path = format!("/host.html{fragment}");

@@ -185,3 +185,42 @@ fn firefox_is_driven_alike() {
         Ok(())
     });
 }
+
+#[test]
+fn webkit_is_driven_alike() {
+    browse(Engine::WebKit, async |browser| {
+        let page = PAGE.replace("<head>", &format!("<head>{}", browser.recorder()));
+        for size in [Size::DESKTOP, Size::new(600, 700)] {
+            browser
+                .open_page("/fixture.html", Route::page(page.clone()), size)
+                .await?;
+            let width = browser.script("return innerWidth", vec![]).await?;
+            assert_eq!(width, size.width);
+        }
+        browser.click("#up").await?;
+        browser.wait_for_text("#count", |text| text == "1").await?;
+        browser.tab_to("input", 3).await?;
+        browser.press('a').await?;
+        let value = browser.wait_for("input").await?.prop("value").await?;
+        assert_eq!(value.as_deref(), Some("a"));
+        browser.accessible("the fixture").await?;
+        browser.no_errors().await?;
+        for (fault, words) in [
+            ("console.error('broken on purpose')", "broken on purpose"),
+            ("setTimeout(() => missing())", "missing"),
+        ] {
+            browser.script(fault, vec![]).await?;
+            browser
+                .wait_until(words, async || {
+                    let error = browser.no_errors().await.err();
+                    Ok(error.filter(|error| error.to_string().contains(words)))
+                })
+                .await?;
+        }
+        let error = browser.prefer(&[]).await.unwrap_err().to_string();
+        assert!(error.contains("needs Chromium"), "{error}");
+        browser.reload().await?;
+        browser.wait_for_text("#count", |text| text == "0").await?;
+        Ok(())
+    });
+}
