@@ -1,10 +1,13 @@
-//! The page under the rules of axe-core.
+//! The page under the rules of axe-core, and as assistive technology gets it: by roles and names.
 
 use std::fmt::Write as _;
 
 use anyhow::{Context, Result, bail};
+use http::Method;
 use serde::Deserialize;
 use serde_json::json;
+use thirtyfour::common::command::FormatRequestData;
+use thirtyfour::{ElementId, RequestData, SessionId, WebElement};
 
 use crate::{Browser, environment};
 
@@ -40,11 +43,12 @@ struct Node {
 }
 
 impl Browser {
-    /// Checks that the page as it is now breaks no rule; `what` names the page in the error.
+    /// Checks that the page as it is now breaks no rule; `what` names the page in the error. Returns
+    /// how many rules found something to check.
     ///
     /// # Errors
     /// When it breaks some; they are listed with places and reasons.
-    pub async fn accessible(&self, what: &str) -> Result<()> {
+    pub async fn accessible(&self, what: &str) -> Result<u64> {
         let present = self
             .script("return typeof axe === 'object'", Vec::new())
             .await?;
@@ -73,7 +77,8 @@ impl Browser {
         if let Some(error) = result["error"].as_str() {
             bail!("axe failed on {what}: {error}");
         }
-        if result["passes"].as_u64().unwrap_or(0) == 0 {
+        let passes = result["passes"].as_u64().unwrap_or(0);
+        if passes == 0 {
             bail!("axe found nothing to check on {what}");
         }
         let violations: Vec<Violation> = serde_json::from_value(result["violations"].clone())
@@ -81,7 +86,90 @@ impl Browser {
         if !violations.is_empty() {
             bail!("{what} is not accessible:\n{}", listed(&violations));
         }
+        Ok(passes)
+    }
+
+    /// The role and the name that the browser's accessibility tree gives an element.
+    ///
+    /// # Errors
+    /// When the element is gone.
+    pub async fn role_and_name(&self, element: &WebElement) -> Result<(String, String)> {
+        let ask = async |what| -> Result<String> {
+            let question = Computed {
+                element: element.element_id(),
+                what,
+            };
+            let answer = self.session.handle().cmd(question).await;
+            let answer = answer.with_context(|| format!("the browser does not say the {what}"))?;
+            Ok(answer.value()?)
+        };
+        Ok((ask("computedrole").await?, ask("computedlabel").await?))
+    }
+
+    /// The first element with this role whose name is as expected, as soon as there is one.
+    ///
+    /// # Errors
+    /// When there is none in time; the error lists those with the role.
+    pub async fn named(&self, role: &str, is_it: impl Fn(&str) -> bool) -> Result<WebElement> {
+        let mut names = Vec::new();
+        self.wait_until(&format!("there is a {role} of that name"), async || {
+            names.clear();
+            for element in self.all(candidates(role)).await? {
+                // What is gone meanwhile is none.
+                let Ok((found, name)) = self.role_and_name(&element).await else {
+                    continue;
+                };
+                if found == role && is_it(&name) {
+                    return Ok(Some(element));
+                }
+                if found == role {
+                    names.push(name);
+                }
+            }
+            Ok(None)
+        })
+        .await
+        .with_context(|| format!("the names of role {role} are {names:?}"))
+    }
+
+    /// Does what assistive technology does with an element: its default action, without a pointer.
+    ///
+    /// # Errors
+    /// When the element is gone.
+    pub async fn activate(&self, element: &WebElement) -> Result<()> {
+        let script = "arguments[0].focus(); arguments[0].click()";
+        self.script(script, vec![element.to_json()?]).await?;
         Ok(())
+    }
+}
+
+/// What elements may have a role; to ask the driver about every element would take minutes.
+fn candidates(role: &str) -> &'static str {
+    match role {
+        "button" => "button, summary, [role=button]",
+        "radio" => "input[type=radio], [role=radio]",
+        "checkbox" => "input[type=checkbox], [role=checkbox]",
+        "heading" => "h1, h2, h3, h4, h5, h6, [role=heading]",
+        "group" | "radiogroup" => "fieldset, details, [role=group], [role=radiogroup]",
+        "region" => "section, [role=region]",
+        "img" | "image" | "graphics-document" => "img, svg[role]",
+        "status" | "alert" => "output, [role=status], [role=alert]",
+        "link" => "a[href]",
+        _ => "*",
+    }
+}
+
+/// Asks the driver what the accessibility tree says of an element.
+#[derive(Debug)]
+struct Computed {
+    element: ElementId,
+    what: &'static str,
+}
+
+impl FormatRequestData for Computed {
+    fn format_request(&self, session: &SessionId) -> RequestData {
+        let path = format!("session/{session}/element/{}/{}", self.element, self.what);
+        RequestData::new(Method::GET, path)
     }
 }
 
