@@ -19,6 +19,14 @@ const GECKODRIVER: &str = "0.37.1";
 /// Where Debian has the browser of WebKitGTK; it is no command.
 const WEBKIT_BROWSER: &str = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
 
+/// The packages with the web servers that the guide to embedding has configurations for.
+const SERVERS: [&str; 4] = [
+    "nginx",
+    "nginx-common",
+    "libnginx-mod-http-brotli-static",
+    "caddy",
+];
+
 /// A browser and its driver.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Browser {
@@ -187,6 +195,73 @@ pub(crate) fn webkit(runner: &Runner) -> Result<Browser> {
         "the widget is tested in Safari's engine, too; WEBKIT_BROWSER and WEBKIT_DRIVER name another one",
     )?;
     look()?.context("webkit2gtk-driver and xvfb were installed, but are not where Debian puts them")
+}
+
+/// Web servers that the tests start themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Servers {
+    /// nginx's executable.
+    pub(crate) nginx: PathBuf,
+    /// The folder with its modules.
+    pub(crate) modules: PathBuf,
+    /// Caddy's executable.
+    pub(crate) caddy: PathBuf,
+}
+
+/// Sees to nginx and Caddy. They are unpacked into `target/tools`, not installed: Debian's packages
+/// would start them as services of the machine.
+pub(crate) fn servers(runner: &Runner) -> Result<Servers> {
+    if let Some(servers) = servers_in(Path::new("/")) {
+        return Ok(servers);
+    }
+    let folder = runner.path("target/tools/servers");
+    if let Some(servers) = servers_in(&folder) {
+        return Ok(servers);
+    }
+    let list = SERVERS.join(" ");
+    if found("apt-get").is_none() {
+        bail!(
+            "{list} missing (the guide's configurations are tested with them): install what your system calls these packages of Debian"
+        );
+    }
+    std::fs::create_dir_all(&folder)
+        .with_context(|| format!("{} can't be created", folder.display()))?;
+    let what = format!(
+        "Unpacking {list} into target/tools: the guide's configurations are tested with them"
+    );
+    runner.step(&what, || {
+        if runner.run(Command::new("id").arg("-u"))?.trim() == "0" {
+            runner.run(Command::new("apt-get").args(["update", "--quiet"]))?;
+        }
+        runner.run(
+            Command::new("apt-get")
+                .args(["download", "--quiet"])
+                .args(SERVERS)
+                .current_dir(&folder),
+        )?;
+        for entry in std::fs::read_dir(&folder)? {
+            let file = entry?.path();
+            if file.extension().is_some_and(|extension| extension == "deb") {
+                runner.run(Command::new("dpkg").arg("-x").arg(&file).arg(&folder))?;
+            }
+        }
+        Ok(())
+    })?;
+    servers_in(&folder).context("nginx and Caddy were unpacked, but are not where Debian puts them")
+}
+
+/// The servers below a folder with Debian's files, if all are there.
+fn servers_in(folder: &Path) -> Option<Servers> {
+    let servers = Servers {
+        nginx: folder.join("usr/sbin/nginx"),
+        modules: folder.join("usr/lib/nginx/modules"),
+        caddy: folder.join("usr/bin/caddy"),
+    };
+    let brotli = servers.modules.join("ngx_http_brotli_static_module.so");
+    [&servers.nginx, &brotli, &servers.caddy]
+        .iter()
+        .all(|file| file.is_file())
+        .then_some(servers)
 }
 
 /// The executable that the environment names, else the first of `names` in the PATH.

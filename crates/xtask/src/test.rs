@@ -30,6 +30,7 @@ pub(crate) fn command(runner: &Runner) -> Result<()> {
     let chromium = setup::chromium(runner)?;
     let firefox = setup::firefox(runner)?;
     let webkit = setup::webkit(runner)?;
+    let servers = setup::servers(runner)?;
     setup::crates(runner)?;
 
     lint::command(runner)?;
@@ -64,6 +65,9 @@ pub(crate) fn command(runner: &Runner) -> Result<()> {
         ("GECKODRIVER", firefox.driver),
         ("WEBKIT_BROWSER", webkit.browser),
         ("WEBKIT_DRIVER", webkit.driver),
+        ("NGINX", servers.nginx),
+        ("NGINX_MODULES", servers.modules),
+        ("CADDY", servers.caddy),
     ];
     let programs = programs
         .get(BROWSER)

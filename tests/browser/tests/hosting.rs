@@ -1,0 +1,314 @@
+//! The servers' configurations in `docs/embedding.md`, as they stand there: started, asked for files,
+//! and the check run through them from a page of another origin.
+#![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test runs natively, and a time-out needs a clock"
+)]
+
+use std::collections::BTreeMap;
+use std::io::{Read as _, Write as _};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail, ensure};
+use browser_tests::{Engine, Route, Size, browse, dist};
+
+/// How long a server may take to answer for the first time.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The block of the guide that follows the comment with this name.
+fn sample(name: &str) -> String {
+    let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/embedding.md");
+    let text = std::fs::read_to_string(guide).unwrap();
+    let mark = format!("<!-- tested: {name} -->\n```");
+    let (_, rest) = text.split_once(&mark).unwrap();
+    let (_, rest) = rest.split_once('\n').unwrap();
+    rest.split_once("\n```").unwrap().0.to_owned()
+}
+
+/// The same with other values; each has to be there.
+fn adapted(name: &str, changes: &[(&str, &str)]) -> String {
+    changes.iter().fold(sample(name), |text, (old, new)| {
+        assert!(text.contains(old), "the {name} sample has no `{old}`");
+        text.replace(old, new)
+    })
+}
+
+/// A program that a variable names, as `cargo xtask test` sets it.
+fn program(variable: &str) -> Result<PathBuf> {
+    std::env::var_os(variable)
+        .map(PathBuf::from)
+        .filter(|path| path.exists())
+        .with_context(|| {
+            format!("{variable} names nothing: run `cargo xtask test`, which installs and sets it")
+        })
+}
+
+/// A server under test in a folder of its own; both go with it.
+struct Host {
+    folder: PathBuf,
+    address: SocketAddr,
+    process: Option<Child>,
+}
+
+impl Host {
+    /// A folder with the build below `www/skill-check`, and a port that nobody has.
+    fn new(name: &str) -> Result<Self> {
+        let folder =
+            std::env::temp_dir().join(format!("skill-check-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(folder.join("www"))?;
+        symlink(dist()?.canonicalize()?, folder.join("www/skill-check"))?;
+        // Neither server can say which port it was given, so one is looked for.
+        let address = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?;
+        Ok(Self {
+            folder,
+            address,
+            process: None,
+        })
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.folder.join(name).to_string_lossy().into_owned()
+    }
+
+    /// Starts the server and waits for it.
+    fn start(&mut self, command: &mut Command) -> Result<()> {
+        let log = std::fs::File::create(self.folder.join("log"))?;
+        let errors = log.try_clone()?;
+        let process = command
+            .stdin(Stdio::null())
+            .stdout(log)
+            .stderr(errors)
+            .spawn()?;
+        let process = self.process.insert(process);
+        let start = Instant::now();
+        while TcpStream::connect(self.address).is_err() {
+            let ended = process.try_wait()?;
+            if ended.is_some() || start.elapsed() > PATIENCE {
+                let log = std::fs::read_to_string(self.folder.join("log"))?;
+                bail!("the server does not answer ({ended:?}):\n{log}");
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        Ok(())
+    }
+
+    /// Asks for a file; the answer's status, headers and length.
+    fn get(&self, path: &str, headers: &str) -> Result<Answer> {
+        let mut stream = TcpStream::connect(self.address)?;
+        stream.set_read_timeout(Some(PATIENCE))?;
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{headers}\r\n",
+            self.address
+        )?;
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes)?;
+        let end = bytes
+            .windows(4)
+            .position(|window| window == b"\r\n\r\n")
+            .context("the answer has no head")?;
+        let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
+        let mut lines = head.lines();
+        let status = lines.next().and_then(|line| line.split(' ').nth(1));
+        let status = status.context("the answer has no status")?.parse()?;
+        let headers = lines
+            .filter_map(|line| line.split_once(": "))
+            .map(|(name, value)| (name.to_lowercase(), value.to_owned()))
+            .collect();
+        Ok(Answer { status, headers })
+    }
+}
+
+impl Drop for Host {
+    fn drop(&mut self) {
+        if let Some(process) = &mut self.process {
+            let _ = process.kill();
+            let _ = process.wait();
+        }
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// What a server said.
+struct Answer {
+    status: u16,
+    headers: BTreeMap<String, String>,
+}
+
+impl Answer {
+    fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", String::as_str)
+    }
+}
+
+/// The path of a file of the build by how it begins and ends.
+fn built(folder: &str, start: &str, end: &str) -> Result<String> {
+    for entry in std::fs::read_dir(dist()?.join(folder))? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.starts_with(start) && name.ends_with(end) {
+            return Ok(format!("/skill-check/{folder}/{name}"));
+        }
+    }
+    bail!("the build has no {folder}/{start}…{end}")
+}
+
+/// What the guide promises of a server: types, encodings, caching, other origins.
+fn serves_well(host: &Host) -> Result<()> {
+    let files = [
+        (
+            built("assets", "skill-check.", ".wasm")?,
+            "application/wasm",
+            true,
+        ),
+        (
+            built("assets", "skill-check.", ".js")?,
+            "text/javascript",
+            true,
+        ),
+        (
+            built("catalogues", "social-media.de.", ".bin")?,
+            "application/octet-stream",
+            true,
+        ),
+        (
+            "/skill-check/skill-check.js".to_owned(),
+            "text/javascript",
+            false,
+        ),
+        ("/skill-check/index.html".to_owned(), "text/html", false),
+        (
+            "/skill-check/manifest.webmanifest".to_owned(),
+            "application/manifest+json",
+            false,
+        ),
+    ];
+    for (path, kind, hashed) in &files {
+        for encoding in ["br", "gzip"] {
+            let answer = host.get(path, &format!("Accept-Encoding: {encoding}\r\n"))?;
+            ensure!(answer.status == 200, "{path}: {}", answer.status);
+            ensure!(
+                answer.header("content-encoding") == encoding,
+                "{path}: not as {encoding}: {:?}",
+                answer.headers
+            );
+            ensure!(
+                answer.header("content-type").starts_with(kind),
+                "{path}: {:?}",
+                answer.headers
+            );
+            ensure!(
+                answer.header("vary").contains("Accept-Encoding"),
+                "{path}: {:?}",
+                answer.headers
+            );
+            ensure!(
+                answer.header("access-control-allow-origin") == "*",
+                "{path}: {:?}",
+                answer.headers
+            );
+            let cached = answer.header("cache-control");
+            ensure!(cached.contains("immutable") == *hashed, "{path}: {cached}");
+            ensure!((cached == "no-cache") != *hashed, "{path}: {cached}");
+        }
+    }
+    let stable = &files[3].0;
+    let etag = host.get(stable, "")?.header("etag").to_owned();
+    ensure!(!etag.is_empty(), "{stable}: no ETag to revalidate by");
+    let again = host.get(stable, &format!("If-None-Match: {etag}\r\n"))?;
+    ensure!(
+        again.status == 304,
+        "{stable}: {} when nothing has changed",
+        again.status
+    );
+
+    let missing = host.get("/skill-check/assets/missing.js", "")?;
+    ensure!(missing.status == 404, "a missing file: {}", missing.status);
+    ensure!(
+        !missing.header("cache-control").contains("immutable"),
+        "a missing file would be missing for a year"
+    );
+    Ok(())
+}
+
+/// Runs the check from the files of a host, on a page of another origin.
+fn runs_from(host: &Host) {
+    let page = format!(
+        "<!doctype html><html lang='de'><head><meta charset='utf-8'><title>Karriere</title>
+         <link rel='icon' href='data:,'>
+         <script type='module' src='http://{}/skill-check/skill-check.js'></script></head>
+         <body><main><h1>Karriere</h1><skill-check lang='de'></skill-check></main></body></html>",
+        host.address
+    );
+    browse(Engine::Chromium, async |browser| {
+        browser
+            .open_page("/host.html", Route::page(page), Size::DESKTOP)
+            .await?;
+        browser.click(".sc-start .sc-button--primary").await?;
+        browser.click(".sc-rung").await?;
+        browser.click(".next").await?;
+        browser.click(".sc-item .finish").await?;
+        browser.wait_for(".sc-result").await?;
+        browser.no_errors().await
+    });
+}
+
+#[test]
+fn the_guides_nginx_serves_the_check() {
+    let nginx = program("NGINX").unwrap();
+    let modules = program("NGINX_MODULES").unwrap();
+    let mut host = Host::new("nginx").unwrap();
+    let server = adapted(
+        "nginx",
+        &[
+            ("listen 80;", &format!("listen {};", host.address)),
+            ("root /var/www;", &format!("root {};", host.path("www"))),
+        ],
+    );
+    let temporary: String = ["client_body", "proxy", "fastcgi", "scgi", "uwsgi"]
+        .iter()
+        .map(|name| format!("{name}_temp_path {};\n", host.path(name)))
+        .collect();
+    // One process, which runs as whoever tests: root's workers would be nobody, who may not read the build.
+    let configuration = format!(
+        "load_module {}/ngx_http_brotli_static_module.so;\ndaemon off;\nmaster_process off;\npid {};\n\
+         events {{}}\nhttp {{\naccess_log off;\n{temporary}{server}\n}}\n",
+        modules.display(),
+        host.path("pid"),
+    );
+    let file = host.path("nginx.conf");
+    std::fs::write(&file, configuration).unwrap();
+    let mut command = Command::new(nginx);
+    command.args(["-e", "stderr", "-p", &host.path(""), "-c", &file]);
+    host.start(&mut command).unwrap();
+    serves_well(&host).unwrap();
+    runs_from(&host);
+}
+
+#[test]
+fn the_guides_caddy_serves_the_check() {
+    let caddy = program("CADDY").unwrap();
+    let mut host = Host::new("caddy").unwrap();
+    let site = adapted(
+        "caddy",
+        &[
+            ("careers.example {", &format!("http://{} {{", host.address)),
+            ("/var/www/skill-check", &host.path("www/skill-check")),
+        ],
+    );
+    let file = host.path("Caddyfile");
+    std::fs::write(&file, format!("{{\n\tadmin off\n}}\n{site}\n")).unwrap();
+    let mut command = Command::new(caddy);
+    command
+        .args(["run", "--adapter", "caddyfile", "--config", &file])
+        .env("HOME", &host.folder)
+        .env("XDG_CONFIG_HOME", &host.folder)
+        .env("XDG_DATA_HOME", &host.folder);
+    host.start(&mut command).unwrap();
+    serves_well(&host).unwrap();
+    runs_from(&host);
+}
