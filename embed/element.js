@@ -7,6 +7,7 @@ import { asset, loadCatalogue, loadExtras, loadModule, onPanic } from "./loader.
 import { handOver, message } from "./message.js";
 import { closeLink, copy, resultPage, share } from "./share.js";
 import { Store } from "./store.js";
+import { onSwipe } from "./swipe.js";
 
 /** So many panics within so long are too many to go on by itself. */
 const PANICS_MAX = 3;
@@ -67,6 +68,7 @@ export class SkillCheck extends HTMLElement {
     sheet ??= new CSSStyleSheet();
     if (!sheet.cssRules.length) sheet.replaceSync(css);
     this.#root.adoptedStyleSheets = [sheet];
+    onSwipe(this.#root);
     for (const name of USES) this.#root.addEventListener(name, () => (used = this), true);
   }
 

@@ -161,9 +161,18 @@ fn sender(dispatcher: &UseReducerDispatcher<Store>, on_wish: &Callback<Wish>) ->
                 Intent::TakeOver | Intent::Notice(None) => on_wish.emit(Wish::Decided),
                 _ => {}
             }
-            dispatcher.dispatch(intent);
+            send(&dispatcher, intent);
         }
     })
+}
+
+/// Changes the state; what leads to another item says when it does, which tells the visitor's pace.
+fn send(dispatcher: &UseReducerDispatcher<Store>, intent: Intent) {
+    use Action::{Next, Skip, Start, StartQuick};
+    if let Intent::Act(Next | Skip(_) | Start | StartQuick) = intent {
+        dispatcher.dispatch(Intent::Clock(platform::now()));
+    }
+    dispatcher.dispatch(intent);
 }
 
 /// The digit keys choose a level, 1 the lowest; Enter on the heading goes on as it does on a level.
@@ -180,7 +189,7 @@ fn on_key(
     let (dispatcher, root) = (dispatcher.clone(), root.clone());
     Callback::from(move |event: KeyboardEvent| {
         if platform::is_bare_enter(&event) {
-            dispatcher.dispatch(Intent::Act(Action::Next));
+            send(&dispatcher, Intent::Act(Action::Next));
             return;
         }
         let level: Option<Level> = platform::digit(&event)

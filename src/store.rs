@@ -6,6 +6,7 @@ use assessment::Catalogue;
 use assessment::catalogue::{FORMAT_LIMIT, MODULE_LIMIT, Tier};
 use assessment::id::{FamilyIndex, FormatIndex, ModuleIndex, ProfileIndex};
 use assessment::link::{self, LinkError};
+use assessment::pace::Pace;
 use assessment::record::Saved;
 use assessment::response::Response;
 use assessment::session::{Action, Phase, Session};
@@ -18,6 +19,8 @@ use crate::content::Content;
 pub enum Intent {
     /// Something that changes the session on show.
     Act(Action),
+    /// The clock, in milliseconds, as the visitor goes on.
+    Clock(u64),
     /// The host page aims elsewhere.
     Aim(FamilyIndex, Option<Tier>),
     /// Begins by itself, if nothing was begun and no link is open.
@@ -219,6 +222,8 @@ pub struct Store {
     pub content: Content,
     /// The visitor's own sitting. A shared result never touches it.
     pub session: Session,
+    /// How fast they answer.
+    pub pace: Pace,
     /// The visitor wanted to go on without a response; the item then says what to do.
     pub response_missing: bool,
     /// The visitor is asked whether to start again.
@@ -254,6 +259,7 @@ impl Store {
         Self {
             content,
             session,
+            pace: Pace::default(),
             response_missing: false,
             asks_restart: false,
             shared: None,
@@ -447,6 +453,10 @@ impl Reducible for Store {
     fn reduce(self: Rc<Self>, intent: Intent) -> Rc<Self> {
         let next = match intent {
             Intent::Act(action) => self.act(action),
+            Intent::Clock(now) => Self {
+                pace: self.pace.went_on(now),
+                ..(*self).clone()
+            },
             Intent::Aim(family, level) => self.aim(family, level),
             Intent::Autostart => self.autostart(),
             Intent::Show(content) => self.show(content),

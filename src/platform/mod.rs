@@ -4,6 +4,13 @@ use web_sys::HtmlElement;
 use web_sys::wasm_bindgen::JsCast;
 use yew::{KeyboardEvent, NodeRef, TargetCast};
 
+/// The time in milliseconds.
+#[must_use]
+pub fn now() -> u64 {
+    // Whole and positive for the next 285,000 years.
+    web_sys::js_sys::Date::now() as u64
+}
+
 /// Moves the focus to an element; nothing happens if it isn't on the page.
 pub fn focus(node: &NodeRef) {
     if let Some(element) = node.cast::<HtmlElement>() {

@@ -10,7 +10,6 @@ use yew::prelude::*;
 use super::View;
 use super::icon::{Icon, icon};
 use super::part;
-use super::start::minutes;
 use crate::chart;
 
 /// The screen of an item. On a revisit from the result the way on leads back there.
@@ -74,7 +73,7 @@ fn progress(view: &View<'_>, item: ItemIndex) -> Html {
                     <span>{ texts.count(
                         Message::ProgressMinutesOne,
                         Message::ProgressMinutesOther,
-                        minutes(left),
+                        view.store.pace.minutes(left),
                     ) }</span>
                 }
             </p>

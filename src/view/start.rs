@@ -1,6 +1,7 @@
 //! The start screen: what this is, how long it takes, what happens with the answers, and the goal.
 
 use assessment::catalogue::Tier;
+use assessment::pace::Pace;
 use assessment::quick;
 use assessment::session::Action;
 use assessment::text::Message;
@@ -10,15 +11,6 @@ use super::icon::{Icon, icon};
 use super::part::{self, Choice};
 use super::{View, keep};
 use crate::store::Intent;
-
-/// Seconds that an item takes, by experience with anchored items.
-pub const SECONDS_PER_ITEM: usize = 10;
-
-/// Minutes for so many items, rounded up.
-#[must_use]
-pub const fn minutes(items: usize) -> u32 {
-    (items * SECONDS_PER_ITEM).div_ceil(60) as u32
-}
 
 /// The start screen.
 pub fn start(view: &View<'_>) -> Html {
@@ -52,7 +44,7 @@ fn facts(view: &View<'_>) -> Html {
     };
     html! {
         <ul class="sc-facts">
-            { fact(Icon::Clock, &texts.count(Message::StartMinutesOne, Message::StartMinutesOther, minutes(items))) }
+            { fact(Icon::Clock, &texts.count(Message::StartMinutesOne, Message::StartMinutesOther, Pace::default().minutes(items))) }
             { fact(Icon::Steps, &texts.count(Message::StartItemsOne, Message::StartItemsOther, items as u32)) }
             { fact(Icon::Lock, view.text(Message::StartPrivacy)) }
         </ul>

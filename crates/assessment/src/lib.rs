@@ -30,6 +30,7 @@ pub mod knowledge;
 pub mod link;
 mod order;
 pub mod overlap;
+pub mod pace;
 pub mod quick;
 pub mod recommendation;
 pub mod record;
