@@ -27,6 +27,9 @@ const SERVERS: [&str; 4] = [
     "caddy",
 ];
 
+/// A font of the package that pictures are compared in.
+const FONT: &str = "/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf";
+
 /// A browser and its driver.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Browser {
@@ -262,6 +265,15 @@ fn servers_in(folder: &Path) -> Option<Servers> {
         .iter()
         .all(|file| file.is_file())
         .then_some(servers)
+}
+
+/// Sees to the font that pictures of screens are compared in.
+pub(crate) fn font(runner: &Runner) -> Result<()> {
+    if Path::new(FONT).is_file() {
+        return Ok(());
+    }
+    let why = "pictures of the screens are compared in this font";
+    apt(runner, &["fonts-dejavu-core"], why)
 }
 
 /// The executable that the environment names, else the first of `names` in the PATH.

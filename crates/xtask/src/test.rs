@@ -31,6 +31,7 @@ pub(crate) fn command(runner: &Runner) -> Result<()> {
     let firefox = setup::firefox(runner)?;
     let webkit = setup::webkit(runner)?;
     let servers = setup::servers(runner)?;
+    setup::font(runner)?;
     setup::crates(runner)?;
 
     lint::command(runner)?;

@@ -363,16 +363,32 @@ impl Browser {
         let Some(folder) = environment::screenshots() else {
             return Ok(());
         };
-        let height = self
-            .script("return document.documentElement.scrollHeight", Vec::new())
-            .await?
-            .as_u64()
-            .and_then(|height| u32::try_from(height).ok())
-            .context("the page has no height")?;
+        let height = self.page_height().await?;
         self.resize(Size::new(size.width, height.max(size.height)))
             .await?;
         self.picture(&folder, name).await?;
         self.resize(size).await
+    }
+
+    /// A picture of the whole page, down to a height; the width stays.
+    ///
+    /// # Errors
+    /// When it can't be taken.
+    pub async fn page_as_png(&self, size: Size, height_max: u32) -> Result<Vec<u8>> {
+        let height = self.page_height().await?;
+        let height = height.clamp(size.height, height_max);
+        self.resize(Size::new(size.width, height)).await?;
+        let png = self.session.screenshot_as_png().await;
+        self.resize(size).await?;
+        png.context("no picture can be taken")
+    }
+
+    async fn page_height(&self) -> Result<u32> {
+        self.script("return document.documentElement.scrollHeight", Vec::new())
+            .await?
+            .as_u64()
+            .and_then(|height| u32::try_from(height).ok())
+            .context("the page has no height")
     }
 
     /// Writes a picture of the viewport.
