@@ -28,6 +28,9 @@ const QUIET: Duration = Duration::from_millis(200);
 /// The command `serve`.
 pub(crate) fn command(runner: &Runner, dev: bool, port: u16) -> Result<()> {
     build::run(runner, Mode::of(dev))?;
+    if dev {
+        components(runner)?;
+    }
     let server =
         Server::start(Options::new(runner.path("dist")).port(port)).with_context(|| {
             format!("port {port} can't be listened on; another one is taken by `--port N`")
@@ -39,6 +42,10 @@ pub(crate) fn command(runner: &Runner, dev: bool, port: u16) -> Result<()> {
             server.url("/dev/embedded.html")
         );
         println!(
+            "and every component in every state at {}",
+            server.url("/dev/components.html")
+        );
+        println!(
             "Changes are built as they are saved; reload the page to see them. Ctrl+C ends it."
         );
         watch(runner)
@@ -47,6 +54,18 @@ pub(crate) fn command(runner: &Runner, dev: bool, port: u16) -> Result<()> {
         server.wait();
         Ok(())
     }
+}
+
+/// Writes the page with every component in every state.
+fn components(runner: &Runner) -> Result<()> {
+    runner.step("Rendering every component in every state", || {
+        runner.run(
+            cargo()
+                .args(["run", "--quiet", "--locked", "--example=components"])
+                .arg(runner.path("dist/dev/components.html")),
+        )
+    })?;
+    Ok(())
 }
 
 /// Builds again whenever a source changes.
@@ -72,6 +91,7 @@ fn watch(runner: &Runner) -> Result<()> {
         let done = runner.step("Building again", || {
             runner.run(cargo().args(["run", "--quiet", "--package=xtask", "--", "build", "--dev"]))
         });
+        let done = done.and_then(|_| components(runner));
         if let Err(error) = done {
             println!("{error:#}; what was built before is still served");
         }

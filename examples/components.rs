@@ -1,0 +1,302 @@
+//! Writes a page with every component in every state, from the views themselves:
+//!
+//! ```text
+//! cargo run --example components dist/dev/components.html
+//! ```
+//!
+//! `cargo xtask serve --dev` does so, and links it. Each state stands in a shadow root of its own with the widget's
+//! style sheet, by day and by night, and takes no input: it is a picture.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::rc::Rc;
+
+use assessment::catalogue::Tier;
+use assessment::id::{FamilyIndex, ItemIndex, ModuleIndex, ProfileIndex};
+use assessment::knowledge::Verdict;
+use assessment::link::{self, LinkError};
+use assessment::record::Saved;
+use assessment::response::{Response, Responses};
+use assessment::session::{Action, Phase, Session};
+use skill_check::app::Locale;
+use skill_check::content::Content;
+use skill_check::store::{Intent, Keeping, Notice, Sharing, Store, Surroundings};
+use skill_check::view::{self, View};
+use yew::prelude::*;
+
+/// The worked example of docs/method.md, in item order; `.` is skipped.
+const EXAMPLE: &str = "2132221331212132322111111221112.1.0.";
+
+#[derive(Clone, PartialEq, Properties)]
+struct StateProps {
+    store: Store,
+}
+
+/// The widget in a state, as [`skill_check::app::App`] puts it together.
+#[component]
+fn State(props: &StateProps) -> Html {
+    let locales = [("de", "Deutsch"), ("en", "English")].map(|(tag, name)| Locale {
+        tag: tag.into(),
+        name: name.into(),
+    });
+    let view = View {
+        store: &props.store,
+        session: props.store.on_show(),
+        locales: &locales,
+        heading: &NodeRef::default(),
+        on: &Callback::noop(),
+        on_key: &Callback::noop(),
+    };
+    let texts = props.store.content.texts();
+    html! {
+        <section class="sc" lang={texts.locale.to_string()} dir={texts.direction.as_str()}>
+            <div class="sc-notices">{ view::keep::notice(&view) }</div>
+            { view::screen(&view) }
+        </section>
+    }
+}
+
+fn main() {
+    let path = std::env::args().nth(1).expect("where to write the page");
+    let path = Path::new(&path);
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).expect("a folder for the page");
+    }
+    std::fs::write(path, page()).expect("the page can be written");
+    let sheet = path.with_extension("css");
+    std::fs::write(sheet, style_sheet()).expect("the style sheet can be written");
+}
+
+/// The whole page.
+fn page() -> String {
+    let mut page = String::from(
+        "<!doctype html><html lang='en'><head><meta charset='utf-8'>\
+         <meta name='viewport' content='width=device-width'><title>Components</title>\
+         <style>body{margin:1rem;font:1rem/1.5 system-ui} h1,h2{font-weight:600} \
+         .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,30rem),1fr));gap:1rem} \
+         .pair>div{border:1px solid #999;padding:1rem;overflow:auto;max-height:60rem} \
+         .pair>div:last-child{background:#14171a}</style></head><body><main><h1>Components</h1>",
+    );
+    let content = content();
+    let states = states(&content);
+    for (name, store) in states {
+        let html = rendered(StateProps { store });
+        // Writing to a string can't fail.
+        let _ = write!(page, "<h2>{name}</h2><div class='pair'>");
+        for theme in ["light", "dark"] {
+            let _ = write!(
+                page,
+                "<div><div theme='{theme}' inert><template shadowrootmode='open'><link rel='stylesheet' href='components.css'>{html}</template></div></div>"
+            );
+        }
+        page.push_str("</div>");
+    }
+    page.push_str("</main></body></html>\n");
+    page
+}
+
+fn rendered(props: StateProps) -> String {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .expect("a runtime");
+    let local = tokio::task::LocalSet::new();
+    local.block_on(&runtime, async {
+        yew::LocalServerRenderer::<State>::with_props(props)
+            .hydratable(false)
+            .render()
+            .await
+    })
+}
+
+/// The widget's style sheet in one piece: imports of layers become layers.
+fn style_sheet() -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("styles");
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).expect("a style sheet");
+    let mut sheet = String::new();
+    for line in read("widget.css").lines() {
+        let import = line
+            .strip_prefix("@import \"")
+            .and_then(|rest| rest.split_once("\" layer("));
+        match import {
+            Some((name, rest)) => {
+                let layer = rest.trim_end_matches(");");
+                let _ = writeln!(sheet, "@layer {layer} {{\n{}}}", read(name));
+            }
+            None => {
+                let _ = writeln!(sheet, "{line}");
+            }
+        }
+    }
+    sheet
+}
+
+fn content() -> Content {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalogues/social-media");
+    let authored = catalogue::load(&folder).authored.expect("in order");
+    let compiled = authored.compile();
+    let german = compiled.iter().find(|compiled| compiled.locale == "de");
+    Content::decode(&german.expect("German").bytes).expect("it was just compiled")
+}
+
+fn responses(content: &Content, levels: &str) -> Responses {
+    let list: Vec<Response> = levels
+        .chars()
+        .map(|level| {
+            let level = level.to_digit(10);
+            level.map_or(Response::Skipped, |level| Response::Level(level as u8))
+        })
+        .collect();
+    Responses::from_list(content.catalogue(), &list).expect("they fit the catalogue")
+}
+
+/// A sitting in a phase, and what has happened to it since.
+fn store(content: &Content, phase: Phase, levels: &str, intents: &[Intent]) -> Store {
+    let mut session = Session::new(content.catalogue(), FamilyIndex(0), None);
+    session.phase = phase;
+    session.responses = responses(content, levels);
+    let store = Rc::new(Store::new(content.clone(), session));
+    let store = intents
+        .iter()
+        .fold(store, |store, intent| store.reduce(intent.clone()));
+    (*store).clone()
+}
+
+/// Every state, with its name.
+fn states(content: &Content) -> Vec<(String, Store)> {
+    let mut states = Vec::new();
+    let mut add = |name: &str, phase, levels: &str, intents: &[Intent]| {
+        states.push((name.to_owned(), store(content, phase, levels, intents)));
+    };
+    let item = |item, revisit| Phase::Item {
+        item: ItemIndex(item),
+        revisit,
+    };
+    let whole = EXAMPLE;
+    add("Start", Phase::Start, "", &[]);
+    add("Start, begun before", Phase::Start, "213", &[]);
+    add("Item", item(0, false), "", &[]);
+    add("Item, answered", item(1, false), "21", &[]);
+    add("Item, skipped", item(1, false), "2.", &[]);
+    add("Item, changed from the result", item(5, true), whole, &[]);
+    add(
+        "Item, answer missing",
+        item(0, false),
+        "",
+        &[Intent::Act(Action::Next)],
+    );
+    add(
+        "Short way",
+        Phase::Start,
+        "",
+        &[Intent::Act(Action::StartQuick)],
+    );
+    add("Result", Phase::Result, whole, &[]);
+    add("Result, nothing answered", Phase::Result, "", &[]);
+    add("Result, too few answers", Phase::Result, "44", &[]);
+    add(
+        "Result, everything reached",
+        Phase::Result,
+        &"4".repeat(36),
+        &[],
+    );
+    let formats: Vec<_> = content.catalogue().formats().collect();
+    let explained = [
+        Intent::Explain(Some(ProfileIndex(4))),
+        Intent::Format(formats[1]),
+        Intent::Tick(ModuleIndex(1)),
+        Intent::Act(Action::ChooseLevel(Some(Tier::Senior))),
+    ];
+    add(
+        "Result, explained and planned",
+        Phase::Result,
+        whole,
+        &explained,
+    );
+    let judged: Vec<Intent> = content
+        .catalogue()
+        .statements()
+        .take(4)
+        .map(|statement| Intent::Act(Action::Judge(statement, Some(Verdict::True))))
+        .collect();
+    add("Result, statements judged", Phase::Result, whole, &judged);
+    add(
+        "Question: start again",
+        Phase::Result,
+        whole,
+        &[Intent::AskRestart(true)],
+    );
+    add(
+        "Question: delete",
+        Phase::Result,
+        whole,
+        &[Intent::AskDelete(true)],
+    );
+    add(
+        "No file could be made",
+        Phase::Result,
+        whole,
+        &[Intent::Taken(false)],
+    );
+    for (name, sharing) in [
+        ("Link copied", Sharing::Copied),
+        ("Link not copied", Sharing::CopyFailed),
+        ("No QR code", Sharing::QrFailed),
+        ("QR code", Sharing::Qr(3, "M0 0h1v1h-1zM2 2h1v1h-1z".into())),
+    ] {
+        let page = "https://careers.example/check".into();
+        let surroundings = Surroundings {
+            page,
+            can_share: true,
+            ..Surroundings::default()
+        };
+        let intents = [Intent::Stand(surroundings), Intent::Told(sharing)];
+        add(name, Phase::Result, whole, &intents);
+    }
+    for keeping in [Keeping::Nothing, Keeping::Refused, Keeping::Device] {
+        let name = format!("Kept: {keeping:?}");
+        add(&name, Phase::Start, "213", &[Intent::Kept(keeping)]);
+    }
+    let other = Session::new(content.catalogue(), FamilyIndex(0), None);
+    let saved = Saved {
+        session: other,
+        counter: 1,
+    };
+    for notice in [
+        Notice::Unreadable,
+        Notice::Refused,
+        Notice::Deleted,
+        Notice::NoLocale,
+        Notice::Elsewhere(saved),
+    ] {
+        let name = format!("Notice: {notice:?}");
+        let name = name.split(['(', '{']).next().unwrap_or_default();
+        add(name, item(1, false), "21", &[Intent::Notice(Some(notice))]);
+    }
+    let code = link::encode(
+        content.catalogue(),
+        &responses(content, whole),
+        FamilyIndex(0),
+        None,
+    );
+    let code: AttrValue = code.expect("36 items fit").into();
+    let open = Intent::OpenCode(code);
+    add(
+        "Shared result",
+        Phase::Start,
+        "",
+        std::slice::from_ref(&open),
+    );
+    let compared = [open, Intent::Compare(true)];
+    add(
+        "Shared result beside one's own",
+        Phase::Result,
+        &"222".repeat(12),
+        &compared,
+    );
+    for error in LinkError::ALL {
+        let mut store = store(content, Phase::Start, "", &[]);
+        store.link_problem = Some(error);
+        states.push((format!("Link: {error}"), store));
+    }
+    states
+}
