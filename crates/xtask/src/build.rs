@@ -136,6 +136,11 @@ fn bundle(bundler: &Bundler, pair: &Pair, content: &Content, files: &mut Files) 
     for (name, html) in parts.files()? {
         page.files.add(&name, html);
     }
+    // After the worker, which keeps what the standalone page needs.
+    let html = page.process(&runner.path("standalone/frame.html"), "")?;
+    page.files.add("frame.html", html);
+    let host = bundler.script(&runner.path("embed/frame-host.js"))?;
+    page.files.add("frame-host.js", host);
     if bundler.mode == Mode::Dev {
         for (name, path) in page::development_pages(runner)? {
             let html = page.process(&path, "../")?;

@@ -1,4 +1,4 @@
-//! Several tabs, and one that dies.
+//! Several tabs, and one that dies; frames in a tab.
 
 use anyhow::{Context, Result};
 use serde_json::json;
@@ -50,6 +50,28 @@ impl Browser {
             .goto(address)
             .await
             .with_context(|| format!("{address} can't be opened"))
+    }
+
+    /// Sends everything to a frame of the page from now on, counted from 0.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn enter_frame(&self, index: u16) -> Result<()> {
+        self.session
+            .enter_frame(index)
+            .await
+            .context("the page has no such frame")
+    }
+
+    /// Sends everything to the page again, out of its frames.
+    ///
+    /// # Errors
+    /// When it is gone.
+    pub async fn leave_frames(&self) -> Result<()> {
+        self.session
+            .enter_default_frame()
+            .await
+            .context("the page is gone")
     }
 
     /// Closes the tab.
