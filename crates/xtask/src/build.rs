@@ -3,6 +3,7 @@
 //! Same sources, same bytes: names carry the hash of their content, paths of the building machine
 //! are kept out of the Wasm, and nothing depends on time or order.
 
+mod configure;
 mod content;
 mod files;
 mod loader;
@@ -125,6 +126,7 @@ fn bundle(bundler: &Bundler, pair: &Pair, content: &Content, files: &mut Files) 
     let html = page.process(&runner.path("index.html"), "")?;
     page.files.add("index.html", html);
     standalone::add_worker(bundler, page.files, &build.id)?;
+    configure::add(&mut page, content)?;
     let parts = Parts {
         bundler,
         build: &build,

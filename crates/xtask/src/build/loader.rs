@@ -177,6 +177,15 @@ impl Bundler<'_> {
         self.bundle(script, &["--format=iife".to_owned(), alias])
     }
 
+    /// A script as an ES module, with a module that it imports by this name.
+    pub(crate) fn with_module(&self, script: &Path, name: &str, module: &str) -> Result<Vec<u8>> {
+        let path = self.work.join("module.js");
+        std::fs::write(&path, module)
+            .with_context(|| format!("{} can't be written", path.display()))?;
+        let alias = format!("--alias:{name}={}", path.display());
+        self.bundle(script, &["--format=esm".to_owned(), alias])
+    }
+
     /// Runs the bundler on a file and returns what it makes of it. A warning is an error: it tells
     /// of code that does not do what it seems to.
     fn bundle(&self, entry: &Path, options: &[String]) -> Result<Vec<u8>> {

@@ -26,10 +26,14 @@ impl Page<'_> {
     pub(crate) fn process(&mut self, template: &Path, up: &str) -> Result<String> {
         let html = std::fs::read_to_string(template)
             .with_context(|| format!("the page template {} can't be read", template.display()))?;
-        let html = rewrite(&html, |reference| {
-            let path = self
-                .resolve(reference)
-                .with_context(|| format!("in {}", template.display()))?;
+        self.process_text(&html, up)
+            .with_context(|| format!("in {}", template.display()))
+    }
+
+    /// The same with the text of a template.
+    pub(crate) fn process_text(&mut self, html: &str, up: &str) -> Result<String> {
+        let html = rewrite(html, |reference| {
+            let path = self.resolve(reference)?;
             Ok(format!("{up}{path}"))
         })?;
         Ok(html.replace(PRELOAD, &preload(self.build, language(&html), up)))

@@ -1,0 +1,137 @@
+// What the embedder pastes, by the way of embedding. Each snippet is a list of blocks: a heading's key
+// and a text, or a note's key alone.
+
+import { DEFAULTS, catalogue } from "./state.js";
+import { properties, schemes, shape } from "./colours.js";
+
+/** Attributes of the element, in the order in which they are written. */
+const ATTRIBUTES = ["lang", "catalogue", "family", "level", "theme", "storage", "loading", "result-base", "autostart", "modules"];
+const LINE = 88;
+
+/** The attributes that differ from the defaults. */
+export function attributes(state) {
+  return ATTRIBUTES.filter((name) => state[name] !== DEFAULTS[name]).map((name) => [name, state[name]]);
+}
+
+function escaped(value) {
+  return value.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+}
+
+/** An attribute as it stands in HTML; JSON keeps its quotation marks. */
+function attribute([name, value]) {
+  if (name === "autostart") return name;
+  if (name === "modules") return `${name}='${escaped(compact(value)).replaceAll("'", "&#39;")}'`;
+  return `${name}="${escaped(value).replaceAll('"', "&quot;")}"`;
+}
+
+/** JSON without blanks; what is none stays as it is. */
+function compact(json) {
+  try {
+    return JSON.stringify(JSON.parse(json));
+  } catch {
+    return json;
+  }
+}
+
+/** A tag on one line, or with an attribute a line where it would get too long. */
+function tag(name, list, end) {
+  const line = [`<${name}`, ...list].join(" ") + end;
+  return line.length <= LINE ? line : `<${name}\n${list.map((one) => `  ${one}`).join("\n")}\n${end}`;
+}
+
+function element(state) {
+  return tag("skill-check", attributes(state).map(attribute), "></skill-check>");
+}
+
+function script(state, file) {
+  return `<script type="module" src="${escaped(new URL(file, folder(state)).href)}"></script>`;
+}
+
+/** The address of the files, as a folder. */
+export function folder(state) {
+  return state.base.endsWith("/") ? state.base : `${state.base}/`;
+}
+
+function rule(set, indent = "") {
+  const lines = Object.entries(set).map(([name, value]) => `${indent}  ${name}: ${value};`);
+  return `${indent}skill-check {\n${lines.join("\n")}\n${indent}}`;
+}
+
+/** The style sheet for the page, or nothing. */
+export function css(state) {
+  const [first, second] = schemes(state);
+  const all = { ...properties(state, first), ...shape(state) };
+  if (!Object.keys(all).length) return "";
+  const dark = second ? properties(state, second) : {};
+  if (!Object.keys(dark).length) return `${rule(all)}\n`;
+  return `${rule(all)}\n\n@media (prefers-color-scheme: dark) {\n${rule(dark, "  ")}\n}\n`;
+}
+
+/** The lines of a policy: for files on the page's own server, and on another one. */
+function policies(state) {
+  const { origin } = new URL(state.base);
+  const lines = (from) => `script-src ${from} 'wasm-unsafe-eval';\nstyle-src 'self';\nimg-src 'self' data:;\nconnect-src ${from};`;
+  return [["code.csp-same", lines("'self'")], ["code.csp-other", lines(`'self' ${origin}`)]];
+}
+
+function styles(state) {
+  const sheet = css(state);
+  return sheet ? [["code.tag-css", sheet.trimEnd(), "css"]] : [];
+}
+
+/** What frame and shortcode take beside the attributes, by names that are theirs. */
+function looks(state) {
+  const [first, second] = schemes(state);
+  const named = (set, suffix) => Object.entries(set).map(([name, value]) => [`${name.replace("--skill-check-", "")}${suffix}`, value]);
+  return [...named(properties(state, first), ""), ...named(second ? properties(state, second) : {}, "-dark"), ...named(shape(state), "")];
+}
+
+const WAYS = {
+  tag: (state) => [
+    ["code.tag-html", `${script(state, "skill-check.js")}\n${element(state)}`, "html"],
+    ...styles(state),
+    ...policies(state),
+    ["code.csp-note"],
+  ],
+  iframe: (state) => {
+    const { origin } = new URL(state.base);
+    const address = new URL("frame.html", folder(state));
+    const given = attributes(state).filter(([name]) => name !== "loading");
+    for (const [name, value] of [...given, ...looks(state)]) address.searchParams.set(name, name === "modules" ? compact(value) : value);
+    const list = [`src="${escaped(address.href)}"`, 'title="Skill-Check"', 'width="100%"', 'height="700"', 'allow="clipboard-write"'];
+    if (state.loading) list.splice(2, 0, 'loading="lazy"');
+    return [
+      ["code.iframe-html", `${tag("iframe", list, "></iframe>")}\n${script(state, "frame-host.js")}`, "html"],
+      ["code.iframe-note"],
+      ["code.csp", `frame-src ${origin};\nscript-src 'self' ${origin};`],
+      ["code.csp-note"],
+    ];
+  },
+  npm: (state) => [
+    ["code.npm-install", "npm install ./dist/npm"],
+    ["code.npm-js", 'import "skill-check";'],
+    ["code.npm-html", element(state), "html"],
+    ...styles(state),
+    [policies(state)[0][0], policies(state)[0][1]],
+    ["code.csp-note"],
+  ],
+  wordpress: (state) => {
+    const given = attributes(state).filter(([name]) => name !== "modules" && name !== "loading");
+    const list = [...given, ...looks(state)].map(([name, value]) => `${name.replaceAll("-", "_")}="${value.replaceAll('"', "'")}"`);
+    return [
+      ["code.wordpress-code", `[${["skill_check", ...list].join(" ")}]`],
+      ["code.wordpress-note"],
+      ...(state.modules ? [["code.wordpress-courses"]] : []),
+      [policies(state)[0][0], policies(state)[0][1]],
+      ["code.csp-note"],
+    ];
+  },
+};
+
+export const NAMES = Object.keys(WAYS);
+
+/** The blocks to paste for the way that is chosen. */
+export function blocks(state, way) {
+  const known = catalogue(state).families.some(({ id }) => id === state.family);
+  return WAYS[way](known ? state : { ...state, family: "" });
+}

@@ -1,0 +1,452 @@
+//! The embedder's page: each control changes preview and code, the code works where it is pasted, and
+//! the verdict on colours is right.
+#![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
+
+use anyhow::{Result, ensure};
+use browser_tests::{Browser, Engine, Key, Route, Size, browse};
+use serde_json::{Value, json};
+
+/// Sets a control as a visitor's hand would, as far as scripts hear of it.
+const SET: &str = "
+    const [selector, value] = arguments;
+    const control = document.querySelector(selector);
+    if (typeof value === 'boolean' || control.type === 'radio') control.checked = value ?? true;
+    else control.value = value;
+    control.dispatchEvent(new Event('input', { bubbles: true }));
+";
+
+/// The relative luminance of a colour, by the formula of WCAG 2.2.
+fn luminance(colour: &str) -> f64 {
+    let channel = |at: usize| {
+        let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+        if value <= 0.04045 {
+            value / 12.92
+        } else {
+            ((value + 0.055) / 1.055).powf(2.4)
+        }
+    };
+    0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+}
+
+/// The contrast ratio of two colours.
+fn contrast(one: &str, other: &str) -> f64 {
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+async fn open(browser: &Browser, fragment: &str) -> Result<()> {
+    // Another fragment alone would not load the page again.
+    browser
+        .open_page(
+            "/empty.html",
+            Route::page("<!doctype html><title>Empty</title><link rel=icon href=data:,>"),
+            Size::DESKTOP,
+        )
+        .await?;
+    browser
+        .open(&format!("/configure.html#{fragment}"), Size::DESKTOP)
+        .await?;
+    browser.wait_for(".sc-start, .sc-item").await?;
+    Ok(())
+}
+
+async fn set(browser: &Browser, selector: &str, value: Value) -> Result<()> {
+    browser
+        .script(SET, vec![Value::from(selector), value])
+        .await?;
+    Ok(())
+}
+
+/// The code to paste, block by block.
+async fn code(browser: &Browser) -> Result<Vec<String>> {
+    let script = "return [...document.querySelectorAll('[role=tabpanel]:not([hidden]) code')].map((code) => code.textContent)";
+    Ok(serde_json::from_value(
+        browser.script(script, vec![]).await?,
+    )?)
+}
+
+async fn choose_way(browser: &Browser, way: &str) -> Result<Vec<String>> {
+    browser.click(&format!("#tab-{way}")).await?;
+    code(browser).await
+}
+
+/// An attribute of the widget in the preview.
+async fn previewed(browser: &Browser, attribute: &str) -> Result<Value> {
+    let script = "return document.querySelector('#device skill-check').getAttribute(arguments[0])";
+    browser.script(script, vec![Value::from(attribute)]).await
+}
+
+#[test]
+fn each_control_changes_preview_and_code() {
+    browse(Engine::Chromium, async |browser| {
+        open(browser, "page=de").await?;
+        ensure!(code(browser).await?[0].ends_with("<skill-check></skill-check>"));
+        // Control, value, attribute, its value in preview and code.
+        let controls = [
+            ("[name=lang][value=en]", json!(true), "lang", "en"),
+            (
+                "#catalogue",
+                json!("data-analyst"),
+                "catalogue",
+                "data-analyst",
+            ),
+            ("#family", json!("bi-analyst"), "family", "bi-analyst"),
+            ("[name=level][value=senior]", json!(true), "level", "senior"),
+            ("[name=theme][value=dark]", json!(true), "theme", "dark"),
+            (
+                "#result-base",
+                json!("https://example.org/check"),
+                "result-base",
+                "https://example.org/check",
+            ),
+        ];
+        for (control, value, name, expected) in controls {
+            set(browser, control, value).await?;
+            assert_eq!(previewed(browser, name).await?, expected, "{name}");
+            let code = code(browser).await?;
+            ensure!(
+                code[0].contains(&format!("{name}=\"{expected}\"")),
+                "{name}: {}",
+                code[0]
+            );
+        }
+        browser.wait_for(".sc[lang='en'] .sc-start").await?;
+        browser
+            .wait_for("[name='family'][value='bi-analyst']:checked")
+            .await?;
+        browser
+            .wait_for("[name='level'][value='senior']:checked")
+            .await?;
+
+        set(browser, "[name=storage][value=local]", json!(true)).await?;
+        ensure!(code(browser).await?[0].contains("storage=\"local\""));
+        assert_eq!(
+            previewed(browser, "storage").await?,
+            "none",
+            "the preview leaves nothing behind"
+        );
+        set(browser, "[name=autostart]", json!(true)).await?;
+        ensure!(code(browser).await?[0].contains("autostart"));
+        browser.wait_for(".sc-item").await?;
+
+        let width = "return document.querySelector('#device').getBoundingClientRect().width";
+        set(browser, "[name=width][value=phone]", json!(true)).await?;
+        assert_eq!(browser.script(width, vec![]).await?, 390);
+
+        // A setting of one catalogue does not outlive it.
+        set(browser, "#catalogue", json!("social-media")).await?;
+        ensure!(!code(browser).await?[0].contains("bi-analyst"));
+        browser.no_errors().await
+    });
+}
+
+#[test]
+fn a_link_holds_the_configuration() {
+    browse(Engine::Chromium, async |browser| {
+        open(browser, "page=en").await?;
+        set(browser, "#family", json!("community-manager")).await?;
+        set(browser, "#accent", json!("#8a1f5b")).await?;
+        set(browser, "#radius", json!("0")).await?;
+        browser.click("#tab-npm").await?;
+        let before = code(browser).await?;
+        let address = browser
+            .script("return location.hash.slice(1)", vec![])
+            .await?;
+        open(browser, address.as_str().unwrap()).await?;
+        assert_eq!(code(browser).await?, before);
+        ensure!(browser.text("h1").await?.starts_with("Your"));
+
+        // What is no setting of ours is left out, and nothing of it reaches the code.
+        open(browser, "page=fr&theme=%22%3E&accent=red&font=a%7D&family=astronaut&base=javascript:1&way=x&radius=999").await?;
+        let code = code(browser).await?;
+        ensure!(
+            code[0].ends_with("<skill-check></skill-check>"),
+            "{}",
+            code[0]
+        );
+        ensure!(!code.concat().contains("javascript"), "{code:?}");
+        browser.no_errors().await
+    });
+}
+
+#[test]
+fn the_copied_tag_works_where_it_is_pasted() {
+    browse(Engine::Chromium, async |browser| {
+        open(
+            browser,
+            "page=de&lang=en&family=community-manager&accent=%238a1f5b&radius=0",
+        )
+        .await?;
+        browser
+            .devtools(
+                "Browser.grantPermissions",
+                json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] }),
+            )
+            .await?;
+        browser.click(".snippet:nth-of-type(1) button").await?;
+        browser
+            .wait_for(".snippet:nth-of-type(1) button.done")
+            .await?;
+        let copied = browser
+            .script("return navigator.clipboard.readText()", vec![])
+            .await?;
+        let code = code(browser).await?;
+        assert_eq!(copied, code[0].as_str());
+        ensure!(
+            code[1].contains("prefers-color-scheme: dark"),
+            "{}",
+            code[1]
+        );
+
+        let sheet = Route {
+            body: Some(code[1].clone().into_bytes()),
+            ..Route::default()
+        };
+        browser
+            .server
+            .set_route("/host.css", sheet.header("Content-Type", "text/css"));
+        let page = format!(
+            "<!doctype html><html lang='de'><head><meta charset='utf-8'><title>Host</title>
+             <link rel='icon' href='data:,'><link rel='stylesheet' href='/host.css'></head>
+             <body><main><h1>Host</h1>{}</main></body></html>",
+            code[0]
+        );
+        // The policy is the page's own advice.
+        let policy = format!("default-src 'none'; {}", code[2].replace('\n', " "));
+        let page = Route::page(page).header("Content-Security-Policy", &policy);
+        browser
+            .open_page("/careers/host.html", page, Size::DESKTOP)
+            .await?;
+        browser.wait_for(".sc[lang='en'] .sc-start").await?;
+        browser
+            .wait_for("[name='family'][value='community-manager']:checked")
+            .await?;
+        let colour = "return getComputedStyle(document.querySelector('skill-check').shadowRoot.querySelector('.sc-button--primary')).backgroundColor";
+        assert_eq!(browser.script(colour, vec![]).await?, "rgb(138, 31, 91)");
+        browser.prefer(&[("prefers-color-scheme", "dark")]).await?;
+        ensure!(
+            browser.script(colour, vec![]).await? != "rgb(138, 31, 91)",
+            "dark has a tone of its own"
+        );
+        browser.no_errors().await
+    });
+}
+
+#[test]
+fn every_way_has_its_code_and_its_policy() {
+    browse(Engine::Chromium, async |browser| {
+        open(
+            browser,
+            "page=en&family=community-manager&base=https%3A%2F%2Fcdn.example%2Fcheck%2F",
+        )
+        .await?;
+        let ways = [
+            (
+                "tag",
+                [
+                    "src=\"https://cdn.example/check/skill-check.js\"",
+                    "family=\"community-manager\"",
+                    "connect-src 'self' https://cdn.example",
+                ],
+            ),
+            (
+                "iframe",
+                [
+                    "https://cdn.example/check/frame.html?family=community-manager",
+                    "https://cdn.example/check/frame-host.js",
+                    "frame-src https://cdn.example",
+                ],
+            ),
+            (
+                "npm",
+                [
+                    "import \"skill-check\"",
+                    "family=\"community-manager\"",
+                    "'wasm-unsafe-eval'",
+                ],
+            ),
+            (
+                "wordpress",
+                [
+                    "[skill_check family=\"community-manager\"]",
+                    "script-src 'self'",
+                    "connect-src 'self'",
+                ],
+            ),
+        ];
+        for (way, parts) in ways {
+            let all = choose_way(browser, way).await?.join("\n");
+            for part in parts {
+                ensure!(all.contains(part), "{way} has no `{part}`:\n{all}");
+            }
+        }
+        browser.no_errors().await
+    });
+}
+
+#[test]
+fn the_verdict_on_colours_is_right() {
+    browse(Engine::Chromium, async |browser| {
+        open(browser, "page=en&theme=light").await?;
+        let figures = "return [...document.querySelectorAll('#verdict tbody tr')].map((row) => row.cells[1].innerText.match(/[\\d.]+/)[0])";
+        for accent in [
+            "#0b5a60", "#767676", "#777777", "#f0c000", "#1f4fa8", "#ffffff", "#000000",
+        ] {
+            set(browser, "#accent", json!(accent)).await?;
+            let shown: Vec<String> =
+                serde_json::from_value(browser.script(figures, vec![]).await?)?;
+            // The paper of the tokens, and the cards on it.
+            let ratio = contrast(accent, "#fbfaf6").min(contrast(accent, "#ffffff"));
+            let expected = format!("{:.1}", (ratio * 10.0).floor() / 10.0);
+            assert_eq!(shown[2], expected, "{accent}");
+            let is_bad = browser
+                .script(
+                    "return document.querySelector('#verdict').classList.contains('bad')",
+                    vec![],
+                )
+                .await?;
+            assert_eq!(is_bad, ratio < 4.5, "{accent}");
+            let sentence = browser.text("#verdict .sentence").await?;
+            assert_eq!(
+                sentence.contains("too weak"),
+                ratio < 4.5,
+                "{accent}: {sentence}"
+            );
+        }
+
+        open(
+            browser,
+            "page=en&accent=%23f0c000&surface=%23ffffff&text=%23aaaaaa",
+        )
+        .await?;
+        browser.click("#repair").await?;
+        browser.wait_for("#verdict:not(.bad)").await?;
+        // What was good stays, and the mended tone is the same hue.
+        let accent = browser
+            .script("return document.querySelector('#accent').value", vec![])
+            .await?;
+        let accent = accent.as_str().unwrap();
+        ensure!(
+            contrast(accent, "#ffffff") >= 4.5 && contrast(accent, "#ffffff") < 5.2,
+            "{accent}"
+        );
+
+        for name in ["petrol", "cobalt", "berry", "forest", "brick", "slate"] {
+            open(browser, "page=en").await?;
+            set(
+                browser,
+                &format!("[name=palette][value={name}]"),
+                json!(true),
+            )
+            .await?;
+            browser.wait_for("#verdict:not(.bad)").await?;
+            browser
+                .wait_for(&format!("[name=palette][value={name}]:checked"))
+                .await?;
+        }
+        browser.no_errors().await
+    });
+}
+
+#[test]
+fn mistakes_in_courses_are_named_with_their_place() {
+    browse(Engine::Chromium, async |browser| {
+        open(browser, "page=en").await?;
+        let mistakes = [
+            ("[{", "line 1"),
+            ("{}", "A list is expected"),
+            ("[3]", "modules[0]: A course is expected"),
+            (
+                r#"[{"module":"x"}]"#,
+                "modules[0].module: is not in the catalogue",
+            ),
+            (
+                r#"[{"module":"online-pr","provider":"P","name":"N","url":"javascript:1"}]"#,
+                "modules[0].url: https and mailto only",
+            ),
+            (r#"[{"module":"online-pr"}]"#, "modules[0].url is missing"),
+        ];
+        for (json, expected) in mistakes {
+            set(browser, "#modules", Value::from(json)).await?;
+            let said = browser.text("#modules-state").await?;
+            ensure!(said.contains(expected), "{json}: {said}");
+            ensure!(
+                !code(browser).await?[0].contains("modules="),
+                "{json} is handed on"
+            );
+        }
+        browser.click("#example").await?;
+        browser.wait_for("#modules[aria-invalid=false]").await?;
+        ensure!(code(browser).await?[0].contains("modules='[{"));
+        browser.no_errors().await
+    });
+}
+
+#[test]
+fn the_page_is_accessible_in_both_languages_and_schemes_and_fits_a_phone() {
+    browse(Engine::Chromium, async |browser| {
+        for (scheme, language) in [("light", "de"), ("dark", "en")] {
+            browser.prefer(&[("prefers-color-scheme", scheme)]).await?;
+            open(
+                browser,
+                &format!("page={language}&accent=%23f0c000&modules=%5B3%5D"),
+            )
+            .await?;
+            browser
+                .script("document.querySelector('details').open = true", vec![])
+                .await?;
+            for way in ["tag", "iframe", "npm", "wordpress"] {
+                choose_way(browser, way).await?;
+                browser
+                    .accessible(&format!("the page in {language}, {scheme}, {way}"))
+                    .await?;
+            }
+            browser.resize(Size::PHONE).await?;
+            browser
+                .accessible(&format!("the page in {language}, {scheme}, on a phone"))
+                .await?;
+            let wide = "return document.documentElement.scrollWidth - innerWidth";
+            assert_eq!(
+                browser.script(wide, vec![]).await?,
+                0,
+                "{language}: wider than a phone"
+            );
+        }
+        browser.no_errors().await
+    });
+}
+
+#[test]
+fn keys_alone_are_enough() {
+    browse(Engine::Chromium, async |browser| {
+        open(browser, "page=de").await?;
+        browser.tab_to("[data-language=en]", 4).await?;
+        browser.press(Key::Enter).await?;
+        browser.wait_for("html[lang=en]").await?;
+        browser.tab_to("[name=lang]", 2).await?;
+        browser.press(Key::Right).await?;
+        assert_eq!(previewed(browser, "lang").await?, "de");
+        browser.tab_to("[name=palette]", 8).await?;
+        browser.press(Key::Right).await?;
+        browser.tab_to("#accent", 4).await?;
+        browser.tab_to("#stage", 40).await?;
+        browser
+            .script("document.querySelector('#tab-tag').focus()", vec![])
+            .await?;
+        browser.press(Key::Right).await?;
+        ensure!(
+            browser
+                .focus_matches("#tab-iframe[aria-selected=true]")
+                .await?
+        );
+        browser.press(Key::End).await?;
+        ensure!(
+            browser
+                .focus_matches("#tab-wordpress[aria-selected=true]")
+                .await?
+        );
+        browser.press(Key::Tab).await?;
+        ensure!(browser.focus_matches("#panel-wordpress").await?);
+        browser.no_errors().await
+    });
+}
