@@ -42,6 +42,7 @@ function build() {
   segments(find("#lang"), "lang", [["", "lang.auto"], ...data.locales.map(({ tag, name }) => [tag, undefined, name])]);
   segments(find("#level"), "level", [["", "level.next"], ["junior", "level.junior"], ["senior", "level.senior"]]);
   segments(find("#theme"), "theme", ["auto", "light", "dark"].map((value) => [value, `theme.${value}`]));
+  segments(find("#screen"), "screen", ["start", "item", "result"].map((value) => [value, `preview.${value}`]));
   segments(find("#width"), "width", ["phone", "desktop"].map((value) => [value, `preview.${value}`]));
   segments(find("#scheme"), "scheme", SCHEMES.map((value) => [value, `preview.${value}`]));
   choices(find("#storage"), "storage", ["session", "local", "none"]);
@@ -168,7 +169,7 @@ function show() {
   showCode(courses);
   find("#device").dataset.width = state.width;
   find("#stage").dataset.scheme = scheme();
-  preview.show(state, scheme(), current(), !courses.errors.length);
+  preview.show(state, { scheme: scheme(), language: current(), courses: !courses.errors.length, sample: catalogue(state).sample });
 }
 
 /** Says a setting's text that can't be used, beside its field. */
@@ -202,10 +203,6 @@ function listen() {
   find("#example").addEventListener("click", () => update({ modules: example(catalogue(state).modules) }));
   find("#tidy").addEventListener("click", () => {
     if (!check(state.modules, catalogue(state).modules).errors.length && state.modules) update({ modules: JSON.stringify(JSON.parse(state.modules), null, 2) });
-  });
-  find("#again").addEventListener("click", () => {
-    preview.forget();
-    show();
   });
   find("#share").addEventListener("click", ({ target }) => copied(location.href, undefined, target));
   for (const button of document.querySelectorAll("[data-language]")) button.addEventListener("click", () => talk(button.dataset.language));

@@ -7,28 +7,28 @@ import { attributes } from "./snippets.js";
 
 /** What the preview doesn't take over: it must leave nothing behind, and is in view already. */
 const LEFT_OUT = ["storage", "loading", "result-base"];
-/** What the widget asks only when it starts. */
-const AT_START = ["autostart"];
+/** Settings that make the widget begin anew: it asks for them only when it starts. */
+const AT_START = ["autostart", "catalogue", "screen"];
 
 export class Preview {
   #place;
   #element;
-  #started = "";
+  #started;
 
   constructor(place) {
     this.#place = place;
   }
 
-  /** Shows a configuration in a scheme; `language` is the page's. */
-  show(state, scheme, language, isReady) {
+  /** Shows a configuration: in a scheme, in the page's language, on the screen that is chosen. */
+  show(state, { scheme, language, courses, sample }) {
     const wanted = new Map(attributes(state).filter(([name]) => !LEFT_OUT.includes(name)));
-    if (!isReady) wanted.delete("modules");
+    if (!courses) wanted.delete("modules");
     wanted.set("lang", state.lang || language);
     wanted.set("theme", scheme);
     wanted.set("storage", "none");
     wanted.set("result-base", state["result-base"] || HOME);
-    const started = AT_START.map((name) => wanted.get(name)).join();
-    const isNew = !this.#element || started !== this.#started;
+    const started = AT_START.map((name) => state[name]).join();
+    const isNew = started !== this.#started;
     this.#started = started;
     const element = isNew ? document.createElement("skill-check") : this.#element;
     for (const name of element.getAttributeNames()) if (name !== "style" && !wanted.has(name)) element.removeAttribute(name);
@@ -36,12 +36,29 @@ export class Preview {
     const set = { ...properties(state, scheme), ...shape(state) };
     for (const name of [...element.style]) if (!Object.hasOwn(set, name)) element.style.removeProperty(name);
     for (const [name, value] of Object.entries(set)) element.style.setProperty(name, value);
-    if (isNew) this.#place.replaceChildren(element);
+    if (!isNew) return;
+    element.addEventListener("skill-check-ready", () => turn(element, state.screen, sample), { once: true });
+    this.#place.replaceChildren(element);
+    this.#place.parentElement.scrollTop = 0;
     this.#element = element;
   }
+}
 
-  /** Makes the next one begin anew. */
-  forget() {
-    this.#element = undefined;
-  }
+/** How long the widget may take to draw a screen and put the focus on its heading. */
+const DRAWN_MS = 1000;
+
+/** Turns to a screen. Focus and page stay where the embedder has them, which is in the form. */
+function turn(element, screen, sample) {
+  if (screen === "start") return;
+  const before = document.activeElement;
+  const [x, y] = [scrollX, scrollY];
+  const giveBack = () => {
+    if (before && before !== document.body) before.focus({ preventScroll: true });
+    else element.shadowRoot.activeElement?.blur();
+    // The browser scrolls to what gets the focus after it has told.
+    requestAnimationFrame(() => scrollTo(x, y));
+  };
+  element.addEventListener("focusin", giveBack, { once: true, signal: AbortSignal.timeout(DRAWN_MS) });
+  if (screen === "item") element.start();
+  else element.showResult(sample);
 }

@@ -30,6 +30,7 @@ export const DEFAULTS = Object.freeze({
   way: "tag",
   width: "desktop",
   scheme: "",
+  screen: "start",
 });
 
 /** What settings with few values may be; others are told by their own checks. */
@@ -44,6 +45,7 @@ const VALUES = {
   way: ["tag", "iframe", "npm", "wordpress"],
   width: ["phone", "desktop"],
   scheme: ["", "light", "dark"],
+  screen: ["start", "item", "result"],
 };
 
 /** The catalogue of a configuration. */

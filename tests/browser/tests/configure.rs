@@ -46,7 +46,7 @@ async fn open(browser: &Browser, fragment: &str) -> Result<()> {
     browser
         .open(&format!("/configure.html#{fragment}"), Size::DESKTOP)
         .await?;
-    browser.wait_for(".sc-start, .sc-item").await?;
+    browser.wait_for(".sc-start, .sc-item, .sc-result").await?;
     Ok(())
 }
 
@@ -129,6 +129,25 @@ fn each_control_changes_preview_and_code() {
         ensure!(code(browser).await?[0].contains("autostart"));
         browser.wait_for(".sc-item").await?;
 
+        set(browser, "[name=autostart]", json!(false)).await?;
+        browser
+            .script("document.querySelector('[name=screen]').focus()", vec![])
+            .await?;
+        for (screen, class) in [
+            ("item", ".sc-item"),
+            ("result", ".sc-result"),
+            ("start", ".sc-start"),
+        ] {
+            set(
+                browser,
+                &format!("[name=screen][value={screen}]"),
+                json!(true),
+            )
+            .await?;
+            browser.wait_for(class).await?;
+            browser.wait_for_focus("[name=screen]").await?;
+        }
+
         let width = "return document.querySelector('#device').getBoundingClientRect().width";
         set(browser, "[name=width][value=phone]", json!(true)).await?;
         assert_eq!(browser.script(width, vec![]).await?, 390);
@@ -155,6 +174,16 @@ fn a_link_holds_the_configuration() {
         open(browser, address.as_str().unwrap()).await?;
         assert_eq!(code(browser).await?, before);
         ensure!(browser.text("h1").await?.starts_with("Your"));
+
+        // On whatever screen the preview is, the page begins at its top and nothing has the focus.
+        open(browser, "page=en&screen=result").await?;
+        browser.wait_for_focus("body").await?;
+        browser
+            .wait_until("the page is at its top", async || {
+                let top = browser.script("return scrollY", vec![]).await?;
+                Ok((top == 0).then_some(()))
+            })
+            .await?;
 
         // What is no setting of ours is left out, and nothing of it reaches the code.
         open(browser, "page=fr&theme=%22%3E&accent=red&font=a%7D&family=astronaut&base=javascript:1&way=x&radius=999").await?;
@@ -228,6 +257,46 @@ fn the_copied_tag_works_where_it_is_pasted() {
             browser.script(colour, vec![]).await? != "rgb(138, 31, 91)",
             "dark has a tone of its own"
         );
+        browser.no_errors().await
+    });
+}
+
+#[test]
+fn the_copied_frame_works_where_it_is_pasted() {
+    browse(Engine::Chromium, async |browser| {
+        open(browser, "page=de&lang=en&accent=%238a1f5b&way=iframe").await?;
+        let code = code(browser).await?;
+        let page = format!(
+            "<!doctype html><html lang='de'><head><meta charset='utf-8'><title>Host</title>
+             <link rel='icon' href='data:,'></head><body><main><h1>Host</h1>{}</main></body></html>",
+            code[0]
+        );
+        // The policy is the page's own advice.
+        let policy = format!(
+            "default-src 'none'; img-src data:; {}",
+            code[1].replace('\n', " ")
+        );
+        let page = Route::page(page).header("Content-Security-Policy", &policy);
+        browser
+            .open_page("/careers/frame.html", page, Size::DESKTOP)
+            .await?;
+        let colour = "const inside = document.querySelector('iframe').contentDocument?.querySelector('skill-check');
+            const button = inside?.shadowRoot?.querySelector('.sc[lang=en] .sc-button--primary');
+            return button ? getComputedStyle(button).backgroundColor : null";
+        browser
+            .wait_until("the check is in the frame, in its colour", async || {
+                let colour = browser.script(colour, vec![]).await?;
+                Ok((colour == "rgb(138, 31, 91)").then_some(()))
+            })
+            .await?;
+        browser
+            .wait_until("the frame has the height of what is in it", async || {
+                let height =
+                    "return document.querySelector('iframe').getBoundingClientRect().height";
+                let height = browser.script(height, vec![]).await?;
+                Ok(height.as_f64().filter(|height| *height > 720.0))
+            })
+            .await?;
         browser.no_errors().await
     });
 }

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result, bail};
+use assessment::response::{Response, Responses};
+use assessment::{compiled, id::FamilyIndex, link};
 use serde_json::{Map, Value, json};
 
 use super::content::{self, Content, DEFAULT};
@@ -232,7 +234,8 @@ fn module(runner: &Runner, content: &Content, strings: &BTreeMap<&str, Strings>)
         .collect();
     let mut catalogues = Vec::new();
     for (id, _) in content::folders(runner)? {
-        let described = catalogue(runner, &id)?;
+        let mut described = catalogue(runner, &id)?;
+        described["sample"] = Value::from(sample(content, &id)?);
         let at = if id == DEFAULT { 0 } else { catalogues.len() };
         catalogues.insert(at, described);
     }
@@ -297,6 +300,24 @@ fn catalogue(runner: &Runner, id: &str) -> Result<Value> {
         "families": families,
         "modules": ids("modules"),
     }))
+}
+
+/// A result code to show what a result looks like: somebody who does much, but leads little yet.
+fn sample(content: &Content, id: &str) -> Result<String> {
+    /// Levels that an ordinary result is made of, over and over.
+    const LEVELS: [u8; 7] = [3, 2, 2, 1, 3, 2, 1];
+    let compiled = content.catalogues.iter().find(|one| one.id == id);
+    let compiled = compiled.with_context(|| format!("the catalogue `{id}` is not compiled"))?;
+    let (catalogue, _) = compiled::decode(&compiled.bytes)
+        .map_err(|error| anyhow::anyhow!("the catalogue `{id}`: {error}"))?;
+    let list: Vec<Response> = LEVELS
+        .iter()
+        .cycle()
+        .take(catalogue.item_count())
+        .map(|level| Response::Level(*level))
+        .collect();
+    let responses = Responses::from_list(&catalogue, &list)?;
+    Ok(link::encode(&catalogue, &responses, FamilyIndex(0), None)?)
 }
 
 /// The widget's own colours in one scheme.
