@@ -316,6 +316,12 @@ export class SkillCheck extends HTMLElement {
       this.#store.clear();
     },
     decided: () => this.#store.decide(),
+    "go-to": (id) => {
+      const heading = this.#root.getElementById(id);
+      heading.tabIndex = -1;
+      heading.focus();
+      heading.scrollIntoView();
+    },
     copy: async (url) => {
       const succeeded = await copy(this.#root, url);
       this.#widget?.copied(succeeded);

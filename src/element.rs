@@ -353,6 +353,7 @@ pub fn without_code(fragment: &str, id: Option<String>) -> String {
 fn wished(notify: &Function, wish: &Wish) {
     let (name, detail) = match wish {
         Wish::Locale(tag) => ("locale", tag.as_str()),
+        Wish::GoTo(id) => ("go-to", *id),
         Wish::Copy(address) => ("copy", address.as_str()),
         Wish::Share(address) => ("system-share", address.as_str()),
         Wish::Qr(address) => ("qr", address.as_str()),

@@ -97,6 +97,8 @@ pub enum Notice {
 pub enum Wish {
     /// Load another locale; it comes back as content.
     Locale(AttrValue),
+    /// Show a section of the screen, by the id of its heading, which takes the focus.
+    GoTo(&'static str),
     /// Put a result link on the clipboard.
     Copy(AttrValue),
     /// Offer a result link to the system's share dialogue.

@@ -26,7 +26,7 @@ use yew::prelude::*;
 use super::icon::{Icon, icon};
 use super::part::{self, Choice};
 use super::{View, keep, link, share, take};
-use crate::store::{Intent, Picked, Shared};
+use crate::store::{Intent, Picked, Shared, Wish};
 
 /// What the sections of a result are made from.
 struct Result<'a> {
@@ -55,6 +55,7 @@ pub fn result(view: &View<'_>) -> Html {
         <div key="result" class="sc-screen sc-result" part="result">
             { part::top(view) }
             { headline(&result) }
+            { contents(&result) }
             { comparison(&result) }
             { goal(&result) }
             { areas::areas(&result) }
@@ -76,6 +77,34 @@ pub fn result(view: &View<'_>) -> Html {
             { own_data(&result) }
             { about::about(&result) }
         </div>
+    }
+}
+
+/// The way to the sections, which are long on a phone.
+fn contents(result: &Result<'_>) -> Html {
+    const SECTIONS: [(&str, Message); 7] = [
+        ("sc-areas", Message::AreasTitle),
+        ("sc-profiles", Message::ProfilesTitle),
+        ("sc-gaps", Message::GapsTitle),
+        ("sc-modules", Message::ModulesTitle),
+        ("sc-exam", Message::ExamTitle),
+        ("sc-answers", Message::AnswersTitle),
+        ("sc-take", Message::ExportTitle),
+    ];
+    let view = result.view;
+    let has_exam = view.catalogue().exam().is_some();
+    html! {
+        <nav class="sc-contents" aria-label={view.text(Message::ResultSections).to_string()}>
+            <ul>
+                { for SECTIONS.iter().filter(|(id, _)| has_exam || *id != "sc-exam").map(|&(id, title)| html! {
+                    <li key={id}>
+                        <button type="button" class="sc-link to-section" onclick={view.intend(Intent::Wish(Wish::GoTo(id)))}>
+                            { view.text(title) }
+                        </button>
+                    </li>
+                }) }
+            </ul>
+        </nav>
     }
 }
 

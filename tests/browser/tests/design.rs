@@ -5,7 +5,7 @@
 use anyhow::{Context, Result, ensure};
 use assessment::compiled;
 use assessment::text::{Message, Texts};
-use browser_tests::{Browser, Engine, Route, Size, browse, content};
+use browser_tests::{Browser, Engine, Key, Route, Size, browse, content};
 use serde_json::{Value, json};
 
 /// A host page with the widget, whose catalogue may come from a test.
@@ -356,6 +356,68 @@ fn an_answer_shows_at_once_and_the_next_question_stands_where_the_last_one_stood
                     .await?;
             }
         }
+        browser.no_errors().await
+    });
+}
+
+/// WCAG 2.2, 2.4.11: what has the focus isn't hidden behind the bar at the lower edge.
+#[test]
+fn what_has_the_focus_is_in_sight() {
+    browse(Engine::Chromium, async |browser| {
+        for size in [Size::PHONE, Size::new(390, 700), Size::new(320, 520)] {
+            browser
+                .open_page("/host.html", host("storage='none'"), size)
+                .await?;
+            browser.click(".sc-start .sc-button--primary").await?;
+            browser.wait_for_focus(".sc-ladder__prompt").await?;
+            browser.tab_to(".sc-rung__radio", 4).await?;
+            browser.press(' ').await?;
+            for level in 1..5 {
+                browser.press(Key::Down).await?;
+                browser
+                    .wait_for_focus(&format!(".sc-rung__radio[value='{level}']:checked"))
+                    .await?;
+                // The row of the answer is what shows the focus; its middle has to be free.
+                let seen = "const root = document.querySelector('skill-check').shadowRoot;
+                    const row = root.activeElement.closest('label');
+                    const box = row.getBoundingClientRect();
+                    return row.contains(root.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2))";
+                browser
+                    .wait_until("the answer with the focus is in sight", async || {
+                        let seen = browser.script(seen, vec![]).await?;
+                        Ok((seen == true).then_some(()))
+                    })
+                    .await?;
+            }
+        }
+        browser.no_errors().await
+    });
+}
+
+#[test]
+fn the_contents_lead_to_the_sections() {
+    browse(Engine::Chromium, async |browser| {
+        browser
+            .open_page("/host.html", host("storage='none'"), Size::PHONE)
+            .await?;
+        tour(browser, async |_| Ok(())).await?;
+        let count = browser.all(".to-section").await?.len();
+        ensure!(count == 7, "{count}");
+        let before = browser.script("return location.href", vec![]).await?;
+        for position in 0..count {
+            let link = browser.all(".to-section").await?.remove(position);
+            let name = link.text().await?;
+            browser.click_on(&link).await?;
+            browser.wait_for_focus(".sc-section__title").await?;
+            let heading =
+                "return document.querySelector('skill-check').shadowRoot.activeElement.textContent";
+            ensure!(
+                browser.script(heading, vec![]).await? == name.as_str(),
+                "{name}"
+            );
+        }
+        // The address is the host page's.
+        ensure!(browser.script("return location.href", vec![]).await? == before);
         browser.no_errors().await
     });
 }

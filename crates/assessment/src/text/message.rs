@@ -216,6 +216,7 @@ messages! {
     ExamNone "exam.none";
     ExamParts "exam.parts";
     ExamChecked "exam.checked" ["date"];
+    ResultSections "result.sections";
     KnowledgeTitle "knowledge.title";
     KnowledgeLead "knowledge.lead" ["count"];
     KnowledgeJudged "knowledge.judged" ["judged", "count"];
