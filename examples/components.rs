@@ -161,142 +161,138 @@ fn store(content: &Content, phase: Phase, levels: &str, intents: &[Intent]) -> S
     (*store).clone()
 }
 
+/// The states to show, each with its name.
+struct States<'a> {
+    content: &'a Content,
+    list: Vec<(String, Store)>,
+}
+
+impl States<'_> {
+    fn add(&mut self, name: &str, phase: Phase, levels: &str, intents: &[Intent]) {
+        let store = store(self.content, phase, levels, intents);
+        self.list.push((name.to_owned(), store));
+    }
+
+    fn add_result(&mut self, name: &str, levels: &str, intents: &[Intent]) {
+        self.add(name, Phase::Result, levels, intents);
+    }
+
+    /// Start and items.
+    fn add_asking(&mut self) {
+        let item = |item, revisit| Phase::Item {
+            item: ItemIndex(item),
+            revisit,
+        };
+        let next = [Intent::Act(Action::Next)];
+        let quick = [Intent::Act(Action::StartQuick)];
+        self.add("Start", Phase::Start, "", &[]);
+        self.add("Start, begun before", Phase::Start, "213", &[]);
+        self.add("Item", item(0, false), "", &[]);
+        self.add("Item, answered", item(1, false), "21", &[]);
+        self.add("Item, skipped", item(1, false), "2.", &[]);
+        self.add("Item, changed from the result", item(5, true), EXAMPLE, &[]);
+        self.add("Item, answer missing", item(0, false), "", &next);
+        self.add("Short way", Phase::Start, "", &quick);
+    }
+
+    /// Results of one's own.
+    fn add_results(&mut self) {
+        self.add_result("Result", EXAMPLE, &[]);
+        self.add_result("Result, nothing answered", "", &[]);
+        self.add_result("Result, too few answers", "44", &[]);
+        self.add_result("Result, everything reached", &"4".repeat(36), &[]);
+        let catalogue = self.content.catalogue();
+        let format = catalogue.formats().nth(1).expect("there are formats");
+        let explained = [
+            Intent::Explain(Some(ProfileIndex(4))),
+            Intent::Format(format),
+            Intent::Tick(ModuleIndex(1)),
+            Intent::Act(Action::ChooseLevel(Some(Tier::Senior))),
+        ];
+        self.add_result("Result, explained and planned", EXAMPLE, &explained);
+        let judged: Vec<Intent> = catalogue
+            .statements()
+            .take(4)
+            .map(|statement| Intent::Act(Action::Judge(statement, Some(Verdict::True))))
+            .collect();
+        self.add_result("Result, statements judged", EXAMPLE, &judged);
+        let restart = [Intent::AskRestart(true)];
+        self.add_result("Question: start again", EXAMPLE, &restart);
+        let delete = [Intent::AskDelete(true)];
+        self.add_result("Question: delete", EXAMPLE, &delete);
+        let failed = [Intent::Taken(false)];
+        self.add_result("No file could be made", EXAMPLE, &failed);
+    }
+
+    /// What sharing, keeping and other windows have to say.
+    fn add_messages(&mut self) {
+        for (name, sharing) in [
+            ("Link copied", Sharing::Copied),
+            ("Link not copied", Sharing::CopyFailed),
+            ("No QR code", Sharing::QrFailed),
+            ("QR code", Sharing::Qr(3, "M0 0h1v1h-1zM2 2h1v1h-1z".into())),
+        ] {
+            let surroundings = Surroundings {
+                page: "https://careers.example/check".into(),
+                can_share: true,
+                ..Surroundings::default()
+            };
+            let intents = [Intent::Stand(surroundings), Intent::Told(sharing)];
+            self.add_result(name, EXAMPLE, &intents);
+        }
+        for keeping in [Keeping::Nothing, Keeping::Refused, Keeping::Device] {
+            let name = format!("Kept: {keeping:?}");
+            self.add(&name, Phase::Start, "213", &[Intent::Kept(keeping)]);
+        }
+        let other = Session::new(self.content.catalogue(), FamilyIndex(0), None);
+        let saved = Saved {
+            session: other,
+            counter: 1,
+        };
+        let item = Phase::Item {
+            item: ItemIndex(1),
+            revisit: false,
+        };
+        for notice in [
+            Notice::Unreadable,
+            Notice::Refused,
+            Notice::Deleted,
+            Notice::NoLocale,
+            Notice::Elsewhere(saved),
+        ] {
+            let name = format!("Notice: {notice:?}");
+            let name = name.split(['(', '{']).next().unwrap_or_default();
+            self.add(name, item, "21", &[Intent::Notice(Some(notice))]);
+        }
+    }
+
+    /// What links open, and why some don't.
+    fn add_links(&mut self) {
+        let catalogue = self.content.catalogue();
+        let shared = responses(self.content, EXAMPLE);
+        let code = link::encode(catalogue, &shared, FamilyIndex(0), None);
+        let code: AttrValue = code.expect("36 items fit").into();
+        let open = Intent::OpenCode(code);
+        let only = std::slice::from_ref(&open);
+        self.add("Shared result", Phase::Start, "", only);
+        let compared = [open.clone(), Intent::Compare(true)];
+        let own = "222".repeat(12);
+        self.add_result("Shared result beside one's own", &own, &compared);
+        for error in LinkError::ALL {
+            let mut store = store(self.content, Phase::Start, "", &[]);
+            store.link_problem = Some(error);
+            self.list.push((format!("Link: {error}"), store));
+        }
+    }
+}
+
 /// Every state, with its name.
 fn states(content: &Content) -> Vec<(String, Store)> {
-    let mut states = Vec::new();
-    let mut add = |name: &str, phase, levels: &str, intents: &[Intent]| {
-        states.push((name.to_owned(), store(content, phase, levels, intents)));
-    };
-    let item = |item, revisit| Phase::Item {
-        item: ItemIndex(item),
-        revisit,
-    };
-    let whole = EXAMPLE;
-    add("Start", Phase::Start, "", &[]);
-    add("Start, begun before", Phase::Start, "213", &[]);
-    add("Item", item(0, false), "", &[]);
-    add("Item, answered", item(1, false), "21", &[]);
-    add("Item, skipped", item(1, false), "2.", &[]);
-    add("Item, changed from the result", item(5, true), whole, &[]);
-    add(
-        "Item, answer missing",
-        item(0, false),
-        "",
-        &[Intent::Act(Action::Next)],
-    );
-    add(
-        "Short way",
-        Phase::Start,
-        "",
-        &[Intent::Act(Action::StartQuick)],
-    );
-    add("Result", Phase::Result, whole, &[]);
-    add("Result, nothing answered", Phase::Result, "", &[]);
-    add("Result, too few answers", Phase::Result, "44", &[]);
-    add(
-        "Result, everything reached",
-        Phase::Result,
-        &"4".repeat(36),
-        &[],
-    );
-    let formats: Vec<_> = content.catalogue().formats().collect();
-    let explained = [
-        Intent::Explain(Some(ProfileIndex(4))),
-        Intent::Format(formats[1]),
-        Intent::Tick(ModuleIndex(1)),
-        Intent::Act(Action::ChooseLevel(Some(Tier::Senior))),
-    ];
-    add(
-        "Result, explained and planned",
-        Phase::Result,
-        whole,
-        &explained,
-    );
-    let judged: Vec<Intent> = content
-        .catalogue()
-        .statements()
-        .take(4)
-        .map(|statement| Intent::Act(Action::Judge(statement, Some(Verdict::True))))
-        .collect();
-    add("Result, statements judged", Phase::Result, whole, &judged);
-    add(
-        "Question: start again",
-        Phase::Result,
-        whole,
-        &[Intent::AskRestart(true)],
-    );
-    add(
-        "Question: delete",
-        Phase::Result,
-        whole,
-        &[Intent::AskDelete(true)],
-    );
-    add(
-        "No file could be made",
-        Phase::Result,
-        whole,
-        &[Intent::Taken(false)],
-    );
-    for (name, sharing) in [
-        ("Link copied", Sharing::Copied),
-        ("Link not copied", Sharing::CopyFailed),
-        ("No QR code", Sharing::QrFailed),
-        ("QR code", Sharing::Qr(3, "M0 0h1v1h-1zM2 2h1v1h-1z".into())),
-    ] {
-        let page = "https://careers.example/check".into();
-        let surroundings = Surroundings {
-            page,
-            can_share: true,
-            ..Surroundings::default()
-        };
-        let intents = [Intent::Stand(surroundings), Intent::Told(sharing)];
-        add(name, Phase::Result, whole, &intents);
-    }
-    for keeping in [Keeping::Nothing, Keeping::Refused, Keeping::Device] {
-        let name = format!("Kept: {keeping:?}");
-        add(&name, Phase::Start, "213", &[Intent::Kept(keeping)]);
-    }
-    let other = Session::new(content.catalogue(), FamilyIndex(0), None);
-    let saved = Saved {
-        session: other,
-        counter: 1,
-    };
-    for notice in [
-        Notice::Unreadable,
-        Notice::Refused,
-        Notice::Deleted,
-        Notice::NoLocale,
-        Notice::Elsewhere(saved),
-    ] {
-        let name = format!("Notice: {notice:?}");
-        let name = name.split(['(', '{']).next().unwrap_or_default();
-        add(name, item(1, false), "21", &[Intent::Notice(Some(notice))]);
-    }
-    let code = link::encode(
-        content.catalogue(),
-        &responses(content, whole),
-        FamilyIndex(0),
-        None,
-    );
-    let code: AttrValue = code.expect("36 items fit").into();
-    let open = Intent::OpenCode(code);
-    add(
-        "Shared result",
-        Phase::Start,
-        "",
-        std::slice::from_ref(&open),
-    );
-    let compared = [open, Intent::Compare(true)];
-    add(
-        "Shared result beside one's own",
-        Phase::Result,
-        &"222".repeat(12),
-        &compared,
-    );
-    for error in LinkError::ALL {
-        let mut store = store(content, Phase::Start, "", &[]);
-        store.link_problem = Some(error);
-        states.push((format!("Link: {error}"), store));
-    }
-    states
+    let list = Vec::new();
+    let mut states = States { content, list };
+    states.add_asking();
+    states.add_results();
+    states.add_messages();
+    states.add_links();
+    states.list
 }

@@ -6,6 +6,10 @@ use yew::{KeyboardEvent, NodeRef, TargetCast};
 
 /// The time in milliseconds.
 #[must_use]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place that reads the clock"
+)]
 pub fn now() -> u64 {
     // Whole and positive for the next 285,000 years.
     web_sys::js_sys::Date::now() as u64
