@@ -334,7 +334,7 @@ fn an_answer_shows_at_once_and_the_next_question_stands_where_the_last_one_stood
                     (48..i64::from(size.height) / 2).contains(&top),
                     "out of sight: {now}"
                 );
-                let is_new = round < 2 || round > 4;
+                let is_new = !(2..=4).contains(&round);
                 ensure!(
                     is_new || last.is_none_or(|last| (last - top).abs() <= 24),
                     "{before} to {now}"
