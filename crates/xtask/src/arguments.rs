@@ -1,6 +1,10 @@
 //! What was asked for on the command line.
 
+use std::path::PathBuf;
+
 use lexopt::prelude::*;
+
+use crate::build::{Mode, Plan};
 
 /// The text of `--help`.
 pub(crate) const HELP: &str = "\
@@ -14,6 +18,9 @@ Commands:
             --port N    another port; 0 takes a free one
   build   The production build into dist/, with a table of its sizes
             --dev       unoptimised, with the pages for development
+            --catalogues DIR   the catalogues in another folder than catalogues/; the first by
+                               name is the default, unless there is one called social-media
+            --out DIR          into another folder than dist/
   lint    Formatting, clippy for host and browser, the catalogues, the rules of the house
   test    Everything: lint, native tests, build, tests in a real browser
 
@@ -34,11 +41,8 @@ const PORT: u16 = 8080;
 pub(crate) enum Command {
     /// Show the help.
     Help,
-    /// Build into `dist/`.
-    Build {
-        /// Unoptimised.
-        dev: bool,
-    },
+    /// Build into a folder.
+    Build(Plan),
     /// Build and serve.
     Serve {
         /// Unoptimised, and again on each change.
@@ -65,11 +69,14 @@ pub(crate) struct Arguments {
 pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Arguments, lexopt::Error> {
     let mut name: Option<String> = None;
     let (mut dev, mut port, mut verbose, mut help) = (false, None, false, false);
+    let (mut catalogues, mut out) = (None, None);
     while let Some(argument) = parser.next()? {
         match argument {
             Value(value) if name.is_none() => name = Some(value.string()?),
             Long("dev") => dev = true,
             Long("port") => port = Some(parser.value()?.parse::<u16>()?),
+            Long("catalogues") => catalogues = Some(PathBuf::from(parser.value()?)),
+            Long("out") => out = Some(PathBuf::from(parser.value()?)),
             Long("verbose") | Short('v') => verbose = true,
             Long("help") | Short('h') => help = true,
             other => return Err(other.unexpected()),
@@ -79,7 +86,11 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Arguments, lexopt::Err
         _ if help => Command::Help,
         None => return Err("no command is given; `cargo xtask --help` lists them".into()),
         Some("help") => Command::Help,
-        Some("build") => Command::Build { dev },
+        Some("build") => Command::Build(Plan {
+            mode: Mode::of(dev),
+            catalogues: catalogues.take(),
+            out: out.take(),
+        }),
         Some("serve") => Command::Serve {
             dev,
             port: port.unwrap_or(PORT),
@@ -97,6 +108,9 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Arguments, lexopt::Err
     }
     if port.is_some() && !matches!(command, Command::Serve { .. } | Command::Help) {
         return Err("`--port` goes with `serve` only".into());
+    }
+    if (catalogues.is_some() || out.is_some()) && command != Command::Help {
+        return Err("`--catalogues` and `--out` go with `build` only".into());
     }
     Ok(Arguments { command, verbose })
 }
@@ -132,6 +146,14 @@ mod tests {
                 verbose: true
             })
         );
+        assert_eq!(
+            read("build --catalogues a/b --out c").unwrap().command,
+            Command::Build(Plan {
+                mode: Mode::Production,
+                catalogues: Some("a/b".into()),
+                out: Some("c".into()),
+            })
+        );
         assert_eq!(read("test --help").unwrap().command, Command::Help);
     }
 
@@ -146,6 +168,9 @@ mod tests {
             "serve --port 70000",
             "serve --port",
             "lint --fast",
+            "serve --out a",
+            "test --catalogues a",
+            "build --out",
         ] {
             assert!(read(line).is_err(), "{line:?} was accepted");
         }

@@ -12,7 +12,9 @@ mod page;
 mod standalone;
 mod wasm;
 
-use anyhow::{Context, Result};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
 
 use crate::run::Runner;
 use crate::setup;
@@ -39,9 +41,27 @@ impl Mode {
     }
 }
 
+/// The folder with the catalogues of this repository.
+const CATALOGUES: &str = "catalogues";
+
+/// The folder that is built into.
+const OUT: &str = "dist";
+
+/// What is built, and where to.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Plan {
+    /// What the build is for.
+    pub(crate) mode: Mode,
+    /// The folder with the catalogues, if not this repository's.
+    pub(crate) catalogues: Option<PathBuf>,
+    /// The folder to write to, if not `dist/`.
+    pub(crate) out: Option<PathBuf>,
+}
+
 /// The command `build`.
-pub(crate) fn command(runner: &Runner, mode: Mode) -> Result<()> {
-    let files = run(runner, mode)?;
+pub(crate) fn command(runner: &Runner, plan: &Plan) -> Result<()> {
+    let mode = plan.mode;
+    let files = run_plan(runner, plan)?;
     if mode == Mode::Production {
         print!("\n{}", files.table());
     }
@@ -50,11 +70,31 @@ pub(crate) fn command(runner: &Runner, mode: Mode) -> Result<()> {
 
 /// Checks the catalogues; a warning is an error.
 pub(crate) fn check(runner: &Runner) -> Result<()> {
-    content::read(runner, true).map(drop)
+    content::read(&runner.path(CATALOGUES), true).map(drop)
 }
 
-/// Builds into `dist/`.
+/// Builds this repository's catalogues into `dist/`.
 pub(crate) fn run(runner: &Runner, mode: Mode) -> Result<Files> {
+    let plan = Plan {
+        mode,
+        catalogues: None,
+        out: None,
+    };
+    run_plan(runner, &plan)
+}
+
+/// Builds what a plan says.
+pub(crate) fn run_plan(runner: &Runner, plan: &Plan) -> Result<Files> {
+    let mode = plan.mode;
+    let catalogues = match &plan.catalogues {
+        Some(folder) => std::path::absolute(folder)?,
+        None => runner.path(CATALOGUES),
+    };
+    let out = match &plan.out {
+        Some(folder) => std::path::absolute(folder)?,
+        None => runner.path(OUT),
+    };
+    own_folder(&out)?;
     setup::wasm_target(runner)?;
     setup::node_tools(runner)?;
 
@@ -72,7 +112,9 @@ pub(crate) fn run(runner: &Runner, mode: Mode) -> Result<Files> {
             wasm::optimise(runner, &pair.wasm, &work)
         })?;
     }
-    let content = runner.step("Compiling the catalogues", || content::read(runner, false))?;
+    let content = runner.step("Compiling the catalogues", || {
+        content::read(&catalogues, false)
+    })?;
 
     let mut files = Files::default();
     let bundler = Bundler {
@@ -81,17 +123,34 @@ pub(crate) fn run(runner: &Runner, mode: Mode) -> Result<Files> {
         work: &work,
     };
     runner.step("Bundling loader, styles and page", || {
-        bundle(&bundler, &pair, &content, &mut files)
+        bundle(&bundler, &pair, &content, &catalogues, &mut files)
     })?;
     if mode == Mode::Production {
         runner.step("Compressing with gzip and brotli", || files.compress())?;
     }
-    files.write(&runner.path("dist"))?;
+    files.write(&out)?;
     Ok(files)
 }
 
+/// Sees that a folder is empty or holds an earlier build: what lies in it is removed.
+fn own_folder(out: &Path) -> Result<()> {
+    let taken = std::fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_some());
+    ensure!(
+        !taken || out.join("skill-check.js").is_file(),
+        "{} holds something else than a build, which would be removed: name another folder",
+        out.display()
+    );
+    Ok(())
+}
+
 /// Everything after the Wasm: names by content, the loader that knows them, the pages.
-fn bundle(bundler: &Bundler, pair: &Pair, content: &Content, files: &mut Files) -> Result<()> {
+fn bundle(
+    bundler: &Bundler,
+    pair: &Pair,
+    content: &Content,
+    catalogues: &Path,
+    files: &mut Files,
+) -> Result<()> {
     let runner = bundler.runner;
     let glue = bundler.script(&pair.glue)?;
     let extras = bundler.script(&runner.path("embed/extras.js"))?;
@@ -125,8 +184,8 @@ fn bundle(bundler: &Bundler, pair: &Pair, content: &Content, files: &mut Files) 
     };
     let html = page.process(&runner.path("index.html"), "")?;
     page.files.add("index.html", html);
-    standalone::add_worker(bundler, page.files, &build.id)?;
-    configure::add(&mut page, content)?;
+    standalone::add_worker(bundler, page.files, &build.id, content.default_id())?;
+    configure::add(&mut page, content, catalogues)?;
     let parts = Parts {
         bundler,
         build: &build,

@@ -54,7 +54,7 @@ fn carry_out() -> anyhow::Result<()> {
             print!("{HELP}");
             Ok(())
         }
-        Command::Build { dev } => build::command(&runner, build::Mode::of(dev)),
+        Command::Build(plan) => build::command(&runner, &plan),
         Command::Serve { dev, port } => serve::command(&runner, dev, port),
         Command::Lint => lint::command(&runner),
         Command::Test => test::command(&runner),

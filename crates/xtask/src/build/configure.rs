@@ -1,13 +1,14 @@
 //! The embedder's page: its strings, and what it has to know of the catalogues and the look.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use assessment::response::{Response, Responses};
 use assessment::{compiled, id::FamilyIndex, link};
 use serde_json::{Map, Value, json};
 
-use super::content::{self, Content, DEFAULT};
+use super::content::{self, Content};
 use super::loader::Bundler;
 use super::page::Page;
 use crate::run::Runner;
@@ -34,8 +35,9 @@ const COLOURS: [&str; 6] = [
 /// One language's strings.
 type Strings = BTreeMap<String, String>;
 
-/// Adds the page to `dist/`. It has to come after the service worker, which keeps what visitors need.
-pub(crate) fn add(page: &mut Page<'_>, content: &Content) -> Result<()> {
+/// Adds the page to `dist/`, for the catalogues in a folder. It has to come after the service
+/// worker, which keeps what visitors need.
+pub(crate) fn add(page: &mut Page<'_>, content: &Content, catalogues: &Path) -> Result<()> {
     let bundler = page.bundler;
     let runner = bundler.runner;
     let strings: BTreeMap<&str, Strings> = LANGUAGES
@@ -47,7 +49,7 @@ pub(crate) fn add(page: &mut Page<'_>, content: &Content) -> Result<()> {
         .context("the page has no language")?;
     check(runner, &strings)?;
 
-    let module = module(runner, content, &strings)?;
+    let module = module(runner, content, catalogues, &strings)?;
     let script = bundler.with_module(
         &runner.path(&format!("{FOLDER}/main.js")),
         "skill-check:configure",
@@ -90,17 +92,17 @@ fn styles(bundler: &Bundler<'_>) -> Result<Vec<u8>> {
 
 /// The strings in one language.
 fn strings(runner: &Runner, language: &str) -> Result<Strings> {
-    let path = format!("{FOLDER}/{language}.toml");
-    let table = table(runner, &path)?;
+    let table = table(&runner.path(&format!("{FOLDER}/{language}.toml")))?;
     let mut strings = Strings::new();
     flatten("", &table, &mut strings);
     Ok(strings)
 }
 
-fn table(runner: &Runner, path: &str) -> Result<toml::Table> {
-    let text = std::fs::read_to_string(runner.path(path))
-        .with_context(|| format!("{path} can't be read"))?;
-    text.parse().with_context(|| format!("{path} is not TOML"))
+fn table(path: &Path) -> Result<toml::Table> {
+    let text = std::fs::read_to_string(path)
+        .with_context(|| format!("{} can't be read", path.display()))?;
+    text.parse()
+        .with_context(|| format!("{} is not TOML", path.display()))
 }
 
 /// Nested tables as keys with dots.
@@ -220,7 +222,12 @@ fn written(html: &str, strings: &Strings) -> Result<String> {
 }
 
 /// The module `skill-check:configure`.
-fn module(runner: &Runner, content: &Content, strings: &BTreeMap<&str, Strings>) -> Result<String> {
+fn module(
+    runner: &Runner,
+    content: &Content,
+    folder: &Path,
+    strings: &BTreeMap<&str, Strings>,
+) -> Result<String> {
     let locales: Vec<Value> = content
         .locales
         .iter()
@@ -233,11 +240,10 @@ fn module(runner: &Runner, content: &Content, strings: &BTreeMap<&str, Strings>)
         })
         .collect();
     let mut catalogues = Vec::new();
-    for (id, _) in content::folders(runner)? {
-        let mut described = catalogue(runner, &id)?;
+    for (id, folder) in content::folders(folder)? {
+        let mut described = catalogue(&id, &folder)?;
         described["sample"] = Value::from(sample(content, &id)?);
-        let at = if id == DEFAULT { 0 } else { catalogues.len() };
-        catalogues.insert(at, described);
+        catalogues.push(described);
     }
     let tokens = std::fs::read_to_string(runner.path("styles/tokens.css"))
         .context("styles/tokens.css can't be read")?;
@@ -257,8 +263,8 @@ fn module(runner: &Runner, content: &Content, strings: &BTreeMap<&str, Strings>)
 }
 
 /// What the page offers of a catalogue: its families and modules, with their names.
-fn catalogue(runner: &Runner, id: &str) -> Result<Value> {
-    let neutral = table(runner, &format!("catalogues/{id}/catalogue.toml"))?;
+fn catalogue(id: &str, folder: &Path) -> Result<Value> {
+    let neutral = table(&folder.join("catalogue.toml"))?;
     let ids = |list: &str| -> Vec<String> {
         let entries = neutral.get(list).and_then(toml::Value::as_array);
         entries
@@ -267,13 +273,18 @@ fn catalogue(runner: &Runner, id: &str) -> Result<Value> {
             .filter_map(|entry| Some(entry.get("id")?.as_str()?.to_owned()))
             .collect()
     };
+    let locale = neutral
+        .get("default_locale")
+        .and_then(toml::Value::as_str)
+        .with_context(|| format!("the catalogue `{id}` has no default locale"))?;
+    let fallback = folder.join(format!("{locale}.toml"));
     let texts: Vec<(&str, toml::Table)> = LANGUAGES
         .iter()
         .map(|language| {
-            Ok((
-                *language,
-                table(runner, &format!("catalogues/{id}/{language}.toml"))?,
-            ))
+            let file = folder.join(format!("{language}.toml"));
+            // Not every catalogue speaks every language of the page.
+            let file = if file.is_file() { &file } else { &fallback };
+            Ok((*language, table(file)?))
         })
         .collect::<Result<_>>()?;
     let names = |path: &[&str]| -> Result<Value> {

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Map, Value, json};
 
 use super::Mode;
-use super::content::{Content, DEFAULT};
+use super::content::Content;
 use super::files::hash;
 use crate::run::Runner;
 
@@ -26,16 +26,17 @@ pub(crate) struct Build {
     pub(crate) wasm: String,
     /// The path of the script that draws QR codes, loaded when one is asked for.
     pub(crate) extras: String,
-    /// Id, locale and path of each compiled catalogue.
+    /// Id, locale and path of each compiled catalogue; the default one comes first.
     pub(crate) catalogues: Vec<(String, String, String)>,
 }
 
 impl Build {
     /// The path of the default catalogue in a locale.
     pub(crate) fn catalogue(&self, locale: &str) -> Option<&str> {
+        let (default, _, _) = self.catalogues.first()?;
         self.catalogues
             .iter()
-            .find(|(id, other, _)| id == DEFAULT && other == locale)
+            .find(|(id, other, _)| id == default && other == locale)
             .map(|(_, _, path)| path.as_str())
     }
 
@@ -57,7 +58,7 @@ impl Build {
             "glue": self.glue,
             "wasm": self.wasm,
             "extras": self.extras,
-            "catalogue": DEFAULT,
+            "catalogue": content.default_id(),
             "locales": content.locales,
             "catalogues": catalogues,
             "messages": content.messages,
@@ -222,7 +223,7 @@ mod tests {
         let messages = BTreeMap::from([("loader.retry".to_owned(), "Nöch \"mal\"".to_owned())]);
         Content {
             catalogues: vec![Compiled {
-                id: DEFAULT.to_owned(),
+                id: "social-media".to_owned(),
                 locale: "de".to_owned(),
                 bytes: bytes.to_vec(),
             }],
@@ -239,7 +240,7 @@ mod tests {
             wasm: "assets/w.wasm".to_owned(),
             extras: "assets/e.js".to_owned(),
             catalogues: vec![(
-                DEFAULT.to_owned(),
+                "social-media".to_owned(),
                 "de".to_owned(),
                 "catalogues/d.bin".to_owned(),
             )],

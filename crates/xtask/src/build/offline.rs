@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::content::{Content, DEFAULT};
+use super::content::Content;
 use super::files::gzip;
 use super::loader::{Build, Bundler};
 
@@ -53,7 +53,7 @@ impl Parts<'_> {
                 .build
                 .catalogues
                 .iter()
-                .filter(|(id, _, _)| id == DEFAULT)
+                .filter(|(id, _, _)| id == self.content.default_id())
                 .cloned()
                 .collect(),
             ..self.build.clone()
@@ -62,7 +62,7 @@ impl Parts<'_> {
             .content
             .catalogues
             .iter()
-            .filter(|one| one.id == DEFAULT)
+            .filter(|one| one.id == self.content.default_id())
             .map(|one| &one.bytes[..]);
         let paths = build.catalogues.iter().map(|(_, _, path)| path);
         let all = paths.zip(catalogues).chain([(&build.wasm, self.wasm)]);

@@ -3,7 +3,6 @@
 use anyhow::{Context, Result};
 use serde_json::{Map, Value, json};
 
-use super::content::DEFAULT;
 use super::files::{Files, hash};
 use super::loader::Bundler;
 use crate::run::Runner;
@@ -34,9 +33,15 @@ pub(crate) fn add_manifest(runner: &Runner, files: &mut Files) -> Result<()> {
     Ok(())
 }
 
-/// Adds the service worker. It has to come last: it knows all that the page needs.
-pub(crate) fn add_worker(bundler: &Bundler<'_>, files: &mut Files, id: &str) -> Result<()> {
-    let module = precache(files, id);
+/// Adds the service worker. It has to come last: it knows all that the page needs, the default
+/// catalogue included.
+pub(crate) fn add_worker(
+    bundler: &Bundler<'_>,
+    files: &mut Files,
+    id: &str,
+    catalogue: &str,
+) -> Result<()> {
+    let module = precache(files, id, catalogue);
     let worker = bundler.worker(
         &bundler.runner.path(WORKER),
         "skill-check:precache",
@@ -48,10 +53,10 @@ pub(crate) fn add_worker(bundler: &Bundler<'_>, files: &mut Files, id: &str) -> 
 
 /// The module with the files that are kept, each with its hash, a name for all of them, and the id
 /// of the build.
-fn precache(files: &Files, id: &str) -> String {
+fn precache(files: &Files, id: &str, catalogue: &str) -> String {
     let kept: Map<String, Value> = files
         .hashes()
-        .filter_map(|(path, hash)| Some((kept_as(path)?.to_owned(), Value::from(hash))))
+        .filter_map(|(path, hash)| Some((kept_as(path, catalogue)?.to_owned(), Value::from(hash))))
         .collect();
     let kept = Value::Object(kept);
     let mut version = hash([kept.to_string().as_bytes()]);
@@ -61,19 +66,19 @@ fn precache(files: &Files, id: &str) -> String {
 }
 
 /// The path under which a file is kept, if the page needs it.
-fn kept_as(path: &str) -> Option<&str> {
+fn kept_as<'a>(path: &'a str, catalogue: &str) -> Option<&'a str> {
     match path {
         "index.html" => Some("./"),
         "skill-check.js" | "manifest.webmanifest" => Some(path),
-        _ if path.starts_with("assets/") || is_default_catalogue(path) => Some(path),
+        _ if path.starts_with("assets/") || is_catalogue(path, catalogue) => Some(path),
         _ => None,
     }
 }
 
-/// Whether a file is the catalogue that the page shows; the others are for pages that name them.
-fn is_default_catalogue(path: &str) -> bool {
+/// Whether a file is this catalogue, which the page shows; the others are for pages that name them.
+fn is_catalogue(path: &str, id: &str) -> bool {
     path.strip_prefix("catalogues/")
-        .and_then(|name| name.strip_prefix(DEFAULT))
+        .and_then(|name| name.strip_prefix(id))
         .is_some_and(|rest| rest.starts_with('.'))
 }
 
@@ -95,7 +100,7 @@ mod tests {
         ] {
             files.add(path, "x");
         }
-        let module = precache(&files, "12ab");
+        let module = precache(&files, "12ab", "social-media");
         let hash = hash([b"x".as_slice()]);
         for kept in [
             "./",
@@ -112,6 +117,6 @@ mod tests {
             assert!(!module.contains(left_out), "{module}");
         }
         files.add("assets/a.wasm", "y");
-        assert_ne!(module, precache(&files, "12ab"));
+        assert_ne!(module, precache(&files, "12ab", "social-media"));
     }
 }
