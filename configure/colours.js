@@ -2,7 +2,7 @@
 // ones where one follows from another, and how well each pair can be read.
 
 import data from "skill-check:configure";
-import { ENOUGH, contrast, mixed, reaching, readable, worst } from "./contrast.js";
+import { ENOUGH, contrast, mixed, reaching, readable, worst } from "../embed/contrast.js";
 
 export const SCHEMES = ["light", "dark"];
 

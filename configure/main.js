@@ -3,7 +3,7 @@
 
 import data from "skill-check:configure";
 import { DEFAULTS, catalogue, isValid, read, written } from "./state.js";
-import { ENOUGH } from "./contrast.js";
+import { ENOUGH } from "../embed/contrast.js";
 import { SCHEMES, failures, pairs, repairs, resolved, schemes, setting } from "./colours.js";
 import { check, example } from "./courses.js";
 import { ColourField, choices, copy, make, segments, tabs, toggle } from "./controls.js";

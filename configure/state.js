@@ -1,7 +1,7 @@
 // What is configured: read from the page's fragment and written there, so that a link holds it all.
 
 import data from "skill-check:configure";
-import { isColour } from "./contrast.js";
+import { isColour } from "../embed/contrast.js";
 
 /** Where the files of this very page lie. */
 export const HOME = new URL("./", location.href).href;

@@ -3,8 +3,10 @@
 
 import build from "skill-check:build";
 import css from "skill-check:styles";
-import { asset, loadCatalogue, loadExtras, loadModule, onPanic } from "./loader.js";
+import { asset, loadCatalogue, loadExtras, loadHost, loadModule, onPanic } from "./loader.js";
+import { watchLook } from "./look.js";
 import { handOver, message } from "./message.js";
+import { reflect, upgrade } from "./properties.js";
 import { closeLink, copy, resultPage, share } from "./share.js";
 import { Store } from "./store.js";
 import { onSwipe } from "./swipe.js";
@@ -14,6 +16,10 @@ const PANICS_MAX = 3;
 const PANICS_MS = 60_000;
 /** What the visitor does with an element; by it we know which one was used last. */
 const USES = ["click", "keydown", "change", "submit"];
+/** Where a check may be kept; the first is the default. */
+const STORAGES = ["session", "local", "none"];
+/** How near a visitor has to come before a lazy element loads: another window's height. */
+const NEAR = "100% 0px";
 
 /** The string that says more about a failure than that there was one. */
 const DETAILS = { "time-out": "time-out", network: "offline", "wasm-missing": "wasm", "wasm-blocked": "wasm" };
@@ -22,6 +28,8 @@ let sheet;
 const elements = new Set();
 /** The element that was used last: when something goes wrong, most likely there. */
 let used;
+/** More apps of Yew than a page around the widget has; see `keep_apart` in src/element.rs. */
+const YEW_APPS = 1000;
 /** How many instances there have been; the widgets of earlier ones are dead. */
 let generation = 0;
 
@@ -45,8 +53,19 @@ function languageAround(element) {
   return undefined;
 }
 
+/** Whether an app of the widget's own framework is around an element. */
+function isInYew(element) {
+  for (let node = element; node; node = node.parentNode ?? node.host) {
+    if ("__yew_subtree_id" in node) return true;
+  }
+  return false;
+}
+
 export class SkillCheck extends HTMLElement {
-  static observedAttributes = ["lang", "catalogue", "family", "level", "result-base", "id"];
+  static observedAttributes = [
+    ...["lang", "catalogue", "family", "level", "result-base", "id"],
+    ...["mode", "modules", "theme", "storage", "loading", "autostart"],
+  ];
 
   #root = this.attachShadow({ mode: "open" });
   #widget;
@@ -62,6 +81,9 @@ export class SkillCheck extends HTMLElement {
   #load = 0;
   #failed = false;
   #panics = [];
+  #look;
+  #courses = 0;
+  #near;
 
   constructor() {
     super();
@@ -69,17 +91,19 @@ export class SkillCheck extends HTMLElement {
     if (!sheet.cssRules.length) sheet.replaceSync(css);
     this.#root.adoptedStyleSheets = [sheet];
     onSwipe(this.#root);
+    this.#look = watchLook(this, this.#root, loadHost);
     for (const name of USES) this.#root.addEventListener(name, () => (used = this), true);
   }
 
   connectedCallback() {
+    upgrade(this);
     elements.add(this);
     addEventListener("hashchange", this.#addressed);
     addEventListener("popstate", this.#addressed);
     addEventListener("storage", this.#changed);
     addEventListener("pageshow", this.#changed);
     // Moving the element keeps the app: it is mounted once, unless a panic came in between.
-    if (!this.#load) this.#start();
+    if (!this.#load) this.#wait();
     else if (this.#widget && this.#generation !== generation) {
       this.#widget = undefined;
       this.#resume();
@@ -88,6 +112,7 @@ export class SkillCheck extends HTMLElement {
 
   disconnectedCallback() {
     elements.delete(this);
+    this.#near?.disconnect();
     removeEventListener("hashchange", this.#addressed);
     removeEventListener("popstate", this.#addressed);
     removeEventListener("storage", this.#changed);
@@ -95,11 +120,72 @@ export class SkillCheck extends HTMLElement {
   }
 
   attributeChangedCallback(name, before, after) {
-    if (before === after || !this.#load) return;
+    if (before === after) return;
+    if (name === "loading" && this.isConnected && !this.#load) this.#wait();
+    if (!this.#load) return;
     if (name === "lang") this.#chosenLocale = undefined;
     if (name === "lang" || name === "catalogue") this.#start();
-    else if (name === "result-base" || name === "id") this.#stand();
-    else this.#widget?.aim(this.getAttribute("family") ?? undefined, this.getAttribute("level") ?? undefined);
+    else if (["result-base", "id", "mode"].includes(name)) this.#stand();
+    else if (name === "modules") this.#offerCourses();
+    else if (name === "theme") this.#themed();
+    else if (this.#widget) this.#follow(name);
+  }
+
+  /** What only a widget that is there can follow. */
+  #follow(name) {
+    if (name === "storage") this.#wishes.keep(this.#choice("storage", STORAGES));
+    else if (name === "autostart") this.#autostart();
+    else if (name !== "loading") {
+      this.#widget.aim(this.getAttribute("family") ?? undefined, this.getAttribute("level") ?? undefined);
+      this.#warn();
+    }
+  }
+
+  /** Loads at once, or, if the page asks for it, when the visitor comes near. */
+  #wait() {
+    this.#near?.disconnect();
+    if (this.#choice("loading", ["eager", "lazy"]) === "eager") {
+      this.#start();
+      return;
+    }
+    this.#locale = this.#resolveLocale();
+    this.#say(["loading"]);
+    this.#near = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+        this.#near.disconnect();
+        if (!this.#load) this.#start();
+      },
+      { __proto__: null, rootMargin: NEAR },
+    );
+    this.#near.observe(this);
+  }
+
+  #themed() {
+    this.#choice("theme", ["auto", "light", "dark"]);
+    this.#look();
+  }
+
+  #autostart() {
+    if (this.hasAttribute("autostart")) this.#widget.autostart();
+  }
+
+  /** Says what was wrong with the attributes. */
+  #warn() {
+    for (const warning of this.#widget.warnings()) console.warn(`<skill-check>: ${warning}`);
+  }
+
+  /** Hands the host's own courses to the widget; a later list overtakes an earlier one. */
+  async #offerCourses() {
+    const turn = ++this.#courses;
+    const widget = this.#widget;
+    const given = this.getAttribute("modules")?.trim();
+    try {
+      const list = widget && given ? await (await loadHost()).readCourses(given, this.baseURI, widget.modules()) : [];
+      if (widget === this.#widget && turn === this.#courses) widget?.courses(list);
+    } catch (cause) {
+      console.warn(`<skill-check>: modules: ${cause.message}; there are no courses.`);
+    }
   }
 
   /** What `skill-check-complete` last told, or null. */
@@ -144,7 +230,8 @@ export class SkillCheck extends HTMLElement {
   #stand() {
     if (!this.#widget) return;
     const page = resultPage(this, this.#glue.without_code);
-    this.#widget.stand(page, this.id || undefined, typeof navigator.share === "function");
+    const isQuick = this.#choice("mode", ["full", "quick"]) === "quick";
+    this.#widget.stand(page, this.id || undefined, typeof navigator.share === "function", isQuick);
   }
 
   /** Whether the address speaks to this element: by its id, or to the first one without. */
@@ -237,10 +324,11 @@ export class SkillCheck extends HTMLElement {
   #mount(glue, bytes, name) {
     const place = document.createElement("div");
     this.#root.replaceChildren(place);
-    if (this.#name !== name) this.#store = new Store(this, name, this.#choice("storage", ["session", "local", "none"]));
-    this.#choice("theme", ["auto", "light", "dark"]);
+    if (this.#name !== name) this.#store = new Store(this, name, this.#choice("storage", STORAGES));
     this.#name = name;
     this.#generation = generation;
+    // On a place of its own: each of those apps leaves its number there.
+    if (isInYew(this)) glue.keep_apart(document.createElement("div"), YEW_APPS + Number.parseInt(build.id.slice(0, 2), 16));
     this.#widget = new glue.Widget(
       place,
       bytes,
@@ -256,8 +344,10 @@ export class SkillCheck extends HTMLElement {
     this.#kept();
     this.#offer(this.#store.other);
     this.#stand();
-    for (const warning of this.#widget.warnings()) console.warn(`<skill-check>: ${warning}`);
-    if (this.hasAttribute("autostart")) this.#widget.autostart();
+    this.#themed();
+    this.#warn();
+    if (this.hasAttribute("modules")) this.#offerCourses();
+    this.#autostart();
   }
 
   /** Says where the sitting is kept. */
@@ -433,4 +523,5 @@ onPanic((text) => {
 });
 Store.sweep();
 
+reflect(SkillCheck);
 if (!customElements.get("skill-check")) customElements.define("skill-check", SkillCheck);

@@ -5,6 +5,7 @@ import build from "skill-check:build";
 import * as bound from "skill-check:glue";
 import { Failure } from "./failure.js";
 import * as all from "./extras.js";
+import * as own from "./host.js";
 
 export const asset = (path) => path;
 
@@ -25,3 +26,5 @@ export async function catalogue(path) {
 }
 
 export const extras = async () => all;
+
+export const host = async () => own;

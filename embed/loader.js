@@ -1,17 +1,17 @@
 // Loads the Wasm module, once for all elements of a page, and starts it again after a panic.
 
 import build from "skill-check:build";
-import { asset, catalogue, code, glue, extras as loadExtras } from "skill-check:source";
+import { asset, catalogue, code, glue, extras as loadExtras, host as loadHost } from "skill-check:source";
 import { Failure } from "./failure.js";
 
-export { asset, loadExtras };
+export { asset, loadExtras, loadHost };
 
 /** The name of the section of the Wasm that names its build. */
 const SECTION = "skill-check-build";
 /** An empty Wasm module: what can't compile even this may compile nothing. */
 const EMPTY = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 /** What another try, past the caches, may mend by itself. */
-const STALE = ["wasm-broken", "build-mismatch"];
+const STALE = ["wasm-broken", "build-mismatch", "integrity"];
 
 let loading;
 let attempts = 0;

@@ -41,9 +41,32 @@ async function bytesOf(response) {
   }
 }
 
-/** The glue. A failed import stays failed for its URL, so a fresh attempt gets a URL of its own. */
-export async function glue(attempt) {
-  const url = asset(build.glue) + (attempt ? `?attempt=${attempt}` : "");
+/**
+ * Whether these are the bytes that were built. Browsers hash for secure pages only; on others, whoever
+ * could change a file on its way could change the page as well.
+ */
+async function verify(path, bytes) {
+  const wanted = build.integrity[path];
+  if (!wanted || !globalThis.crypto?.subtle) return;
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  if (btoa(String.fromCharCode(...hash)) !== wanted) throw new Failure("integrity", `${asset(path)} is not what was built`);
+}
+
+/** A file of the build from its URL, as it was built. */
+async function verified(path, url, code, attempt) {
+  const bytes = await bytesOf(await fetched(url, code, attempt > 0));
+  await verify(path, bytes);
+  return bytes;
+}
+
+/**
+ * A script of the build. Browsers know no integrity for an import, so it is fetched and looked at before;
+ * the import then takes it from the browser's cache.
+ */
+async function script(path, attempt = 0) {
+  // A failed import stays failed for its URL, so a fresh attempt gets a URL of its own.
+  const url = asset(path) + (attempt ? `?attempt=${attempt}` : "");
+  await verified(path, url, "script-not-found", attempt);
   try {
     return await inTime(import(url), url);
   } catch (cause) {
@@ -51,17 +74,28 @@ export async function glue(attempt) {
   }
 }
 
-/** The code, compiled while it arrives where the server names its type. */
+/** The glue. */
+export const glue = (attempt) => script(build.glue, attempt);
+
+/** The code, compiled while it arrives where the server names its type, and hashed beside that. */
 export async function code(attempt) {
   const response = await fetched(asset(build.wasm), "wasm-not-found", attempt > 0);
   const typed = response.headers.get("content-type")?.startsWith("application/wasm");
-  return typed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await bytesOf(response));
+  const checking = bytesOf(response.clone()).then((bytes) => verify(build.wasm, bytes));
+  checking.catch(() => {});
+  const module = await (typed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await bytesOf(response)));
+  await checking;
+  return module;
 }
 
-/** A compiled catalogue. */
+/** A compiled catalogue: one of the build, or what its URL holds. */
 export async function catalogue(url, attempt) {
-  return new Uint8Array(await bytesOf(await fetched(url, "catalogue-not-found", attempt > 0)));
+  const path = Object.keys(build.integrity).find((path) => asset(path) === url);
+  return new Uint8Array(await verified(path, url, "catalogue-not-found", attempt));
 }
 
 /** The script with what few visitors ask for. */
-export const extras = () => import(asset(build.extras));
+export const extras = () => script(build.extras);
+
+/** The script for pages with courses or colours of their own. */
+export const host = () => script(build.host);

@@ -25,7 +25,7 @@ use yew::prelude::*;
 
 use crate::app::{App, AppProps, Locale};
 use crate::content::Content;
-use crate::store::{Intent, Keeping, Notice, Sharing, Store, Surroundings, Wish};
+use crate::store::{Course, Intent, Keeping, Notice, Sharing, Store, Surroundings, Wish};
 
 thread_local! {
     static ON_PANIC: RefCell<Option<Function>> = const { RefCell::new(None) };
@@ -44,6 +44,29 @@ pub fn on_panic(callback: Function) {
             }
         });
     }));
+}
+
+#[component]
+fn Nothing() -> Html {
+    Html::default()
+}
+
+/// Keeps this instance's apps apart from those of another one around them. Yew numbers its apps from 1
+/// in every instance and tells by the number alone whose an event is: with the same number, a click in
+/// here would be handled out there as well. Numbers are used up by apps that are gone at once.
+#[wasm_bindgen]
+pub fn keep_apart(place: Element, count: u32) {
+    thread_local! {
+        static IS_APART: Cell<bool> = const { Cell::new(false) };
+    }
+    if IS_APART.replace(true) {
+        return;
+    }
+    for _ in 0..count {
+        yew::Renderer::<Nothing>::with_root(place.clone())
+            .render()
+            .destroy();
+    }
 }
 
 /// Holds intents back until the app is there to take them.
@@ -177,7 +200,7 @@ impl Widget {
 
     /// Begins with the first item without a response.
     pub fn start(&self) {
-        self.dispatch(Intent::Act(Action::Start));
+        self.dispatch(Intent::Begin);
     }
 
     /// Begins as [`Widget::start`] does, unless the check has begun already or a link is open.
@@ -195,15 +218,40 @@ impl Widget {
         self.dispatch(Intent::Act(Action::Restart));
     }
 
-    /// Says where the widget stands: the page that result links lead to, the element's id, and
-    /// whether the system has a share dialogue.
-    pub fn stand(&mut self, page: String, id: Option<String>, can_share: bool) {
+    /// Says where the widget stands: the page that result links lead to, the element's id, whether
+    /// the system has a share dialogue, and whether the page wants the short way first.
+    pub fn stand(&mut self, page: String, id: Option<String>, can_share: bool, is_quick: bool) {
         self.id = id;
         self.dispatch(Intent::Stand(Surroundings {
             page: page.into(),
             id: self.id.clone().map(AttrValue::from),
             can_share,
+            is_quick,
         }));
+    }
+
+    /// The ids of the modules, which the host page's courses have to name.
+    pub fn modules(&self) -> Vec<String> {
+        let modules = self.content.catalogue().modules();
+        modules
+            .map(|module| {
+                self.content
+                    .catalogue()
+                    .module(module)
+                    .id
+                    .as_str()
+                    .to_owned()
+            })
+            .collect()
+    }
+
+    /// Takes the courses that the host page offers: for each of them one after the other module,
+    /// provider, name, address, format, start, duration, price and when it was checked.
+    pub fn courses(&self, texts: Vec<String>) {
+        let texts: Vec<AttrValue> = texts.into_iter().map(AttrValue::from).collect();
+        let (courses, _) = texts.as_chunks();
+        let courses = courses.iter().filter_map(|course| self.course(course));
+        self.dispatch(Intent::Courses(courses.collect()));
     }
 
     /// Shows the result whose code is in the page's fragment under the element's id; without one,
@@ -275,6 +323,34 @@ impl Widget {
             self.counter.set(self.counter.get().max(saved.counter));
             self.dispatch(Intent::Notice(Some(Notice::Elsewhere(saved))));
         }
+    }
+
+    fn course(&self, texts: &[AttrValue; 9]) -> Option<Course> {
+        let catalogue = self.content.catalogue();
+        let [
+            module,
+            provider,
+            name,
+            url,
+            format,
+            start,
+            duration,
+            price,
+            checked,
+        ] = texts.clone();
+        Some(Course {
+            module: catalogue
+                .modules()
+                .find(|&index| catalogue.module(index).id.as_str() == &*module)?,
+            provider,
+            name,
+            url,
+            format,
+            start,
+            duration,
+            price,
+            checked,
+        })
     }
 
     fn dispatch(&self, intent: Intent) {

@@ -23,6 +23,8 @@ pub enum Intent {
     Clock(u64),
     /// The host page aims elsewhere.
     Aim(FamilyIndex, Option<Tier>),
+    /// Begins, or goes on, as the host page wishes.
+    Begin,
     /// Begins by itself, if nothing was begun and no link is open.
     Autostart,
     /// Other content arrived: another locale, or another catalogue, which starts afresh.
@@ -45,6 +47,8 @@ pub enum Intent {
     Compare(bool),
     /// The widget stands elsewhere, or results are to lead elsewhere.
     Stand(Surroundings),
+    /// The host page offers these courses.
+    Courses(Rc<[Course]>),
     /// Whether the last file could be made.
     Taken(bool),
     /// How an attempt to share went.
@@ -173,6 +177,31 @@ pub struct Surroundings {
     pub id: Option<AttrValue>,
     /// Whether the system has a share dialogue.
     pub can_share: bool,
+    /// Whether the host page wants the short way first.
+    pub is_quick: bool,
+}
+
+/// A course that the host page offers. All but its module is shown as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Course {
+    /// The module that it belongs to.
+    pub module: ModuleIndex,
+    /// Who offers it.
+    pub provider: AttrValue,
+    /// What it is called.
+    pub name: AttrValue,
+    /// Where it is described: https or mailto, which who hands it over has checked.
+    pub url: AttrValue,
+    /// How it is held; may be empty, as all that follows.
+    pub format: AttrValue,
+    /// The day it begins on, `YYYY-MM-DD`.
+    pub start: AttrValue,
+    /// How long it takes.
+    pub duration: AttrValue,
+    /// What it costs.
+    pub price: AttrValue,
+    /// The day on which this was checked, `YYYY-MM-DD`.
+    pub checked: AttrValue,
 }
 
 /// Some of the modules or formats of a catalogue, of which there are at most 24.
@@ -246,6 +275,8 @@ pub struct Store {
     pub sharing: Sharing,
     /// Where the widget stands.
     pub surroundings: Surroundings,
+    /// The courses that the host page offers.
+    pub courses: Rc<[Course]>,
     /// Where the sitting is kept.
     pub keeping: Keeping,
     /// What has to be said about the saved sitting.
@@ -272,6 +303,7 @@ impl Store {
             take_failed: false,
             sharing: Sharing::Idle,
             surroundings: Surroundings::default(),
+            courses: Rc::default(),
             keeping: Keeping::default(),
             notice: None,
             asks_delete: false,
@@ -327,7 +359,23 @@ impl Store {
         if is_open || self.session.phase != Phase::Start {
             return self.clone();
         }
-        self.act(Action::Start)
+        self.act(self.start())
+    }
+
+    /// Whether the check, not begun yet, begins in the short way.
+    #[must_use]
+    pub fn begins_quick(&self) -> bool {
+        self.surroundings.is_quick && self.session.responses.asked_count() == 0
+    }
+
+    /// How the check begins or goes on.
+    #[must_use]
+    pub fn start(&self) -> Action {
+        if self.begins_quick() {
+            Action::StartQuick
+        } else {
+            Action::Start
+        }
     }
 
     /// Whether the item on show has no response yet.
@@ -460,6 +508,7 @@ impl Reducible for Store {
                 ..(*self).clone()
             },
             Intent::Aim(family, level) => self.aim(family, level),
+            Intent::Begin => self.act(self.start()),
             Intent::Autostart => self.autostart(),
             Intent::Show(content) => self.show(content),
             Intent::AskRestart(asks_restart) => Self {
@@ -487,6 +536,10 @@ impl Reducible for Store {
             Intent::Compare(is_compared) => self.compare(is_compared),
             Intent::Stand(surroundings) => Self {
                 surroundings,
+                ..(*self).clone()
+            },
+            Intent::Courses(courses) => Self {
+                courses,
                 ..(*self).clone()
             },
             Intent::Taken(succeeded) => Self {

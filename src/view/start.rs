@@ -38,7 +38,11 @@ pub fn start(view: &View<'_>) -> Html {
 
 fn facts(view: &View<'_>) -> Html {
     let texts = view.texts();
-    let items = view.catalogue().item_count();
+    let items = if view.store.begins_quick() {
+        quick::order(view.catalogue(), view.session.family).len()
+    } else {
+        view.catalogue().item_count()
+    };
     let fact = |symbol, text: &str| {
         html! { <li class="sc-fact">{ icon(symbol) }<span>{ text }</span></li> }
     };
@@ -108,13 +112,21 @@ fn action(view: &View<'_>) -> Html {
     let texts = view.texts();
     let answered = view.session.responses.answered_count() as u32;
     let begun = view.session.responses.asked_count() > 0;
+    // The way that the page doesn't want first is the other one.
+    let is_quick = view.store.begins_quick();
+    let (class, other, label) = if is_quick {
+        ("full", Action::Start, Message::StartFull)
+    } else {
+        ("quick", Action::StartQuick, Message::StartQuick)
+    };
     html! {
         <div class="sc-actions">
             <button
                 type="button"
                 class="sc-button sc-button--primary"
                 part="button primary-button"
-                onclick={view.act(Action::Start)}
+                aria-describedby={is_quick.then_some("sc-quick")}
+                onclick={view.act(view.store.start())}
             >
                 { part::text("span", "", view.text(if begun { Message::StartContinue } else { Message::StartAction })) }
                 { icon(Icon::Forward) }
@@ -122,12 +134,12 @@ fn action(view: &View<'_>) -> Html {
             if !begun {
                 <button
                     type="button"
-                    class="sc-button quick"
+                    class={classes!("sc-button", class)}
                     part="button"
-                    aria-describedby="sc-quick"
-                    onclick={view.act(Action::StartQuick)}
+                    aria-describedby={(!is_quick).then_some("sc-quick")}
+                    onclick={view.act(other)}
                 >
-                    { view.text(Message::StartQuick) }
+                    { view.text(label) }
                 </button>
                 <p class="sc-note" id="sc-quick">
                     { texts.fill(Message::StartQuickNote, &[

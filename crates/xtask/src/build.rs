@@ -6,12 +6,14 @@
 mod configure;
 mod content;
 mod files;
+mod integrity;
 mod loader;
 mod offline;
 mod page;
 mod standalone;
 mod wasm;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
@@ -24,6 +26,9 @@ use loader::{Build, Bundler};
 use offline::Parts;
 use page::Page;
 use wasm::Pair;
+
+/// The shape of the attribute `modules`, for editors and checkers.
+const SCHEMA: &str = "docs/courses.schema.json";
 
 /// What the build is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,6 +130,7 @@ pub(crate) fn run_plan(runner: &Runner, plan: &Plan) -> Result<Files> {
     runner.step("Bundling loader, styles and page", || {
         bundle(&bundler, &pair, &content, &catalogues, &mut files)
     })?;
+    integrity::add_list(&mut files);
     if mode == Mode::Production {
         runner.step("Compressing with gzip and brotli", || files.compress())?;
     }
@@ -154,14 +160,16 @@ fn bundle(
     let runner = bundler.runner;
     let glue = bundler.script(&pair.glue)?;
     let extras = bundler.script(&runner.path("embed/extras.js"))?;
+    let host = bundler.script(&runner.path("embed/host.js"))?;
     let id = loader::build_id(&glue, &pair.wasm, content);
     let glue = loader::stamped_glue(glue, &id);
     let wasm = loader::stamped_wasm(pair.wasm.clone(), &id);
-    let build = Build {
+    let mut build = Build {
         id,
         glue: files.add_hashed("assets/skill-check.js", glue.as_slice()),
         wasm: files.add_hashed("assets/skill-check.wasm", wasm.as_slice()),
         extras: files.add_hashed("assets/extras.js", extras),
+        host: files.add_hashed("assets/host.js", host),
         catalogues: content
             .catalogues
             .iter()
@@ -171,10 +179,19 @@ fn bundle(
                 (catalogue.id.clone(), catalogue.locale.clone(), path)
             })
             .collect(),
+        integrity: BTreeMap::new(),
     };
+    build.integrity = integrity::of_parts(&build, files)?;
     let css = bundler.styles(&runner.path("styles/widget.css"))?;
     let element = bundler.element(&build.module(content), &css)?;
+    // Under a name that stands for these bytes as well, for pages that pin them.
+    files.add_hashed("skill-check.js", element.as_slice());
     files.add("skill-check.js", element);
+    let schema = std::fs::read(runner.path(SCHEMA));
+    files.add(
+        "courses.schema.json",
+        schema.with_context(|| format!("{SCHEMA} can't be read"))?,
+    );
 
     standalone::add_manifest(runner, files)?;
     let mut page = Page {

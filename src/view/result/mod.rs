@@ -5,6 +5,7 @@ mod answers;
 mod areas;
 mod compare;
 mod competences;
+mod courses;
 mod exam;
 mod knowledge;
 mod modules;

@@ -5,7 +5,7 @@ use assessment::recommendation::{ModuleAdvice, Reason};
 use assessment::text::Message;
 use yew::prelude::*;
 
-use super::{Result, plan};
+use super::{Result, courses, plan};
 use crate::store::Picked;
 use crate::view::part;
 
@@ -43,6 +43,7 @@ pub(super) fn modules(result: &Result<'_>) -> Html {
             </ol>
             { withheld(result) }
             { part::text("p", "sc-note", view.text(Message::ModulesNeutral)) }
+            { courses::note(result) }
         </section>
     }
 }
@@ -79,6 +80,7 @@ fn card(result: &Result<'_>, advice: &ModuleAdvice) -> Html {
             <p class="sc-note">
                 { texts.fill(Message::ModulesChecked, &[("date", (&*view.content().date(&module.checked_on)).into())]) }
             </p>
+            { courses::of(result, advice.module) }
         </li>
     }
 }

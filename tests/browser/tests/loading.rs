@@ -42,6 +42,9 @@ fn body(bytes: impl Into<Vec<u8>>) -> Route {
     }
 }
 
+/// As on a page without TLS, where browsers don't hash.
+const NO_HASHES: &str = "delete Crypto.prototype.subtle;";
+
 /// Opens a host page with an empty cache.
 async fn open(browser: &Browser, before: &str) -> Result<()> {
     browser
@@ -107,9 +110,20 @@ async fn fails_and_recovers(
     fault: Route,
     codes: &[&str],
 ) -> Result<()> {
+    fails_and_recovers_after(browser, "", path, fault, codes).await
+}
+
+/// The same on a page that runs a script first.
+async fn fails_and_recovers_after(
+    browser: &Browser,
+    before: &str,
+    path: &str,
+    fault: Route,
+    codes: &[&str],
+) -> Result<()> {
     let english = catalogue::interface("en").unwrap();
     browser.server.set_route(path, fault);
-    open(browser, "").await?;
+    open(browser, before).await?;
     browser.wait_for(".sc-loader button").await?;
     let text = browser.text(".sc-loader p").await?;
     ensure!(text == english["loader.failed"], "{text}");
@@ -160,10 +174,16 @@ fn each_file_may_be_missing_cut_off_or_something_else() {
                 ("a page", Route::page(html), broken),
                 ("empty", body(""), broken),
             ] {
-                // A glue that is cut off just so may pass for another build's.
-                fails_and_recovers(browser, &path, fault, &[code, "build-mismatch"])
-                    .await
-                    .with_context(|| format!("{path} {what}"))?;
+                // Where the browser hashes, that tells first; else, a glue that is cut off just so may
+                // pass for another build's.
+                for (before, codes) in [
+                    ("", [code, "integrity"]),
+                    (NO_HASHES, [code, "build-mismatch"]),
+                ] {
+                    fails_and_recovers_after(browser, before, &path, fault.clone(), &codes)
+                        .await
+                        .with_context(|| format!("{path} {what}, {before:?}"))?;
+                }
             }
         }
         Ok(())
@@ -253,13 +273,153 @@ fn glue_and_code_of_different_builds_are_told_apart_and_loaded_once_more() {
         let last = other.len() - 1;
         other[last] ^= 1;
         begin(browser).await?;
-        fails_and_recovers(browser, &path, body(other), &["build-mismatch"]).await?;
+        for (before, code) in [("", "integrity"), (NO_HASHES, "build-mismatch")] {
+            let other = body(other.clone());
+            fails_and_recovers_after(browser, before, &path, other, &[code]).await?;
+        }
 
         let glue = built("assets", "skill-check.", ".js")?;
         let text = String::from_utf8(bytes(&glue)?)?;
         let (start, _) = text.rsplit_once("export const build=").unwrap();
         let other = format!("{start}export const build=\"0\";\n");
-        fails_and_recovers(browser, &glue, body(other), &["build-mismatch"]).await
+        let other = body(other);
+        fails_and_recovers_after(browser, NO_HASHES, &glue, other, &["build-mismatch"]).await
+    });
+}
+
+/// The files that the loader loads, each changed so that it would still work, or seem to.
+fn tampered() -> Result<[(String, Vec<u8>); 3]> {
+    let glue = built("assets", "skill-check.", ".js")?;
+    let code = built("assets", "skill-check.", ".wasm")?;
+    let catalogue = built("catalogues", "social-media.en.", ".bin")?;
+    let mut script = bytes(&glue)?;
+    script.extend_from_slice(b"globalThis.isTampered = true;");
+    // One more section that means nothing.
+    let mut module = bytes(&code)?;
+    module.extend_from_slice(b"\0\x02\x01x");
+    let text = b"Social media manager";
+    let mut texts = bytes(&catalogue)?;
+    let at = texts
+        .windows(text.len())
+        .position(|part| part.eq_ignore_ascii_case(text))
+        .context("the catalogue names the occupation")?;
+    texts[at] = b'X';
+    Ok([(glue, script), (code, module), (catalogue, texts)])
+}
+
+#[test]
+fn a_file_that_was_tampered_with_is_refused_before_it_does_anything() {
+    browse(Engine::Chromium, async |browser| {
+        begin(browser).await?;
+        for (path, other) in tampered()? {
+            // Without hashes nobody would see it, but for a catalogue, which has a checksum of its own.
+            if !path.ends_with(".bin") {
+                browser.server.set_route(&path, body(other.clone()));
+                open(browser, NO_HASHES).await?;
+                goes_on(browser)
+                    .await
+                    .with_context(|| format!("{path} works"))?;
+            }
+            fails_and_recovers(browser, &path, body(other.clone()), &["integrity"])
+                .await
+                .with_context(|| path.clone())?;
+            let script = "return window.isTampered === undefined";
+            ensure!(browser.script(script, vec![]).await? == true, "{path} ran");
+
+            // What lies in a cache gives way to what the server has, and nobody has to know.
+            let kept = body(other).header("Cache-Control", "max-age=31536000, immutable");
+            browser.server.set_route(&path, kept);
+            open(browser, "").await?;
+            browser.wait_for(".sc-loader button").await?;
+            browser.server.clear_route(&path);
+            browser.reload().await?;
+            if path.ends_with(".bin") {
+                // A catalogue is asked for again by the visitor.
+                browser.click(".sc-loader button").await?;
+            }
+            goes_on(browser).await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn scripts_that_are_loaded_later_are_looked_at_as_well() {
+    browse(Engine::Chromium, async |browser| {
+        let change = b"globalThis.isTampered = true;";
+        for start in ["extras.", "host."] {
+            let path = built("assets", start, ".js")?;
+            let mut other = bytes(&path)?;
+            other.extend_from_slice(change);
+            browser.server.set_route(&path, body(other));
+        }
+        begin(browser).await?;
+        let script = "document.querySelector('skill-check').modules = '[]'";
+        browser.script(script, vec![]).await?;
+        browser.click(".sc-item .finish").await?;
+        browser.click(".sc-share .qr").await?;
+        browser.wait_for(".sc-share .sc-remark").await?;
+        let mut console = String::new();
+        browser
+            .wait_until("both are told", async || {
+                console.push_str(&browser.console().await?.join("\n"));
+                let told = ["/extras.", "/host."].map(|name| {
+                    console.contains(&format!("{name}"))
+                        && console.contains("is not what was built")
+                });
+                Ok((told == [true, true]).then_some(()))
+            })
+            .await?;
+        let script = "return window.isTampered === undefined";
+        ensure!(
+            browser.script(script, vec![]).await? == true,
+            "one of them ran"
+        );
+        Ok(())
+    });
+}
+
+#[test]
+fn a_page_can_pin_the_script_and_gets_that_or_nothing() {
+    browse(Engine::Chromium, async |browser| {
+        let list: serde_json::Value = serde_json::from_slice(&bytes("integrity.json")?)?;
+        let (name, hash) = list
+            .as_object()
+            .context("a list")?
+            .iter()
+            .find(|(name, _)| {
+                name.starts_with("skill-check.")
+                    && *name != "skill-check.js"
+                    && name.ends_with(".js")
+            })
+            .context("the script under a name of its own")?;
+        ensure!(list["skill-check.js"] == *hash, "both are the same");
+        let page = Route::page(format!(
+            "<!doctype html><html lang='en'><title>Host</title><link rel='icon' href='data:,'>
+             <script type='module' src='{name}' integrity='{}' crossorigin></script>
+             <skill-check>No check here</skill-check>",
+            hash.as_str().context("a hash")?
+        ));
+        browser
+            .open_page("/pinned.html", page.clone(), Size::DESKTOP)
+            .await?;
+        browser.wait_for(".sc-start").await?;
+        browser.no_errors().await?;
+
+        let mut other = bytes(name)?;
+        other.push(b'\n');
+        browser.server.set_route(&format!("/{name}"), body(other));
+        browser
+            .devtools("Network.clearBrowserCache", json!({}))
+            .await?;
+        browser
+            .open_page("/pinned.html", page, Size::DESKTOP)
+            .await?;
+        let text = browser.text("skill-check").await?;
+        ensure!(text == "No check here", "{text}");
+        let console = browser.console().await?.join("\n");
+        ensure!(console.contains("integrity"), "{console}");
+        Ok(())
     });
 }
 

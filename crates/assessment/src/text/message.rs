@@ -62,6 +62,7 @@ messages! {
     StartHow "start.how";
     StartHowDetail "start.how-detail";
     StartQuick "start.quick";
+    StartFull "start.full";
     StartQuickNote "start.quick-note" ["count"];
     StartKnowledge "start.knowledge" ["count"];
     StartAction "start.action";
@@ -187,6 +188,9 @@ messages! {
     ModulesChecked "modules.checked" ["date"];
     ModulesWithheld "modules.withheld" ["module", "profile"];
     ModulesNeutral "modules.neutral";
+    CoursesTitle "courses.title";
+    CoursesStart "courses.start" ["date"];
+    CoursesNote "courses.note";
     FilterTitle "filter.title";
     FilterNote "filter.note";
     FilterNone "filter.none";

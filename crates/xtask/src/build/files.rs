@@ -49,6 +49,18 @@ impl Files {
         self.0.contains_key(path)
     }
 
+    /// What a file holds.
+    pub(crate) fn bytes(&self, path: &str) -> Option<&[u8]> {
+        self.0.get(path).map(|file| file.bytes.as_slice())
+    }
+
+    /// All files, by path.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.0
+            .iter()
+            .map(|(path, file)| (path.as_str(), file.bytes.as_slice()))
+    }
+
     /// The paths of all files with the hash of each.
     pub(crate) fn hashes(&self) -> impl Iterator<Item = (&str, String)> {
         self.0

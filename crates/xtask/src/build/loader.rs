@@ -1,5 +1,6 @@
 //! The element's script, with what it has to know about this build and with the styles.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::Path;
 use std::process::Command;
@@ -26,8 +27,12 @@ pub(crate) struct Build {
     pub(crate) wasm: String,
     /// The path of the script that draws QR codes, loaded when one is asked for.
     pub(crate) extras: String,
+    /// The path of the script for pages with courses or colours of their own.
+    pub(crate) host: String,
     /// Id, locale and path of each compiled catalogue; the default one comes first.
     pub(crate) catalogues: Vec<(String, String, String)>,
+    /// What each of these files hashes to, as browsers write it.
+    pub(crate) integrity: BTreeMap<String, String>,
 }
 
 impl Build {
@@ -58,6 +63,8 @@ impl Build {
             "glue": self.glue,
             "wasm": self.wasm,
             "extras": self.extras,
+            "host": self.host,
+            "integrity": self.integrity,
             "catalogue": content.default_id(),
             "locales": content.locales,
             "catalogues": catalogues,
@@ -214,8 +221,6 @@ impl Bundler<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
     use crate::build::content::Compiled;
 
@@ -239,11 +244,13 @@ mod tests {
             glue: "assets/g.js".to_owned(),
             wasm: "assets/w.wasm".to_owned(),
             extras: "assets/e.js".to_owned(),
+            host: "assets/h.js".to_owned(),
             catalogues: vec![(
                 "social-media".to_owned(),
                 "de".to_owned(),
                 "catalogues/d.bin".to_owned(),
             )],
+            integrity: BTreeMap::from([("assets/g.js".to_owned(), "AB==".to_owned())]),
         };
         let module = build.module(&content(b"x"));
         let json = module.strip_prefix("export default ").unwrap();
@@ -255,6 +262,8 @@ mod tests {
                 "glue": "assets/g.js",
                 "wasm": "assets/w.wasm",
                 "extras": "assets/e.js",
+                "host": "assets/h.js",
+                "integrity": { "assets/g.js": "AB==" },
                 "catalogue": "social-media",
                 "locales": ["de"],
                 "catalogues": { "social-media": { "de": "catalogues/d.bin" } },

@@ -1,5 +1,7 @@
 //! The whole check in one file, which runs without a server: from a USB stick, or an archive.
 
+use std::collections::BTreeMap;
+
 use anyhow::{Context, Result};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -56,6 +58,8 @@ impl Parts<'_> {
                 .filter(|(id, _, _)| id == self.content.default_id())
                 .cloned()
                 .collect(),
+            // What lies in one file comes with it.
+            integrity: BTreeMap::new(),
             ..self.build.clone()
         };
         let catalogues = self
@@ -86,7 +90,7 @@ fn fill(template: &str, locale: &str, script: &str, style: &str) -> String {
 }
 
 /// Base64 with padding, as policies and `atob` want it.
-fn base64(bytes: &[u8]) -> String {
+pub(super) fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {

@@ -175,6 +175,8 @@ pub(crate) fn development_pages(runner: &Runner) -> Result<Vec<(String, PathBuf)
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
     fn upper(html: &str) -> String {
@@ -218,6 +220,8 @@ mod tests {
             glue: "assets/g.js".to_owned(),
             wasm: "assets/w.wasm".to_owned(),
             extras: "assets/e.js".to_owned(),
+            host: "assets/h.js".to_owned(),
+            integrity: BTreeMap::new(),
             catalogues: ["de", "en"]
                 .map(|locale| {
                     let path = format!("catalogues/{locale}.bin");

@@ -1,0 +1,83 @@
+//! The courses that the host page offers, under the module that they belong to.
+
+use assessment::id::ModuleIndex;
+use assessment::text::Message;
+use yew::prelude::*;
+
+use super::Result;
+use crate::store::Course;
+use crate::view::{View, part};
+
+/// The courses of the host page for a module; `none` where it has none.
+pub(super) fn of(result: &Result<'_>, module: ModuleIndex) -> Html {
+    let view = result.view;
+    let offered: Vec<_> = view
+        .store
+        .courses
+        .iter()
+        .filter(|course| course.module == module)
+        .collect();
+    if offered.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <div class="sc-courses">
+            { part::text("h5", "sc-module__label", view.text(Message::CoursesTitle)) }
+            <ul class="sc-courses__list">
+                { for offered.iter().enumerate().map(|(position, course)| html! {
+                    <li key={position} class="sc-course" part="course">{ row(view, course) }</li>
+                }) }
+            </ul>
+        </div>
+    }
+}
+
+/// One course. Each text has its own direction: none can turn its neighbours around.
+fn row(view: &View<'_>, course: &Course) -> Html {
+    let date = |message, date: &str| {
+        let date = view.content().date(date);
+        view.texts().fill(message, &[("date", (&*date).into())])
+    };
+    let details = [
+        course.format.to_string(),
+        if course.start.is_empty() {
+            String::new()
+        } else {
+            date(Message::CoursesStart, &course.start)
+        },
+        course.duration.to_string(),
+        course.price.to_string(),
+    ];
+    html! {
+        <>
+            <a class="sc-link" href={course.url.clone()} rel="noopener" dir="auto">{ course.name.clone() }</a>
+            <span class="sc-course__provider" dir="auto">{ course.provider.clone() }</span>
+            <ul class="sc-course__details">
+                { for details.iter().enumerate().filter(|(_, detail)| !detail.is_empty()).map(|(position, detail)| html! {
+                    <li key={position} dir="auto">{ detail.clone() }</li>
+                }) }
+            </ul>
+            if !course.checked.is_empty() {
+                { part::text("span", "sc-note", date(Message::ModulesChecked, &course.checked)) }
+            }
+        </>
+    }
+}
+
+/// Whose the courses are, once below all modules.
+pub(super) fn note(result: &Result<'_>) -> Html {
+    let store = result.view.store;
+    let is_shown = result.recommendation.modules.iter().any(|advice| {
+        store
+            .courses
+            .iter()
+            .any(|course| course.module == advice.module)
+    });
+    html! {
+        <div>
+            if is_shown {
+                { part::text("p", "sc-note sc-courses__note", result.view.text(Message::CoursesNote)) }
+            }
+        </div>
+    }
+}
