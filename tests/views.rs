@@ -15,7 +15,7 @@ use assessment::response::{Response, Responses};
 use assessment::session::{Action, Phase, Session};
 use skill_check::app::{App, AppProps, Locale};
 use skill_check::content::Content;
-use skill_check::store::{Intent, Store};
+use skill_check::store::{Course, Intent, Store, Surroundings};
 use skill_check::view::{self, View};
 use yew::prelude::*;
 
@@ -292,6 +292,73 @@ fn judged(content: &Content) -> Session {
         session = session.update(content.catalogue(), Action::Judge(statement, Some(verdict)));
     }
     session
+}
+
+/// Courses of the host's stand under the modules that are recommended, and nowhere else.
+#[test]
+fn courses_of_the_host() {
+    let course = |module, name: &'static str, checked: &'static str| Course {
+        module: ModuleIndex(module),
+        provider: "Academy".into(),
+        name: name.into(),
+        url: "https://academy.example/".into(),
+        format: "online".into(),
+        start: checked.into(),
+        duration: "".into(),
+        price: "890 €".into(),
+        checked: checked.into(),
+    };
+    for locale in LOCALES {
+        let content = content(locale);
+        let session = session(&content, Phase::Result, EXAMPLE);
+        let store = Rc::new(Store::new(content, session));
+        let plain = html::<Screen>(ScreenProps {
+            store: (*store).clone(),
+        });
+        let full = course(1, "A <b>course</b>", "2026-11-23");
+        let courses = [
+            full,
+            course(1, "Another", ""),
+            course(0, "For nobody here", ""),
+        ];
+        let store = store.reduce(Intent::Courses(courses.into()));
+        let html = html::<Screen>(ScreenProps {
+            store: (*store).clone(),
+        });
+        let parts: Vec<_> = html.split("<div class=\"sc-courses\">").collect();
+        assert_eq!(parts.len(), 2, "one of the modules has courses");
+        let (own, _) = parts[1].split_once("</div>").expect("its end");
+        insta::assert_snapshot!(format!("courses.{locale}"), own);
+        assert!(!html.contains("For nobody here"));
+        assert!(!plain.contains("sc-course"));
+    }
+}
+
+/// A page that wants the short way first: it leads, and all questions are the other way; but what has
+/// begun goes on as it began.
+#[test]
+fn the_short_way_first() {
+    for locale in LOCALES {
+        for (levels, is_first) in [("", true), ("21", false)] {
+            let content = content(locale);
+            let plain = Store::new(content.clone(), session(&content, Phase::Start, levels));
+            let store = Rc::new(plain.clone()).reduce(Intent::Stand(Surroundings {
+                is_quick: true,
+                ..Surroundings::default()
+            }));
+            let html = html::<Screen>(ScreenProps {
+                store: (*store).clone(),
+            });
+            if is_first {
+                insta::assert_snapshot!(format!("start-quick.{locale}"), html);
+            } else {
+                assert_eq!(html, self::html::<Screen>(ScreenProps { store: plain }));
+            }
+            let begun = store.reduce(Intent::Begin);
+            assert_eq!(begun.session.is_quick, is_first);
+            assert!(matches!(begun.session.phase, Phase::Item { .. }));
+        }
+    }
 }
 
 /// Statements to judge, with the answers where an area is through; forgetting takes all back.

@@ -64,20 +64,9 @@ fn row(view: &View<'_>, course: &Course) -> Html {
     }
 }
 
-/// Whose the courses are, once below all modules.
-pub(super) fn note(result: &Result<'_>) -> Html {
-    let store = result.view.store;
-    let is_shown = result.recommendation.modules.iter().any(|advice| {
-        store
-            .courses
-            .iter()
-            .any(|course| course.module == advice.module)
-    });
-    html! {
-        <div>
-            if is_shown {
-                { part::text("p", "sc-note sc-courses__note", result.view.text(Message::CoursesNote)) }
-            }
-        </div>
-    }
+/// Whether a course stands under one of the recommended modules.
+pub(super) fn are_shown(result: &Result<'_>) -> bool {
+    let courses = &result.view.store.courses;
+    let mut advice = result.recommendation.modules.iter();
+    advice.any(|advice| courses.iter().any(|course| course.module == advice.module))
 }

@@ -43,7 +43,9 @@ pub(super) fn modules(result: &Result<'_>) -> Html {
             </ol>
             { withheld(result) }
             { part::text("p", "sc-note", view.text(Message::ModulesNeutral)) }
-            { courses::note(result) }
+            if courses::are_shown(result) {
+                { part::text("p", "sc-note sc-courses__note", view.text(Message::CoursesNote)) }
+            }
         </section>
     }
 }

@@ -307,7 +307,14 @@ fn a_mistake_is_named_with_path_and_cause_and_the_rest_goes_on() {
             );
             nothing_is_forbidden(browser).await?;
         }
-        // A course without what it needs, and something that is none.
+        Ok(())
+    });
+}
+
+#[test]
+fn what_is_missing_and_what_is_no_course_is_named() {
+    browse(Engine::Chromium, async |browser| {
+        let list = modules("social-media")?;
         open(
             browser,
             &json!([{ "module": list[0] }, 3, null]).to_string(),

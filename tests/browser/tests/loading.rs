@@ -364,8 +364,7 @@ fn scripts_that_are_loaded_later_are_looked_at_as_well() {
             .wait_until("both are told", async || {
                 console.push_str(&browser.console().await?.join("\n"));
                 let told = ["/extras.", "/host."].map(|name| {
-                    console.contains(&format!("{name}"))
-                        && console.contains("is not what was built")
+                    console.contains(name) && console.contains("is not what was built")
                 });
                 Ok((told == [true, true]).then_some(()))
             })
