@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use lexopt::prelude::*;
 
+use crate::bench;
 use crate::build::{Mode, Plan};
 
 /// The text of `--help`.
@@ -22,6 +23,10 @@ Commands:
                                name is the default, unless there is one called social-media
             --out DIR          into another folder than dist/
   lint    Formatting, clippy for host and browser, the catalogues, the rules of the house
+  bench   Measures the widget beside others, in one run; writes tables to target/bench/
+            --runs N    how often each loads (default 9); a third of it for the rest
+            --only A,B  these contenders only: vanilla, preact, surveyjs, rjsf, formio, skill-check
+            --parts A,B these parts only: transfer, load, interaction, scale, core
   test    Everything: lint, native tests, build, tests in a real browser
 
 Options:
@@ -50,6 +55,8 @@ pub(crate) enum Command {
         /// The port to listen on.
         port: u16,
     },
+    /// Measure.
+    Bench(bench::Plan),
     /// Check without running.
     Lint,
     /// Check everything.
@@ -70,6 +77,7 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Arguments, lexopt::Err
     let mut name: Option<String> = None;
     let (mut dev, mut port, mut verbose, mut help) = (false, None, false, false);
     let (mut catalogues, mut out) = (None, None);
+    let (mut runs, mut only, mut parts) = (None, None, None);
     while let Some(argument) = parser.next()? {
         match argument {
             Value(value) if name.is_none() => name = Some(value.string()?),
@@ -77,6 +85,9 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Arguments, lexopt::Err
             Long("port") => port = Some(parser.value()?.parse::<u16>()?),
             Long("catalogues") => catalogues = Some(PathBuf::from(parser.value()?)),
             Long("out") => out = Some(PathBuf::from(parser.value()?)),
+            Long("runs") => runs = Some(parser.value()?.parse::<u32>()?),
+            Long("only") => only = Some(parser.value()?.string()?),
+            Long("parts") => parts = Some(parser.value()?.string()?),
             Long("verbose") | Short('v') => verbose = true,
             Long("help") | Short('h') => help = true,
             other => return Err(other.unexpected()),
@@ -95,6 +106,11 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Arguments, lexopt::Err
             dev,
             port: port.unwrap_or(PORT),
         },
+        Some("bench") => Command::Bench(bench::Plan::new(
+            runs.take(),
+            only.take().as_deref(),
+            parts.take().as_deref(),
+        )?),
         Some("lint") => Command::Lint,
         Some("test") => Command::Test,
         Some(other) => {
@@ -111,6 +127,9 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Arguments, lexopt::Err
     }
     if (catalogues.is_some() || out.is_some()) && command != Command::Help {
         return Err("`--catalogues` and `--out` go with `build` only".into());
+    }
+    if (runs.is_some() || only.is_some() || parts.is_some()) && command != Command::Help {
+        return Err("`--runs`, `--only` and `--parts` go with `bench` only".into());
     }
     Ok(Arguments { command, verbose })
 }
@@ -171,6 +190,10 @@ mod tests {
             "serve --out a",
             "test --catalogues a",
             "build --out",
+            "bench --runs 0",
+            "bench --only nobody",
+            "bench --parts scale,nothing",
+            "test --runs 1",
         ] {
             assert!(read(line).is_err(), "{line:?} was accepted");
         }

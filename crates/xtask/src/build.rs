@@ -78,6 +78,23 @@ pub(crate) fn check(runner: &Runner) -> Result<()> {
     content::read(&runner.path(CATALOGUES), true).map(drop)
 }
 
+/// The default catalogue, compiled in its first locale.
+pub(crate) fn default_catalogue(runner: &Runner) -> Result<Vec<u8>> {
+    let content = content::read(&runner.path(CATALOGUES), false)?;
+    let first = content.catalogues.into_iter().next();
+    first
+        .map(|catalogue| catalogue.bytes)
+        .context("there is no catalogue")
+}
+
+/// The library of a package as WebAssembly, compiled and optimised as the widget is.
+pub(crate) fn package_wasm(runner: &Runner, package: &str, work: &Path) -> Result<Vec<u8>> {
+    let compiled = wasm::compile_package(runner, package, Mode::Production)?;
+    let bytes = std::fs::read(&compiled)
+        .with_context(|| format!("{} can't be read", compiled.display()))?;
+    wasm::optimise(runner, &bytes, work)
+}
+
 /// Builds this repository's catalogues into `dist/`.
 pub(crate) fn run(runner: &Runner, mode: Mode) -> Result<Files> {
     let plan = Plan {

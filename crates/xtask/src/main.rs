@@ -1,4 +1,4 @@
-//! The developer's commands: `cargo xtask serve`, `build`, `test` and `lint`.
+//! The developer's commands: `cargo xtask serve`, `build`, `bench`, `test` and `lint`.
 //!
 //! Each installs what it lacks, says in one line what it does, and shows the output of what it
 //! runs only where that fails (or with `--verbose`).
@@ -8,6 +8,7 @@
 )]
 
 mod arguments;
+mod bench;
 mod build;
 mod fuzz;
 mod lint;
@@ -56,6 +57,7 @@ fn carry_out() -> anyhow::Result<()> {
         }
         Command::Build(plan) => build::command(&runner, &plan),
         Command::Serve { dev, port } => serve::command(&runner, dev, port),
+        Command::Bench(plan) => bench::command(&runner, &plan),
         Command::Lint => lint::command(&runner),
         Command::Test => test::command(&runner),
     }

@@ -67,9 +67,20 @@ pub(crate) fn wasm_target(runner: &Runner) -> Result<()> {
 
 /// Sees to the tools from npm; they lie in `tools/node_modules`.
 pub(crate) fn node_tools(runner: &Runner) -> Result<()> {
-    let lock = std::fs::read(runner.path("tools/package-lock.json"))
-        .context("tools/package-lock.json can't be read")?;
-    let stamp = runner.path("tools/node_modules/.installed");
+    npm(runner, "tools", "wasm-opt, esbuild and axe-core")
+}
+
+/// Sees to what the measurements need: other widgets to compare with, and what drives the browser.
+pub(crate) fn bench_tools(runner: &Runner) -> Result<()> {
+    npm(runner, "bench", "the widgets that ours is measured beside")
+}
+
+/// Sees to the packages that the lock file of a folder names; they lie in its `node_modules`.
+fn npm(runner: &Runner, folder: &str, what: &str) -> Result<()> {
+    let lock = format!("{folder}/package-lock.json");
+    let lock =
+        std::fs::read(runner.path(&lock)).with_context(|| format!("{lock} can't be read"))?;
+    let stamp = runner.path(&format!("{folder}/node_modules/.installed"));
     let present = node(runner)?;
     if present && std::fs::read(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
@@ -85,13 +96,13 @@ pub(crate) fn node_tools(runner: &Runner) -> Result<()> {
         }
     }
     runner.step(
-        "Installing wasm-opt, esbuild and axe-core with npm, into tools/node_modules",
+        &format!("Installing {what} with npm, into {folder}/node_modules"),
         || {
             // None of them needs an install script: what is run is what the lock file names.
             runner.run(
                 Command::new("npm")
                     .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-                    .current_dir(runner.path("tools")),
+                    .current_dir(runner.path(folder)),
             )
         },
     )?;

@@ -46,13 +46,18 @@ pub(crate) fn what(mode: Mode) -> &'static str {
 
 /// Compiles the widget and returns where the Wasm lies.
 pub(crate) fn compile(runner: &Runner, mode: Mode) -> Result<PathBuf> {
+    compile_package(runner, "skill-check", mode)
+}
+
+/// Compiles the library of a package as the widget is compiled, and returns where the Wasm lies.
+pub(crate) fn compile_package(runner: &Runner, package: &str, mode: Mode) -> Result<PathBuf> {
     let profile = match mode {
         Mode::Production => "wasm",
         Mode::Dev => "dev",
     };
     let mut command = cargo();
     command
-        .args(["rustc", "--locked", "--package", "skill-check", "--lib"])
+        .args(["rustc", "--locked", "--package", package, "--lib"])
         // Without the rlib that native tests need: beside it, there is no optimisation at link time.
         .args(["--crate-type", "cdylib"])
         .args(["--profile", profile, "--target", WASM])
@@ -72,9 +77,9 @@ pub(crate) fn compile(runner: &Runner, mode: Mode) -> Result<PathBuf> {
             .filter(|line| !line.starts_with('{'))
             .collect();
         runner.show(&text.join("\n"));
-        bail!("the widget does not compile for {WASM}");
+        bail!("{package} does not compile for {WASM}");
     }
-    artifact(&output.text).context("cargo named no Wasm file of the widget")
+    artifact(&output.text).with_context(|| format!("cargo named no Wasm file of {package}"))
 }
 
 /// The Wasm file that cargo's messages name last.
