@@ -1,7 +1,7 @@
 // Colours that the host page has set: what is no colour gives way to the widget's own, and what can't be
 // read on its ground becomes the nearest tone that can. The console says so.
 
-import { ENOUGH, contrast, mixed, reaching, readable, worst } from "./contrast.js";
+import { ENOUGH, mixed, reaching, worst } from "./contrast.js";
 
 /** The custom properties of the host, with the widget's own that follow them. */
 const OWN = { surface: "paper", raised: "raised", text: "ink", "text-soft": "ink-soft", accent: "accent", "on-accent": "on-accent" };
@@ -36,6 +36,9 @@ function resolved(root) {
   return found;
 }
 
+/** The best that any tone can reach on some grounds. */
+const best = (grounds) => Math.max(worst("#ffffff", grounds), worst("#000000", grounds));
+
 const times = (ratio) => `${Math.floor(ratio * 10) / 10} : 1`;
 
 /** The colours that have to change, by the widget's names, with what there is to say. */
@@ -52,14 +55,15 @@ export function repairs(found) {
     if (ratio < wanted) change(name, reaching(now(name), grounds, wanted), ground, ratio, wanted);
   };
   // No tone can be read on a light and a dark ground at once.
-  const both = worst(readable(found.paper), [found.paper, found.raised]);
-  if (both < ENOUGH) change("raised", mixed(readable(found.paper), 0.06, found.paper), "surface", both, ENOUGH);
+  const both = best([found.paper, found.raised]);
+  if (both < ENOUGH) change("raised", found.paper, "surface", both, ENOUGH);
   const grounds = [found.paper, now("raised")];
   mend("accent", "surface", grounds);
-  mend("ink", "surface", [...grounds, mixed(now("accent"), SOFT_ACCENT, found.paper)]);
-  mend("ink-soft", "surface", grounds);
-  const ratio = contrast(found["on-accent"], now("accent"));
-  if (ratio < ENOUGH) change("on-accent", readable(now("accent")), "accent", ratio, ENOUGH);
+  const soft = mixed(now("accent"), SOFT_ACCENT, found.paper);
+  const isSoft = best([...grounds, soft]) >= ENOUGH;
+  if (!isSoft) changes["accent-soft"] = found.paper;
+  for (const ink of ["ink", "ink-soft"]) mend(ink, "surface", isSoft ? [...grounds, soft] : grounds);
+  mend("on-accent", "accent", [now("accent")]);
   for (const name of Object.keys(FOLLOWING)) mend(name, "surface", grounds, FOLLOWING[name]);
   return { changes, notes };
 }

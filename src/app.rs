@@ -110,6 +110,8 @@ pub fn App(props: &AppProps) -> Html {
 #[derive(Clone, Copy, PartialEq)]
 struct Place {
     screen: (bool, Phase),
+    /// Nobody who would have to follow has led here.
+    is_quiet: bool,
     /// A notice, the message about a link.
     told: [bool; 2],
     /// The questions whether to delete everything and whether to start again.
@@ -120,6 +122,7 @@ impl Place {
     fn of(store: &Store) -> Self {
         Self {
             screen: (store.shared.is_some(), store.on_show().phase),
+            is_quiet: store.began_by_itself,
             told: [store.notice.is_some(), store.link_problem.is_some()],
             asked: [store.asks_delete, store.asks_restart],
         }
@@ -129,7 +132,9 @@ impl Place {
     /// back to what asked it.
     fn follow(self, before: Self, heading: &NodeRef, root: &NodeRef) {
         if self.screen != before.screen {
-            platform::focus(heading);
+            if !self.is_quiet {
+                platform::focus(heading);
+            }
             return;
         }
         for (place, trigger) in ["delete", "restart"].into_iter().enumerate() {

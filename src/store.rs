@@ -255,6 +255,8 @@ pub struct Store {
     pub session: Session,
     /// How fast they answer.
     pub pace: Pace,
+    /// The check has begun without the visitor, whose focus then stays where it is.
+    pub began_by_itself: bool,
     /// The visitor wanted to go on without a response; the item then says what to do.
     pub response_missing: bool,
     /// The visitor is asked whether to start again.
@@ -293,6 +295,7 @@ impl Store {
             content,
             session,
             pace: Pace::default(),
+            began_by_itself: false,
             response_missing: false,
             asks_restart: false,
             shared: None,
@@ -321,6 +324,7 @@ impl Store {
     fn act(&self, action: Action) -> Self {
         let catalogue = self.content.catalogue();
         let mut next = Self {
+            began_by_itself: false,
             response_missing: false,
             asks_restart: false,
             asks_delete: false,
@@ -359,7 +363,10 @@ impl Store {
         if is_open || self.session.phase != Phase::Start {
             return self.clone();
         }
-        self.act(self.start())
+        Self {
+            began_by_itself: true,
+            ..self.act(self.start())
+        }
     }
 
     /// Whether the check, not begun yet, begins in the short way.
