@@ -1,9 +1,11 @@
 // The custom element <skill-check>: owns the shadow root, reads attributes, loads the rest, speaks
 // with the host page. What is asked and shown is the Wasm module's; see src/element.rs.
 
+import { Ahead } from "./ahead.js";
+import { isDrawn } from "./first.js";
 import build from "skill-check:build";
 import css from "skill-check:styles";
-import { asset, loadCatalogue, loadExtras, loadHost, loadModule, onPanic } from "./loader.js";
+import { asset, hasLater, loadCatalogue, loadExtras, loadHost, loadLater, loadModule, onPanic } from "./loader.js";
 import { watchLook } from "./look.js";
 import { handOver, message } from "./message.js";
 import { reflect, upgrade } from "./properties.js";
@@ -24,7 +26,10 @@ const NEAR = "100% 0px";
 /** The string that says more about a failure than that there was one. */
 const DETAILS = { "time-out": "time-out", network: "offline", "wasm-missing": "wasm", "wasm-blocked": "wasm" };
 
+/** The styles from the first moment, and those of the result. */
 let sheet;
+let laterSheet;
+let laterCss = "";
 const elements = new Set();
 /** The element that was used last: when something goes wrong, most likely there. */
 let used;
@@ -69,6 +74,7 @@ export class SkillCheck extends HTMLElement {
 
   #root = this.attachShadow({ mode: "open" });
   #widget;
+  #place;
   #glue;
   #locale;
   #chosenLocale;
@@ -80,6 +86,9 @@ export class SkillCheck extends HTMLElement {
   #bytes;
   #load = 0;
   #failed = false;
+  /** The first screen as the build has drawn it, and what was done on it. */
+  #ahead;
+  #changes = 0;
   #panics = [];
   #look;
   #courses = 0;
@@ -218,7 +227,7 @@ export class SkillCheck extends HTMLElement {
   /** Prints the result, without the page around it. */
   async print() {
     try {
-      (await loadExtras()).print(this.#root, css);
+      (await loadExtras()).print(this.#root, css + laterCss);
     } catch (cause) {
       // With the page around it, it is on paper all the same.
       console.warn(`<skill-check>: ${cause.message}`);
@@ -296,18 +305,21 @@ export class SkillCheck extends HTMLElement {
     const load = ++this.#load;
     const before = this.#locale;
     this.#locale = this.#resolveLocale();
-    if (!this.#widget) this.#say(["loading"]);
+    if (!this.#widget) this.#begin();
     try {
       const [glue, bytes] = await Promise.all([loadModule(), loadCatalogue(this.#catalogueUrl(), this.#failed)]);
       if (load !== this.#load) return;
-      // Another catalogue is another check, with a store of its own.
+      const isFirst = !this.#widget;
       const catalogue = this.#asked;
       if (this.#widget && this.#catalogue === catalogue) this.#widget.show(bytes);
-      else this.#mount(glue, bytes, `${this.id}:${catalogue}`);
+      else this.#mount(glue, bytes);
       this.#catalogue = catalogue;
       // Kept, so that going on after a panic needs no network.
       this.#bytes = bytes;
       this.#failed = false;
+      if (isFirst) await this.#handOver();
+      // Whoever comes back in the middle has gone on to a second question before.
+      if (this.#store.record) this.#loadLater(false);
       this.#tell("ready", {});
     } catch (cause) {
       if (load !== this.#load) return;
@@ -321,11 +333,42 @@ export class SkillCheck extends HTMLElement {
     }
   }
 
-  #mount(glue, bytes, name) {
-    const place = document.createElement("div");
-    this.#root.replaceChildren(place);
+  /** Shows the first screen as the build has drawn it, if that is what the widget will show. */
+  #begin() {
+    if (this.#ahead && this.#root.contains(this.#ahead.place)) return;
+    const isFresh =
+      isDrawn(this.#asked, this.#locale) &&
+      !["family", "level", "mode"].some((name) => this.hasAttribute(name)) &&
+      !location.hash.includes("skill-check") &&
+      !this.#stored().record;
+    if (!isFresh) return this.#say(["loading"]);
+    this.#ahead ??= new Ahead(this.#locale, this.hasAttribute("autostart") ? "item" : "start");
+    this.#root.replaceChildren(this.#ahead.place);
+  }
+
+  /** Where the sitting is kept: another catalogue is another check, with a store of its own. */
+  #stored() {
+    const name = `${this.id}:${this.#asked}`;
     if (this.#name !== name) this.#store = new Store(this, name, this.#choice("storage", STORAGES));
     this.#name = name;
+    return this.#store;
+  }
+
+  /** The widget takes over from the first screen. */
+  async #handOver() {
+    const ahead = this.#ahead;
+    if (!ahead) return;
+    this.#ahead = undefined;
+    if (this.#place.hidden) await ahead.handOver(this.#place, () => this.#changes);
+  }
+
+  #mount(glue, bytes) {
+    const place = document.createElement("div");
+    this.#place = place;
+    place.hidden = Boolean(this.#ahead);
+    if (place.hidden && this.#root.contains(this.#ahead.place)) this.#root.append(place);
+    else this.#root.replaceChildren(place);
+    this.#stored();
     this.#generation = generation;
     // On a place of its own: each of those apps leaves its number there.
     if (isInYew(this)) glue.keep_apart(document.createElement("div"), YEW_APPS + Number.parseInt(build.id.slice(0, 2), 16));
@@ -338,11 +381,13 @@ export class SkillCheck extends HTMLElement {
       this.#store.record ?? undefined,
       this.id || undefined,
       this.#isAddressed() ? location.hash : "",
+      hasLater(),
       this.#heard,
     );
     this.#glue = glue;
+    if (hasLater()) this.#dress();
     this.#kept();
-    this.#offer(this.#store.other);
+    this.#offer(this.#store.other ?? this.#store.news());
     this.#stand();
     this.#themed();
     this.#warn();
@@ -361,9 +406,31 @@ export class SkillCheck extends HTMLElement {
 
   /** Another window has kept something, or this page comes back from the past. */
   #changed = (event) => {
-    if (!this.#store || (event.type === "storage" && event.key !== this.#store.key)) return;
+    // A widget that is yet to come asks for news itself.
+    if (!this.#widget || (event.type === "storage" && event.key !== this.#store.key)) return;
     this.#offer(this.#store.news());
   };
+
+  /** Has the result's styles, too, and may show it. */
+  #dress() {
+    laterSheet ??= new CSSStyleSheet();
+    if (!laterSheet.cssRules.length) laterSheet.replaceSync(laterCss);
+    this.#root.adoptedStyleSheets = [sheet, laterSheet];
+    this.#widget?.later(true);
+  }
+
+  /** Loads what a result needs. Ahead of need a failure is not worth a word: there is another try. */
+  async #loadLater(isNeeded) {
+    try {
+      laterCss = await loadLater();
+      for (const element of elements) element.#dress();
+    } catch (cause) {
+      if (!isNeeded) return;
+      console.error(`<skill-check>: ${cause.code}: ${cause.message}`);
+      this.#widget?.later(false);
+      this.#tell("error", { code: cause.code, message: cause.message });
+    }
+  }
 
   /** Called by the widget with the name of what happened. */
   #heard = (name, detail) => {
@@ -371,6 +438,9 @@ export class SkillCheck extends HTMLElement {
       this.#wishes[name](detail);
       return;
     }
+    // Whoever goes on to a second question will want to see a result, perhaps without a connection.
+    if (name === "shown") return void this.#changes++;
+    if (name === "item") return void this.#loadLater(false);
     if (name === "complete" || name === "restored") this.#result = Object.freeze(detail);
     if (name === "start") this.#result = null;
     if (name !== "restored") this.#tell(name, detail);
@@ -444,6 +514,7 @@ export class SkillCheck extends HTMLElement {
       }
       this.#widget?.taken(succeeded);
     },
+    later: () => this.#loadLater(true),
     "close-link": () => closeLink(this, this.#glue.without_code),
     "link-problem": (code) => this.#tell("error", { code, message: code }),
   };
@@ -490,7 +561,7 @@ export class SkillCheck extends HTMLElement {
     if (!this.#bytes) return this.#start();
     try {
       const glue = await loadModule();
-      if (!this.#widget) this.#mount(glue, this.#bytes, this.#name);
+      if (!this.#widget) this.#mount(glue, this.#bytes);
     } catch (cause) {
       this.#fail(cause);
     }

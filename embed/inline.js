@@ -3,6 +3,7 @@
 
 import build from "skill-check:build";
 import * as bound from "skill-check:glue";
+import css from "skill-check:later-styles";
 import { Failure } from "./failure.js";
 import * as all from "./extras.js";
 import * as own from "./host.js";
@@ -17,7 +18,9 @@ async function unpacked(packed) {
 
 export const glue = async () => bound;
 
-export const code = async () => WebAssembly.compile(await unpacked(build.packed[build.wasm]));
+export const code = async (path) => WebAssembly.compile(await unpacked(build.packed[path]));
+
+export const laterStyles = async () => css;
 
 export async function catalogue(path) {
   const packed = build.packed[path];

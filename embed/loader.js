@@ -1,7 +1,7 @@
 // Loads the Wasm module, once for all elements of a page, and starts it again after a panic.
 
 import build from "skill-check:build";
-import { asset, catalogue, code, glue, extras as loadExtras, host as loadHost } from "skill-check:source";
+import { asset, catalogue, code, glue, laterStyles, extras as loadExtras, host as loadHost } from "skill-check:source";
 import { Failure } from "./failure.js";
 
 export { asset, loadExtras, loadHost };
@@ -15,6 +15,7 @@ const STALE = ["wasm-broken", "build-mismatch", "integrity"];
 
 let loading;
 let attempts = 0;
+let laterAttempts = 0;
 const listeners = new Set();
 
 /** Calls back after a panic, when the instance is fresh again; widgets of before are dead. */
@@ -39,7 +40,7 @@ function compileFailure(cause) {
 
 /** One attempt: glue and code at the same time, and both of this build. */
 async function instance(attempt) {
-  const compiling = code(attempt);
+  const compiling = code(build.wasm, attempt);
   compiling.catch(() => {});
   const bound = await glue(attempt);
   let module;
@@ -77,6 +78,40 @@ export function loadModule() {
   return loading;
 }
 
+/** What is loaded later, as a module; and whether it is in place in the instance that runs now. */
+let later;
+let isLaterHere = false;
+let loadingLater;
+
+/** Whether all that a result needs is in place. */
+export const hasLater = () => isLaterHere;
+
+/** Puts what is loaded later into its place. */
+function place(bound) {
+  // Synchronously: after a panic nothing may come between the fresh instance and this.
+  new WebAssembly.Instance(later, { first: bound.exported() });
+  isLaterHere = true;
+}
+
+/** Loads all that a result needs, once for all elements of a page; after a failure, anew. Gives its styles. */
+export function loadLater() {
+  loadingLater ??= (async () => {
+    const bound = await loadModule();
+    const attempt = laterAttempts++;
+    let css;
+    try {
+      [later, css] = await Promise.all([code(build.later, attempt), laterStyles(attempt)]);
+    } catch (cause) {
+      throw compileFailure(cause);
+    }
+    if (buildOf(later) !== build.id) throw new Failure("build-mismatch", `${build.id} with ${buildOf(later)}`);
+    if (!isLaterHere) place(bound);
+    return css;
+  })();
+  loadingLater.catch(() => (loadingLater = undefined));
+  return loadingLater;
+}
+
 /** A compiled catalogue; `again` goes past the caches. */
 export const loadCatalogue = (url, again) => catalogue(url, again ? 1 : 0);
 
@@ -85,7 +120,9 @@ function panicked(bound, message) {
   // Not before the panic has ended: its stack is still in the old instance.
   queueMicrotask(() => {
     try {
+      isLaterHere = false;
       bound.__wbg_reset_state();
+      if (later) place(bound);
       bound.on_panic((next) => panicked(bound, next));
     } catch (cause) {
       console.error(`<skill-check>: ${cause.message}`);

@@ -77,15 +77,21 @@ async function script(path, attempt = 0) {
 /** The glue. */
 export const glue = (attempt) => script(build.glue, attempt);
 
-/** The code, compiled while it arrives where the server names its type, and hashed beside that. */
-export async function code(attempt) {
-  const response = await fetched(asset(build.wasm), "wasm-not-found", attempt > 0);
+/** Code of this build, compiled while it arrives where the server names its type, and hashed beside that. */
+export async function code(path, attempt) {
+  const response = await fetched(asset(path), "wasm-not-found", attempt > 0);
   const typed = response.headers.get("content-type")?.startsWith("application/wasm");
-  const checking = bytesOf(response.clone()).then((bytes) => verify(build.wasm, bytes));
+  const checking = bytesOf(response.clone()).then((bytes) => verify(path, bytes));
   checking.catch(() => {});
   const module = await (typed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await bytesOf(response)));
   await checking;
   return module;
+}
+
+/** The style sheet that goes with what is loaded later. */
+export async function laterStyles(attempt) {
+  const path = build.laterStyles;
+  return new TextDecoder().decode(await verified(path, asset(path), "styles-not-found", attempt));
 }
 
 /** A compiled catalogue: one of the build, or what its URL holds. */

@@ -113,7 +113,8 @@ fn style_sheet() -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("styles");
     let read = |name: &str| std::fs::read_to_string(folder.join(name)).expect("a style sheet");
     let mut sheet = String::new();
-    for line in read("widget.css").lines() {
+    let sheets = ["widget.css", "later.css"].map(read);
+    for line in sheets.iter().flat_map(|sheet| sheet.lines()) {
         let import = line
             .strip_prefix("@import \"")
             .and_then(|rest| rest.split_once("\" layer("));

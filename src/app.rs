@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use crate::content::Content;
 use crate::platform;
-use crate::store::{Intent, Store, Wish};
+use crate::store::{Intent, Later, Store, Wish};
 use crate::view::{self, View};
 
 /// A locale that the visitor can switch to.
@@ -30,6 +30,9 @@ pub struct AppProps {
     /// The result code that came with the address, if one did.
     #[prop_or_default]
     pub code: Option<AttrValue>,
+    /// How it stands with what is loaded later.
+    #[prop_or_default]
+    pub later: Later,
     /// The locales on offer; with fewer than two there is no switch.
     #[prop_or_default]
     pub locales: Rc<[Locale]>,
@@ -54,9 +57,16 @@ pub fn App(props: &AppProps) -> Html {
     let store = {
         let (content, session) = (props.content.clone(), props.session.clone());
         let code = props.code.clone();
-        use_reducer_eq(move || match code {
-            Some(code) => Store::new(content, session).open(&code),
-            None => Store::new(content, session),
+        let later = props.later;
+        use_reducer_eq(move || {
+            let store = Store {
+                later,
+                ..Store::new(content, session)
+            };
+            match code {
+                Some(code) => store.open(&code),
+                None => store,
+            }
         })
     };
     props.on_keep.emit((*store).clone());
@@ -71,6 +81,14 @@ pub fn App(props: &AppProps) -> Html {
     use_effect_with((*store).clone(), {
         let on_change = props.on_change.clone();
         move |store: &Store| on_change.emit(store.clone())
+    });
+    use_effect_with(store.waits() && store.later == Later::Coming, {
+        let on_wish = props.on_wish.clone();
+        move |&waits: &bool| {
+            if waits {
+                on_wish.emit(Wish::Later);
+            }
+        }
     });
     // Focus follows the visitor to the next screen, but is never taken when the page loads.
     let place = Place::of(&store);
@@ -110,6 +128,8 @@ pub fn App(props: &AppProps) -> Html {
 #[derive(Clone, Copy, PartialEq)]
 struct Place {
     screen: (bool, Phase),
+    /// Whether the screen waits for what it needs.
+    waits: bool,
     /// Nobody who would have to follow has led here.
     is_quiet: bool,
     /// A notice, the message about a link.
@@ -122,6 +142,7 @@ impl Place {
     fn of(store: &Store) -> Self {
         Self {
             screen: (store.shared.is_some(), store.on_show().phase),
+            waits: store.waits(),
             is_quiet: store.began_by_itself,
             told: [store.notice.is_some(), store.link_problem.is_some()],
             asked: [store.asks_delete, store.asks_restart],
@@ -133,6 +154,13 @@ impl Place {
     fn follow(self, before: Self, heading: &NodeRef, root: &NodeRef) {
         if self.screen != before.screen {
             if !self.is_quiet {
+                platform::focus(heading);
+            }
+            return;
+        }
+        if self.waits != before.waits {
+            // What was waited for may have come without anybody who waits in front of it.
+            if platform::has_focus(root) {
                 platform::focus(heading);
             }
             return;

@@ -25,7 +25,8 @@ use yew::prelude::*;
 
 use crate::app::{App, AppProps, Locale};
 use crate::content::Content;
-use crate::store::{Course, Intent, Keeping, Notice, Sharing, Store, Surroundings, Wish};
+use crate::later::gate;
+use crate::store::{Course, Intent, Keeping, Later, Notice, Sharing, Store, Surroundings, Wish};
 
 thread_local! {
     static ON_PANIC: RefCell<Option<Function>> = const { RefCell::new(None) };
@@ -101,7 +102,8 @@ impl Widget {
     ///
     /// `locales` are lines of tag and name; `family` and `level` are the attributes' values; `saved`
     /// is the record that an earlier widget told to save, and counts more than the attributes; `id`
-    /// is the element's and `fragment` the page's, which may hold a result code.
+    /// is the element's and `fragment` the page's, which may hold a result code; `later` says that
+    /// what is loaded later is there.
     /// `notify` is called with the name of what happened and its detail.
     ///
     /// # Errors
@@ -120,6 +122,7 @@ impl Widget {
         saved: Option<String>,
         id: Option<String>,
         fragment: &str,
+        later: bool,
         notify: Function,
     ) -> Result<Widget, JsValue> {
         let content = Content::decode(catalogue).map_err(|error| code(&error))?;
@@ -156,6 +159,7 @@ impl Widget {
             content: content.clone(),
             session,
             code: link::from_fragment(fragment, id.as_deref()).map(|code| code.to_owned().into()),
+            later: if later { Later::Here } else { Later::Coming },
             locales: locales.iter().filter_map(|line| locale(line)).collect(),
             on_ready,
             on_keep: keeper(notify.clone(), counter.clone(), shown.clone()),
@@ -288,17 +292,19 @@ impl Widget {
     /// The result on show as a file of this day: its name without the ending, and its text, as CSV
     /// or as JSON. Nothing before anything was shown.
     pub fn exported(&self, csv: bool, date: &str) -> Vec<String> {
-        self.shown.borrow().as_ref().map_or_else(Vec::new, |store| {
-            let session = store.on_show();
-            let export = Export {
-                catalogue: store.content.catalogue(),
-                texts: store.content.texts(),
-                session,
-                date,
-            };
-            let text = if csv { export.csv() } else { export.json() };
-            vec![export.file_name(), text]
-        })
+        let shown = self.shown.borrow();
+        let store = shown.as_ref().filter(|store| store.later == Later::Here);
+        store.map_or_else(Vec::new, |store| gate::exported(store, csv, date))
+    }
+
+    /// Says whether what is loaded later is there now, or couldn't be loaded.
+    pub fn later(&self, succeeded: bool) {
+        let later = if succeeded {
+            Later::Here
+        } else {
+            Later::Failed
+        };
+        self.dispatch(Intent::Later(later));
     }
 
     /// Says whether the last file could be made.
@@ -430,6 +436,7 @@ fn wished(notify: &Function, wish: &Wish) {
     let (name, detail) = match wish {
         Wish::Locale(tag) => ("locale", tag.as_str()),
         Wish::GoTo(id) => ("go-to", *id),
+        Wish::Later => ("later", ""),
         Wish::Copy(address) => ("copy", address.as_str()),
         Wish::Share(address) => ("system-share", address.as_str()),
         Wish::Qr(address) => ("qr", address.as_str()),
@@ -511,45 +518,74 @@ pub fn in_words(catalogue: &[u8], saved: &str) -> Option<String> {
     Some(words)
 }
 
-/// Turns state changes into what the host page has to know: start, progress, complete.
+/// For [`gate::exported`].
+pub(crate) fn exported(store: &Store, csv: bool, date: &str) -> Vec<String> {
+    let export = Export {
+        catalogue: store.content.catalogue(),
+        texts: store.content.texts(),
+        session: store.on_show(),
+        date,
+    };
+    let text = if csv { export.csv() } else { export.json() };
+    vec![export.file_name(), text]
+}
+
+/// Turns state changes into what the host page has to know: start, progress, complete. The
+/// element's script is told of each change once it is drawn.
 fn reporter(notify: Function) -> Callback<Store> {
     let last: RefCell<Option<Store>> = RefCell::new(None);
+    // A sitting that was saved with its result is told of as restored once that is shown.
+    let is_restored = Cell::new(false);
     Callback::from(move |store: Store| {
         let before = last.replace(Some(store.clone()));
-        let Some(before) = before else {
-            if let Some(problem) = store.link_problem {
-                tell(&notify, "link-problem", &JsValue::from(problem.code()));
-            }
-            if store.session.phase == Phase::Result {
-                tell(&notify, "restored", &completion(&store));
-            }
-            return;
-        };
-        let problem = store
-            .link_problem
-            .filter(|_| before.link_problem != store.link_problem);
-        if let Some(problem) = problem {
+        let problem = store.link_problem;
+        let problem_before = before.as_ref().and_then(|before| before.link_problem);
+        if let Some(problem) = problem.filter(|_| problem != problem_before) {
             tell(&notify, "link-problem", &JsValue::from(problem.code()));
         }
-        let (was, is) = (&before.session, &store.session);
-        let total = store.content.catalogue().item_count() as u32;
-        if was.phase == Phase::Start && matches!(is.phase, Phase::Item { .. }) {
-            tell(&notify, "start", &Object::new());
+        match &before {
+            None => is_restored.set(store.session.phase == Phase::Result),
+            Some(before) => tell_progress(&notify, before, &store),
         }
-        if was.responses != is.responses && is.phase != Phase::Start {
-            let answered = is.responses.answered_count() as u32;
-            tell(
-                &notify,
-                "progress",
-                &object(&[("answered", answered.into()), ("total", total.into())]),
-            );
+        if store.session.phase != Phase::Result {
+            is_restored.set(false);
         }
-        let other_result =
-            was.phase != Phase::Result || (was.family, was.level) != (is.family, is.level);
-        if is.phase == Phase::Result && other_result {
-            tell(&notify, "complete", &completion(&store));
+        let goal = has_result(&store).then_some((store.session.family, store.session.level));
+        let goal_before = before
+            .filter(has_result)
+            .map(|before| (before.session.family, before.session.level));
+        if goal.is_some() && goal != goal_before {
+            let name = if is_restored.replace(false) {
+                "restored"
+            } else {
+                "complete"
+            };
+            tell(&notify, name, &gate::completion(&store));
         }
+        tell(&notify, "shown", &JsValue::NULL);
     })
+}
+
+/// Whether the visitor's own check has a result that can be told of.
+fn has_result(store: &Store) -> bool {
+    store.session.phase == Phase::Result && store.later == Later::Here
+}
+
+fn tell_progress(notify: &Function, before: &Store, store: &Store) {
+    let (was, is) = (&before.session, &store.session);
+    if was.phase == Phase::Start && matches!(is.phase, Phase::Item { .. }) {
+        tell(notify, "start", &Object::new());
+    }
+    if matches!((was.phase, is.phase), (Phase::Item { item, .. }, Phase::Item { item: other, .. }) if item != other)
+    {
+        tell(notify, "item", &JsValue::NULL);
+    }
+    if was.responses != is.responses && is.phase != Phase::Start {
+        let answered = is.responses.answered_count() as u32;
+        let total = store.content.catalogue().item_count() as u32;
+        let counts = [("answered", answered.into()), ("total", total.into())];
+        tell(notify, "progress", &object(&counts));
+    }
 }
 
 fn object(entries: &[(&str, JsValue)]) -> Object {
@@ -561,8 +597,8 @@ fn object(entries: &[(&str, JsValue)]) -> Object {
     object
 }
 
-/// What the host page learns of a result: scores and advice, never a response.
-fn completion(store: &Store) -> Object {
+/// For [`gate::completion`]: what the host page learns of a result, scores and advice, never a response.
+pub(crate) fn completion(store: &Store) -> Object {
     let (catalogue, session) = (store.content.catalogue(), &store.session);
     let scores = scoring::score(catalogue, &session.responses);
     let target = scoring::target(catalogue, &scores, session.family, session.level);

@@ -14,6 +14,7 @@ pub mod chart;
 pub mod content;
 #[cfg(target_arch = "wasm32")]
 pub mod element;
+pub mod later;
 pub mod platform;
 pub mod store;
 pub mod view;

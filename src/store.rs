@@ -13,6 +13,7 @@ use assessment::session::{Action, Phase, Session};
 use yew::prelude::*;
 
 use crate::content::Content;
+use crate::later::gate;
 
 /// What a visitor or the host page can ask for.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,8 +64,22 @@ pub enum Intent {
     AskDelete(bool),
     /// Deletes everything.
     Delete,
+    /// How it stands with what is loaded later.
+    Later(Later),
     /// Something that only the element's script can do.
     Wish(Wish),
+}
+
+/// How it stands with what is loaded later: everything that a result needs, see [`crate::later`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Later {
+    /// It is here.
+    #[default]
+    Here,
+    /// It is on its way.
+    Coming,
+    /// It couldn't be loaded.
+    Failed,
 }
 
 /// Where a sitting is kept besides in memory.
@@ -105,6 +120,8 @@ pub enum Wish {
     GoTo(&'static str),
     /// Put a result link on the clipboard.
     Copy(AttrValue),
+    /// Load what a result needs.
+    Later,
     /// Offer a result link to the system's share dialogue.
     Share(AttrValue),
     /// Draw a result link as a QR code.
@@ -263,6 +280,10 @@ pub struct Store {
     pub asks_restart: bool,
     /// The shared result on show, if there is one.
     pub shared: Option<Shared>,
+    /// The code that waits to be opened until what that needs is here.
+    pub code: Option<AttrValue>,
+    /// How it stands with what is loaded later.
+    pub later: Later,
     /// Why the code in the address can't be opened, if it can't.
     pub link_problem: Option<LinkError>,
     /// The profile whose numbers are explained.
@@ -299,6 +320,8 @@ impl Store {
             response_missing: false,
             asks_restart: false,
             shared: None,
+            code: None,
+            later: Later::default(),
             link_problem: None,
             explained: None,
             formats: Picked::default(),
@@ -311,6 +334,13 @@ impl Store {
             notice: None,
             asks_delete: false,
         }
+    }
+
+    /// Whether what is to be shown needs what isn't here yet.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        let is_needed = self.code.is_some() || self.on_show().phase == Phase::Result;
+        is_needed && self.later != Later::Here
     }
 
     /// The sitting on show: the shared one, else the visitor's own.
@@ -337,6 +367,7 @@ impl Store {
             Some(shared) if is_goal => shared.session = shared.session.update(catalogue, action),
             _ => {
                 next.shared = None;
+                next.code = None;
                 next.link_problem = None;
                 next.response_missing = action == Action::Next && self.lacks_response();
                 next.session = self.session.update(catalogue, action);
@@ -359,7 +390,7 @@ impl Store {
     }
 
     fn autostart(&self) -> Self {
-        let is_open = self.shared.is_some() || self.link_problem.is_some();
+        let is_open = self.shared.is_some() || self.code.is_some() || self.link_problem.is_some();
         if is_open || self.session.phase != Phase::Start {
             return self.clone();
         }
@@ -411,6 +442,7 @@ impl Store {
         Self {
             surroundings: self.surroundings.clone(),
             keeping: self.keeping,
+            later: self.later,
             ..Self::new(content, session)
         }
     }
@@ -462,11 +494,29 @@ impl Store {
         }
     }
 
-    /// The store with the result of a code on show, or with what keeps it from being opened.
+    fn later(&self, later: Later) -> Self {
+        let next = Self {
+            later,
+            ..self.clone()
+        };
+        match &self.code {
+            Some(code) if later == Later::Here => next.open(code),
+            _ => next,
+        }
+    }
+
+    /// The store with the result of a code on show, or with what keeps it from being opened; until
+    /// what that needs is here, the code waits.
     #[must_use]
-    pub fn open(&self, code: &str) -> Self {
+    pub fn open(&self, code: &AttrValue) -> Self {
         let closed = self.closed();
-        match link::open(self.content.catalogue(), code) {
+        if self.later != Later::Here {
+            return Self {
+                code: Some(code.clone()),
+                ..closed
+            };
+        }
+        match gate::open(self.content.catalogue(), code) {
             Ok(opened) => Self {
                 shared: Some(Shared {
                     is_rescored: opened.is_rescored,
@@ -485,6 +535,7 @@ impl Store {
     fn closed(&self) -> Self {
         Self {
             shared: None,
+            code: None,
             link_problem: None,
             plan: Picked::default(),
             sharing: Sharing::Idle,
@@ -565,6 +616,7 @@ impl Reducible for Store {
                 ..(*self).clone()
             },
             Intent::Delete => self.deleted(),
+            Intent::Later(later) => self.later(later),
             Intent::Wish(_) => return self,
         };
         if next == *self { self } else { Rc::new(next) }

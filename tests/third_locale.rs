@@ -151,6 +151,7 @@ fn every_word_on_every_screen_is_the_catalogue_s() {
         let html = html::<App>(AppProps {
             content: content.clone(),
             session,
+            later: skill_check::store::Later::Here,
             code: None,
             locales: [].into(),
             on_ready: Callback::noop(),

@@ -15,7 +15,7 @@ use assessment::response::{Response, Responses};
 use assessment::session::{Action, Phase, Session};
 use skill_check::app::{App, AppProps, Locale};
 use skill_check::content::Content;
-use skill_check::store::{Course, Intent, Store, Surroundings};
+use skill_check::store::{Course, Intent, Later, Store, Surroundings};
 use skill_check::view::{self, View};
 use yew::prelude::*;
 
@@ -110,6 +110,7 @@ fn render(content: &Content, session: Session, code: Option<&str>) -> String {
         content: content.clone(),
         session,
         code: code.map(|code| code.to_owned().into()),
+        later: Later::Here,
         locales: [("de", "Deutsch"), ("en", "English")]
             .map(|(tag, name)| Locale {
                 tag: tag.into(),
@@ -445,6 +446,43 @@ fn two_results_side_by_side() {
         let html = section(&html, "aria-labelledby=\"sc-compare\"");
         insta::assert_snapshot!(format!("compare.{locale}"), html);
     }
+}
+
+/// What stands in the result's place until that is loaded, and when it can't be.
+#[test]
+fn waiting_for_what_a_result_needs() {
+    for locale in LOCALES {
+        let content = content(locale);
+        let session = session(&content, Phase::Result, EXAMPLE);
+        for (name, later) in [("coming", Later::Coming), ("failed", Later::Failed)] {
+            let store = Store {
+                later,
+                ..Store::new(content.clone(), session.clone())
+            };
+            let html = html::<Screen>(ScreenProps { store });
+            insta::assert_snapshot!(format!("waiting-{name}.{locale}"), html);
+        }
+    }
+}
+
+/// A code that comes before what is needed to open it waits, and is opened then.
+#[test]
+fn a_code_waits_for_what_opens_it() {
+    let content = content("de");
+    let own = session(&content, Phase::Start, "");
+    let store = Rc::new(Store {
+        later: Later::Coming,
+        ..Store::new(content.clone(), own)
+    });
+    let code: AttrValue = example_code(&content).into();
+    let waiting = store.reduce(Intent::OpenCode(code));
+    assert!(waiting.waits() && waiting.shared.is_none());
+    let failed = waiting.clone().reduce(Intent::Later(Later::Failed));
+    assert!(failed.waits() && failed.shared.is_none());
+    let opened = failed.reduce(Intent::Later(Later::Here));
+    assert!(!opened.waits() && opened.shared.is_some() && opened.code.is_none());
+    let left = waiting.reduce(Intent::CloseShared);
+    assert!(!left.waits() && left.code.is_none());
 }
 
 /// Opening a link shows no control that would change anyone's answers.

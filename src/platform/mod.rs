@@ -23,6 +23,12 @@ pub fn focus(node: &NodeRef) {
     }
 }
 
+/// Whether an element, or something in it, has the focus.
+pub fn has_focus(root: &NodeRef) -> bool {
+    root.cast::<HtmlElement>()
+        .is_some_and(|root| root.matches(":focus-within").unwrap_or(false))
+}
+
 /// Moves the focus to the radio button of a level.
 pub fn focus_radio(root: &NodeRef, level: u8) {
     let Some(root) = root.cast::<HtmlElement>() else {

@@ -9,6 +9,7 @@ pub mod result;
 pub mod share;
 pub mod start;
 pub mod take;
+pub mod waiting;
 
 use assessment::Catalogue;
 use assessment::session::{Action, Phase, Session};
@@ -17,6 +18,7 @@ use yew::prelude::*;
 
 use crate::app::Locale;
 use crate::content::Content;
+use crate::later::gate;
 use crate::store::{Intent, Store};
 
 /// What a screen is made from.
@@ -73,9 +75,12 @@ impl View<'_> {
 
 /// The screen of the session's phase.
 pub fn screen(view: &View<'_>) -> Html {
+    if view.store.waits() {
+        return waiting::waiting(view);
+    }
     match view.session.phase {
         Phase::Start => start::start(view),
         Phase::Item { item, revisit } => item::item(view, item, revisit),
-        Phase::Result => result::result(view),
+        Phase::Result => gate::result(view),
     }
 }

@@ -10,6 +10,8 @@ mod integrity;
 mod loader;
 mod offline;
 mod page;
+mod screens;
+mod split;
 mod standalone;
 mod wasm;
 
@@ -25,7 +27,7 @@ use files::Files;
 use loader::{Build, Bundler};
 use offline::Parts;
 use page::Page;
-use wasm::Pair;
+use split::Split;
 
 /// The shape of the attribute `modules`, for editors and checkers.
 const SCHEMA: &str = "docs/courses.schema.json";
@@ -126,14 +128,20 @@ pub(crate) fn run_plan(runner: &Runner, plan: &Plan) -> Result<Files> {
     std::fs::create_dir_all(&work)
         .with_context(|| format!("{} can't be created", work.display()))?;
 
-    let mut pair = runner.step("Generating the widget's JavaScript glue", || {
+    let pair = runner.step("Generating the widget's JavaScript glue", || {
         wasm::bind(&compiled, &work, mode)
     })?;
-    if mode == Mode::Production {
-        pair.wasm = runner.step("Optimising the widget with wasm-opt", || {
-            wasm::optimise(runner, &pair.wasm, &work)
-        })?;
-    }
+    let code = runner.step("Cutting the code in two", || split::split(&pair.wasm))?;
+    let code = if mode == Mode::Production {
+        runner.step("Optimising the widget with wasm-opt", || {
+            Ok(Split {
+                first: wasm::optimise(runner, &code.first, &work)?,
+                later: wasm::optimise(runner, &code.later, &work)?,
+            })
+        })?
+    } else {
+        code
+    };
     let content = runner.step("Compiling the catalogues", || {
         content::read(&catalogues, false)
     })?;
@@ -145,7 +153,14 @@ pub(crate) fn run_plan(runner: &Runner, plan: &Plan) -> Result<Files> {
         work: &work,
     };
     runner.step("Bundling loader, styles and page", || {
-        bundle(&bundler, &pair, &content, &catalogues, &mut files)
+        bundle(
+            &bundler,
+            &pair.glue,
+            &code,
+            &content,
+            &catalogues,
+            &mut files,
+        )
     })?;
     integrity::add_list(&mut files);
     if mode == Mode::Production {
@@ -166,25 +181,44 @@ fn own_folder(out: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Everything after the Wasm: names by content, the loader that knows them, the pages.
-fn bundle(
+/// What the widget consists of, for builds that have all of it in one file.
+#[derive(Debug)]
+struct Assets {
+    css: Vec<u8>,
+    later_css: Vec<u8>,
+    screens: Vec<u8>,
+    glue: Vec<u8>,
+    wasm: Vec<u8>,
+    later: Vec<u8>,
+}
+
+/// Gives everything that the loader loads its name by content.
+fn add_assets(
     bundler: &Bundler,
-    pair: &Pair,
+    glue: &Path,
+    code: &Split,
     content: &Content,
-    catalogues: &Path,
     files: &mut Files,
-) -> Result<()> {
+) -> Result<(Build, Assets)> {
     let runner = bundler.runner;
-    let glue = bundler.script(&pair.glue)?;
+    let glue = bundler.script(glue)?;
     let extras = bundler.script(&runner.path("embed/extras.js"))?;
     let host = bundler.script(&runner.path("embed/host.js"))?;
-    let id = loader::build_id(&glue, &pair.wasm, content);
-    let glue = loader::stamped_glue(glue, &id);
-    let wasm = loader::stamped_wasm(pair.wasm.clone(), &id);
+    let id = loader::build_id([&glue, &code.first, &code.later], content);
+    let assets = Assets {
+        css: bundler.styles(&runner.path("styles/widget.css"))?,
+        later_css: bundler.styles(&runner.path("styles/later.css"))?,
+        screens: screens::draw(bundler, content)?,
+        glue: loader::stamped_glue(glue, &id),
+        wasm: loader::stamped_wasm(code.first.clone(), &id),
+        later: loader::stamped_wasm(code.later.clone(), &id),
+    };
     let mut build = Build {
         id,
-        glue: files.add_hashed("assets/skill-check.js", glue.as_slice()),
-        wasm: files.add_hashed("assets/skill-check.wasm", wasm.as_slice()),
+        glue: files.add_hashed("assets/skill-check.js", assets.glue.as_slice()),
+        wasm: files.add_hashed("assets/skill-check.wasm", assets.wasm.as_slice()),
+        later: files.add_hashed("assets/later.wasm", assets.later.as_slice()),
+        later_styles: files.add_hashed("assets/later.css", assets.later_css.as_slice()),
         extras: files.add_hashed("assets/extras.js", extras),
         host: files.add_hashed("assets/host.js", host),
         catalogues: content
@@ -199,8 +233,21 @@ fn bundle(
         integrity: BTreeMap::new(),
     };
     build.integrity = integrity::of_parts(&build, files)?;
-    let css = bundler.styles(&runner.path("styles/widget.css"))?;
-    let element = bundler.element(&build.module(content), &css)?;
+    Ok((build, assets))
+}
+
+/// Everything after the Wasm: names by content, the loader that knows them, the pages.
+fn bundle(
+    bundler: &Bundler,
+    glue: &Path,
+    code: &Split,
+    content: &Content,
+    catalogues: &Path,
+    files: &mut Files,
+) -> Result<()> {
+    let runner = bundler.runner;
+    let (build, assets) = add_assets(bundler, glue, code, content, files)?;
+    let element = bundler.element(&build.module(content), &assets.css, &assets.screens)?;
     // Under a name that stands for these bytes as well, for pages that pin them.
     files.add_hashed("skill-check.js", element.as_slice());
     files.add("skill-check.js", element);
@@ -224,9 +271,7 @@ fn bundle(
         bundler,
         build: &build,
         content,
-        css: &css,
-        glue: &glue,
-        wasm: &wasm,
+        assets: &assets,
     };
     for (name, html) in parts.files()? {
         page.files.add(&name, html);

@@ -135,6 +135,7 @@ fn a_reload_after_any_step_goes_on_where_it_was() {
         while step < usize::try_from(steps.as_u64().unwrap())? {
             run(browser, "await drive.respond(1)").await?;
             step += 1;
+            run(browser, "await drive.wait('.sc-item, .sc-result')").await?;
             let before = run(
                 browser,
                 "return drive.find('.sc-item, .sc-result')?.textContent",

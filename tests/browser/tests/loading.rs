@@ -426,10 +426,20 @@ fn a_page_can_pin_the_script_and_gets_that_or_nothing() {
 fn a_server_that_goes_after_loading_is_not_missed() {
     browse(Engine::Chromium, async |browser| {
         open(browser, "").await?;
-        browser.wait_for(".sc-start").await?;
-        browser.network(Network::Offline).await?;
         browser.click(".sc-start .sc-button--primary").await?;
-        for _ in 0..3 {
+        browser.click(".sc-rung").await?;
+        browser.click(".next").await?;
+        // Whoever goes on to the second question has all that a result needs.
+        let later = "return performance.getEntriesByType('resource')
+            .filter(({ name, responseEnd }) => /later/.test(name) && responseEnd).length";
+        browser
+            .wait_until("the rest is loaded", async || {
+                let loaded = browser.script(later, vec![]).await?;
+                Ok((loaded == 2).then_some(()))
+            })
+            .await?;
+        browser.network(Network::Offline).await?;
+        for _ in 0..2 {
             browser.click(".sc-rung").await?;
             browser.click(".next").await?;
         }
@@ -437,6 +447,58 @@ fn a_server_that_goes_after_loading_is_not_missed() {
         browser.wait_for(".sc-result").await?;
         browser.network(Network::Full).await
     });
+}
+
+/// What a result needs is loaded while the questions are answered. If it can't be, the visitor is told
+/// in its place; once the cause is gone, trying again shows the result, and no answer is lost.
+#[test]
+fn what_a_result_needs_may_be_missing_cut_off_or_something_else() {
+    browse(Engine::Chromium, async |browser| {
+        let files = [
+            (built("assets", "later.", ".wasm")?, "wasm-not-found"),
+            (built("assets", "later.", ".css")?, "styles-not-found"),
+        ];
+        for (path, missing) in &files {
+            later_fails_and_recovers(browser, path, Route::failing(404), &[missing]).await?;
+            let cut = Route::breaking_at(50);
+            later_fails_and_recovers(browser, path, cut, &["network", "wasm-broken"]).await?;
+        }
+        let (code, _) = &files[0];
+        let page = Route::page("<p>Not here</p>");
+        later_fails_and_recovers(browser, code, page, &["wasm-broken"]).await?;
+        // Code of another build says so, by its bytes.
+        let mut other = bytes(code)?;
+        let last = other.last_mut().context("the code has bytes")?;
+        *last = if *last == b'0' { b'1' } else { b'0' };
+        let other = body(other).header("content-type", "application/wasm");
+        later_fails_and_recovers(browser, code, other, &["integrity"]).await
+    });
+}
+
+async fn later_fails_and_recovers(
+    browser: &Browser,
+    path: &str,
+    fault: Route,
+    codes: &[&str],
+) -> Result<()> {
+    browser.server.set_route(path, fault);
+    browser.script("sessionStorage.clear()", vec![]).await?;
+    begin(browser).await?;
+    browser.click(".sc-item .finish").await?;
+    browser.wait_for(".sc-waiting .again").await?;
+    let told = browser.script("return told", vec![]).await?;
+    let code = told[0].as_str().unwrap_or_default();
+    ensure!(codes.contains(&code), "{told}, not {codes:?}");
+    browser
+        .accessible("the message in the result's place")
+        .await?;
+    // Without it everything else works: back to the questions, and to the result again.
+    browser.reload().await?;
+    browser.wait_for(".sc-waiting .again").await?;
+    browser.server.clear_route(path);
+    browser.click(".again").await?;
+    browser.wait_for(".sc-result").await?;
+    has_both(browser).await
 }
 
 /// A host page whose server gets a new build while somebody is in the middle of a check: all paths

@@ -327,6 +327,11 @@ messages! {
     KeepTakeOver "keep.take-over";
     KeepMine "keep.mine";
     KeepDismiss "keep.dismiss";
+    WaitingTitle "waiting.title";
+    WaitingDetail "waiting.detail";
+    WaitingFailed "waiting.failed";
+    WaitingFailedDetail "waiting.failed-detail";
+    WaitingAgain "waiting.again";
     DateDay "date.format" ["day", "month", "year"];
     DateMonths "date.months";
 }

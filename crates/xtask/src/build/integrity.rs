@@ -16,8 +16,10 @@ const LIST: &str = "integrity.json";
 /// What the loader compares: the SHA-256 of each file that it loads, by path.
 pub(crate) fn of_parts(build: &Build, files: &Files) -> Result<BTreeMap<String, String>> {
     let catalogues = build.catalogues.iter().map(|(_, _, path)| path);
-    [&build.glue, &build.wasm, &build.extras, &build.host]
-        .into_iter()
+    let code = [&build.glue, &build.wasm, &build.later];
+    let rest = [&build.later_styles, &build.extras, &build.host];
+    code.into_iter()
+        .chain(rest)
         .chain(catalogues)
         .map(|path| {
             let bytes = files
@@ -49,7 +51,7 @@ mod tests {
     #[test]
     fn each_part_has_its_hash_and_a_missing_one_is_named() {
         let mut files = Files::default();
-        for path in ["g.js", "w.wasm", "e.js", "h.js", "c.bin"] {
+        for path in ["g.js", "w.wasm", "l.wasm", "l.css", "e.js", "h.js", "c.bin"] {
             files.add(path, path);
         }
         let mut build = Build {
@@ -57,12 +59,14 @@ mod tests {
             glue: "g.js".to_owned(),
             wasm: "w.wasm".to_owned(),
             extras: "e.js".to_owned(),
+            later: "l.wasm".to_owned(),
+            later_styles: "l.css".to_owned(),
             host: "h.js".to_owned(),
             catalogues: vec![("c".to_owned(), "de".to_owned(), "c.bin".to_owned())],
             integrity: BTreeMap::new(),
         };
         let hashes = of_parts(&build, &files).unwrap();
-        assert_eq!(hashes.len(), 5);
+        assert_eq!(hashes.len(), 7);
         assert_eq!(hashes["c.bin"], base64(&Sha256::digest("c.bin")));
         build.host = "gone.js".to_owned();
         let error = of_parts(&build, &files).unwrap_err().to_string();

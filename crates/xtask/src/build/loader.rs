@@ -8,9 +8,9 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use serde_json::{Map, Value, json};
 
-use super::Mode;
 use super::content::Content;
 use super::files::hash;
+use super::{Assets, Mode};
 use crate::run::Runner;
 
 /// The oldest browsers: what they lack is written in an older way.
@@ -25,6 +25,10 @@ pub(crate) struct Build {
     pub(crate) glue: String,
     /// The path of the Wasm.
     pub(crate) wasm: String,
+    /// The path of the Wasm that is loaded later.
+    pub(crate) later: String,
+    /// The path of the style sheet that is loaded with it.
+    pub(crate) later_styles: String,
     /// The path of the script that draws QR codes, loaded when one is asked for.
     pub(crate) extras: String,
     /// The path of the script for pages with courses or colours of their own.
@@ -62,6 +66,8 @@ impl Build {
             "id": self.id,
             "glue": self.glue,
             "wasm": self.wasm,
+            "later": self.later,
+            "laterStyles": self.later_styles,
             "extras": self.extras,
             "host": self.host,
             "integrity": self.integrity,
@@ -99,12 +105,12 @@ pub(crate) fn stamped_wasm(mut wasm: Vec<u8>, id: &str) -> Vec<u8> {
 }
 
 /// The id of a build: what the loader loads decides on it.
-pub(crate) fn build_id(glue: &[u8], wasm: &[u8], content: &Content) -> String {
+pub(crate) fn build_id(code: [&[u8]; 3], content: &Content) -> String {
     let catalogues = content
         .catalogues
         .iter()
         .map(|catalogue| catalogue.bytes.as_slice());
-    let mut id = hash([glue, wasm].into_iter().chain(catalogues));
+    let mut id = hash(code.into_iter().chain(catalogues));
     id.truncate(12);
     id
 }
@@ -135,19 +141,24 @@ impl Bundler<'_> {
     }
 
     /// The element's script: `embed/element.js` with what it imports by `skill-check:…`.
-    pub(crate) fn element(&self, build: &str, css: &[u8]) -> Result<Vec<u8>> {
+    pub(crate) fn element(&self, build: &str, css: &[u8], screens: &[u8]) -> Result<Vec<u8>> {
         let source = self.runner.path("embed/source.js");
-        self.element_from(&source, build, css, &[])
+        let screens = ("skill-check:screens", "screens.js", screens);
+        self.element_from(&source, build, css, &[screens])
     }
 
     /// The same with the glue inside, for a build whose parts all lie in `build`.
-    pub(crate) fn element_inline(&self, build: &str, css: &[u8], glue: &[u8]) -> Result<Vec<u8>> {
+    pub(crate) fn element_inline(&self, build: &str, assets: &Assets) -> Result<Vec<u8>> {
         let source = self.runner.path("embed/inline.js");
         self.element_from(
             &source,
             build,
-            css,
-            &[("skill-check:glue", "glue.js", glue)],
+            &assets.css,
+            &[
+                ("skill-check:glue", "glue.js", &assets.glue),
+                ("skill-check:later-styles", "later.txt", &assets.later_css),
+                ("skill-check:screens", "screens.js", &assets.screens),
+            ],
         )
     }
 
@@ -243,6 +254,8 @@ mod tests {
             id: "12ab".to_owned(),
             glue: "assets/g.js".to_owned(),
             wasm: "assets/w.wasm".to_owned(),
+            later: "assets/l.wasm".to_owned(),
+            later_styles: "assets/l.css".to_owned(),
             extras: "assets/e.js".to_owned(),
             host: "assets/h.js".to_owned(),
             catalogues: vec![(
@@ -261,6 +274,8 @@ mod tests {
                 "id": "12ab",
                 "glue": "assets/g.js",
                 "wasm": "assets/w.wasm",
+                "later": "assets/l.wasm",
+                "laterStyles": "assets/l.css",
                 "extras": "assets/e.js",
                 "host": "assets/h.js",
                 "integrity": { "assets/g.js": "AB==" },
@@ -283,11 +298,12 @@ mod tests {
 
     #[test]
     fn the_id_changes_with_each_part() {
-        let id = build_id(b"glue", b"wasm", &content(b"x"));
+        let id = build_id([b"glue", b"wasm", b"later"], &content(b"x"));
         assert_eq!(id.len(), 12);
-        assert_eq!(id, build_id(b"glue", b"wasm", &content(b"x")));
-        assert_ne!(id, build_id(b"glue2", b"wasm", &content(b"x")));
-        assert_ne!(id, build_id(b"glue", b"wasm2", &content(b"x")));
-        assert_ne!(id, build_id(b"glue", b"wasm", &content(b"y")));
+        assert_eq!(id, build_id([b"glue", b"wasm", b"later"], &content(b"x")));
+        assert_ne!(id, build_id([b"glue2", b"wasm", b"later"], &content(b"x")));
+        assert_ne!(id, build_id([b"glue", b"wasm", b"later2"], &content(b"x")));
+        assert_ne!(id, build_id([b"glue", b"wasm2", b"later"], &content(b"x")));
+        assert_ne!(id, build_id([b"glue", b"wasm", b"later"], &content(b"y")));
     }
 }

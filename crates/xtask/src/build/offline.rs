@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use super::Assets;
 use super::content::Content;
 use super::files::gzip;
 use super::loader::{Build, Bundler};
@@ -18,9 +19,7 @@ pub(crate) struct Parts<'a> {
     pub(crate) bundler: &'a Bundler<'a>,
     pub(crate) build: &'a Build,
     pub(crate) content: &'a Content,
-    pub(crate) css: &'a [u8],
-    pub(crate) glue: &'a [u8],
-    pub(crate) wasm: &'a [u8],
+    pub(crate) assets: &'a Assets,
 }
 
 impl Parts<'_> {
@@ -30,9 +29,7 @@ impl Parts<'_> {
         let path = runner.path(TEMPLATE);
         let template =
             std::fs::read_to_string(&path).with_context(|| format!("{TEMPLATE} can't be read"))?;
-        let script = self
-            .bundler
-            .element_inline(&self.module()?, self.css, self.glue)?;
+        let script = self.bundler.element_inline(&self.module()?, self.assets)?;
         let script = String::from_utf8(script).context("the bundler wrote no UTF-8")?;
         let style = self.bundler.styles(&runner.path("styles/page.css"))?;
         let style = String::from_utf8(style).context("the bundler wrote no UTF-8")?;
@@ -69,7 +66,12 @@ impl Parts<'_> {
             .filter(|one| one.id == self.content.default_id())
             .map(|one| &one.bytes[..]);
         let paths = build.catalogues.iter().map(|(_, _, path)| path);
-        let all = paths.zip(catalogues).chain([(&build.wasm, self.wasm)]);
+        let assets = self.assets;
+        let code = [
+            (&build.wasm, &assets.wasm[..]),
+            (&build.later, &assets.later[..]),
+        ];
+        let all = paths.zip(catalogues).chain(code);
         for (path, bytes) in all {
             packed.insert(path.clone(), Value::from(base64(&gzip(bytes)?)));
         }

@@ -219,6 +219,8 @@ mod tests {
             id: "1".to_owned(),
             glue: "assets/g.js".to_owned(),
             wasm: "assets/w.wasm".to_owned(),
+            later: "assets/l.wasm".to_owned(),
+            later_styles: "assets/l.css".to_owned(),
             extras: "assets/e.js".to_owned(),
             host: "assets/h.js".to_owned(),
             integrity: BTreeMap::new(),

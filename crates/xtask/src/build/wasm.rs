@@ -139,15 +139,22 @@ pub(crate) fn bind(compiled: &Path, work: &Path, mode: Mode) -> Result<Pair> {
         .omit_default_module_path(true)
         .keep_debug(dev)
         .debug(dev)
-        .remove_name_section(!dev)
+        // The code is cut in two by the names of functions.
+        .remove_name_section(false)
         .remove_producers_section(true)
         // The way back after a panic: a fresh state in the same module.
         .reset_state_function(true)
         .generate(&folder)
         .context("wasm-bindgen failed")?;
     let wasm = folder.join("skill-check_bg.wasm");
+    let glue = folder.join("skill-check.js");
+    // What is loaded later builds on the instance that the glue holds, which changes after a panic.
+    let mut text = std::fs::read_to_string(&glue)
+        .with_context(|| format!("{} can't be read", glue.display()))?;
+    text.push_str("export const exported = () => wasm;\n");
+    std::fs::write(&glue, text).with_context(|| format!("{} can't be written", glue.display()))?;
     Ok(Pair {
-        glue: folder.join("skill-check.js"),
+        glue,
         wasm: std::fs::read(&wasm).with_context(|| format!("{} can't be read", wasm.display()))?,
     })
 }

@@ -348,7 +348,7 @@ fn styles_imported(sources: &Sources, found: &mut Found) {
             .iter()
             .any(|up| imports.contains(&format!("@import \"{up}{name}\"")));
         // The bundle of the widget's styles, and what the page itself links to.
-        if name != "widget.css" && !imported && !page.contains(path) {
+        if !["widget.css", "later.css"].contains(&name) && !imported && !page.contains(path) {
             found.add(path, None, "no style sheet imports it");
         }
     }

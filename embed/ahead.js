@@ -1,0 +1,136 @@
+// What a visitor does on a first screen before the widget is there: shown at once where it can be,
+// kept, and done again, in order, by the widget itself.
+
+import { screen } from "./first.js";
+
+/** So many turns of the event loop without a change, and the widget has drawn what it had to. */
+const QUIET_TURNS = 3;
+
+const tick = () => new Promise((done) => setTimeout(done));
+
+/** The way from a place down to a node, as positions among elements. */
+function pathOf(place, node) {
+  const path = [];
+  for (; node !== place; node = node.parentNode) path.unshift([...node.parentNode.children].indexOf(node));
+  return path;
+}
+
+const at = (place, path) => path.reduce((node, position) => node?.children[position], place);
+
+export class Ahead {
+  /** Where the screen stands. */
+  place = document.createElement("div");
+  #locale;
+  #actions = [];
+  /** Where in the actions the one stands that leads away from the screen on show; none yet: -1. */
+  #left = -1;
+  /** How many of the actions the widget has done again. */
+  #done = 0;
+
+  constructor(locale, name) {
+    this.#locale = locale;
+    this.place.dataset.ahead = "";
+    this.place.append(screen(locale, name));
+    for (const type of ["change", "click", "submit", "keydown"]) {
+      this.place.addEventListener(type, (event) => this[`_${type}`](event));
+    }
+  }
+
+  /** Whether the visitor has done anything yet. */
+  get isUsed() {
+    return this.#actions.length > 0;
+  }
+
+  _change({ target }) {
+    const action = ["click", pathOf(this.place, target)];
+    // What is chosen on the screen on show was meant for it, even where the way on was asked for.
+    if (this.#left < 0) this.#actions.push(action);
+    else if (this.#left >= this.#done) this.#actions.splice(this.#left++, 0, action);
+    // A ladder is filled up to where one stands.
+    const rungs = [...this.place.querySelectorAll(".sc-rung")];
+    const chosen = rungs.indexOf(target.closest(".sc-rung"));
+    if (chosen >= 0) rungs.forEach((rung, level) => rung.classList.toggle("sc-rung--reached", level <= chosen));
+  }
+
+  _click({ target }) {
+    const button = target.closest?.("button");
+    if (!button || button.type === "submit") return;
+    this.#leave("click", button);
+    const isBegun = button.matches(".sc-start .sc-button--primary");
+    if (!isBegun) return;
+    // The first item is here already.
+    this.place.replaceChildren(screen(this.#locale, "item"));
+    this.#left = -1;
+    this.#heading.focus();
+  }
+
+  _submit(event) {
+    event.preventDefault();
+    this.#leave("submit", event.target);
+  }
+
+  _keydown(event) {
+    const { key, target } = event;
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const form = this.place.querySelector("form");
+    if (form && key === "Enter" && target.tagName === "H2") this.#leave("submit", form);
+    if (!form || !/^[0-9]$/.test(key)) return;
+    if (this.#left >= 0) {
+      // Meant for the next item: who types is ahead.
+      this.#actions.push(["key", key]);
+      return;
+    }
+    const radio = this.place.querySelectorAll("[type=radio]")[key - 1];
+    radio?.click();
+    radio?.focus();
+  }
+
+  /** Keeps an action whose effect can't be shown yet. */
+  #leave(kind, target) {
+    if (this.#left < 0) this.#left = this.#actions.length;
+    this.#actions.push([kind, pathOf(this.place, target)]);
+    this.place.firstChild.setAttribute("aria-busy", "true");
+  }
+
+  get #heading() {
+    return this.place.querySelector("h2");
+  }
+
+  /**
+   * Does everything again in the widget, which stands hidden in `place`, and puts that into this
+   * one's place. `changes` counts what the widget has drawn.
+   */
+  async handOver(place, changes) {
+    await settled(changes);
+    // New actions may come in while the others are done.
+    while (this.#done < this.#actions.length) {
+      const [kind, what] = this.#actions[this.#done++];
+      const target = kind === "key" ? place.querySelector(".sc-item h2") : at(place, what);
+      if (!target) break;
+      if (kind === "key") target.dispatchEvent(new KeyboardEvent("keydown", { key: what, bubbles: true, composed: true }));
+      else if (kind === "submit") target.requestSubmit();
+      else if (!target.checked) target.click();
+      await settled(changes);
+    }
+    const root = place.getRootNode();
+    const focused = root.activeElement;
+    const isElsewhere = this.#left >= 0;
+    let next;
+    // What the visitor is on stays what the visitor is on; elsewhere nothing is taken.
+    if (focused && this.place.contains(focused)) {
+      next = isElsewhere ? place.querySelector("h2") : at(place, pathOf(this.place, focused));
+    }
+    this.place.remove();
+    place.hidden = false;
+    next?.focus({ preventScroll: !isElsewhere });
+  }
+}
+
+/** Waits until the count of changes stays as it is. */
+async function settled(changes) {
+  for (let quiet = 0; quiet < QUIET_TURNS; ) {
+    const before = changes();
+    await tick();
+    quiet = changes() === before ? quiet + 1 : 0;
+  }
+}

@@ -1,0 +1,37 @@
+// The first screens, drawn by the build as the widget will draw them: they are there, and take
+// answers, before the widget is.
+
+import screens from "skill-check:screens";
+
+/** A tag with its attributes, or a text. The build writes nothing else. */
+const PIECE = /<(\/?)([\w-]+)((?: [^\s=>]+(?:="[^"]*")?)*)>|([^<]+)/g;
+const ATTRIBUTE = / ([^\s=]+)(?:="([^"]*)")?/g;
+const ENTITY = /&(\w+|#x?\w+);/g;
+const ENTITIES = { __proto__: null, amp: "&", lt: "<", gt: ">", quot: '"' };
+const EMPTY = ["input"];
+
+const plain = (text) => text.replace(ENTITY, (entity, name) => ENTITIES[name] ?? String.fromCodePoint(`0${name.slice(1)}`));
+
+/** The nodes of a screen. Not by `innerHTML`: pages may forbid it. */
+function drawn(html) {
+  const top = document.createDocumentFragment();
+  let place = top;
+  for (const [, closes, tag, attributes, text] of html.matchAll(PIECE)) {
+    if (text) place.append(plain(text));
+    else if (closes) place = place.parentNode;
+    else {
+      const inside = place.namespaceURI?.endsWith("svg") ? place.namespaceURI : "http://www.w3.org/1999/xhtml";
+      const element = document.createElementNS(tag === "svg" ? "http://www.w3.org/2000/svg" : inside, tag);
+      for (const [, name, value = ""] of attributes.matchAll(ATTRIBUTE)) element.setAttribute(name, plain(value));
+      place.append(element);
+      if (!EMPTY.includes(tag)) place = element;
+    }
+  }
+  return top;
+}
+
+/** Whether the build has drawn a catalogue's first screens in a locale. */
+export const isDrawn = (catalogue, locale) => catalogue === screens.catalogue && Object.hasOwn(screens.drawn, locale);
+
+/** A first screen: `start` or `item`. */
+export const screen = (locale, name) => drawn(screens.drawn[locale][name]);

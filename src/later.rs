@@ -1,0 +1,46 @@
+//! What is loaded later: everything that a result needs.
+//!
+//! Most visitors who open a page look at the first questions; the rest of the code comes while they
+//! answer. The build cuts the Wasm in two (`crates/xtask/src/build/split.rs`): what only [`gate`]
+//! leads to goes into the later part. Until that is there, a call through a gate would trap, so
+//! [`crate::store::Store::waits`] holds it back. Natively all is one, and always there.
+
+pub mod gate {
+    //! The functions through which alone the later part is reached. None may be inlined: the build
+    //! finds them by their names.
+
+    use assessment::Catalogue;
+    use assessment::link::{self, LinkError, Shared};
+    use yew::prelude::*;
+
+    use crate::view::{View, result};
+
+    /// The result's screen.
+    #[inline(never)]
+    pub fn result(view: &View<'_>) -> Html {
+        result::result(view)
+    }
+
+    /// What a result code says.
+    ///
+    /// # Errors
+    /// See [`LinkError`].
+    #[inline(never)]
+    pub fn open(catalogue: &Catalogue, code: &str) -> Result<Shared, LinkError> {
+        link::open(catalogue, code)
+    }
+
+    /// What the host page learns of a result.
+    #[cfg(target_arch = "wasm32")]
+    #[inline(never)]
+    pub fn completion(store: &crate::store::Store) -> js_sys::Object {
+        crate::element::completion(store)
+    }
+
+    /// The result as a file of this day: its name without the ending, and its text, as CSV or JSON.
+    #[cfg(target_arch = "wasm32")]
+    #[inline(never)]
+    pub fn exported(store: &crate::store::Store, csv: bool, date: &str) -> Vec<String> {
+        crate::element::exported(store, csv, date)
+    }
+}

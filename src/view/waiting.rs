@@ -1,0 +1,37 @@
+//! What is shown until the result is loaded, and when it can't be.
+
+use assessment::text::Message;
+use yew::prelude::*;
+
+use super::View;
+use super::part;
+use crate::store::{Intent, Later};
+
+/// The screen in the result's place.
+pub fn waiting(view: &View<'_>) -> Html {
+    let failed = view.store.later == Later::Failed;
+    let (title, detail) = if failed {
+        (Message::WaitingFailed, Message::WaitingFailedDetail)
+    } else {
+        (Message::WaitingTitle, Message::WaitingDetail)
+    };
+    html! {
+        <div key="waiting" class="sc-screen sc-waiting" part="result" aria-busy={(!failed).then_some("true")}>
+            { part::top(view) }
+            <h2 class="sc-hero__title" tabindex="-1" ref={view.heading.clone()}>{ view.text(title) }</h2>
+            <div role="status">{ part::text("p", "", view.text(detail)) }</div>
+            if failed {
+                <div class="sc-actions">
+                    <button
+                        type="button"
+                        class="sc-button sc-button--primary again"
+                        part="button primary-button"
+                        onclick={view.intend(Intent::Later(Later::Coming))}
+                    >
+                        { view.text(Message::WaitingAgain) }
+                    </button>
+                </div>
+            }
+        </div>
+    }
+}

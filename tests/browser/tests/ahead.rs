@@ -1,0 +1,257 @@
+//! The first screens are there, and take answers, before the widget is; nothing of it is lost.
+
+use anyhow::{Result, ensure};
+use browser_tests::{Browser, Engine, Size, browse};
+use serde_json::Value;
+use static_server::Route;
+
+/// A page with the widget, whose code is held back until the test lets it go.
+fn page(attributes: &str) -> Route {
+    let html = format!(
+        "<!doctype html><html lang='de'><meta charset='utf-8'><title>Host</title><link rel='icon' href='data:,'>
+         <script>
+           const compile = WebAssembly.compileStreaming;
+           const held = new Promise((go) => (window.letGo = go));
+           WebAssembly.compileStreaming = async (response) => (await held, compile(response));
+           window.seen = [];
+           for (const name of ['ready', 'start', 'progress', 'complete', 'error'])
+             addEventListener('skill-check-' + name, ({{ detail }}) => seen.push([name, detail]));
+         </script>
+         <script type='module' src='/skill-check.js'></script>
+         <main><h1>Host</h1><skill-check {attributes}></skill-check></main>"
+    );
+    Route::page(html)
+}
+
+/// Something of the element's shadow root.
+async fn root(browser: &Browser, expression: &str) -> Result<Value> {
+    let script = format!(
+        "const root = document.querySelector('skill-check').shadowRoot; return {expression}"
+    );
+    browser.script(&script, Vec::new()).await
+}
+
+async fn wait(browser: &Browser, what: &str, expression: &str) -> Result<()> {
+    browser
+        .wait_until(what, async || {
+            let seen = root(browser, expression).await?;
+            Ok((seen == true).then_some(()))
+        })
+        .await
+}
+
+async fn first_screen(browser: &Browser, selector: &str) -> Result<()> {
+    let expression = format!("!!root.querySelector('[data-ahead] {selector}')");
+    wait(browser, &format!("{selector} is drawn"), &expression).await
+}
+
+async fn let_go(browser: &Browser) -> Result<()> {
+    browser.script("letGo()", Vec::new()).await?;
+    wait(
+        browser,
+        "the widget has taken over",
+        "!root.querySelector('[data-ahead]')",
+    )
+    .await
+}
+
+/// The first anchor is chosen by the mouse, the way on taken twice, a digit typed: the first item
+/// has its answer, and the second one has the digit's.
+async fn everything_is_honoured(browser: &Browser, autostart: &str, size: Size) -> Result<()> {
+    let attributes = format!("storage='none' {autostart}");
+    browser
+        .open_page("/host.html", page(&attributes), size)
+        .await?;
+    if autostart.is_empty() {
+        first_screen(browser, ".sc-start").await?;
+        root(browser, "root.querySelector('.sc-button--primary').click()").await?;
+    }
+    first_screen(browser, ".sc-item").await?;
+    let first = root(browser, "root.querySelector('h2').textContent").await?;
+    let chosen = "(root.querySelectorAll('[type=radio]')[2].click(), root.querySelectorAll('.sc-rung--reached').length)";
+    ensure!(
+        root(browser, chosen).await? == 3,
+        "the ladder is filled at once"
+    );
+    let next = "root.querySelector('.next').click()";
+    root(browser, next).await?;
+    root(browser, next).await?;
+    let digit = "root.querySelector('h2').dispatchEvent(new KeyboardEvent('keydown', { key: '4', bubbles: true, composed: true }))";
+    root(browser, digit).await?;
+    ensure!(
+        root(
+            browser,
+            "root.querySelector('section').getAttribute('aria-busy')"
+        )
+        .await?
+            == "true",
+        "it says that it is busy"
+    );
+    ensure!(
+        browser.script("return seen.length", vec![]).await? == 0,
+        "nothing was told yet"
+    );
+    let_go(browser).await?;
+    wait(
+        browser,
+        "the second item has its answer",
+        "root.querySelectorAll('[type=radio]')[3]?.checked",
+    )
+    .await?;
+    let second = root(browser, "root.querySelector('h2').textContent").await?;
+    ensure!(second != first, "the second item is on show");
+    root(browser, "root.querySelector('.back').click()").await?;
+    wait(
+        browser,
+        "the first item is as it was left",
+        "root.querySelectorAll('[type=radio]')[2]?.checked",
+    )
+    .await?;
+    ensure!(root(browser, "root.querySelector('h2').textContent").await? == first);
+    let seen = browser.script("return seen", vec![]).await?;
+    let names: Vec<&str> = seen
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|event| event[0].as_str())
+        .collect();
+    for name in ["start", "progress", "ready"] {
+        ensure!(names.contains(&name), "{name} was told: {seen}");
+    }
+    let told = seen.as_array().into_iter().flatten();
+    let progress = told.rev().find(|event| event[0] == "progress");
+    ensure!(
+        progress.is_some_and(|event| event[1]["answered"] == 2),
+        "both answers were counted: {seen}"
+    );
+    browser.no_errors().await
+}
+
+#[test]
+fn what_is_done_on_the_first_item_before_the_widget_is_there_is_honoured() {
+    browse(Engine::Chromium, async |browser| {
+        everything_is_honoured(browser, "autostart", Size::PHONE).await
+    });
+}
+
+#[test]
+fn the_way_from_the_start_to_the_first_item_needs_no_widget() {
+    browse(Engine::Chromium, async |browser| {
+        everything_is_honoured(browser, "", Size::PHONE).await
+    });
+}
+
+#[test]
+fn in_firefox_and_webkit_too() {
+    for engine in [Engine::Firefox, Engine::WebKit] {
+        browse(engine, async |browser| {
+            everything_is_honoured(browser, "autostart", Size::DESKTOP).await
+        });
+    }
+}
+
+/// Goal: a visitor doesn't see the widget arrive. Method: the first screen and the widget's are
+/// compared as trees and as pictures, and the focus stays on what it was on.
+#[test]
+fn nothing_flickers_when_the_widget_takes_over() {
+    const TREE: &str = "(() => { const section = root.querySelector('section').cloneNode(true);
+        for (const radio of section.querySelectorAll('input')) radio.toggleAttribute('checked', false);
+        const plain = (element) => [element.localName, [...element.attributes].map(({ name, value }) => `${name}=${value}`).sort(),
+          [...element.childNodes].filter((node) => node.nodeType !== 8 && (node.nodeType !== 3 || node.data)).map((node) => node.nodeType === 3 ? node.data : plain(node))];
+        return JSON.stringify(plain(section)); })()";
+    browse(Engine::Chromium, async |browser| {
+        for lang in ["de", "en"] {
+            for (autostart, screen) in [("", ".sc-start"), ("autostart", ".sc-item")] {
+                let attributes = format!("lang='{lang}' storage='none' {autostart}");
+                browser
+                    .open_page("/host.html", page(&attributes), Size::PHONE)
+                    .await?;
+                first_screen(browser, screen).await?;
+                root(browser, "root.querySelector('[type=radio]').focus()").await?;
+                let size = "(() => { const box = root.host.getBoundingClientRect(); return [box.width, box.height, scrollY]; })()";
+                let (tree, box_before) = (root(browser, TREE).await?, root(browser, size).await?);
+                let_go(browser).await?;
+                ensure!(
+                    root(browser, TREE).await? == tree,
+                    "{lang} {screen}: {tree} became {}",
+                    root(browser, TREE).await?
+                );
+                ensure!(
+                    root(browser, size).await? == box_before,
+                    "{lang} {screen} moved"
+                );
+                let kept = "root.activeElement === root.querySelector('[type=radio]')";
+                ensure!(
+                    root(browser, kept).await? == true,
+                    "{lang} {screen} lost the focus"
+                );
+            }
+        }
+        browser.no_errors().await
+    });
+}
+
+/// Where the widget would show something else, no first screen is drawn.
+#[test]
+fn no_first_screen_stands_in_for_what_was_kept_or_linked() {
+    browse(Engine::Chromium, async |browser| {
+        browser
+            .open_page("/host.html", page("autostart"), Size::PHONE)
+            .await?;
+        first_screen(browser, ".sc-item").await?;
+        root(browser, "root.querySelectorAll('[type=radio]')[1].click()").await?;
+        root(browser, "root.querySelector('.next').click()").await?;
+        let_go(browser).await?;
+        let second = root(browser, "root.querySelector('h2').textContent").await?;
+        browser.reload().await?;
+        wait(
+            browser,
+            "it is loading",
+            "!!root.querySelector('.sc-loader')",
+        )
+        .await?;
+        ensure!(root(browser, "!root.querySelector('[data-ahead]')").await? == true);
+        browser.script("letGo()", vec![]).await?;
+        browser
+            .wait_for_text(".sc-ladder__prompt", |prompt| second == prompt)
+            .await?;
+        browser.no_errors().await
+    });
+}
+
+/// What was done is not lost either when the widget can't be loaded at first.
+#[test]
+fn a_failure_to_load_keeps_what_was_done() {
+    browse(Engine::Chromium, async |browser| {
+        let html = "<!doctype html><html lang='de'><meta charset='utf-8'><title>Host</title><link rel='icon' href='data:,'>
+             <script>
+               let isBroken = true;
+               window.mend = () => (isBroken = false);
+               const compile = WebAssembly.compileStreaming;
+               WebAssembly.compileStreaming = async (response) => {
+                 await new Promise((done) => setTimeout(done, isBroken ? 1500 : 0));
+                 if (isBroken) throw new TypeError('cut off');
+                 return compile(response);
+               };
+             </script>
+             <script type='module' src='/skill-check.js'></script>
+             <skill-check autostart storage='none'></skill-check>";
+        browser
+            .open_page("/host.html", Route::page(html), Size::PHONE)
+            .await?;
+        first_screen(browser, ".sc-item").await?;
+        root(browser, "root.querySelectorAll('[type=radio]')[1].click()").await?;
+        wait(
+            browser,
+            "it failed",
+            "!!root.querySelector('.sc-loader button')",
+        )
+        .await?;
+        browser.script("mend()", vec![]).await?;
+        root(browser, "root.querySelector('.sc-loader button').click()").await?;
+        browser
+            .wait_for(".sc-rung__radio[value='1']:checked")
+            .await?;
+        Ok(())
+    });
+}
