@@ -9,6 +9,7 @@ import { asset, hasLater, loadCatalogue, loadExtras, loadHost, loadLater, loadMo
 import { watchLook } from "./look.js";
 import { handOver, message } from "./message.js";
 import { reflect, upgrade } from "./properties.js";
+import { onSandbox } from "./sandbox.js";
 import { closeLink, copy, resultPage, share } from "./share.js";
 import { Store } from "./store.js";
 import { onSwipe } from "./swipe.js";
@@ -100,6 +101,7 @@ export class SkillCheck extends HTMLElement {
     if (!sheet.cssRules.length) sheet.replaceSync(css);
     this.#root.adoptedStyleSheets = [sheet];
     onSwipe(this.#root);
+    onSandbox(this.#root);
     this.#look = watchLook(this, this.#root, loadHost);
     for (const name of USES) this.#root.addEventListener(name, () => (used = this), true);
   }

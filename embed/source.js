@@ -22,7 +22,7 @@ function inTime(promise, url) {
 
 /** Fetches; `fresh` goes past every cache. The whole transfer has to be there in time. */
 async function fetched(url, code, fresh) {
-  const options = { signal: AbortSignal.timeout(TIME_OUT_MS), cache: fresh ? "reload" : "default" };
+  const options = { __proto__: null, signal: AbortSignal.timeout(TIME_OUT_MS), cache: fresh ? "reload" : "default" };
   let response;
   try {
     response = await fetch(url, options);

@@ -113,12 +113,4 @@ addEventListener("click", (event) => {
   const link = event.composedPath().find((node) => node.localName === "a");
   if (link && /^https?:$/.test(link.protocol) && !link.download) link.target ||= "_blank";
 });
-// A sandbox without "allow-forms" keeps a button from telling its form.
-addEventListener("click", (event) => {
-  const submitter = event.composedPath().find((node) => node.type === "submit");
-  if (origin !== "null" || !submitter?.form || event.defaultPrevented) return;
-  event.preventDefault();
-  if (!submitter.form.reportValidity()) return;
-  submitter.form.dispatchEvent(new SubmitEvent("submit", { bubbles: true, cancelable: true, composed: true, submitter }));
-});
 if (parent !== window) listen();

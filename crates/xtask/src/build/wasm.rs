@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::Mode;
@@ -146,6 +146,11 @@ pub(crate) fn bind(compiled: &Path, work: &Path, mode: Mode) -> Result<Pair> {
         .reset_state_function(true)
         .generate(&folder)
         .context("wasm-bindgen failed")?;
+    let glue = folder.join("skill-check.js");
+    let text = std::fs::read_to_string(&glue)
+        .with_context(|| format!("{} can't be read", glue.display()))?;
+    std::fs::write(&glue, hardened(&text)?)
+        .with_context(|| format!("{} can't be written", glue.display()))?;
     let wasm = folder.join("skill-check_bg.wasm");
     let glue = folder.join("skill-check.js");
     // What is loaded later builds on the instance that the glue holds, which changes after a panic.
@@ -157,6 +162,17 @@ pub(crate) fn bind(compiled: &Path, work: &Path, mode: Mode) -> Result<Pair> {
         glue,
         wasm: std::fs::read(&wasm).with_context(|| format!("{} can't be read", wasm.display()))?,
     })
+}
+
+/// The glue with descriptors of properties that inherit nothing: on a page that has put a `get` onto
+/// every object, they would say two things at once.
+fn hardened(glue: &str) -> Result<String> {
+    const OPEN: &str = ", { value: ";
+    ensure!(
+        glue.contains(OPEN),
+        "wasm-bindgen defines properties in another way; see to it that their descriptors inherit nothing"
+    );
+    Ok(glue.replace(OPEN, ", { __proto__: null, value: "))
 }
 
 /// Makes the Wasm small. It takes long, so what is known from the last time is taken again.
@@ -205,6 +221,16 @@ mod tests {
             Some(PathBuf::from("/t/skill_check.wasm"))
         );
         assert_eq!(artifact("no messages"), None);
+    }
+
+    #[test]
+    fn descriptors_in_the_glue_inherit_nothing() {
+        let glue = "Object.defineProperty(this, '__wbg_inst', { value: id, writable: true });";
+        assert_eq!(
+            hardened(glue).unwrap(),
+            "Object.defineProperty(this, '__wbg_inst', { __proto__: null, value: id, writable: true });"
+        );
+        assert!(hardened("no such thing").is_err());
     }
 
     #[test]
