@@ -312,6 +312,9 @@ export class SkillCheck extends HTMLElement {
       const [glue, bytes] = await Promise.all([loadModule(), loadCatalogue(this.#catalogueUrl(), this.#failed)]);
       if (load !== this.#load) return;
       const isFirst = !this.#widget;
+      // Whoever comes back in the middle has gone on to a second question before; what this visit
+      // keeps from here on tells nothing.
+      const isBack = Boolean(this.#stored().record);
       const catalogue = this.#asked;
       if (this.#widget && this.#catalogue === catalogue) this.#widget.show(bytes);
       else this.#mount(glue, bytes);
@@ -320,8 +323,7 @@ export class SkillCheck extends HTMLElement {
       this.#bytes = bytes;
       this.#failed = false;
       if (isFirst) await this.#handOver();
-      // Whoever comes back in the middle has gone on to a second question before.
-      if (this.#store.record) this.#loadLater(false);
+      if (isBack) this.#loadLater(false);
       this.#tell("ready", {});
     } catch (cause) {
       if (load !== this.#load) return;

@@ -2,7 +2,7 @@
 //! numbers are in `budgets.toml`.
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
@@ -16,6 +16,7 @@ struct Budgets {
     bytes: BTreeMap<String, u64>,
     loader: Sum,
     first_visit: Sum,
+    second_item: Sum,
     answering: Answering,
 }
 
@@ -120,7 +121,8 @@ fn every_file_keeps_to_its_budget_and_the_sums_to_theirs() -> Result<()> {
         breaches.join("\n")
     );
     check_sum("the loader", &budgets.loader, &sizes)?;
-    check_sum("a first visit", &budgets.first_visit, &sizes)
+    check_sum("a first visit", &budgets.first_visit, &sizes)?;
+    check_sum("what the second item loads", &budgets.second_item, &sizes)
 }
 
 #[test]
@@ -157,7 +159,7 @@ fn a_breach_says_what_grew_by_how_much() {
     );
 }
 
-/// A host page as the guide writes it, with nothing of its own.
+/// A host page as the guide writes it, with nothing of its own; the first item can be answered.
 async fn embedded(browser: &Browser) -> Result<()> {
     let page = "<!doctype html><html lang='de'><head><meta charset='utf-8'><title>Host</title>
         <meta name='viewport' content='width=device-width, initial-scale=1'>
@@ -170,28 +172,67 @@ async fn embedded(browser: &Browser) -> Result<()> {
     browser.wait_for(".sc-item").await.map(drop)
 }
 
+/// Waits until the widget itself has taken over from the screen that the loader shows.
+async fn taken_over(browser: &Browser) -> Result<()> {
+    let is_drawn = "const { shadowRoot } = document.querySelector('skill-check');
+        return !!shadowRoot.querySelector('.sc-item') && !shadowRoot.querySelector('[data-ahead]')";
+    browser
+        .wait_until("the widget has taken over", async || {
+            let is_drawn = browser.script(is_drawn, vec![]).await?;
+            Ok((is_drawn == true).then_some(()))
+        })
+        .await
+}
+
+/// Waits until all of these files are asked for, and sees that nothing else was, and nothing twice.
+async fn asks_for(browser: &Browser, what: &str, files: &[&String]) -> Result<()> {
+    let asked = || -> Vec<String> {
+        let requests = browser.requests();
+        let paths = requests.iter().map(|request| &request.path);
+        let files = paths.map(|path| plain(path.trim_start_matches('/')));
+        files.filter(|path| path != "host.html").collect()
+    };
+    let missing = || {
+        let asked = asked();
+        files.iter().any(|file| !asked.contains(file))
+    };
+    browser
+        .wait_until(&format!("{what} asks for all of {files:?}"), async || {
+            Ok((!missing()).then_some(()))
+        })
+        .await?;
+    browser.wait_until_still().await?;
+    let mut asked = asked();
+    asked.sort();
+    let mut budgeted = files.to_vec();
+    budgeted.sort();
+    ensure!(
+        asked.iter().eq(budgeted),
+        "{what} asks for {asked:#?}, not once for each of {files:#?}"
+    );
+    Ok(())
+}
+
 #[test]
-fn a_first_visit_asks_for_what_is_budgeted_each_once() {
+fn a_visit_asks_for_what_is_budgeted_each_once() {
     browse(Engine::Chromium, async |browser| {
-        embedded(browser).await?;
-        let (catalogue, _) = content("de")?;
-        let first = catalogue.items().next().context("an item")?;
-        let id = catalogue.item_id(first).as_str();
-        browser
-            .respond_by_mouse(id, assessment::Response::Level(2))
-            .await?;
-        let asked: Vec<String> = browser
-            .requests()
+        let budgets = budgets();
+        let first: Vec<_> = budgets.first_visit.files.iter().collect();
+        let all: Vec<_> = first
             .iter()
-            .map(|request| plain(request.path.trim_start_matches('/')))
-            .filter(|path| path != "host.html")
+            .copied()
+            .chain(&budgets.second_item.files)
             .collect();
-        let files: BTreeSet<_> = asked.iter().cloned().collect();
-        let budgeted: BTreeSet<_> = budgets().first_visit.files.into_iter().collect();
-        ensure!(
-            files == budgeted && asked.len() == files.len(),
-            "a first visit asks for {asked:#?}, not once for each of {budgeted:#?}"
-        );
+        embedded(browser).await?;
+        taken_over(browser).await?;
+        asks_for(browser, "a first visit", &first).await?;
+        browser.click(".sc-rung:nth-child(3)").await?;
+        browser
+            .wait_for(".sc-rung__radio[value='2']:checked")
+            .await?;
+        asks_for(browser, "the first answer", &first).await?;
+        browser.click(".sc-item .next").await?;
+        asks_for(browser, "the second item", &all).await?;
         browser.no_errors().await
     });
 }
@@ -240,6 +281,7 @@ fn no_answer_makes_a_long_task() {
         let mut shortest = vec![f64::INFINITY; count];
         for _ in 0..ROUNDS {
             embedded(browser).await?;
+            taken_over(browser).await?;
             browser.wait_until_still().await?;
             let longest = browser.script(ANSWER_ALL, vec![json!(count)]).await?;
             let longest: Vec<f64> = serde_json::from_value(longest)?;
