@@ -15,7 +15,7 @@ use strsim::levenshtein;
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity, Source};
-use crate::document::Document;
+use crate::document::{Document, Step};
 use crate::raw::{self, ByName, Text};
 use crate::{problems, relations};
 
@@ -30,6 +30,7 @@ pub(crate) fn resolve(
 ) -> Option<Definition> {
     let errors_before = diagnostics.len();
     let mut resolver = Resolver {
+        document,
         source: document.source,
         raw,
         competences: raw
@@ -58,6 +59,7 @@ pub(crate) fn resolve(
 }
 
 struct Resolver<'a> {
+    document: &'a Document<'a>,
     source: &'a Source,
     raw: &'a raw::Catalogue,
     /// Where each competence stands: there may be very many.
@@ -91,7 +93,8 @@ impl Resolver<'_> {
             competences: raw
                 .competences
                 .iter()
-                .map(|competence| self.competence(competence))
+                .enumerate()
+                .map(|(position, competence)| self.competence(position, competence))
                 .collect(),
             items: items(raw)
                 .map(|(competence, id)| ItemDefinition {
@@ -129,7 +132,11 @@ impl Resolver<'_> {
         }
     }
 
-    fn competence(&mut self, competence: &raw::Competence) -> CompetenceDefinition {
+    fn competence(
+        &mut self,
+        position: usize,
+        competence: &raw::Competence,
+    ) -> CompetenceDefinition {
         let raw = self.raw;
         let id = &competence.id;
         let areas = raw.areas.iter().map(|area| &area.id);
@@ -140,8 +147,20 @@ impl Resolver<'_> {
             id: CompetenceId::new(id.get_ref()),
             area,
             level_count: competence.levels,
-            weights: self.row(id, "weights", "family", &competence.weights, &families),
-            required: self.row(id, "required", "profile", &competence.required, &profiles),
+            weights: self.row(
+                position,
+                "weights",
+                "family",
+                &competence.weights,
+                &families,
+            ),
+            required: self.row(
+                position,
+                "required",
+                "profile",
+                &competence.required,
+                &profiles,
+            ),
             provenance: kinds(&competence.provenance),
         }
     }
@@ -240,10 +259,10 @@ impl Resolver<'_> {
         CompetenceIndex(position as u16)
     }
 
-    /// A number for each of `names`, in their order.
+    /// A number for each of `names`, in their order, from the field of a competence.
     fn row(
         &mut self,
-        owner: &Text,
+        competence: usize,
         field: &str,
         what: &str,
         numbers: &ByName<u8>,
@@ -260,9 +279,13 @@ impl Resolver<'_> {
                 }
                 let message = format!("`{field}` has no entry for the {what} `{}`", name.get_ref());
                 let help = format!("add `{} = …`", quoted(name.get_ref()));
-                let error =
-                    self.source
-                        .error(Code::MissingEntry, Some(owner.span()), message, help);
+                let path = [
+                    Step::Key("competences"),
+                    Step::Index(competence),
+                    Step::Key(field),
+                ];
+                let span = self.document.key_span(&path);
+                let error = self.source.error(Code::MissingEntry, span, message, help);
                 self.diagnostics.push(error);
                 0
             })
@@ -349,10 +372,11 @@ fn kinds(provenance: &[raw::Provenance]) -> Vec<ProvenanceKind> {
 
 /// A key as TOML wants it.
 pub(crate) fn quoted(key: &str) -> String {
-    if key.contains('.') {
-        format!("\"{key}\"")
-    } else {
+    let is_bare = |character: char| character.is_ascii_alphanumeric() || "-_".contains(character);
+    if !key.is_empty() && key.chars().all(is_bare) {
         key.to_owned()
+    } else {
+        format!("{key:?}")
     }
 }
 

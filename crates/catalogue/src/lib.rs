@@ -165,7 +165,7 @@ fn read(folder: &Path, read: &Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> 
         folder,
         read,
         &definition,
-        &source,
+        &document,
         raw?.revision.span(),
         diagnostics,
     );

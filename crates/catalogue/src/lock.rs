@@ -23,6 +23,7 @@ use crc::{CRC_32_ISO_HDLC, Crc};
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Reader, Source};
+use crate::document::{Document, Step};
 
 /// The lock file's name in the catalogue's folder.
 pub const FILE_NAME: &str = "links.lock";
@@ -383,12 +384,12 @@ pub fn frozen(definition: &Definition) -> String {
 /// Says what is wrong with the lock file in a folder, if there is one, and with the catalogue in view
 /// of it; gives what opens the links of earlier revisions.
 ///
-/// `source` is the file that says the catalogue's revision at the place `revision`.
+/// `document` is the file that says the catalogue's revision at the place `revision`.
 pub(crate) fn check(
     folder: &Path,
     read: &Reader<'_>,
     definition: &Definition,
-    source: &Source,
+    document: &Document<'_>,
     revision: Range<usize>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<LinkTable> {
@@ -402,10 +403,10 @@ pub(crate) fn check(
     match Lock::parse(file.text()) {
         Ok(lock) => {
             diagnostics.extend(lock.problems(definition).iter().map(|problem| {
-                let place = Some(revision.clone());
-                source.error(
+                let place = levels_span(document, definition, problem);
+                document.source.error(
                     Code::LinksBroken,
-                    place,
+                    place.or_else(|| Some(revision.clone())),
                     problem.to_string(),
                     problem.help(),
                 )
@@ -423,6 +424,29 @@ pub(crate) fn check(
             Vec::new()
         }
     }
+}
+
+/// Where the number of levels that a problem is about stands.
+fn levels_span(
+    document: &Document<'_>,
+    definition: &Definition,
+    problem: &LockProblem,
+) -> Option<Range<usize>> {
+    let LockProblem::LevelsChanged { item, .. } = problem else {
+        return None;
+    };
+    let (index, _) = item_index(definition, item)?;
+    let competence = definition.items[index.get()].competence.get();
+    let field = |name| {
+        [
+            Step::Key("competences"),
+            Step::Index(competence),
+            Step::Key(name),
+        ]
+    };
+    // Left out, there are as many as usual.
+    let levels = document.span(&field("levels"));
+    levels.or_else(|| document.span(&field("id")))
 }
 
 /// Where a line stands in a text, counted from 1.

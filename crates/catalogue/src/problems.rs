@@ -176,12 +176,13 @@ impl Finder<'_> {
         let (kind, id, span) = self.entry(place);
         let message = format!("`{id}` can't be the id of {} {kind}", article(kind));
         let help = match place {
-            ProblemPlace::Profile(_) => "a profile's id is its family, a dot and its tier",
+            ProblemPlace::Profile(at) => self.wanted_profile_id(at),
             _ => {
                 "an id is lower-case words of a-z and 0-9 joined by hyphens, 64 characters at most"
+                    .to_owned()
             }
         };
-        (Code::MalformedId, span, message, help.to_owned())
+        (Code::MalformedId, span, message, help)
     }
 
     fn twice(&self, place: ProblemPlace, competence: usize) -> Described {
@@ -211,16 +212,17 @@ impl Finder<'_> {
             let help = "take one of the two out, or give it another family";
             return (Code::DuplicateProfile, span, message, help.to_owned());
         }
-        let wanted = self
-            .raw
-            .profiles
-            .get(at)
-            .map_or_else(String::new, |profile| {
-                format!("{}.{}", profile.family.get_ref(), profile.tier.as_str())
-            });
         let message = format!("the profile `{id}` is of another family or tier");
-        let help = format!("by its family and tier its id is `{wanted}`");
-        (Code::ProfileId, span, message, help)
+        (Code::ProfileId, span, message, self.wanted_profile_id(at))
+    }
+
+    /// What the id of a profile has to be.
+    fn wanted_profile_id(&self, at: usize) -> String {
+        let profile = self.raw.profiles.get(at);
+        let wanted = profile.map_or_else(String::new, |profile| {
+            format!("{}.{}", profile.family.get_ref(), profile.tier.as_str())
+        });
+        format!("by its family and tier its id is `{wanted}`")
     }
 
     fn range(

@@ -365,9 +365,218 @@ const GALLERY: &[(Code, Severity, &[Change])] = &[
     ),
 ];
 
+/// Other causes for a kind that the gallery shows already, each with words of its own.
+const VARIANTS: &[(&str, Code, &[Change])] = &[
+    (
+        "no-competences-in-profile",
+        Code::RaisesNothing,
+        &[
+            (C, "\"baker.junior\" = 1", "\"baker.junior\" = 0"),
+            (C, "\"baker.senior\" = 2", "\"baker.senior\" = 0"),
+            (
+                C,
+                "raises = { dough = 2, advice = 1 }",
+                "raises = { dough = 2 }",
+            ),
+        ],
+    ),
+    (
+        "no-modules",
+        Code::NoModule,
+        &[(C, MODULE, ""), (E, MODULE_TEXT, "")],
+    ),
+    (
+        "no-areas",
+        Code::Count,
+        &[
+            (C, AREAS, ""),
+            (C, "[thresholds]", "areas = []\n\n[thresholds]"),
+        ],
+    ),
+    (
+        "weight-too-high",
+        Code::OutOfRange,
+        &[(C, "weights = { baker = 3 }", "weights = { baker = 10 }")],
+    ),
+    (
+        "too-many-levels",
+        Code::OutOfRange,
+        &[(
+            C,
+            "area = \"baking\"\nlevels = 3",
+            "area = \"baking\"\nlevels = 8",
+        )],
+    ),
+    (
+        "raised-too-far",
+        Code::OutOfRange,
+        &[(C, "raises = { dough = 2", "raises = { dough = 3")],
+    ),
+    (
+        "family-without-profile",
+        Code::EmptyEntry,
+        &[
+            (
+                C,
+                "[[families]]",
+                "[[families]]\nid = \"confectioner\"\n\n[[families]]",
+            ),
+            (
+                C,
+                "weights = { baker = 3 }",
+                "weights = { baker = 3, confectioner = 0 }",
+            ),
+            (
+                C,
+                "weights = { baker = 2 }",
+                "weights = { baker = 2, confectioner = 0 }",
+            ),
+            (
+                E,
+                "[families.baker]",
+                "[families.confectioner]\nname = \"Confectioner\"\ndescription = \"Cakes.\"\n\n[families.baker]",
+            ),
+        ],
+    ),
+    (
+        "weight-for-no-family",
+        Code::UnknownId,
+        &[(
+            C,
+            "weights = { baker = 3 }",
+            "weights = { baker = 3, bakers = 2 }",
+        )],
+    ),
+    (
+        "weight-left-out",
+        Code::MissingEntry,
+        &[(C, "weights = { baker = 3 }", "weights = {}")],
+    ),
+    (
+        "default-locale",
+        Code::UnknownId,
+        &[(C, "default_locale = \"en\"", "default_locale = \"de\"")],
+    ),
+    (
+        "locale-twice",
+        Code::DuplicateId,
+        &[(C, "locales = [\"en\"]", "locales = [\"en\", \"en\"]")],
+    ),
+    (
+        "item-twice",
+        Code::DuplicateId,
+        &[(
+            C,
+            "area = \"selling\"",
+            "area = \"selling\"\nitems = [\"advice\", \"advice\"]",
+        )],
+    ),
+    (
+        "profile-id-form",
+        Code::MalformedId,
+        &[(C, "id = \"baker.junior\"", "id = \"Baker junior\"")],
+    ),
+    (
+        "no-interface",
+        Code::MissingText,
+        &[
+            (C, "default_locale = \"en\"", "default_locale = \"fr\""),
+            (C, "locales = [\"en\"]", "locales = [\"fr\"]"),
+            (F, "", ENGLISH),
+            (F, "locale = \"en\"", "locale = \"fr\""),
+        ],
+    ),
+    (
+        "one-brace",
+        Code::Placeholder,
+        &[(E, "From flour to loaf.", "From flour } to loaf.")],
+    ),
+    (
+        "links-levels",
+        Code::LinksBroken,
+        &[
+            (L, "", LOCK),
+            (C, "revision = 1", "revision = 2"),
+            (
+                C,
+                "area = \"selling\"\nlevels = 3",
+                "area = \"selling\"\nlevels = 2",
+            ),
+            (
+                C,
+                "weights = { baker = 2 }\nrequired = { \"baker.junior\" = 1, \"baker.senior\" = 2 }",
+                "weights = { baker = 2 }\nrequired = { \"baker.junior\" = 1, \"baker.senior\" = 1 }",
+            ),
+            (
+                E,
+                "  \"I have trained others in what to tell customers.\",\n",
+                "",
+            ),
+        ],
+    ),
+    (
+        "links-family",
+        Code::LinksBroken,
+        &[
+            (L, "", LOCK),
+            (C, "revision = 1", "revision = 2"),
+            (
+                C,
+                "[[families]]\nid = \"baker\"",
+                "[[families]]\nid = \"bread\"",
+            ),
+            (
+                C,
+                "id = \"baker.junior\"\nfamily = \"baker\"",
+                "id = \"bread.junior\"\nfamily = \"bread\"",
+            ),
+            (
+                C,
+                "id = \"baker.senior\"\nfamily = \"baker\"",
+                "id = \"bread.senior\"\nfamily = \"bread\"",
+            ),
+            (C, "weights = { baker = 3 }", "weights = { bread = 3 }"),
+            (C, "weights = { baker = 2 }", "weights = { bread = 2 }"),
+            (
+                C,
+                "\"baker.junior\" = 1, \"baker.senior\"",
+                "\"bread.junior\" = 1, \"bread.senior\"",
+            ),
+            (
+                C,
+                "\"baker.junior\" = 1, \"baker.senior\"",
+                "\"bread.junior\" = 1, \"bread.senior\"",
+            ),
+            (E, "[families.baker]", "[families.bread]"),
+            (
+                E,
+                "[profiles.\"baker.junior\"]",
+                "[profiles.\"bread.junior\"]",
+            ),
+            (
+                E,
+                "[profiles.\"baker.senior\"]",
+                "[profiles.\"bread.senior\"]",
+            ),
+        ],
+    ),
+];
+
 const C: &str = "catalogue.toml";
 const E: &str = "en.toml";
+const F: &str = "fr.toml";
 const L: &str = "links.lock";
+
+const ENGLISH: &str = include_str!("gallery/en.toml");
+const AREAS: &str = "[[areas]]\nid = \"baking\"\n\n[[areas]]\nid = \"selling\"\n";
+const MODULE: &str = concat!(
+    "[[modules]]\nid = \"evening-course\"\nraises = { dough = 2, advice = 1 }\nformats = []\n",
+    "provenance = [{ kind = \"editorial\" }]\nchecked_on = \"2026-11-23\"\n"
+);
+const MODULE_TEXT: &str = concat!(
+    "[modules.evening-course]\nname = \"Evening course\"\nsummary = \"For all who bake at home.\"\n",
+    "covers = [\"Sourdough\", \"Yeast\"]\n"
+);
 
 const ENDLESS: &str = "I have watched others make dough on many mornings, and although I have wished for it more than once, nobody has ever let me put my hands into it so far.";
 
@@ -458,6 +667,21 @@ fn each_kind_is_shown() {
             .any(|diagnostic| diagnostic.severity == Severity::Error);
         assert_eq!(report.authored.is_none(), has_error, "{code}");
         insta::assert_snapshot!(format!("gallery-{code}"), copy.said());
+    }
+}
+
+#[test]
+fn other_causes_have_words_of_their_own() {
+    for (name, code, changes) in VARIANTS {
+        let copy = Copy::new(name, changes);
+        let report = catalogue::load(&copy.0);
+        let shown = report
+            .diagnostics
+            .iter()
+            .find(|diagnostic| diagnostic.code == *code);
+        let shown = shown.unwrap_or_else(|| panic!("{name}: {code} is said:\n{}", copy.said()));
+        assert!(shown.position().is_some(), "{shown}");
+        insta::assert_snapshot!(format!("variant-{name}"), copy.said());
     }
 }
 
