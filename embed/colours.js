@@ -92,9 +92,11 @@ export function mend(root, given) {
   put(root, []);
   const broken = Object.keys(OWN).filter((name) => given[name] && !CSS.supports("color", given[name]));
   for (const name of broken) console.warn(`<skill-check>: --skill-check-${name}: ${given[name]} is no colour; the default is used.`);
-  const rules = broken.map((name) => `:host { --skill-check-${name}: initial !important }`);
-  put(root, rules);
+  // For as long as it takes to see what the widget's own are; the host's have to be seen again later.
+  put(root, broken.map((name) => `:host { --skill-check-${name}: initial !important }`));
   const found = resolved(root);
+  const rules = broken.map((name) => `:host { --sc-${OWN[name]}: ${found[OWN[name]]} !important }`);
+  put(root, rules);
   const clear = Object.keys(found).find((name) => !found[name]);
   if (clear) {
     console.warn(`<skill-check>: a colour that lets the ground shine through can't be checked for its contrast.`);

@@ -348,6 +348,7 @@ export class SkillCheck extends HTMLElement {
     if (!isFresh) return this.#say(["loading"]);
     this.#ahead ??= new Ahead(this.#locale, this.hasAttribute("autostart") ? "item" : "start");
     this.#root.replaceChildren(this.#ahead.place);
+    this.#look();
   }
 
   /** Where the sitting is kept: another catalogue is another check, with a store of its own. */
@@ -419,7 +420,9 @@ export class SkillCheck extends HTMLElement {
   #dress() {
     laterSheet ??= new CSSStyleSheet();
     if (!laterSheet.cssRules.length) laterSheet.replaceSync(laterCss);
-    this.#root.adoptedStyleSheets = [sheet, laterSheet];
+    // Beside what there is: colours may have been mended.
+    const sheets = this.#root.adoptedStyleSheets;
+    if (!sheets.includes(laterSheet)) this.#root.adoptedStyleSheets = [...sheets, laterSheet];
     this.#widget?.later(true);
   }
 
