@@ -159,6 +159,15 @@ fn courses_stand_under_the_recommended_modules_with_all_that_they_say() {
         browser
             .wait_for_text(".sc-course", |text| text.contains("1. März 2027"))
             .await?;
+        let phone = Size::new(390, 844);
+        browser.resize(phone).await?;
+        let dark = "document.querySelector('skill-check').theme = 'dark'";
+        browser.script(dark, vec![]).await?;
+        browser.wait_until_still().await?;
+        browser.accessible("courses on a phone in the dark").await?;
+        browser.screenshot_page("courses-phone", phone).await?;
+        browser.resize(Size::DESKTOP).await?;
+
         browser
             .script(
                 "document.querySelector('skill-check').modules = null",

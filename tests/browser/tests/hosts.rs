@@ -121,7 +121,10 @@ fn no_style_of_the_hosts_comes_in() {
 #[test]
 fn the_element_has_its_width_in_whatever_box() {
     browse(Engine::Chromium, async |browser| {
-        for display in ["flex", "grid", "inline", "block", "contents", "flow-root"] {
+        for display in
+            "flex grid inline block contents flow-root inline-block inline-flex inline-grid table"
+                .split(' ')
+        {
             let style = format!(
                 "<style>* {{ display: {display} !important; margin: 0 !important }} head, head * {{ display: none !important }} html, body, main {{ display: block !important }}</style>"
             );
@@ -302,7 +305,6 @@ fn names_that_the_page_has_taken_do_no_harm() {
             taken.push_str(&format!("<img name='{name}' alt='' hidden><form name='{name}' hidden><input name='id'></form>"));
         }
         open(browser, SCRIPT, &format!("{taken}{ELEMENT}")).await?;
-        // The driver, too, looks names up at the document.
         let inside = "const root = document.getElementsByTagName('skill-check')[0].shadowRoot;
             const find = async (selector) => {
               for (let n = 0; n < 500; n++) {
@@ -428,7 +430,6 @@ fn another_app_of_the_same_framework_around_it_hears_nothing() {
                 ]),
             "{heard}"
         );
-        // And the outer one still works.
         let own = "document.querySelector('outer-check').shadowRoot.querySelector('.sc-start > .sc-goal > .sc-actions .sc-button--primary').click()";
         browser.script(own, vec![]).await?;
         browser
