@@ -5,7 +5,7 @@ import { DEFAULTS, catalogue } from "./state.js";
 import { properties, schemes, shape } from "./colours.js";
 
 /** Attributes of the element, in the order in which they are written. */
-const ATTRIBUTES = ["lang", "catalogue", "family", "level", "theme", "storage", "loading", "result-base", "autostart", "modules"];
+const ATTRIBUTES = ["lang", "catalogue", "family", "level", "mode", "theme", "storage", "loading", "result-base", "autostart", "modules"];
 const LINE = 88;
 
 /** The attributes that differ from the defaults. */
@@ -108,22 +108,23 @@ const WAYS = {
     ];
   },
   npm: (state) => [
-    ["code.npm-install", "npm install ./dist/npm"],
+    ["code.npm-install", "npm install --install-links ./dist/npm"],
     ["code.npm-js", 'import "skill-check";'],
     ["code.npm-html", element(state), "html"],
     ...styles(state),
+    ["code.npm-vite", 'export default { optimizeDeps: { exclude: ["skill-check"] } };'],
     [policies(state)[0][0], policies(state)[0][1]],
     ["code.csp-note"],
   ],
   wordpress: (state) => {
-    const given = attributes(state).filter(([name]) => name !== "modules" && name !== "loading");
+    const given = attributes(state).filter(([name]) => name !== "modules");
     const list = [...given, ...looks(state)].map(([name, value]) => `${name.replaceAll("-", "_")}="${value.replaceAll('"', "'")}"`);
     return [
       ["code.wordpress-code", `[${["skill_check", ...list].join(" ")}]`],
       ["code.wordpress-note"],
       ...(state.modules ? [["code.wordpress-courses"]] : []),
-      [policies(state)[0][0], policies(state)[0][1]],
-      ["code.csp-note"],
+      ["code.csp", policies(state)[0][1].replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")],
+      ["code.wordpress-csp"],
     ];
   },
 };
