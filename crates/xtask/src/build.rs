@@ -8,12 +8,16 @@ mod content;
 mod files;
 mod integrity;
 mod loader;
+mod npm;
 mod offline;
 mod page;
+mod po;
 mod screens;
 mod split;
 mod standalone;
 mod wasm;
+mod wordpress;
+mod zip;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -152,7 +156,7 @@ pub(crate) fn run_plan(runner: &Runner, plan: &Plan) -> Result<Files> {
         mode,
         work: &work,
     };
-    runner.step("Bundling loader, styles and page", || {
+    let (build, assets) = runner.step("Bundling loader, styles and page", || {
         bundle(
             &bundler,
             &pair.glue,
@@ -165,6 +169,10 @@ pub(crate) fn run_plan(runner: &Runner, plan: &Plan) -> Result<Files> {
     integrity::add_list(&mut files);
     if mode == Mode::Production {
         runner.step("Compressing with gzip and brotli", || files.compress())?;
+        runner.step("Packing for npm and WordPress", || {
+            npm::add(&bundler, &build, &content, &assets, &mut files)?;
+            wordpress::add(runner, &build, &catalogues, &mut files)
+        })?;
     }
     files.write(&out)?;
     Ok(files)
@@ -181,7 +189,7 @@ fn own_folder(out: &Path) -> Result<()> {
     Ok(())
 }
 
-/// What the widget consists of, for builds that have all of it in one file.
+/// What the widget consists of, for builds that put it together in another way.
 #[derive(Debug)]
 struct Assets {
     css: Vec<u8>,
@@ -236,7 +244,8 @@ fn add_assets(
     Ok((build, assets))
 }
 
-/// Everything after the Wasm: names by content, the loader that knows them, the pages.
+/// Everything after the Wasm: names by content, the loader that knows them, the pages. Returns what
+/// the packages are made of as well.
 fn bundle(
     bundler: &Bundler,
     glue: &Path,
@@ -244,7 +253,7 @@ fn bundle(
     content: &Content,
     catalogues: &Path,
     files: &mut Files,
-) -> Result<()> {
+) -> Result<(Build, Assets)> {
     let runner = bundler.runner;
     let (build, assets) = add_assets(bundler, glue, code, content, files)?;
     let element = bundler.element(&build.module(content), &assets.css, &assets.screens)?;
@@ -287,5 +296,5 @@ fn bundle(
             page.files.add(&format!("dev/{name}"), html);
         }
     }
-    Ok(())
+    Ok((build, assets))
 }

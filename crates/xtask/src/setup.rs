@@ -27,6 +27,20 @@ const SERVERS: [&str; 4] = [
     "caddy",
 ];
 
+/// The packages with what WordPress runs on; none of them is a service.
+const RUNTIME: [&str; 3] = ["php-cli", "php-mysql", "mariadb-server-core"];
+
+/// The packages with WordPress, a theme, and what WordPress's scripts are made of.
+const WORDPRESS: [&str; 4] = [
+    "wordpress",
+    "wordpress-theme-twentytwentythree",
+    "libjs-underscore",
+    "php-getid3",
+];
+
+/// Where Debian has the server of MariaDB.
+const MARIADB: &str = "/usr/sbin/mariadbd";
+
 /// A font of the package that pictures are compared in.
 const FONT: &str = "/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf";
 
@@ -67,7 +81,11 @@ pub(crate) fn wasm_target(runner: &Runner) -> Result<()> {
 
 /// Sees to the tools from npm; they lie in `tools/node_modules`.
 pub(crate) fn node_tools(runner: &Runner) -> Result<()> {
-    npm(runner, "tools", "wasm-opt, esbuild and axe-core")
+    npm(
+        runner,
+        "tools",
+        "wasm-opt, esbuild, axe-core and what tests need",
+    )
 }
 
 /// Sees to what the measurements need: other widgets to compare with, and what drives the browser.
@@ -232,17 +250,20 @@ pub(crate) fn servers(runner: &Runner) -> Result<Servers> {
     if let Some(servers) = servers_in(&folder) {
         return Ok(servers);
     }
-    let list = SERVERS.join(" ");
+    let why = "the guide's configurations are tested with them";
+    unpack(runner, &folder, &SERVERS, why)?;
+    servers_in(&folder).context("nginx and Caddy were unpacked, but are not where Debian puts them")
+}
+
+/// Unpacks Debian packages into a folder of `target/tools`, without installing them.
+fn unpack(runner: &Runner, folder: &Path, packages: &[&str], why: &str) -> Result<()> {
+    let list = packages.join(" ");
     if found("apt-get").is_none() {
-        bail!(
-            "{list} missing (the guide's configurations are tested with them): install what your system calls these packages of Debian"
-        );
+        bail!("{list} missing ({why}): install what your system calls these packages of Debian");
     }
-    std::fs::create_dir_all(&folder)
+    std::fs::create_dir_all(folder)
         .with_context(|| format!("{} can't be created", folder.display()))?;
-    let what = format!(
-        "Unpacking {list} into target/tools: the guide's configurations are tested with them"
-    );
+    let what = format!("Unpacking {list} into target/tools: {why}");
     runner.step(&what, || {
         if runner.run(Command::new("id").arg("-u"))?.trim() == "0" {
             runner.run(Command::new("apt-get").args(["update", "--quiet"]))?;
@@ -250,18 +271,64 @@ pub(crate) fn servers(runner: &Runner) -> Result<Servers> {
         runner.run(
             Command::new("apt-get")
                 .args(["download", "--quiet"])
-                .args(SERVERS)
-                .current_dir(&folder),
+                .args(packages)
+                .current_dir(folder),
         )?;
-        for entry in std::fs::read_dir(&folder)? {
+        for entry in std::fs::read_dir(folder)? {
             let file = entry?.path();
             if file.extension().is_some_and(|extension| extension == "deb") {
-                runner.run(Command::new("dpkg").arg("-x").arg(&file).arg(&folder))?;
+                runner.run(Command::new("dpkg").arg("-x").arg(&file).arg(folder))?;
             }
         }
         Ok(())
-    })?;
-    servers_in(&folder).context("nginx and Caddy were unpacked, but are not where Debian puts them")
+    })
+}
+
+/// A WordPress and what it runs on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct WordPress {
+    /// PHP's executable for the command line, which has a web server inside.
+    pub(crate) php: PathBuf,
+    /// The executable of MariaDB's server.
+    pub(crate) mariadb: PathBuf,
+    /// The folder `share` with WordPress in it, and with what WordPress links to.
+    pub(crate) share: PathBuf,
+}
+
+/// Sees to WordPress, PHP and MariaDB. None of them becomes a service: the tests start what they
+/// need, in a folder of their own. WordPress is unpacked, since its package would bring Apache.
+pub(crate) fn wordpress(runner: &Runner) -> Result<WordPress> {
+    let why = "the plugin is tested in a real WordPress";
+    let look = || -> Result<Option<(PathBuf, PathBuf)>> {
+        // Servers lie where only root looks.
+        let mariadb = found("mariadbd").or_else(|| Some(PathBuf::from(MARIADB)));
+        let Some((php, mariadb)) = found("php").zip(mariadb.filter(|file| file.is_file())) else {
+            return Ok(None);
+        };
+        let modules = runner.capture(Command::new(&php).arg("-m"))?.text;
+        let has_database = modules.lines().any(|module| module == "mysqli");
+        Ok(has_database.then_some((php, mariadb)))
+    };
+    let (php, mariadb) = if let Some(both) = look()? {
+        both
+    } else {
+        apt(runner, &RUNTIME, why)?;
+        look()?.context("PHP and MariaDB were installed, but are not where Debian puts them")?
+    };
+    let folder = runner.path("target/tools/wordpress");
+    let share = folder.join("usr/share");
+    let theme = share.join("wordpress/wp-content/themes/twentytwentythree");
+    if !theme.is_dir() {
+        unpack(runner, &folder, &WORDPRESS, why)?;
+    }
+    if !theme.is_dir() {
+        bail!("WordPress was unpacked, but is not where Debian puts it");
+    }
+    Ok(WordPress {
+        php,
+        mariadb,
+        share,
+    })
 }
 
 /// The servers below a folder with Debian's files, if all are there.

@@ -31,6 +31,7 @@ pub(crate) fn command(runner: &Runner) -> Result<()> {
     let firefox = setup::firefox(runner)?;
     let webkit = setup::webkit(runner)?;
     let servers = setup::servers(runner)?;
+    let wordpress = setup::wordpress(runner)?;
     setup::font(runner)?;
     setup::crates(runner)?;
 
@@ -69,6 +70,9 @@ pub(crate) fn command(runner: &Runner) -> Result<()> {
         ("NGINX", servers.nginx),
         ("NGINX_MODULES", servers.modules),
         ("CADDY", servers.caddy),
+        ("PHP", wordpress.php),
+        ("MARIADB", wordpress.mariadb),
+        ("WORDPRESS", wordpress.share),
     ];
     let programs = programs
         .get(BROWSER)

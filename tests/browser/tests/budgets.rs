@@ -56,7 +56,10 @@ fn sizes() -> Result<BTreeMap<String, u64>> {
             let path = entry?.path();
             let end = path.extension().unwrap_or_default();
             if path.is_dir() {
-                folders.push(path);
+                // In the package lie the same files, as a bundler wants them: uncompressed.
+                if !path.ends_with("npm") {
+                    folders.push(path);
+                }
             } else if end != "br" && end != "gz" {
                 let name = path.strip_prefix(&root)?.to_string_lossy();
                 sizes.insert(plain(&name), transferred(&path)?);

@@ -263,7 +263,7 @@ fn module(
 }
 
 /// What the page offers of a catalogue: its families and modules, with their names.
-fn catalogue(id: &str, folder: &Path) -> Result<Value> {
+pub(super) fn catalogue(id: &str, folder: &Path) -> Result<Value> {
     let neutral = table(&folder.join("catalogue.toml"))?;
     let ids = |list: &str| -> Vec<String> {
         let entries = neutral.get(list).and_then(toml::Value::as_array);

@@ -15,12 +15,8 @@ const LIST: &str = "integrity.json";
 
 /// What the loader compares: the SHA-256 of each file that it loads, by path.
 pub(crate) fn of_parts(build: &Build, files: &Files) -> Result<BTreeMap<String, String>> {
-    let catalogues = build.catalogues.iter().map(|(_, _, path)| path);
-    let code = [&build.glue, &build.wasm, &build.later];
-    let rest = [&build.later_styles, &build.extras, &build.host];
-    code.into_iter()
-        .chain(rest)
-        .chain(catalogues)
+    build
+        .paths()
         .map(|path| {
             let bytes = files
                 .bytes(path)

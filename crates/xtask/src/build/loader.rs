@@ -49,6 +49,14 @@ impl Build {
             .map(|(_, _, path)| path.as_str())
     }
 
+    /// The paths of all files that the loader loads.
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &String> {
+        let catalogues = self.catalogues.iter().map(|(_, _, path)| path);
+        let code = [&self.glue, &self.wasm, &self.later];
+        let rest = [&self.later_styles, &self.extras, &self.host];
+        code.into_iter().chain(rest).chain(catalogues)
+    }
+
     /// The module `skill-check:build`.
     pub(crate) fn module(&self, content: &Content) -> String {
         format!("export default {};\n", self.description(content))
@@ -78,6 +86,12 @@ impl Build {
         })
     }
 }
+
+/// The module that knows where the files of the build lie.
+const FILES: &str = "skill-check:files";
+
+/// The module with the screens that are shown before the widget is there.
+const SCREENS: &str = "skill-check:screens";
 
 /// The section of the Wasm that names its build; the loader looks for it.
 const SECTION: &str = "skill-check-build";
@@ -143,8 +157,24 @@ impl Bundler<'_> {
     /// The element's script: `embed/element.js` with what it imports by `skill-check:…`.
     pub(crate) fn element(&self, build: &str, css: &[u8], screens: &[u8]) -> Result<Vec<u8>> {
         let source = self.runner.path("embed/source.js");
-        let screens = ("skill-check:screens", "screens.js", screens);
-        self.element_from(&source, build, css, &[screens])
+        let files = std::fs::read(self.runner.path("embed/served.js"))
+            .context("embed/served.js can't be read")?;
+        let files = (FILES, "files.js", files.as_slice());
+        let screens = (SCREENS, "screens.js", screens);
+        self.element_from(&source, build, css, &[files, screens])
+    }
+
+    /// The same for a bundler: `files` is the module that names the other files of the package.
+    pub(crate) fn element_packaged(
+        &self,
+        build: &str,
+        assets: &Assets,
+        files: &str,
+    ) -> Result<Vec<u8>> {
+        let source = self.runner.path("embed/packaged.js");
+        let files = (FILES, "files.js", files.as_bytes());
+        let screens = (SCREENS, "screens.js", assets.screens.as_slice());
+        self.element_from(&source, build, &assets.css, &[files, screens])
     }
 
     /// The same with the glue inside, for a build whose parts all lie in `build`.
@@ -157,7 +187,7 @@ impl Bundler<'_> {
             &[
                 ("skill-check:glue", "glue.js", &assets.glue),
                 ("skill-check:later-styles", "later.txt", &assets.later_css),
-                ("skill-check:screens", "screens.js", &assets.screens),
+                (SCREENS, "screens.js", &assets.screens),
             ],
         )
     }
@@ -172,6 +202,8 @@ impl Bundler<'_> {
         let mut options = vec![
             "--format=esm".to_owned(),
             format!("--alias:skill-check:source={}", source.display()),
+            // What a package names in the form that bundlers look for stays a file of its own.
+            "--external:./assets/*".to_owned(),
         ];
         let parts = [
             ("skill-check:build", "build.js", build.as_bytes()),

@@ -1,0 +1,75 @@
+// Fetches the files of the build and sees that they are what was built. Where they lie is known to
+// `skill-check:files`: served.js, or what the build writes for the npm package.
+
+import build from "skill-check:build";
+import { asset } from "skill-check:files";
+import { Failure } from "./failure.js";
+
+const TIME_OUT_MS = 30_000;
+
+/** Settles as `promise` does, or fails when it takes too long. */
+export function inTime(promise, url) {
+  const signal = AbortSignal.timeout(TIME_OUT_MS);
+  return Promise.race([
+    promise,
+    new Promise((_, refuse) => {
+      signal.addEventListener("abort", () => refuse(new Failure("time-out", url)));
+    }),
+  ]);
+}
+
+/** Fetches; `fresh` goes past every cache. The whole transfer has to be there in time. */
+async function fetched(url, code, fresh) {
+  const options = { __proto__: null, signal: AbortSignal.timeout(TIME_OUT_MS), cache: fresh ? "reload" : "default" };
+  let response;
+  try {
+    response = await fetch(url, options);
+  } catch (cause) {
+    throw new Failure(cause.name === "TimeoutError" ? "time-out" : "network", `${url}: ${cause.message}`);
+  }
+  if (!response.ok) throw new Failure(code, `${url}: ${response.status}`);
+  return response;
+}
+
+async function bytesOf(response) {
+  try {
+    return await response.arrayBuffer();
+  } catch (cause) {
+    throw new Failure(cause.name === "TimeoutError" ? "time-out" : "network", `${response.url}: ${cause.message}`);
+  }
+}
+
+/**
+ * Whether these are the bytes that were built. Browsers hash for secure pages only; on others, whoever
+ * could change a file on its way could change the page as well.
+ */
+async function verify(path, bytes) {
+  const wanted = build.integrity[path];
+  if (!wanted || !globalThis.crypto?.subtle) return;
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  if (btoa(String.fromCharCode(...hash)) !== wanted) throw new Failure("integrity", `${asset(path)} is not what was built`);
+}
+
+/** A file of the build from its URL, as it was built. */
+export async function verified(path, url, code, attempt) {
+  const bytes = await bytesOf(await fetched(url, code, attempt > 0));
+  await verify(path, bytes);
+  return bytes;
+}
+
+/** Code of this build, compiled while it arrives where the server names its type, and hashed beside that. */
+export async function code(path, attempt) {
+  const response = await fetched(asset(path), "wasm-not-found", attempt > 0);
+  const typed = response.headers.get("content-type")?.startsWith("application/wasm");
+  const checking = bytesOf(response.clone()).then((bytes) => verify(path, bytes));
+  checking.catch(() => {});
+  const module = await (typed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await bytesOf(response)));
+  await checking;
+  return module;
+}
+
+/** A compiled catalogue: one of the build, or what its URL holds. */
+export async function catalogue(url, attempt) {
+  const path = Object.keys(build.integrity).find((path) => asset(path) === url);
+  return new Uint8Array(await verified(path, url, "catalogue-not-found", attempt));
+}
