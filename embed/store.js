@@ -167,11 +167,12 @@ export class Store {
     this.#touch(() => STORAGES[mode]?.().removeItem(key));
   }
 
-  /** Every touch of a storage may throw: refused, full, or gone. */
-  #touch(action, otherwise) {
+  /** Every touch of a storage may throw: refused, full, or gone. What fails only once is done at the second try. */
+  #touch(action, otherwise, isLast = false) {
     try {
       return action();
     } catch (cause) {
+      if (!isLast) return this.#touch(action, otherwise, true);
       if (!this.refused && this.mode !== "none") console.warn(`<skill-check>: nothing can be saved here: ${cause.message}`);
       this.refused = true;
       return otherwise;

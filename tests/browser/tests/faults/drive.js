@@ -59,13 +59,14 @@ window.drive = {
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
     document.querySelector("main").append(element);
   },
-  /** Makes the n-th call of a storage from now on throw; returns how many there were at the end. */
-  failing(n, kind = "SecurityError") {
+  /** Makes the n-th call of a storage from now on throw, and others after it; counts all in `calls`. */
+  failing(n, times = 1, kind = "SecurityError") {
     drive.calls = 0;
     for (const name of ["getItem", "setItem", "removeItem"]) {
       const original = (drive.originals[name] ??= Storage.prototype[name]);
       Storage.prototype[name] = function (...args) {
-        if (drive.calls++ === n) throw new DOMException("on purpose", kind);
+        const call = drive.calls++;
+        if (call >= n && call < n + times) throw new DOMException("on purpose", kind);
         return original.apply(this, args);
       };
     }
