@@ -2,7 +2,7 @@
 
 const WIDTH = 760;
 const MARGIN = 32;
-const ROW = 58;
+const ROW = 68;
 const TOP = 104;
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif";
 const INK = "#1c1b19";
@@ -20,18 +20,34 @@ function share(number, { low, high, percent }) {
   return low === high ? one(percent ?? low) : `${one(low)} – ${one(high)}`;
 }
 
+/** The profiles that are marked: those of the target's family. */
+function marked(result) {
+  const target = result.profiles.find(({ id }) => id === result.target);
+  return result.profiles.filter(({ family }) => family === target?.family);
+}
+
+/** A mark with its letter; the target's is bolder. */
+function mark(result, profile, x, y) {
+  const [line, weight] = profile.id === result.target ? [3, 700] : [1.5, 400];
+  const letter = [...profile.short][0];
+  return [
+    `<path d="M${x} ${y + 6}v20" stroke="#fbfaf6" stroke-width="${line + 4}"/>`,
+    `<path d="M${x} ${y + 6}v20" stroke="${INK}" stroke-width="${line}"/>`,
+    text(x, y + 38, letter, `font-size="11" font-weight="${weight}" text-anchor="middle" fill="${INK}"`),
+  ].join("");
+}
+
 function row(result, number, area, index) {
   const y = TOP + index * ROW;
   const full = WIDTH - 2 * MARGIN;
   const at = (percent) => Math.round((full * percent) / 100);
-  const mark = MARGIN + at(area.required[result.target]);
   return [
     text(MARGIN, y, area.name, `font-weight="600" fill="${INK}"`),
     text(WIDTH - MARGIN, y, share(number, area), `text-anchor="end" fill="${INK}"`),
     rect(MARGIN, y + 10, full, "#dcd8cf"),
     rect(MARGIN, y + 10, at(area.high), "#99bdbd"),
     rect(MARGIN, y + 10, at(area.low), "#0b5a60"),
-    `<path d="M${mark} ${y + 8}v20" stroke="${INK}" stroke-width="2"/>`,
+    ...marked(result).map((profile) => mark(result, profile, MARGIN + at(area.required[profile.id]), y)),
   ].join("");
 }
 
@@ -39,7 +55,7 @@ function row(result, number, area, index) {
 export function bars(result) {
   const number = new Intl.NumberFormat(result.locale, { style: "percent" });
   const date = new Date(`${result.date}T12:00:00`).toLocaleDateString(result.locale, { dateStyle: "long" });
-  const target = result.profiles.find(({ id }) => id === result.target)?.name ?? "";
+  const legend = marked(result).map(({ short, name }) => `${[...short][0]}: ${name}`).join("   ");
   const height = TOP + result.areas.length * ROW + MARGIN - 16;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="${FONT}" font-size="16">`,
@@ -47,8 +63,7 @@ export function bars(result) {
     `<rect width="${WIDTH}" height="${height}" fill="#fbfaf6"/>`,
     text(MARGIN, 44, result.title, `font-size="22" fill="${INK}"`),
     text(MARGIN, 68, date, `font-size="14" fill="${SOFT}"`),
-    `<path d="M${WIDTH - MARGIN + 6} 56v16" stroke="${INK}" stroke-width="2"/>`,
-    text(WIDTH - MARGIN, 68, target, `font-size="14" text-anchor="end" fill="${SOFT}"`),
+    text(WIDTH - MARGIN, 68, legend, `font-size="14" text-anchor="end" fill="${SOFT}"`),
     ...result.areas.map((area, index) => row(result, number, area, index)),
     "</svg>",
   ].join("");

@@ -10,7 +10,7 @@ import { watchLook } from "./look.js";
 import { handOver, message } from "./message.js";
 import { reflect, upgrade } from "./properties.js";
 import { onSandbox } from "./sandbox.js";
-import { closeLink, copy, resultPage, share } from "./share.js";
+import { closeLink, copy, entered, resultPage, share, withEntered } from "./share.js";
 import { Store } from "./store.js";
 import { onSwipe } from "./swipe.js";
 
@@ -522,6 +522,12 @@ export class SkillCheck extends HTMLElement {
       this.#widget?.taken(succeeded);
     },
     later: () => this.#loadLater(true),
+    open: () => {
+      const { value } = this.#root.querySelector(".sc-open__link");
+      // Through the address, so that the way back leads here; unless it speaks to another element.
+      if (this.#isAddressed()) location.hash = withEntered(this, this.#glue.without_code, value);
+      else this.#widget.open_code(entered(value));
+    },
     "close-link": () => closeLink(this, this.#glue.without_code),
     "link-problem": (code) => this.#tell("error", { code, message: code }),
   };

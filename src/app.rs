@@ -134,8 +134,8 @@ struct Place {
     is_quiet: bool,
     /// A notice, the message about a link.
     told: [bool; 2],
-    /// The questions whether to delete everything and whether to start again.
-    asked: [bool; 2],
+    /// The questions whether to delete everything and whether to start again; the field for a link.
+    asked: [bool; 3],
 }
 
 impl Place {
@@ -145,7 +145,7 @@ impl Place {
             waits: store.waits(),
             is_quiet: store.began_by_itself,
             told: [store.notice.is_some(), store.link_problem.is_some()],
-            asked: [store.asks_delete, store.asks_restart],
+            asked: [store.asks_delete, store.asks_restart, store.is_entering],
         }
     }
 
@@ -165,9 +165,14 @@ impl Place {
             }
             return;
         }
-        for (place, trigger) in ["delete", "restart"].into_iter().enumerate() {
+        let asked = [
+            ("delete", "cancel"),
+            ("restart", "cancel"),
+            ("open-link", "sc-open__link"),
+        ];
+        for (place, (trigger, first)) in asked.into_iter().enumerate() {
             let class = match (before.asked[place], self.asked[place]) {
-                (false, true) => "cancel",
+                (false, true) => first,
                 (true, false) => trigger,
                 _ => continue,
             };

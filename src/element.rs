@@ -442,6 +442,7 @@ fn wished(notify: &Function, wish: &Wish) {
         Wish::Qr(address) => ("qr", address.as_str()),
         Wish::Mailed(address) => ("mailed", address.as_str()),
         Wish::Take(kind) => ("take", kind.as_str()),
+        Wish::Open => ("open", ""),
         Wish::CloseLink => ("close-link", ""),
         Wish::Remember(true) => ("keep", "local"),
         Wish::Remember(false) => ("keep", "session"),

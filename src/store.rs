@@ -46,6 +46,10 @@ pub enum Intent {
     Plan(Picked),
     /// Shows or hides the comparison of a shared result with the visitor's own.
     Compare(bool),
+    /// Wants to enter a link by hand, or no longer.
+    Enter(bool),
+    /// The visitor says whether the result on show is their own from earlier.
+    Earlier(bool),
     /// The widget stands elsewhere, or results are to lead elsewhere.
     Stand(Surroundings),
     /// The host page offers these courses.
@@ -130,6 +134,8 @@ pub enum Wish {
     Mailed(AttrValue),
     /// Print the result or make a file of it.
     Take(Taking),
+    /// Open the link that the visitor has entered.
+    Open,
     /// Take the result code out of the address.
     CloseLink,
     /// Keep the sitting on the device, or only in the tab.
@@ -261,6 +267,8 @@ pub struct Shared {
     pub is_rescored: bool,
     /// Whether it is shown beside the visitor's own.
     pub is_compared: bool,
+    /// Whether the visitor says that it is their own from earlier.
+    pub is_earlier: bool,
 }
 
 /// Everything that changes while the app runs.
@@ -280,6 +288,8 @@ pub struct Store {
     pub asks_restart: bool,
     /// The shared result on show, if there is one.
     pub shared: Option<Shared>,
+    /// The visitor wants to enter a link by hand.
+    pub is_entering: bool,
     /// The code that waits to be opened until what that needs is here.
     pub code: Option<AttrValue>,
     /// How it stands with what is loaded later.
@@ -320,6 +330,7 @@ impl Store {
             response_missing: false,
             asks_restart: false,
             shared: None,
+            is_entering: false,
             code: None,
             later: Later::default(),
             link_problem: None,
@@ -522,6 +533,7 @@ impl Store {
                     is_rescored: opened.is_rescored,
                     session: opened.session(),
                     is_compared: false,
+                    is_earlier: false,
                 }),
                 ..closed
             },
@@ -535,6 +547,7 @@ impl Store {
     fn closed(&self) -> Self {
         Self {
             shared: None,
+            is_entering: false,
             code: None,
             link_problem: None,
             plan: Picked::default(),
@@ -543,15 +556,13 @@ impl Store {
         }
     }
 
-    fn compare(&self, is_compared: bool) -> Self {
-        let shared = self.shared.clone().map(|shared| Shared {
-            is_compared,
-            ..shared
-        });
-        Self {
-            shared,
-            ..self.clone()
+    /// The store with the shared result on show changed in how it is shown.
+    fn viewed(&self, change: impl FnOnce(&mut Shared)) -> Self {
+        let mut next = self.clone();
+        if let Some(shared) = &mut next.shared {
+            change(shared);
         }
+        next
     }
 }
 
@@ -591,7 +602,12 @@ impl Reducible for Store {
                 plan,
                 ..(*self).clone()
             },
-            Intent::Compare(is_compared) => self.compare(is_compared),
+            Intent::Compare(is_compared) => self.viewed(|shared| shared.is_compared = is_compared),
+            Intent::Enter(is_entering) => Self {
+                is_entering,
+                ..(*self).clone()
+            },
+            Intent::Earlier(is_earlier) => self.viewed(|shared| shared.is_earlier = is_earlier),
             Intent::Stand(surroundings) => Self {
                 surroundings,
                 ..(*self).clone()

@@ -8,11 +8,12 @@ use std::path::Path;
 use std::rc::Rc;
 
 use assessment::catalogue::Tier;
-use assessment::id::{FamilyIndex, ItemIndex, ModuleIndex, ProfileIndex};
+use assessment::id::{CompetenceIndex, FamilyIndex, ItemIndex, ModuleIndex, ProfileIndex};
 use assessment::knowledge::{Verdict, Verdicts};
 use assessment::link;
 use assessment::response::{Response, Responses};
 use assessment::session::{Action, Phase, Session};
+use assessment::text::Message;
 use skill_check::app::{App, AppProps, Locale};
 use skill_check::content::Content;
 use skill_check::store::{Course, Intent, Later, Store, Surroundings};
@@ -195,6 +196,54 @@ fn item_skipped_and_revisited() {
 #[test]
 fn result_of_the_worked_example() {
     check("result", |_| Phase::Result, EXAMPLE);
+}
+
+/// The numbers of docs/method.md, as a visitor reads them.
+#[test]
+fn the_page_shows_what_the_worked_example_comes_to() {
+    for locale in LOCALES {
+        let content = content(locale);
+        let html = render(&content, session(&content, Phase::Result, EXAMPLE), None);
+        // What stands in the elements of a class, without percent signs and words.
+        let numbers = |class: &str| -> Vec<String> {
+            html.split(&format!("class=\"{class}\">"))
+                .skip(1)
+                .map(|rest| {
+                    let text = rest.split("</").next().unwrap_or_default();
+                    let kept = text.chars().filter(|it| it.is_ascii_digit() || *it == '–');
+                    kept.collect()
+                })
+                .collect()
+        };
+        let fits = ["93–98", "50–58", "93–100", "57–65", "80–89", "42–54"];
+        assert_eq!(numbers("sc-profile__percent"), fits);
+        let cores = ["100", "50", "100", "41", "76–85", "34–46"];
+        assert_eq!(numbers("sc-profile__core"), cores);
+        assert_eq!(numbers("sc-area__value")[..4], ["46", "46", "50", "31"]);
+        assert!(numbers("sc-area__value")[4].starts_with("25"));
+        let statuses: Vec<_> = section(&html, "class=\"sc-profiles\"")
+            .split("class=\"sc-status")
+            .skip(1)
+            .map(|rest| rest.split('"').next().unwrap_or_default().to_owned())
+            .collect();
+        let [reached, open, not] = [" sc-status--reached", " sc-status--open", ""];
+        assert_eq!(statuses, [reached, not, reached, not, open, not]);
+        // What closes most: 11, 15 and 29 points apart, 58 of 95 together.
+        let modules = section(&html, "aria-labelledby=\"sc-modules\"");
+        let cards: Vec<&str> = modules.split("sc-module__name").skip(1).collect();
+        assert_eq!(cards.len(), 3);
+        for (card, points) in cards.iter().zip(["11", "15", "29"]) {
+            let tag = card.split("sc-tag\">").nth(1).unwrap_or_default();
+            assert!(tag.contains(points), "{points}: {tag}");
+        }
+        assert!(modules.contains("58") && modules.contains("95"));
+        // Of three skipped items one decides.
+        let headline = html.split("sc-headline__items").nth(1).unwrap_or_default();
+        let links = headline.split("</details>").next().unwrap_or_default();
+        assert_eq!(links.matches("<button").count(), 1);
+        let name = &content.texts().competence(CompetenceIndex(33)).name;
+        assert!(links.contains(&**name), "{links}");
+    }
 }
 
 #[test]
@@ -445,6 +494,22 @@ fn two_results_side_by_side() {
         });
         let html = section(&html, "aria-labelledby=\"sc-compare\"");
         insta::assert_snapshot!(format!("compare.{locale}"), html);
+        // Whoever says that it is their own from earlier reads it as that.
+        let html = self::html::<Screen>(ScreenProps {
+            store: (*store.reduce(Intent::Earlier(true))).clone(),
+        });
+        let texts = content.texts();
+        for message in [
+            Message::SharedTitleEarlier,
+            Message::CompareLeadEarlier,
+            Message::CompareEarlier,
+            Message::CompareNow,
+        ] {
+            assert!(html.contains(texts.get(message)), "{message:?}");
+        }
+        for message in [Message::SharedTitle, Message::SharedYou] {
+            assert!(!html.contains(&format!(">{}<", texts.get(message))));
+        }
     }
 }
 

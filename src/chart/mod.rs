@@ -13,6 +13,8 @@ pub struct Mark {
     pub percent: u8,
     /// One letter or a short word.
     pub letter: AttrValue,
+    /// Whether it is what the visitor aims at; drawn bolder.
+    pub is_target: bool,
 }
 
 fn percent(value: u8) -> AttrValue {
@@ -55,13 +57,13 @@ pub fn bar(low: u8, high: u8, marks: &[Mark]) -> Html {
                             y2={height.to_string()}
                         />
                         <line
-                            class="sc-bar__mark"
+                            class={classes!("sc-bar__mark", mark.is_target.then_some("sc-bar__mark--target"))}
                             x1={percent(mark.percent)}
                             x2={percent(mark.percent)}
                             y1={(top - 3).to_string()}
                             y2={height.to_string()}
                         />
-                        <text class="sc-bar__letter" x={percent(mark.percent)} y="11" text-anchor="middle">
+                        <text class={classes!("sc-bar__letter", mark.is_target.then_some("sc-bar__letter--target"))} x={percent(mark.percent)} y="11" text-anchor="middle">
                             { mark.letter.clone() }
                         </text>
                     </g>

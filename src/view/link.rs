@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::View;
 use super::part;
-use crate::store::{Intent, Shared};
+use crate::store::{Intent, Shared, Wish};
 
 /// Why the link in the address can't be opened, and what to do; nothing if all is well.
 pub fn problem(view: &View<'_>) -> Html {
@@ -30,6 +30,46 @@ pub fn problem(view: &View<'_>) -> Html {
             <button type="button" class="sc-button sc-button--small" part="button" onclick={view.intend(Intent::CloseShared)}>
                 { view.text(Message::LinkDismiss) }
             </button>
+        </div>
+    }
+}
+
+/// Where a link or code is entered by hand: somebody's, or one's own from earlier. The form is there
+/// once it is asked for.
+pub fn entry(view: &View<'_>) -> Html {
+    let is_entering = view.store.is_entering;
+    let submit = view
+        .intend(Intent::Wish(Wish::Open))
+        .reform(|event: SubmitEvent| event.prevent_default());
+    html! {
+        <div class="sc-open">
+            <button
+                type="button"
+                class="sc-link open-link"
+                aria-expanded={if is_entering { "true" } else { "false" }}
+                onclick={view.intend(Intent::Enter(!is_entering))}
+            >
+                { view.text(Message::OpenTitle) }
+            </button>
+            if is_entering {
+                <form class="sc-open__form" onsubmit={submit}>
+                    { part::text("p", "sc-note", view.text(Message::OpenLead)) }
+                    <label>
+                        { part::text("span", "sc-legend__detail", view.text(Message::OpenLabel)) }
+                        <input
+                            class="sc-open__link"
+                            part="link"
+                            type="text"
+                            required=true
+                            maxlength="10000"
+                            autocomplete="off"
+                            autocapitalize="none"
+                            spellcheck="false"
+                        />
+                    </label>
+                    <button type="submit" class="sc-button" part="button">{ view.text(Message::OpenAction) }</button>
+                </form>
+            }
         </div>
     }
 }

@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::icon::{Icon, icon};
 use super::part::{self, Choice};
-use super::{View, keep};
+use super::{View, keep, link};
 use crate::store::Intent;
 
 /// The start screen.
@@ -29,6 +29,7 @@ pub fn start(view: &View<'_>) -> Html {
                 { action(view) }
             </div>
             { explanation(view) }
+            { link::entry(view) }
             if view.session.responses.asked_count() > 0 {
                 { keep::section(view) }
             }

@@ -114,6 +114,9 @@ impl Export<'_> {
             json.open('{');
             json.string("id", self.catalogue.profile(profile).id.as_str());
             json.string("name", &self.texts.profile(profile).name);
+            json.string("short", &self.texts.profile(profile).short);
+            let family = self.catalogue.profile(profile).family;
+            json.string("family", self.catalogue.family_id(family).as_str());
             json.number("low", fit.low_percent().into());
             json.number("high", fit.high_percent().into());
             json.number("coreLow", fit.core_low_percent().into());

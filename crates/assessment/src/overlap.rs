@@ -120,6 +120,21 @@ impl Demand {
     }
 }
 
+/// What a role asks for: competence, level and weight of each that counts.
+#[must_use]
+pub fn requirements(catalogue: &Catalogue, role: Role) -> Vec<(CompetenceIndex, Level, u8)> {
+    let Demand {
+        required, weights, ..
+    } = Demand::new(catalogue, role);
+    let rows = required.into_iter().zip(weights);
+    catalogue
+        .competences()
+        .zip(rows)
+        .map(|(competence, (level, weight))| (competence, level, weight))
+        .filter(|&(_, level, weight)| level > 0 && weight > 0)
+        .collect()
+}
+
 /// How close the responses are to other roles, the closest first.
 ///
 /// `own` is the profile compared from, as a rule the one that the result names first. Of each other

@@ -166,7 +166,8 @@ impl Lifts {
         }
     }
 
-    fn reasons(&self, catalogue: &Catalogue, module: ModuleIndex) -> Vec<Reason> {
+    /// What a module lifts, most points first.
+    fn reasons(&self, catalogue: &Catalogue, module: ModuleIndex, count: usize) -> Vec<Reason> {
         let row = self.row(module);
         // Most points first; of equals the one that comes first in the catalogue.
         let keys = row
@@ -176,7 +177,7 @@ impl Lifts {
         order::descending(keys)
             .into_iter()
             .take_while(|&place| row[place] > 0)
-            .take(REASON_COUNT)
+            .take(count)
             .map(|place| {
                 let gap = &self.gaps[place];
                 Reason {
@@ -226,6 +227,18 @@ pub fn benefit(
     Lifts::new(catalogue, scoring::gaps(catalogue, scores, target)).benefit(set)
 }
 
+/// Every competence in which a module closes points on the way to a profile, most points first.
+#[must_use]
+pub fn lifts(
+    catalogue: &Catalogue,
+    scores: &Scores,
+    target: ProfileIndex,
+    module: ModuleIndex,
+) -> Vec<Reason> {
+    let lifts = Lifts::new(catalogue, scoring::gaps(catalogue, scores, target));
+    lifts.reasons(catalogue, module, usize::MAX)
+}
+
 /// The best set of modules for a profile, and what no module gives.
 #[must_use]
 pub fn recommend(catalogue: &Catalogue, scores: &Scores, target: ProfileIndex) -> Recommendation {
@@ -254,7 +267,7 @@ pub fn recommend_among(
         .map(|&module| ModuleAdvice {
             module,
             points: lifts.marginal(&set, module),
-            reasons: lifts.reasons(catalogue, module),
+            reasons: lifts.reasons(catalogue, module, REASON_COUNT),
         })
         .collect();
     let practice = lifts

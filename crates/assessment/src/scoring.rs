@@ -470,7 +470,7 @@ pub fn target(
 }
 
 /// The competences that count for a profile: position, level required, weight.
-fn requirements(
+pub fn requirements(
     catalogue: &Catalogue,
     profile: ProfileIndex,
 ) -> impl Iterator<Item = (CompetenceIndex, Level, u8)> + '_ {
@@ -538,6 +538,30 @@ pub fn open_competences(
     requirements(catalogue, profile)
         .map(|(competence, ..)| competence)
         .filter(|competence| !scores.attainments[competence.get()].is_decided)
+        .collect()
+}
+
+/// The competences on which the status of a profile hangs: those that may still move a sum that lies
+/// on neither side of its threshold for certain. None if the status is decided.
+#[must_use]
+pub fn deciding_competences(
+    catalogue: &Catalogue,
+    scores: &Scores,
+    profile: ProfileIndex,
+) -> Vec<CompetenceIndex> {
+    let thresholds = catalogue.thresholds();
+    let fit = &scores.fits[profile.get()];
+    if fit.status != Status::Open {
+        return Vec::new();
+    }
+    let is_met = at_least(fit.low, fit.max, thresholds.reached_percent);
+    requirements(catalogue, profile)
+        .filter(|&(_, _, weight)| !is_met || weight >= thresholds.core_weight)
+        .filter(|&(competence, required, _)| {
+            let attainment = scores.attainments[competence.get()];
+            attainment.low.min(required) < attainment.high.min(required)
+        })
+        .map(|(competence, ..)| competence)
         .collect()
 }
 

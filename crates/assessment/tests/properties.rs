@@ -7,10 +7,12 @@
 
 mod common;
 
+use std::collections::BTreeMap;
+
 use assessment::catalogue::Definition;
 use assessment::id::{AreaIndex, CompetenceIndex, ItemIndex, ModuleIndex, ProfileIndex};
 use assessment::recommendation::{benefit, recommend, recommend_among};
-use assessment::scoring::{Scores, Status, score, score_after};
+use assessment::scoring::{Scores, Status, deciding_competences, score, score_after};
 use assessment::{Catalogue, Response, Responses};
 use common::naive::Naive;
 use common::small::{Choices, choices, model};
@@ -167,6 +169,17 @@ proptest! {
                 _ => Status::Open,
             };
             prop_assert_eq!(fit.status, expected);
+            // Whatever the other unknown items are: the ones it is said to hang on decide.
+            let profile = ProfileIndex(profile as u8);
+            let deciding = deciding_competences(&catalogue, &scores, profile);
+            prop_assert_eq!(deciding.is_empty(), fit.status != Status::Open);
+            let mut statuses = BTreeMap::new();
+            for (list, scores) in completions.iter().zip(&complete) {
+                let items = deciding.iter().flat_map(|&competence| catalogue.items_of(competence));
+                let key: Vec<_> = items.map(|item| format!("{:?}", list[item.get()])).collect();
+                let status = scores.fits[profile.get()].status;
+                prop_assert_eq!(*statuses.entry(key).or_insert(status), status);
+            }
         }
         for (area, score) in scores.areas.iter().enumerate() {
             for complete in &complete {

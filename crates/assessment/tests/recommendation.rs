@@ -7,12 +7,24 @@ mod common;
 use assessment::Catalogue;
 use assessment::catalogue::{Definition, MODULE_LIMIT};
 use assessment::id::{CompetenceId, CompetenceIndex, ItemId, ModuleId, ModuleIndex, ProfileIndex};
-use assessment::recommendation::{Reason, Recommendation, benefit, is_offered, recommend};
+use assessment::recommendation::{Reason, Recommendation, benefit, is_offered, lifts, recommend};
 use assessment::scoring::{gaps, score, target};
 use common::{
     CM_JUNIOR, CM_SENIOR, SMC_SENIOR, SMM, SMM_JUNIOR, SMM_SENIOR, WORKED_EXAMPLE, catalogue,
     definition_of, ids, module, pure, responses,
 };
+
+#[test]
+fn the_points_of_a_module_are_those_of_all_that_it_lifts() {
+    let catalogue = catalogue();
+    let scores = score(&catalogue, &responses(&catalogue, WORKED_EXAMPLE));
+    for module in catalogue.modules() {
+        let lifts = lifts(&catalogue, &scores, SMM_SENIOR, module);
+        let points: u32 = lifts.iter().map(|reason| reason.points).sum();
+        assert_eq!(points, benefit(&catalogue, &scores, SMM_SENIOR, &[module]));
+        assert!(lifts.is_sorted_by_key(|reason| std::cmp::Reverse(reason.points)));
+    }
+}
 
 #[test]
 fn the_worked_example_is_recommended_three_modules_for_their_reasons() {

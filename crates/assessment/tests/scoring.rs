@@ -8,8 +8,8 @@ mod common;
 use assessment::catalogue::{Definition, Tier};
 use assessment::id::{CompetenceIndex, ProfileIndex};
 use assessment::scoring::{
-    Fit, Gap, Headline, Scores, Status, area_requirement, gaps, open_competences, score, strengths,
-    target,
+    Fit, Gap, Headline, Scores, Status, area_requirement, deciding_competences, gaps,
+    open_competences, score, strengths, target,
 };
 use assessment::{Catalogue, Response, Responses};
 use common::naive::Naive;
@@ -100,6 +100,16 @@ fn the_open_profile_of_the_worked_example_hangs_on_one_skipped_item() {
     assert_eq!(smc_junior('-'), Status::Open);
     assert_eq!(smc_junior('0'), Status::NotReached);
     assert_eq!(smc_junior('1'), Status::Reached);
+    // Two more are skipped and count for it, but only the core is undecided.
+    let scores = scores_of(&catalogue, WORKED_EXAMPLE);
+    let deciding = |profile| {
+        ids(
+            &catalogue,
+            &deciding_competences(&catalogue, &scores, profile),
+        )
+    };
+    assert_eq!(deciding(SMC_JUNIOR), "e5");
+    assert_eq!(deciding(SMM_SENIOR), "", "it is decided");
 }
 
 #[test]

@@ -111,11 +111,7 @@ fn lock(folder: &Path, authored: &Authored) -> Outcome {
 }
 
 fn decode(catalogue: &Catalogue, text: &str) -> Outcome {
-    let code = text
-        .split_once('#')
-        .and_then(|(_, fragment)| link::from_fragment(fragment, None))
-        .unwrap_or(text);
-    match link::open(catalogue, code) {
+    match link::open(catalogue, &link::from_text(text)) {
         Ok(shared) => Ok(described(catalogue, &shared)),
         Err(error) => Err((ERRORS, format!("{}: {error}", error.code()))),
     }

@@ -7,7 +7,8 @@ use assessment::text::Message;
 use yew::prelude::*;
 
 use super::Result;
-use super::why::{level, range};
+use super::profiles::span;
+use super::why::{self, level, range};
 use crate::chart::radar::{Axis, radar};
 use crate::chart::{self, Mark};
 use crate::view::part;
@@ -26,6 +27,7 @@ pub(super) fn areas(result: &Result<'_>) -> Html {
                 { for view.catalogue().areas().map(|area| row(result, area, &profiles)) }
             </ul>
             { web(result, &profiles) }
+            { table(result, &profiles) }
         </section>
     }
 }
@@ -51,7 +53,7 @@ fn lead(result: &Result<'_>, profiles: &[ProfileIndex]) -> String {
 }
 
 /// What names a profile's mark: the first letter of its short name.
-fn letter<'a>(result: &Result<'a>, profile: ProfileIndex) -> &'a str {
+pub(super) fn letter<'a>(result: &Result<'a>, profile: ProfileIndex) -> &'a str {
     let short = &*result.view.texts().profile(profile).short;
     let end = short.chars().next().map_or(0, char::len_utf8);
     short.get(..end).unwrap_or_default()
@@ -70,13 +72,19 @@ fn row(result: &Result<'_>, area: AreaIndex, profiles: &[ProfileIndex]) -> Html 
         .map(|&(profile, percent)| Mark {
             percent,
             letter: letter(result, profile).to_owned().into(),
+            is_target: profile == result.target,
         })
         .collect();
     let marks_text: Vec<String> = required
         .iter()
         .map(|&(profile, percent)| {
+            let message = if profile == result.target {
+                Message::AreasMarkTarget
+            } else {
+                Message::AreasMark
+            };
             texts.fill(
-                Message::AreasMark,
+                message,
                 &[
                     ("profile", (&*texts.profile(profile).short).into()),
                     ("percent", u32::from(percent).into()),
@@ -92,43 +100,129 @@ fn row(result: &Result<'_>, area: AreaIndex, profiles: &[ProfileIndex]) -> Html 
             </div>
             { chart::bar(score.low, score.high, &marks) }
             { part::text("p", "sc-area__marks", marks_text.join(texts.get(Message::ListSeparator))) }
-            { each(result, area) }
+            { each(result, area, &required) }
         </li>
     }
 }
 
 /// The competences of an area with the levels reached and required: what the bar is made of.
-fn each(result: &Result<'_>, area: AreaIndex) -> Html {
+fn each(result: &Result<'_>, area: AreaIndex, marks: &[(ProfileIndex, u8)]) -> Html {
     let view = result.view;
     let (catalogue, texts) = (view.catalogue(), view.texts());
     let required = catalogue.required(result.target);
-    let head = |message| html! { <th scope="col">{ view.text(message) }</th> };
+    let heading = texts.fill(
+        Message::AreasRequired,
+        &[("profile", result.target_name().into())],
+    );
+    let head = [
+        view.text(Message::WhyCompetence),
+        view.text(Message::WhyLevel),
+        &heading,
+    ];
+    let rows = catalogue.competences_of(area).map(|competence| {
+        let required = required[competence.get()];
+        let attainment = result.scores.attainments[competence.get()];
+        html! {
+            <tr key={competence.0}>
+                <th scope="row">{ &*texts.competence(competence).name }</th>
+                { level(result, attainment, competence, required) }
+                <td>{ range(texts, required.into(), required.into()) }</td>
+            </tr>
+        }
+    });
     html! {
         <details class="sc-more sc-area__each">
             <summary>{ view.text(Message::AreasEach) }</summary>
-            <table class="sc-table" aria-label={texts.area(area).name.to_string()}>
-                <thead>
-                    <tr>
-                        { head(Message::WhyCompetence) }
-                        { head(Message::WhyLevel) }
-                        <th scope="col">
-                            { texts.fill(Message::AreasRequired, &[("profile", result.target_name().into())]) }
-                        </th>
-                    </tr>
-                </thead>
-                <tbody>
-                    { for catalogue.competences_of(area).map(|competence| {
-                        let required = required[competence.get()];
-                        html! {
-                            <tr key={competence.0}>
-                                <th scope="row">{ &*texts.competence(competence).name }</th>
-                                { level(result, competence, required) }
-                                <td>{ range(texts, required.into(), required.into()) }</td>
-                            </tr>
-                        }
-                    }) }
-                </tbody>
-            </table>
+            { why::table(&texts.area(area).name, &head, rows.collect()) }
+            <ul class="sc-area__sums">
+                { for sums(result, area, marks).into_iter().enumerate().map(|(key, sum)| html! { <li {key}>{ sum }</li> }) }
+            </ul>
+        </details>
+    }
+}
+
+/// How the area's numbers come about: what was answered, what is possible, what is asked for.
+fn sums(result: &Result<'_>, area: AreaIndex, marks: &[(ProfileIndex, u8)]) -> Vec<String> {
+    let view = result.view;
+    let (catalogue, texts) = (view.catalogue(), view.texts());
+    let score = &result.scores.areas[area.get()];
+    let line = |what: &str, points: &str, max: u32, percent: &str| {
+        let values = [
+            ("what", what.into()),
+            ("points", points.into()),
+            ("max", max.into()),
+            ("percent", percent.into()),
+        ];
+        texts.fill(Message::AreasSum, &values)
+    };
+    let (mut points, mut answered_max, mut max) = (0, 0, 0);
+    for item in catalogue.items_in(area) {
+        let level_max = u32::from(catalogue.level_max(catalogue.competence_of(item)));
+        max += level_max;
+        if let Some(level) = view.session.responses.get(item).level() {
+            points += u32::from(level);
+            answered_max += level_max;
+        }
+    }
+    let mut lines = Vec::new();
+    if let Some(percent) = score.percent {
+        lines.push(line(
+            view.text(Message::AreasAnswered),
+            &range(texts, points, points),
+            answered_max,
+            &span(texts, percent, percent),
+        ));
+    }
+    if score.answered_count < score.item_count {
+        lines.push(line(
+            view.text(Message::AreasAll),
+            &range(texts, points, points + max - answered_max),
+            max,
+            &span(texts, score.low, score.high),
+        ));
+    }
+    for &(profile, percent) in marks {
+        let required = catalogue.required(profile);
+        let items = catalogue.items_in(area);
+        let points = items
+            .map(|item| u32::from(required[catalogue.competence_of(item).get()]))
+            .sum();
+        lines.push(line(
+            result.profile_name(profile),
+            &range(texts, points, points),
+            max,
+            &span(texts, percent, percent),
+        ));
+    }
+    lines
+}
+
+/// The same in numbers, for whoever reads a table more easily than pictures.
+fn table(result: &Result<'_>, profiles: &[ProfileIndex]) -> Html {
+    let view = result.view;
+    let (catalogue, texts) = (view.catalogue(), view.texts());
+    let mut head = vec![
+        view.text(Message::CompareWhat),
+        view.text(Message::AreasYours),
+    ];
+    head.extend(profiles.iter().map(|&profile| result.profile_name(profile)));
+    let rows = catalogue.areas().map(|area| {
+        let marks = profiles.iter().enumerate().map(|(key, &profile)| {
+            let percent = scoring::area_requirement(catalogue, profile, area);
+            html! { <td {key}>{ span(texts, percent, percent) }</td> }
+        });
+        html! {
+            <tr key={area.0}>
+                <th scope="row">{ &*texts.area(area).name }</th>
+                <td>{ value(result, &result.scores.areas[area.get()]) }</td>
+                { for marks }
+            </tr>
+        }
+    });
+    html! {
+        <details class="sc-more">
+            <summary>{ view.text(Message::AreasTable) }</summary>
+            { why::table(view.text(Message::AreasTitle), &head, rows.collect()) }
         </details>
     }
 }

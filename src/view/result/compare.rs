@@ -1,22 +1,32 @@
 //! A shared result beside the visitor's own: the same pictures twice, then what differs.
 
 use assessment::id::{AreaIndex, CompetenceIndex, ProfileIndex};
-use assessment::scoring::{self, Attainment, Fit, Scores};
+use assessment::scoring::{self, Fit, Scores};
 use assessment::text::Message;
 use yew::prelude::*;
 
-use super::Result;
 use super::profiles::span;
-use crate::chart;
+use super::{Result, areas, plan, why};
+use crate::chart::{self, Mark};
+use crate::store::Intent;
 use crate::view::part;
 
 pub(super) fn compare(result: &Result<'_>) -> Html {
     let view = result.view;
     let own = scoring::score(view.catalogue(), &view.store.session.responses);
+    let is_earlier = is_earlier(result);
     html! {
         <section class="sc-section sc-compare" aria-labelledby="sc-compare">
             <h3 id="sc-compare" class="sc-section__title">{ view.text(Message::CompareTitle) }</h3>
-            { part::text("p", "", view.text(Message::CompareLead)) }
+            { part::text("p", "", view.text(if is_earlier { Message::CompareLeadEarlier } else { Message::CompareLead })) }
+            { plan::tick(
+                result,
+                0,
+                view.text(Message::CompareIsEarlier),
+                is_earlier,
+                Intent::Earlier(!is_earlier),
+                Html::default(),
+            ) }
             <table class="sc-compare__table">
                 { head(result, Message::CompareWhat) }
                 <tbody>
@@ -35,19 +45,35 @@ pub(super) fn compare(result: &Result<'_>) -> Html {
     }
 }
 
+/// Whether the result on show is the visitor's own from earlier.
+fn is_earlier(result: &Result<'_>) -> bool {
+    result.shared().is_some_and(|shared| shared.is_earlier)
+}
+
 fn head(result: &Result<'_>, first: Message) -> Html {
     let cell = |message| html! { <th scope="col">{ result.view.text(message) }</th> };
+    let (shared, own) = if is_earlier(result) {
+        (Message::CompareEarlier, Message::CompareNow)
+    } else {
+        (Message::CompareShared, Message::CompareOwn)
+    };
     html! {
         <thead>
-            <tr>{ cell(first) }{ cell(Message::CompareShared) }{ cell(Message::CompareOwn) }</tr>
+            <tr>{ cell(first) }{ cell(shared) }{ cell(own) }</tr>
         </thead>
     }
 }
 
 fn area_row(result: &Result<'_>, own: &Scores, area: AreaIndex) -> Html {
+    let required = scoring::area_requirement(result.view.catalogue(), result.target, area);
+    let marks = [Mark {
+        percent: required,
+        letter: areas::letter(result, result.target).to_owned().into(),
+        is_target: true,
+    }];
     let cell = |scores: &Scores| {
         let score = &scores.areas[area.get()];
-        bar_cell(result, score.low, score.high)
+        bar_cell(result, score.low, score.high, &marks)
     };
     row(
         area.0.into(),
@@ -60,7 +86,7 @@ fn area_row(result: &Result<'_>, own: &Scores, area: AreaIndex) -> Html {
 fn profile_row(result: &Result<'_>, own: &Scores, profile: ProfileIndex) -> Html {
     let cell = |scores: &Scores| {
         let fit: &Fit = &scores.fits[profile.get()];
-        bar_cell(result, fit.low_percent(), fit.high_percent())
+        bar_cell(result, fit.low_percent(), fit.high_percent(), &[])
     };
     row(
         profile.0.into(),
@@ -70,8 +96,8 @@ fn profile_row(result: &Result<'_>, own: &Scores, profile: ProfileIndex) -> Html
     )
 }
 
-fn bar_cell(result: &Result<'_>, low: u8, high: u8) -> Html {
-    html! { <td>{ span(result.view.texts(), low, high) }{ chart::bar(low, high, &[]) }</td> }
+fn bar_cell(result: &Result<'_>, low: u8, high: u8, marks: &[Mark]) -> Html {
+    html! { <td>{ span(result.view.texts(), low, high) }{ chart::bar(low, high, marks) }</td> }
 }
 
 fn row(key: u16, name: &str, shared: Html, own: Html) -> Html {
@@ -90,33 +116,24 @@ fn differences(result: &Result<'_>, own: &Scores) -> Html {
     if differing.is_empty() {
         return part::text("p", "", view.text(Message::CompareSame));
     }
+    let required = view.catalogue().required(result.target);
     html! {
-        <ul class="sc-competences">
-            { for differing.into_iter().map(|competence| difference(result, own, competence)) }
-        </ul>
-    }
-}
-
-fn difference(result: &Result<'_>, own: &Scores, competence: CompetenceIndex) -> Html {
-    let view = result.view;
-    let level = |attainment: Attainment| {
-        let mut text = String::new();
-        match attainment.level() {
-            Some(level) => assessment::text::push_number(&mut text, level.into()),
-            None => text.push_str(view.text(Message::CompareUnknown)),
-        }
-        text
-    };
-    let shared = level(result.scores.attainments[competence.get()]);
-    let own = level(own.attainments[competence.get()]);
-    let text = view.texts().fill(
-        Message::CompareDifference,
-        &[("shared", (&*shared).into()), ("own", (&*own).into())],
-    );
-    html! {
-        <li key={competence.0} class="sc-competence">
-            { part::text("span", "sc-competence__name", &view.texts().competence(competence).name) }
-            { part::text("span", "sc-note", text) }
-        </li>
+        <table class="sc-compare__table">
+            { head(result, Message::WhyCompetence) }
+            <tbody>
+                { for differing.into_iter().map(|competence| {
+                    let cell = |scores: &Scores| {
+                        let attainment = scores.attainments[competence.get()];
+                        why::level(result, attainment, competence, required[competence.get()])
+                    };
+                    row(
+                        competence.0,
+                        &view.texts().competence(competence).name,
+                        cell(&result.scores),
+                        cell(own),
+                    )
+                }) }
+            </tbody>
+        </table>
     }
 }

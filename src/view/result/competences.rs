@@ -46,13 +46,14 @@ fn strength(result: &Result<'_>, competence: CompetenceIndex) -> Html {
     } else {
         Message::StrengthsMet
     };
+    let none = Html::default();
     row(
         result,
         competence,
-        level,
-        required,
+        (level, required),
         message,
-        Html::default(),
+        none.clone(),
+        none,
     )
 }
 
@@ -98,23 +99,31 @@ fn gap_row(result: &Result<'_>, gap: &Gap) -> Html {
         _ => Message::GapsImportant,
     };
     let tag = html! { <>{ " " }<span class="sc-tag">{ result.view.text(importance) }</span></> };
+    let points = result.view.texts().fill(
+        Message::GapsPoints,
+        &[
+            ("levels", u32::from(gap.required - gap.level).into()),
+            ("weight", u32::from(gap.weight).into()),
+            ("points", gap.points().into()),
+        ],
+    );
     row(
         result,
         gap.competence,
-        gap.level,
-        gap.required,
+        (gap.level, gap.required),
         Message::GapsRow,
         tag,
+        part::text("span", "sc-competence__points", points),
     )
 }
 
 fn row(
     result: &Result<'_>,
     competence: CompetenceIndex,
-    level: u8,
-    required: u8,
+    (level, required): (u8, u8),
     message: Message,
     tag: Html,
+    points: Html,
 ) -> Html {
     let view = result.view;
     let text = view.texts().fill(
@@ -130,6 +139,7 @@ fn row(
             <span class="sc-competence__steps">
                 { chart::strip(level, level, required, view.catalogue().level_max(competence)) }
                 { part::text("span", "", text) }
+                { points }
             </span>
         </li>
     }

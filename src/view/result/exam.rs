@@ -2,11 +2,12 @@
 
 use assessment::catalogue::ExamDefinition;
 use assessment::exam::{self, Coverage};
+use assessment::scoring;
 use assessment::text::{EntryText, ExamText, Message};
 use yew::prelude::*;
 
 use super::Result;
-use super::why::range;
+use super::why::{self, range};
 use crate::chart;
 use crate::view::part;
 
@@ -36,7 +37,9 @@ fn section(result: &Result<'_>, exam: &ExamDefinition, text: &ExamText) -> Html 
             { part::text("p", "sc-remark", &*text.status) }
             { part::text("p", "sc-note", measured) }
             <ul class="sc-exam__fields">
-                { for text.fields.iter().zip(&coverage).enumerate().map(|(key, (text, coverage))| field(result, key, text, coverage)) }
+                { for text.fields.iter().zip(&coverage).enumerate().map(|(key, (text, coverage))| {
+                    field(result, exam, key, text, coverage)
+                }) }
             </ul>
             <details class="sc-more">
                 <summary>{ view.text(Message::ExamParts) }</summary>
@@ -51,8 +54,18 @@ fn section(result: &Result<'_>, exam: &ExamDefinition, text: &ExamText) -> Html 
     }
 }
 
-fn field(result: &Result<'_>, key: usize, text: &EntryText, coverage: &Coverage) -> Html {
+fn field(
+    result: &Result<'_>,
+    exam: &ExamDefinition,
+    key: usize,
+    text: &EntryText,
+    coverage: &Coverage,
+) -> Html {
     let texts = result.view.texts();
+    let competences = exam.fields.get(key).map(|field| &field.competences);
+    let mut requirements: Vec<_> =
+        scoring::requirements(result.view.catalogue(), exam.profile).collect();
+    requirements.retain(|(competence, ..)| competences.is_some_and(|all| all.contains(competence)));
     let points = if coverage.max == 0 {
         texts.get(Message::ExamNone).to_owned()
     } else {
@@ -70,6 +83,7 @@ fn field(result: &Result<'_>, key: usize, text: &EntryText, coverage: &Coverage)
             </div>
             { chart::bar(coverage.low_percent(), coverage.high_percent(), &[]) }
             { part::text("p", "sc-note", &*text.description) }
+            { why::contributions(result, &result.scores.attainments, requirements) }
         </li>
     }
 }

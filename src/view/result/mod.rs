@@ -15,7 +15,7 @@ mod profiles;
 mod why;
 
 use assessment::catalogue::Tier;
-use assessment::id::ProfileIndex;
+use assessment::id::{ItemIndex, ProfileIndex};
 use assessment::quick;
 use assessment::recommendation::{self, Recommendation};
 use assessment::response::Response;
@@ -74,6 +74,7 @@ pub fn result(view: &View<'_>) -> Html {
             { knowledge::knowledge(&result) }
             { answers::answers(&result) }
             { own_share(&result) }
+            { link::entry(view) }
             { take::take(view) }
             { own_data(&result) }
             { about::about(&result) }
@@ -206,10 +207,10 @@ fn headline(result: &Result<'_>) -> Html {
     } else {
         on_the_way
     };
-    let title = if shared.is_some() {
-        Message::SharedTitle
-    } else {
-        Message::ResultTitle
+    let title = match shared {
+        Some(shared) if shared.is_earlier => Message::SharedTitleEarlier,
+        Some(_) => Message::SharedTitle,
+        None => Message::ResultTitle,
     };
     let status = |profile: ProfileIndex| fits[profile.get()].status;
     // A lower tier goes without saying.
@@ -222,6 +223,7 @@ fn headline(result: &Result<'_>) -> Html {
     let open = result
         .names(|profile| status(profile) == Status::Open)
         .filter(|_| sentence != Message::ResultTooFew);
+    let deciding = deciding_items(result);
     html! {
         <div class="sc-headline">
             { part::text("p", "sc-eyebrow", view.text(title)) }
@@ -234,18 +236,15 @@ fn headline(result: &Result<'_>) -> Html {
             }
             if let Some(open) = open {
                 { part::text("p", "", texts.fill(Message::ResultOpen, &[("profiles", (&*open).into())])) }
-                { items(result, Message::ResultOpenItems, |level| level.is_none()) }
+                { items(result, Message::ResultOpenItems, &|item| deciding.contains(&item)) }
             }
-            if let Some(level) = result.scores.straight_lining {
-                { part::text("p", "sc-remark", texts.fill(Message::ResultStraightLining, &[
-                    ("level", u32::from(level).into()),
-                ])) }
-                { items(result, Message::ResultStraightLiningItems, |level| level.is_some()) }
-            }
+            { straight_lining(result) }
             { part::text("p", "sc-note", coverage(result)) }
             { short_way(result) }
             if let Some(shared) = shared {
-                { part::text("p", "sc-note", view.text(Message::SharedYou)) }
+                if !shared.is_earlier {
+                    { part::text("p", "sc-note", view.text(Message::SharedYou)) }
+                }
                 { link::banner(view, shared) }
             } else {
                 if !view.session.is_quick {
@@ -253,6 +252,25 @@ fn headline(result: &Result<'_>) -> Html {
                 }
                 { part::text("p", "sc-note", view.text(Message::ResultSelfReport)) }
             }
+        </div>
+    }
+}
+
+/// That the same level was chosen everywhere, with the way to each of these answers.
+fn straight_lining(result: &Result<'_>) -> Html {
+    let view = result.view;
+    let Some(level) = result.scores.straight_lining else {
+        return html! { <div></div> };
+    };
+    let text = view.texts().fill(
+        Message::ResultStraightLining,
+        &[("level", u32::from(level).into())],
+    );
+    let has_level = |item| view.session.responses.get(item).level().is_some();
+    html! {
+        <div>
+            { part::text("p", "sc-remark", text) }
+            { items(result, Message::ResultStraightLiningItems, &has_level) }
         </div>
     }
 }
@@ -291,13 +309,22 @@ fn short_way(result: &Result<'_>) -> Html {
     }
 }
 
-/// The items whose response is of some kind, folded away, each with the way to it.
-fn items(result: &Result<'_>, summary: Message, pick: fn(Option<u8>) -> bool) -> Html {
+/// The items without a level on which a profile hangs.
+fn deciding_items(result: &Result<'_>) -> Vec<ItemIndex> {
+    let (catalogue, responses) = (result.view.catalogue(), &result.view.session.responses);
+    catalogue
+        .profiles()
+        .flat_map(|profile| scoring::deciding_competences(catalogue, &result.scores, profile))
+        .flat_map(|competence| catalogue.items_of(competence))
+        .filter(|&item| responses.get(item).level().is_none())
+        .collect()
+}
+
+/// Some of the items, folded away, each with the way to it.
+fn items(result: &Result<'_>, summary: Message, pick: &dyn Fn(ItemIndex) -> bool) -> Html {
     let view = result.view;
     let (catalogue, texts) = (view.catalogue(), view.texts());
-    let picked = catalogue
-        .items()
-        .filter(|&item| pick(view.session.responses.get(item).level()));
+    let picked = catalogue.items().filter(|&item| pick(item));
     html! {
         <details class="sc-more sc-headline__items">
             <summary>{ view.text(summary) }</summary>

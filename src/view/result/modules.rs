@@ -1,7 +1,7 @@
 //! What to learn next, with reasons, and what no course gives.
 
 use assessment::id::{CompetenceIndex, ModuleIndex};
-use assessment::recommendation::{ModuleAdvice, Reason};
+use assessment::recommendation::{self, ModuleAdvice, Reason};
 use assessment::text::Message;
 use yew::prelude::*;
 
@@ -66,6 +66,7 @@ fn card(result: &Result<'_>, advice: &ModuleAdvice) -> Html {
             <ul class="sc-module__reasons">
                 { for advice.reasons.iter().map(|reason| reason_row(result, reason)) }
             </ul>
+            { each(result, advice) }
             <details class="sc-more">
                 <summary>{ view.text(Message::ModulesCovers) }</summary>
                 <ul class="sc-module__covers">
@@ -84,6 +85,42 @@ fn card(result: &Result<'_>, advice: &ModuleAdvice) -> Html {
             </p>
             { courses::of(result, advice.module) }
         </li>
+    }
+}
+
+/// What a module's points are made of, folded away.
+fn each(result: &Result<'_>, advice: &ModuleAdvice) -> Html {
+    let view = result.view;
+    let (catalogue, texts) = (view.catalogue(), view.texts());
+    let lifts = recommendation::lifts(catalogue, &result.scores, result.target, advice.module);
+    let alone: u32 = lifts.iter().map(|lift| lift.points).sum();
+    let shared = [
+        ("alone", alone.into()),
+        ("shared", (alone - advice.points).into()),
+    ];
+    let weights = catalogue.weights(result.target);
+    let row = |lift: &Reason| {
+        let weight = u32::from(weights[lift.competence.get()]);
+        let values = [
+            ("levels", (lift.points / weight).into()),
+            ("weight", weight.into()),
+            ("points", lift.points.into()),
+        ];
+        html! {
+            <li key={lift.competence.0}>
+                { part::text("strong", "", &*texts.competence(lift.competence).name) }
+                { part::text("span", "", texts.fill(Message::GapsPoints, &values)) }
+            </li>
+        }
+    };
+    html! {
+        <details class="sc-more">
+            <summary>{ view.text(Message::ModulesEach) }</summary>
+            <ul class="sc-module__reasons">{ for lifts.iter().map(row) }</ul>
+            if alone > advice.points {
+                { part::text("p", "sc-note", texts.fill(Message::ModulesShared, &shared)) }
+            }
+        </details>
     }
 }
 

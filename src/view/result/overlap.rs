@@ -5,8 +5,8 @@ use assessment::scoring::Status;
 use assessment::text::Message;
 use yew::prelude::*;
 
-use super::Result;
 use super::profiles::span;
+use super::{Result, why};
 use crate::chart;
 use crate::view::part;
 
@@ -57,6 +57,7 @@ fn role(result: &Result<'_>, key: usize, overlap: &Overlap) -> Html {
         Status::NotReached => Message::OverlapFar,
     };
     let name = name(result, overlap.role);
+    let requirements = overlap::requirements(result.view.catalogue(), overlap.role);
     let note = match overlap.role {
         Role::Neighbour(_) => texts.get(Message::OverlapNeighbour),
         Role::Profile(_) => "",
@@ -77,6 +78,7 @@ fn role(result: &Result<'_>, key: usize, overlap: &Overlap) -> Html {
             if !note.is_empty() {
                 { part::text("p", "sc-note", note) }
             }
+            { why::contributions(result, &result.scores.attainments, requirements) }
         </li>
     }
 }

@@ -6,8 +6,8 @@ use assessment::scoring::{self, Scores, Status};
 use assessment::text::Message;
 use yew::prelude::*;
 
-use super::Result;
 use super::profiles::{span, status};
+use super::{Result, why};
 use crate::chart;
 use crate::store::{Intent, Picked};
 use crate::view::part;
@@ -39,7 +39,7 @@ pub(super) fn formats(result: &Result<'_>) -> Html {
 }
 
 /// A box to tick with its label.
-fn tick(
+pub(super) fn tick(
     result: &Result<'_>,
     key: usize,
     label: &str,
@@ -125,8 +125,8 @@ fn module_tick(result: &Result<'_>, module: ModuleIndex, best: Picked) -> Html {
     let detail = html! {
         <>
             { part::text("span", "sc-note", texts.count(
-                Message::ModulesPointsOne,
-                Message::ModulesPointsOther,
+                Message::PlanAloneOne,
+                Message::PlanAloneOther,
                 alone,
             )) }
             if best.has(module.get()) {
@@ -167,6 +167,7 @@ fn outcome(result: &Result<'_>) -> Html {
                 }
             </div>
             { for catalogue.areas().map(|area| area_change(result, &after, area)) }
+            { why::contributions(result, &after.attainments, scoring::requirements(catalogue, result.target).collect()) }
         </div>
     }
 }

@@ -1,8 +1,8 @@
 //! How a profile's numbers come about: the sums, the thresholds, and what each answer gives.
 
-use assessment::catalogue::Catalogue;
 use assessment::id::{CompetenceIndex, ItemIndex, ProfileIndex};
-use assessment::scoring::Status;
+use assessment::response::Level;
+use assessment::scoring::{self, Attainment, Status};
 use assessment::session::Action;
 use assessment::text::{Message, Texts};
 use yew::prelude::*;
@@ -36,10 +36,7 @@ pub(super) fn why(result: &Result<'_>, profile: ProfileIndex) -> Html {
         Status::NotReached => Message::WhyNotReached,
         Status::Open => Message::WhyOpen,
     };
-    let counted = || counted(catalogue, profile);
-    let open =
-        counted().filter(|competence| !result.scores.attainments[competence.get()].is_decided);
-    let head = |message| html! { <th scope="col">{ view.text(message) }</th> };
+    let deciding = scoring::deciding_competences(catalogue, &result.scores, profile);
     html! {
         <div class="sc-why__panel" role="region" aria-labelledby="sc-why-title">
             <h4 id="sc-why-title" class="sc-subtitle">
@@ -51,39 +48,54 @@ pub(super) fn why(result: &Result<'_>, profile: ProfileIndex) -> Html {
                 }) }
                 <li key="conclusion">{ view.text(conclusion) }</li>
             </ul>
-            if fit.status == Status::Open {
+            if !deciding.is_empty() {
                 <ul class="sc-links">
-                    { for open.map(|competence| answer(result, competence)) }
+                    { for deciding.into_iter().map(|competence| answer(result, competence)) }
                 </ul>
             }
-            <details class="sc-more">
-                <summary>{ view.text(Message::WhyEach) }</summary>
-                <table class="sc-table">
-                    <thead>
-                        <tr>
-                            { head(Message::WhyCompetence) }
-                            { head(Message::WhyWeight) }
-                            { head(Message::WhyLevel) }
-                            { head(Message::WhyRequired) }
-                            { head(Message::WhyPoints) }
-                        </tr>
-                    </thead>
-                    <tbody>{ for counted().map(|competence| row(result, profile, competence)) }</tbody>
-                </table>
-            </details>
+            { contributions(result, &result.scores.attainments, scoring::requirements(catalogue, profile).collect()) }
         </div>
     }
 }
 
-/// The competences that count for a profile.
-fn counted(
-    catalogue: &Catalogue,
-    profile: ProfileIndex,
-) -> impl Iterator<Item = CompetenceIndex> + '_ {
-    let (required, weights) = (catalogue.required(profile), catalogue.weights(profile));
-    catalogue
-        .competences()
-        .filter(|competence| required[competence.get()] > 0 && weights[competence.get()] > 0)
+/// A competence with the level required and its weight.
+pub(super) type Requirement = (CompetenceIndex, Level, u8);
+
+/// What a sum of points is made of, folded away: a row for each of these requirements.
+pub(super) fn contributions(
+    result: &Result<'_>,
+    attainments: &[Attainment],
+    requirements: Vec<Requirement>,
+) -> Html {
+    let view = result.view;
+    let head = [
+        Message::WhyCompetence,
+        Message::WhyWeight,
+        Message::WhyLevel,
+        Message::WhyRequired,
+        Message::WhyPoints,
+    ];
+    let rows = requirements
+        .into_iter()
+        .map(|requirement| row(result, attainments, requirement));
+    html! {
+        <details class="sc-more">
+            <summary>{ view.text(Message::WhyEach) }</summary>
+            { table("", &head.map(|message| view.text(message)), rows.collect()) }
+        </details>
+    }
+}
+
+/// A table of rows under column heads; the label says what it shows where no heading does.
+pub(super) fn table(label: &str, head: &[&str], rows: Vec<Html>) -> Html {
+    html! {
+        <table class="sc-table" aria-label={(!label.is_empty()).then(|| label.to_owned())}>
+            <thead>
+                <tr>{ for head.iter().enumerate().map(|(key, text)| html! { <th {key} scope="col">{ *text }</th> }) }</tr>
+            </thead>
+            <tbody>{ for rows }</tbody>
+        </table>
+    }
 }
 
 fn sum(
@@ -121,12 +133,14 @@ pub(super) fn range(texts: &Texts, low: u32, high: u32) -> String {
     )
 }
 
-fn row(result: &Result<'_>, profile: ProfileIndex, competence: CompetenceIndex) -> Html {
-    let view = result.view;
-    let (catalogue, texts) = (view.catalogue(), view.texts());
-    let attainment = result.scores.attainments[competence.get()];
-    let required = catalogue.required(profile)[competence.get()];
-    let weight = u32::from(catalogue.weights(profile)[competence.get()]);
+fn row(
+    result: &Result<'_>,
+    attainments: &[Attainment],
+    (competence, required, weight): Requirement,
+) -> Html {
+    let texts = result.view.texts();
+    let attainment = attainments[competence.get()];
+    let weight = u32::from(weight);
     let points = |level: u8| weight * u32::from(level.min(required));
     let given = texts.fill(
         Message::WhyGiven,
@@ -143,7 +157,7 @@ fn row(result: &Result<'_>, profile: ProfileIndex, competence: CompetenceIndex) 
         <tr key={competence.0}>
             <th scope="row">{ &*texts.competence(competence).name }</th>
             { cell(range(texts, weight, weight)) }
-            { level(result, competence, required) }
+            { level(result, attainment, competence, required) }
             { cell(range(texts, required.into(), required.into())) }
             { cell(given) }
         </tr>
@@ -151,8 +165,12 @@ fn row(result: &Result<'_>, profile: ProfileIndex, competence: CompetenceIndex) 
 }
 
 /// A cell with the level attained, as a strip and in numbers.
-pub(super) fn level(result: &Result<'_>, competence: CompetenceIndex, required: u8) -> Html {
-    let attainment = result.scores.attainments[competence.get()];
+pub(super) fn level(
+    result: &Result<'_>,
+    attainment: Attainment,
+    competence: CompetenceIndex,
+    required: u8,
+) -> Html {
     let max = result.view.catalogue().level_max(competence);
     let number = range(
         result.view.texts(),

@@ -246,6 +246,68 @@ fn the_fragment_says_which_widget_is_meant() {
     });
 }
 
+/// A link that cannot be clicked, such as one's own from a notebook, is entered by hand; it may be
+/// for another page, and what is one's own is then compared with it.
+#[test]
+fn a_link_is_entered_by_hand_and_compared_as_an_earlier_result() {
+    browse(Engine::Chromium, async |browser| {
+        let (catalogue, texts) = content("de")?;
+        open(browser, "chapter=2").await?;
+        answer(browser, "22").await?;
+        let third = catalogue.items().nth(2).unwrap();
+        browser
+            .wait_for_item(catalogue.item_id(third).as_str())
+            .await?;
+        browser.click(".finish").await?;
+        browser.wait_for(".sc-share").await?;
+        let code = code()?;
+        browser.click(".open-link").await?;
+        assert!(browser.focus_matches(".sc-open__link").await?);
+        browser.accessible("entering a link").await?;
+        let enter = async |text: &str| -> Result<()> {
+            if browser.all(".sc-open__link").await?.is_empty() {
+                browser.click(".open-link").await?;
+            }
+            let field = browser.wait_for(".sc-open__link").await?;
+            field.clear().await?;
+            field.send_keys(text).await?;
+            browser.click(".sc-open__form button").await
+        };
+        enter("https://elsewhere.example/#skill-check.coach=EAEV8").await?;
+        let expected = texts.get(Message::LinkCutOff);
+        browser
+            .wait_for_text(".link-problem p", |text| text == expected)
+            .await?;
+        browser.click(".link-problem button").await?;
+        browser.wait_for_none(".link-problem").await?;
+        enter(&format!(
+            "https://elsewhere.example/#skill-check.coach={code}"
+        ))
+        .await?;
+        browser.wait_for(".shared").await?;
+        assert_eq!(
+            fragment(browser).await?,
+            format!("chapter=2&skill-check={code}")
+        );
+        browser.click(".compare").await?;
+        let head = ".sc-compare__table thead th:nth-child(2)";
+        let shared = texts.get(Message::CompareShared);
+        browser.wait_for_text(head, |text| text == shared).await?;
+        browser.click(".sc-compare .sc-tick").await?;
+        let earlier = texts.get(Message::CompareEarlier);
+        browser.wait_for_text(head, |text| text == earlier).await?;
+        let title = texts.get(Message::SharedTitleEarlier);
+        browser
+            .wait_for_text(".sc-headline .sc-eyebrow", |text| text == title)
+            .await?;
+        browser.accessible("earlier and now").await?;
+        browser.script("history.back()", vec![]).await?;
+        browser.wait_for(".sc-share").await?;
+        assert_eq!(fragment(browser).await?, "chapter=2");
+        browser.no_errors().await
+    });
+}
+
 /// A page may send results elsewhere, and a phone offers its own way to share.
 #[test]
 fn the_host_says_where_results_lead_and_the_system_shares_them() {

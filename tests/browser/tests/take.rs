@@ -4,7 +4,7 @@
 
 use anyhow::{Context, Result, ensure};
 use assessment::export::Export;
-use assessment::id::FamilyIndex;
+use assessment::id::{FamilyIndex, ProfileIndex};
 use assessment::session::Session;
 use assessment::text::Message;
 use assessment::{Response, Responses, link};
@@ -118,6 +118,13 @@ fn files_say_what_the_core_says() {
             // That it is sound, the picture below shows: it is made from it.
             let drawn = file["text"].as_str().unwrap();
             ensure!(drawn.contains(&*texts.title), "{drawn}");
+            // The marks of both profiles of the family, each with its letter and its name.
+            for profile in [0, 1].map(ProfileIndex) {
+                let profile = &texts.profile(profile);
+                ensure!(drawn.contains(&*profile.name), "{drawn}");
+                let letter = format!(">{}</text>", &profile.short[..1]);
+                assert_eq!(drawn.matches(&*letter).count(), 5, "{drawn}");
+            }
             for area in catalogue.areas() {
                 ensure!(drawn.contains(&*texts.area(area).name), "{drawn}");
             }
@@ -129,7 +136,7 @@ fn files_say_what_the_core_says() {
                     vec![],
                 )
                 .await?;
-            assert_eq!(size, json!([1520, 820]), "{locale}");
+            assert_eq!(size, json!([1520, 920]), "{locale}");
         }
         browser.no_errors().await
     });

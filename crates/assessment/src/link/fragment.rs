@@ -4,7 +4,7 @@
 //! applications have it. Ours is `skill-check=<code>`, or `skill-check.<id>=<code>` for one of
 //! several widgets on a page.
 
-use super::clean::next_byte;
+use super::clean::{clean, next_byte};
 
 const NAME: &[u8] = b"skill-check";
 
@@ -14,6 +14,25 @@ const NAME: &[u8] = b"skill-check";
 #[must_use]
 pub fn from_fragment<'a>(fragment: &'a str, id: Option<&str>) -> Option<&'a str> {
     parameters(fragment).find_map(|(parameter, _)| code_of(parameter, id))
+}
+
+/// The code in what somebody entered, which may be a whole link for any widget. It is fit for a
+/// fragment whatever was entered.
+#[must_use]
+pub fn from_text(text: &str) -> String {
+    let code = text.split_once('#').and_then(|(_, fragment)| {
+        parameters(fragment).find_map(|(parameter, _)| any_code(parameter))
+    });
+    let mut encoded = String::new();
+    push_encoded(&mut encoded, &clean(code.unwrap_or(text)));
+    encoded
+}
+
+/// The code in a parameter, whichever widget's it is.
+fn any_code(parameter: &str) -> Option<&str> {
+    let (name, code) = parameter.split_once('=')?;
+    let rest = name.trim_start_matches('#').strip_prefix("skill-check")?;
+    (rest.is_empty() || rest.starts_with('.')).then_some(code)
 }
 
 /// The fragment, without `#`, in which a widget's code is this one.
@@ -121,6 +140,22 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn what_is_entered_may_be_a_link_or_a_code() {
+        for text in [
+            "EAE-x_",
+            " EAE-x_\n",
+            "<https://a.example/b#skill-check=EAE-x_>",
+            "https://a.example/b#/c?d=e&skill-check.other%20one=EAE-x_&f=g",
+            "Look: https://a.example/#skill-check=EAE-x_.",
+        ] {
+            assert_eq!(from_text(text), "EAE-x_", "{text}");
+        }
+        assert_eq!(from_text(""), "");
+        // What is no code can't become anything else in a fragment.
+        assert_eq!(from_text("a&b=c#d"), "a%26b%3Dc%23d");
+    }
 
     #[test]
     fn the_code_is_found_among_the_hosts_parameters() {

@@ -18,7 +18,7 @@ mod radix;
 mod section;
 
 pub use clean::clean;
-pub use fragment::{from_fragment, with_code, without_code};
+pub use fragment::{from_fragment, from_text, with_code, without_code};
 pub(crate) use identity::Key;
 pub use identity::{LinkTable, definition_check};
 

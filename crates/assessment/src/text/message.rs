@@ -125,6 +125,12 @@ messages! {
     AreasRequired "areas.required" ["profile"];
     AreasRadar "areas.radar";
     AreasRadarNote "areas.radar-note";
+    AreasTable "areas.table";
+    AreasYours "areas.yours";
+    AreasMarkTarget "areas.mark-target" ["profile", "percent"];
+    AreasSum "areas.sum" ["what", "points", "max", "percent"];
+    AreasAnswered "areas.answered";
+    AreasAll "areas.all";
     AreasMark "areas.mark" ["profile", "percent"];
     ProfilesTitle "profiles.title";
     ProfilesLead "profiles.lead" ["percent", "core"];
@@ -163,6 +169,7 @@ messages! {
     PointsOther "points.other" ["count"];
     GapsNone "gaps.none" ["profile"];
     GapsRow "gaps.row" ["level", "required"];
+    GapsPoints "gaps.points" ["levels", "weight", "points"];
     GapsCore "gaps.core";
     GapsImportant "gaps.important";
     GapsSupporting "gaps.supporting";
@@ -194,10 +201,14 @@ messages! {
     FilterTitle "filter.title";
     FilterNote "filter.note";
     FilterNone "filter.none";
+    ModulesEach "modules.each";
+    ModulesShared "modules.shared" ["alone", "shared"];
     PlanTitle "plan.title";
     PlanLead "plan.lead";
     PlanModules "plan.modules";
     PlanBest "plan.best";
+    PlanAloneOne "plan.alone.one";
+    PlanAloneOther "plan.alone.other" ["count"];
     PlanTakeBest "plan.take-best";
     PlanClear "plan.clear";
     PlanProof "plan.proof" ["count", "limit"];
@@ -277,6 +288,7 @@ messages! {
     ExportPrompt "export.prompt";
     ExportAnchor "export.anchor";
     SharedTitle "shared.title";
+    SharedTitleEarlier "shared.title-earlier";
     SharedReached "shared.reached" ["profile"];
     SharedOnTheWay "shared.on-the-way" ["profile"];
     SharedNothing "shared.nothing";
@@ -287,6 +299,10 @@ messages! {
     SharedHideCompare "shared.hide-compare";
     SharedRescored "shared.rescored";
     SharedUntouched "shared.untouched";
+    OpenTitle "open.title";
+    OpenLead "open.lead";
+    OpenLabel "open.label";
+    OpenAction "open.action";
     LinkProblem "link.problem";
     LinkTooLong "link.too-long";
     LinkDamaged "link.damaged";
@@ -304,8 +320,10 @@ messages! {
     CompareProfiles "compare.profiles";
     CompareDifferences "compare.differences";
     CompareSame "compare.same";
-    CompareDifference "compare.difference" ["shared", "own"];
-    CompareUnknown "compare.unknown";
+    CompareLeadEarlier "compare.lead-earlier";
+    CompareIsEarlier "compare.is-earlier";
+    CompareEarlier "compare.earlier";
+    CompareNow "compare.now";
     RestartAction "restart.action";
     RestartQuestion "restart.question";
     RestartConfirm "restart.confirm";
