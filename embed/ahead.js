@@ -5,6 +5,8 @@ import { screen } from "./first.js";
 
 /** So many turns of the event loop without a change, and the widget has drawn what it had to. */
 const QUIET_TURNS = 3;
+/** What draws nothing is waited for so long; a slow device may need some of it for what does. */
+const DRAWN_MS = 1000;
 
 const tick = () => new Promise((done) => setTimeout(done));
 
@@ -101,16 +103,18 @@ export class Ahead {
    * one's place. `changes` counts what the widget has drawn.
    */
   async handOver(place, changes) {
-    await settled(changes);
+    await settled(changes, 0);
     // New actions may come in while the others are done.
     while (this.#done < this.#actions.length) {
       const [kind, what] = this.#actions[this.#done++];
       const target = kind === "key" ? place.querySelector(".sc-item h2") : at(place, what);
       if (!target) break;
+      const drawn = changes();
       if (kind === "key") target.dispatchEvent(new KeyboardEvent("keydown", { key: what, bubbles: true, composed: true }));
       else if (kind === "submit") target.requestSubmit();
-      else if (!target.checked) target.click();
-      await settled(changes);
+      else if (target.checked) continue;
+      else target.click();
+      await settled(changes, drawn);
     }
     const root = place.getRootNode();
     const focused = root.activeElement;
@@ -126,8 +130,10 @@ export class Ahead {
   }
 }
 
-/** Waits until the count of changes stays as it is. */
-async function settled(changes) {
+/** Waits until something has been drawn after the first so many changes, and then until nothing more is. */
+async function settled(changes, drawn) {
+  const end = performance.now() + DRAWN_MS;
+  while (changes() === drawn && performance.now() < end) await tick();
   for (let quiet = 0; quiet < QUIET_TURNS; ) {
     const before = changes();
     await tick();
