@@ -7,6 +7,7 @@
 )]
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -158,6 +159,7 @@ impl Site {
             .stdin(Stdio::null())
             .stdout(file)
             .stderr(errors)
+            .process_group(0)
             .spawn()?;
         self.processes.push(process);
         let start = Instant::now();
@@ -177,7 +179,9 @@ impl Drop for Site {
     fn drop(&mut self) {
         // The web server before the database.
         for process in self.processes.iter_mut().rev() {
-            let _ = process.kill();
+            // PHP's server has workers, which would outlive it: the whole group goes.
+            let group = format!("-{}", process.id());
+            let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
             let _ = process.wait();
         }
         let _ = std::fs::remove_dir_all(&self.folder);
