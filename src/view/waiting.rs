@@ -18,8 +18,10 @@ pub fn waiting(view: &View<'_>) -> Html {
     html! {
         <div key="waiting" class="sc-screen sc-waiting" part="result" aria-busy={(!failed).then_some("true")}>
             { part::top(view) }
-            <h2 class="sc-hero__title" tabindex="-1" ref={view.heading.clone()}>{ view.text(title) }</h2>
-            <div role="status">{ part::text("p", "", view.text(detail)) }</div>
+            <div class="sc-hero">
+                <h2 class="sc-hero__title" tabindex="-1" ref={view.heading.clone()}>{ view.text(title) }</h2>
+                <div role="status">{ part::text("p", "sc-hero__lead", view.text(detail)) }</div>
+            </div>
             if failed {
                 <div class="sc-actions">
                     <button
