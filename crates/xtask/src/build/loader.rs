@@ -40,15 +40,6 @@ pub(crate) struct Build {
 }
 
 impl Build {
-    /// The path of the default catalogue in a locale.
-    pub(crate) fn catalogue(&self, locale: &str) -> Option<&str> {
-        let (default, _, _) = self.catalogues.first()?;
-        self.catalogues
-            .iter()
-            .find(|(id, other, _)| id == default && other == locale)
-            .map(|(_, _, path)| path.as_str())
-    }
-
     /// The paths of all files that the loader loads.
     pub(crate) fn paths(&self) -> impl Iterator<Item = &String> {
         let catalogues = self.catalogues.iter().map(|(_, _, path)| path);

@@ -8,9 +8,6 @@ use super::files::Files;
 use super::loader::{Build, Bundler};
 use crate::run::Runner;
 
-/// Where a template wants the links that make the browser load early.
-const PRELOAD: &str = "<!-- preload -->";
-
 /// Where the pages for development lie.
 const DEVELOPMENT: &str = "crates/xtask/pages";
 
@@ -32,11 +29,10 @@ impl Page<'_> {
 
     /// The same with the text of a template.
     pub(crate) fn process_text(&mut self, html: &str, up: &str) -> Result<String> {
-        let html = rewrite(html, |reference| {
+        rewrite(html, |reference| {
             let path = self.resolve(reference)?;
             Ok(format!("{up}{path}"))
-        })?;
-        Ok(html.replace(PRELOAD, &preload(self.build, language(&html), up)))
+        })
     }
 
     /// The path in `dist/` of what a template refers to by its path in the sources.
@@ -57,34 +53,6 @@ impl Page<'_> {
         };
         Ok(self.files.add_hashed(&format!("assets/{name}"), bytes))
     }
-}
-
-/// The links that make the browser load glue, code and catalogue beside the loader, not after it.
-fn preload(build: &Build, language: Option<&str>, up: &str) -> String {
-    let mut links = vec![
-        format!(r#"<link rel="modulepreload" href="{up}{}">"#, build.glue),
-        fetch(
-            &format!("{up}{}", build.wasm),
-            r#" type="application/wasm""#,
-        ),
-    ];
-    if let Some(path) = language.and_then(|language| build.catalogue(language)) {
-        links.push(fetch(&format!("{up}{path}"), ""));
-    }
-    links.join("\n")
-}
-
-/// A link that loads early what a script will fetch.
-fn fetch(path: &str, more: &str) -> String {
-    format!(r#"<link rel="preload" href="{path}" as="fetch"{more} crossorigin>"#)
-}
-
-/// The value of the attribute `lang` of a page.
-fn language(html: &str) -> Option<&str> {
-    let (_, rest) = html.split_once("<html")?;
-    let (tag, _) = rest.split_once('>')?;
-    let (_, value) = tag.split_once("lang=\"")?;
-    value.split('"').next()
 }
 
 /// Replaces each reference to a file of ours in `href` and `src` attributes, outside of comments.
@@ -175,7 +143,6 @@ pub(crate) fn development_pages(runner: &Runner) -> Result<Vec<(String, PathBuf)
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
 
     use super::*;
 
@@ -211,36 +178,5 @@ mod tests {
         ] {
             assert_eq!(upper(html), html);
         }
-    }
-
-    #[test]
-    fn the_language_decides_which_catalogue_is_loaded_early() {
-        let build = Build {
-            id: "1".to_owned(),
-            glue: "assets/g.js".to_owned(),
-            wasm: "assets/w.wasm".to_owned(),
-            later: "assets/l.wasm".to_owned(),
-            later_styles: "assets/l.css".to_owned(),
-            extras: "assets/e.js".to_owned(),
-            host: "assets/h.js".to_owned(),
-            integrity: BTreeMap::new(),
-            catalogues: ["de", "en"]
-                .map(|locale| {
-                    let path = format!("catalogues/{locale}.bin");
-                    ("social-media".to_owned(), locale.to_owned(), path)
-                })
-                .to_vec(),
-        };
-        let links = preload(&build, language("<!doctype html><html lang=\"en\">"), "../");
-        assert_eq!(
-            links.lines().collect::<Vec<_>>(),
-            [
-                r#"<link rel="modulepreload" href="../assets/g.js">"#,
-                r#"<link rel="preload" href="../assets/w.wasm" as="fetch" type="application/wasm" crossorigin>"#,
-                r#"<link rel="preload" href="../catalogues/en.bin" as="fetch" crossorigin>"#,
-            ]
-        );
-        assert_eq!(preload(&build, language("<html>"), "").lines().count(), 2);
-        assert_eq!(preload(&build, Some("fr"), "").lines().count(), 2);
     }
 }
