@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use assessment::Catalogue;
-use assessment::catalogue::{FORMAT_LIMIT, MODULE_LIMIT, Tier};
+use assessment::catalogue::{FORMAT_LIMIT, FormatDefinition, MODULE_LIMIT, Tier};
 use assessment::id::{FamilyIndex, FormatIndex, ModuleIndex, ProfileIndex};
 use assessment::link::{self, LinkError};
 use assessment::pace::Pace;
@@ -40,6 +40,8 @@ pub enum Intent {
     Explain(Option<ProfileIndex>),
     /// Wants a format, or no longer.
     Format(FormatIndex),
+    /// Wants a trait of formats, or no longer.
+    Trait(Trait),
     /// Adds a module to what the visitor would take, or takes it out.
     Tick(ModuleIndex),
     /// Replaces what the visitor would take.
@@ -240,13 +242,6 @@ impl Picked {
         self.0 >> place & 1 == 1
     }
 
-    /// Whether a module is offered in one of these formats; with none picked, any will do.
-    #[must_use]
-    pub fn suit(self, catalogue: &Catalogue, module: ModuleIndex) -> bool {
-        let formats = &catalogue.module(module).formats;
-        self == Self::default() || formats.iter().any(|format| self.has(format.get()))
-    }
-
     const fn toggled(self, place: usize) -> Self {
         Self(self.0 ^ 1 << place)
     }
@@ -255,6 +250,65 @@ impl Picked {
 impl FromIterator<usize> for Picked {
     fn from_iter<I: IntoIterator<Item = usize>>(places: I) -> Self {
         Self(places.into_iter().fold(0, |all, place| all | 1 << place))
+    }
+}
+
+/// What a format may be like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trait {
+    /// It can be done beside a job.
+    BesideJob,
+    /// It is done at a distance.
+    Distance,
+    /// It is academic.
+    Academic,
+    /// It is not.
+    NotAcademic,
+}
+
+impl Trait {
+    /// All of them, in the order in which they are shown.
+    pub const ALL: [Self; 4] = [
+        Self::BesideJob,
+        Self::Distance,
+        Self::Academic,
+        Self::NotAcademic,
+    ];
+
+    fn has(self, format: &FormatDefinition) -> bool {
+        match self {
+            Self::BesideJob => format.beside_job,
+            Self::Distance => format.distance,
+            Self::Academic => format.academic,
+            Self::NotAcademic => !format.academic,
+        }
+    }
+}
+
+/// Which formats suit a visitor; as long as nothing is picked, all do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// The formats picked; none means any.
+    pub formats: Picked,
+    /// The traits picked, by their places in [`Trait::ALL`]: a format has to have all of them.
+    pub traits: Picked,
+}
+
+impl Wanted {
+    /// Whether a format suits.
+    #[must_use]
+    pub fn suits(self, catalogue: &Catalogue, format: FormatIndex) -> bool {
+        let definition = catalogue.format(format);
+        let lacks = |(place, one): (usize, &Trait)| self.traits.has(place) && !one.has(definition);
+        let is_named = self.formats == Picked::default() || self.formats.has(format.get());
+        is_named && !Trait::ALL.iter().enumerate().any(lacks)
+    }
+
+    /// Whether a module is offered in a format that suits.
+    #[must_use]
+    pub fn suit(self, catalogue: &Catalogue, module: ModuleIndex) -> bool {
+        let mut formats = catalogue.module(module).formats.iter();
+        self == Self::default() || formats.any(|&format| self.suits(catalogue, format))
     }
 }
 
@@ -298,8 +352,8 @@ pub struct Store {
     pub link_problem: Option<LinkError>,
     /// The profile whose numbers are explained.
     pub explained: Option<ProfileIndex>,
-    /// The formats that suit; none means all.
-    pub formats: Picked,
+    /// The formats that suit.
+    pub wanted: Wanted,
     /// The modules that the visitor would take.
     pub plan: Picked,
     /// The last file couldn't be made.
@@ -335,7 +389,7 @@ impl Store {
             later: Later::default(),
             link_problem: None,
             explained: None,
-            formats: Picked::default(),
+            wanted: Wanted::default(),
             plan: Picked::default(),
             take_failed: false,
             sharing: Sharing::Idle,
@@ -591,7 +645,17 @@ impl Reducible for Store {
                 ..(*self).clone()
             },
             Intent::Format(format) => Self {
-                formats: self.formats.toggled(format.get()),
+                wanted: Wanted {
+                    formats: self.wanted.formats.toggled(format.get()),
+                    ..self.wanted
+                },
+                ..(*self).clone()
+            },
+            Intent::Trait(one) => Self {
+                wanted: Wanted {
+                    traits: self.wanted.traits.toggled(one as usize),
+                    ..self.wanted
+                },
                 ..(*self).clone()
             },
             Intent::Tick(module) => Self {

@@ -16,7 +16,7 @@ use assessment::session::{Action, Phase, Session};
 use assessment::text::Message;
 use skill_check::app::{App, AppProps, Locale};
 use skill_check::content::Content;
-use skill_check::store::{Course, Intent, Later, Store, Surroundings};
+use skill_check::store::{Course, Intent, Later, Store, Surroundings, Trait};
 use skill_check::view::{self, View};
 use yew::prelude::*;
 
@@ -548,6 +548,52 @@ fn a_code_waits_for_what_opens_it() {
     assert!(!opened.waits() && opened.shared.is_some() && opened.code.is_none());
     let left = waiting.reduce(Intent::CloseShared);
     assert!(!left.waits() && left.code.is_none());
+}
+
+/// Goal: who needs a form of study with several traits is offered nothing that lacks one of them.
+#[test]
+fn formats_have_all_traits_that_are_ticked() {
+    let content = content("de");
+    let catalogue = content.catalogue();
+    let session = session(&content, Phase::Result, EXAMPLE);
+    let wanted = |traits: &[Trait]| {
+        let store = Rc::new(Store::new(content.clone(), session.clone()));
+        let picked = traits.iter().map(|&one| Intent::Trait(one));
+        picked
+            .fold(store, |store, intent| store.reduce(intent))
+            .wanted
+    };
+    for first in Trait::ALL {
+        for second in Trait::ALL {
+            let (one, both) = (wanted(&[first]), wanted(&[first, second]));
+            for format in catalogue.formats() {
+                let suits = both.suits(catalogue, format);
+                let expected =
+                    wanted(&[second]).suits(catalogue, format) && one.suits(catalogue, format);
+                // Ticked twice is not ticked.
+                let expected = expected || first == second;
+                assert_eq!(suits, expected, "{first:?} {second:?} {format:?}");
+            }
+        }
+    }
+    let distant_degree = wanted(&[Trait::Distance, Trait::Academic]);
+    let names: Vec<_> = catalogue
+        .formats()
+        .filter(|&format| distant_degree.suits(catalogue, format))
+        .map(|format| catalogue.format(format).id.as_str())
+        .collect();
+    assert_eq!(names, ["distance-degree"]);
+    let neither = wanted(&[Trait::Academic, Trait::NotAcademic]);
+    assert!(
+        !catalogue
+            .modules()
+            .any(|module| neither.suit(catalogue, module))
+    );
+    assert!(
+        catalogue
+            .modules()
+            .all(|module| wanted(&[]).suit(catalogue, module))
+    );
 }
 
 /// Opening a link shows no control that would change anyone's answers.

@@ -27,7 +27,7 @@ use yew::prelude::*;
 use super::icon::{Icon, icon};
 use super::part::{self, Choice};
 use super::{View, keep, link, share, take};
-use crate::store::{Intent, Picked, Shared, Wish};
+use crate::store::{Intent, Picked, Shared, Wanted, Wish};
 
 /// What the sections of a result are made from.
 struct Result<'a> {
@@ -42,9 +42,9 @@ pub fn result(view: &View<'_>) -> Html {
     let (catalogue, session) = (view.catalogue(), view.session);
     let scores = scoring::score(catalogue, &session.responses);
     let target = scoring::target(catalogue, &scores, session.family, session.level);
-    let formats = view.store.formats;
+    let wanted = view.store.wanted;
     let recommendation = recommendation::recommend_among(catalogue, &scores, target, &|module| {
-        formats.suit(catalogue, module)
+        wanted.suit(catalogue, module)
     });
     let result = Result {
         view,
@@ -351,7 +351,7 @@ fn next(result: &Result<'_>) -> String {
         texts.fill(Message::ResultDone, &[profile])
     } else if result.knows_too_little() {
         texts.fill(Message::ResultNextUnknown, &[profile])
-    } else if modules.is_empty() && view.store.formats != Picked::default() {
+    } else if modules.is_empty() && view.store.wanted != Wanted::default() {
         texts.get(Message::FilterNone).to_owned()
     } else if modules.is_empty() {
         texts.fill(Message::ResultNextPractice, &[profile])

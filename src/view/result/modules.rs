@@ -6,7 +6,7 @@ use assessment::text::Message;
 use yew::prelude::*;
 
 use super::{Result, courses, plan};
-use crate::store::Picked;
+use crate::store::{Picked, Wanted};
 use crate::view::part;
 
 pub(super) fn modules(result: &Result<'_>) -> Html {
@@ -18,7 +18,7 @@ pub(super) fn modules(result: &Result<'_>) -> Html {
         texts.fill(Message::ModulesUnknown, &[profile])
     } else if recommendation.gap_points == 0 {
         texts.fill(Message::ModulesDone, &[profile])
-    } else if recommendation.modules.is_empty() && view.store.formats != Picked::default() {
+    } else if recommendation.modules.is_empty() && view.store.wanted != Wanted::default() {
         view.text(Message::FilterNone).to_owned()
     } else if recommendation.modules.is_empty() {
         view.text(Message::ModulesNone).to_owned()
@@ -141,7 +141,8 @@ fn reason_row(result: &Result<'_>, reason: &Reason) -> Html {
 fn formats(result: &Result<'_>, module: ModuleIndex) -> Vec<Html> {
     let view = result.view;
     let formats = &view.catalogue().module(module).formats;
-    let wanted = view.store.formats;
+    let wanted = view.store.wanted;
+    let is_wanted = |format| wanted != Wanted::default() && wanted.suits(view.catalogue(), format);
     formats
         .iter()
         .map(|&format| {
@@ -163,7 +164,7 @@ fn formats(result: &Result<'_>, module: ModuleIndex) -> Vec<Html> {
             }
             traits.push(view.text(academic));
             html! {
-                <li key={format.0} class={wanted.has(format.get()).then_some("sc-module__format--wanted")}>
+                <li key={format.0} class={is_wanted(format).then_some("sc-module__format--wanted")}>
                     { part::text("strong", "", &*view.texts().format(format).name) }
                     { part::text("span", "", traits.join(view.text(Message::ListSeparator))) }
                 </li>

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::profiles::{span, status};
 use super::{Result, why};
 use crate::chart;
-use crate::store::{Intent, Picked};
+use crate::store::{Intent, Picked, Trait};
 use crate::view::part;
 
 /// The formats of the catalogue, to be narrowed down to those that suit.
@@ -23,12 +23,13 @@ pub(super) fn formats(result: &Result<'_>) -> Html {
     html! {
         <fieldset class="sc-filter">
             <legend class="sc-legend">{ view.text(Message::FilterTitle) }</legend>
+            <div class="sc-filter__list">{ for traits(result) }</div>
             <div class="sc-filter__list">
                 { for formats.map(|format| tick(
                     result,
                     format.get(),
                     &texts.format(format).name,
-                    view.store.formats.has(format.get()),
+                    view.store.wanted.formats.has(format.get()),
                     Intent::Format(format),
                     Html::default(),
                 )) }
@@ -36,6 +37,32 @@ pub(super) fn formats(result: &Result<'_>) -> Html {
             { part::text("p", "sc-note", view.text(Message::FilterNote)) }
         </fieldset>
     }
+}
+
+/// The traits to narrow formats down by.
+fn traits(result: &Result<'_>) -> Vec<Html> {
+    let view = result.view;
+    Trait::ALL
+        .into_iter()
+        .map(|one| {
+            let label = view.text(match one {
+                Trait::BesideJob => Message::ModulesBesideJob,
+                Trait::Distance => Message::ModulesDistance,
+                Trait::Academic => Message::ModulesAcademic,
+                Trait::NotAcademic => Message::ModulesNotAcademic,
+            });
+            let place = one as usize;
+            let checked = view.store.wanted.traits.has(place);
+            tick(
+                result,
+                place,
+                label,
+                checked,
+                Intent::Trait(one),
+                Html::default(),
+            )
+        })
+        .collect()
 }
 
 /// A box to tick with its label.
@@ -72,10 +99,10 @@ pub(super) fn plan(result: &Result<'_>) -> Html {
         .iter()
         .map(|advice| advice.module.get())
         .collect();
-    let (plan, formats) = (view.store.plan, view.store.formats);
+    let (plan, wanted) = (view.store.plan, view.store.wanted);
     let compared = offered
         .iter()
-        .filter(|&&module| formats.suit(catalogue, module))
+        .filter(|&&module| wanted.suit(catalogue, module))
         .count();
     let limit = catalogue.thresholds().module_count;
     html! {

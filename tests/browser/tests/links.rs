@@ -1,7 +1,7 @@
 //! Result links: sharing one's own result, opening somebody's, and links that can't be opened.
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use assessment::id::FamilyIndex;
 use assessment::link::{self, LinkError};
 use assessment::text::Message;
@@ -193,7 +193,16 @@ fn what_cannot_be_opened_is_told_apart() {
             &code[11..],
         ]
         .concat();
+        let broken = |code: &str| {
+            let lines = include_str!("../../links/broken.txt").lines();
+            let text = lines.filter_map(|line| line.split_once(' '));
+            let mut texts = text.filter(|(found, _)| *found == code);
+            texts.next().unwrap().1.to_owned()
+        };
         for (text, message) in [
+            (broken("link-other-catalogue"), Message::LinkOther),
+            (broken("link-revision-unknown"), Message::LinkRevision),
+            (broken("link-definition-changed"), Message::LinkChanged),
             (code[..20].to_owned(), Message::LinkCutOff),
             (damaged, Message::LinkDamaged),
             (future.to_owned(), Message::LinkNewer),
@@ -217,6 +226,46 @@ fn what_cannot_be_opened_is_told_apart() {
         // What chat programs do to a link is mended.
         go_to(browser, &format!("skill-check={code}).")).await?;
         browser.wait_for(".shared").await?;
+        Ok(())
+    });
+}
+
+/// Where the page may not write to the clipboard, the link is selected and copied in the old way;
+/// where that fails as well, the visitor is told, and the link stands there to be copied by hand.
+#[test]
+fn a_link_is_copied_without_the_clipboards_consent() {
+    browse(Engine::Chromium, async |browser| {
+        open(browser, "").await?;
+        answer(browser, "234").await?;
+        browser.click(".sc-item .finish").await?;
+        browser.wait_for(".sc-result").await?;
+        let (_, texts) = content("de")?;
+        let refuse = "navigator.clipboard.writeText = async () => { throw new DOMException('no', 'NotAllowedError') };
+            window.copied = [];
+            document.execCommand = (name) => {
+              const field = document.querySelector('skill-check').shadowRoot.activeElement;
+              copied.push([name, field.value.slice(field.selectionStart, field.selectionEnd)]);
+              return arguments[0]; }";
+        for (works, message) in [
+            (true, Message::ShareCopied),
+            (false, Message::ShareCopyFailed),
+        ] {
+            browser.script(refuse, vec![json!(works)]).await?;
+            browser.click(".copy").await?;
+            let expected = texts.get(message);
+            browser
+                .wait_for_text(".sc-share [role='status']", |text| text == expected)
+                .await?;
+            let copied = browser.script("return copied", vec![]).await?;
+            let link = copied[0][1].as_str().unwrap_or_default();
+            ensure!(
+                copied[0][0] == "copy" && link.contains("#skill-check="),
+                "{copied}"
+            );
+        }
+        browser
+            .accessible("a link that could not be copied")
+            .await?;
         Ok(())
     });
 }
