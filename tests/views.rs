@@ -16,7 +16,8 @@ use assessment::session::{Action, Phase, Session};
 use assessment::text::Message;
 use skill_check::app::{App, AppProps, Locale};
 use skill_check::content::Content;
-use skill_check::store::{Course, Intent, Later, Store, Surroundings, Trait};
+use skill_check::picked::Trait;
+use skill_check::store::{Course, Intent, Later, Store, Surroundings};
 use skill_check::view::{self, View};
 use yew::prelude::*;
 

@@ -27,7 +27,8 @@ use yew::prelude::*;
 use super::icon::{Icon, icon};
 use super::part::{self, Choice};
 use super::{View, keep, link, share, take};
-use crate::store::{Intent, Picked, Shared, Wanted, Wish};
+use crate::picked::Wanted;
+use crate::store::{Intent, Shared, Wish};
 
 /// What the sections of a result are made from.
 struct Result<'a> {

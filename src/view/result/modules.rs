@@ -6,7 +6,7 @@ use assessment::text::Message;
 use yew::prelude::*;
 
 use super::{Result, courses, plan};
-use crate::store::{Picked, Wanted};
+use crate::picked::Wanted;
 use crate::view::part;
 
 pub(super) fn modules(result: &Result<'_>) -> Html {

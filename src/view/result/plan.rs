@@ -9,7 +9,8 @@ use yew::prelude::*;
 use super::profiles::{span, status};
 use super::{Result, why};
 use crate::chart;
-use crate::store::{Intent, Picked, Trait};
+use crate::picked::{Picked, Trait};
+use crate::store::Intent;
 use crate::view::part;
 
 /// The formats of the catalogue, to be narrowed down to those that suit.

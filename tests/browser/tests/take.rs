@@ -180,6 +180,7 @@ fn the_report_has_two_pages() {
                 browser.prefer(&[("prefers-color-scheme", colours)]).await?;
                 let path = format!("/index.html?{locale}{colours}#skill-check={}", code()?);
                 browser.open(&path, Size::PHONE).await?;
+                browser.wait_for(".sc-result").await?;
                 browser
                     .click(&format!(".sc-locale[lang='{locale}']"))
                     .await?;

@@ -28,8 +28,11 @@ pub(crate) fn draw(bundler: &Bundler<'_>, content: &Content) -> Result<Vec<u8>> 
         command.arg(format!("{locale}={name}={}", path.display()));
     }
     let text = runner.run(&mut command)?;
-    let drawn: Value =
-        serde_json::from_str(&text).context("the first screens were not drawn as JSON")?;
+    // Cargo may have something to say before.
+    let json = text.lines().rfind(|line| line.starts_with('{'));
+    let drawn: Value = json
+        .and_then(|json| serde_json::from_str(json).ok())
+        .context("the first screens were not drawn as JSON")?;
     let screens = json!({ "catalogue": default, "drawn": drawn });
     Ok(format!("export default {screens};\n").into_bytes())
 }

@@ -1,0 +1,90 @@
+//! What a visitor has picked of a result: modules they would take, formats that suit them.
+
+use assessment::Catalogue;
+use assessment::catalogue::{FORMAT_LIMIT, FormatDefinition, MODULE_LIMIT};
+use assessment::id::{FormatIndex, ModuleIndex};
+
+/// Some of the modules or formats of a catalogue, of which there are at most 24.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Picked(u32);
+
+const _: () = assert!(MODULE_LIMIT <= 32 && FORMAT_LIMIT <= 32);
+
+impl Picked {
+    /// Whether the one at this place is picked.
+    #[must_use]
+    pub const fn has(self, place: usize) -> bool {
+        self.0 >> place & 1 == 1
+    }
+
+    /// The same with the one at this place picked, or no longer.
+    #[must_use]
+    pub const fn toggled(self, place: usize) -> Self {
+        Self(self.0 ^ 1 << place)
+    }
+}
+
+impl FromIterator<usize> for Picked {
+    fn from_iter<I: IntoIterator<Item = usize>>(places: I) -> Self {
+        Self(places.into_iter().fold(0, |all, place| all | 1 << place))
+    }
+}
+
+/// What a format may be like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trait {
+    /// It can be done beside a job.
+    BesideJob,
+    /// It is done at a distance.
+    Distance,
+    /// It is academic.
+    Academic,
+    /// It is not.
+    NotAcademic,
+}
+
+impl Trait {
+    /// All of them, in the order in which they are shown.
+    pub const ALL: [Self; 4] = [
+        Self::BesideJob,
+        Self::Distance,
+        Self::Academic,
+        Self::NotAcademic,
+    ];
+
+    fn has(self, format: &FormatDefinition) -> bool {
+        match self {
+            Self::BesideJob => format.beside_job,
+            Self::Distance => format.distance,
+            Self::Academic => format.academic,
+            Self::NotAcademic => !format.academic,
+        }
+    }
+}
+
+/// Which formats suit a visitor; as long as nothing is picked, all do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// The formats picked; none means any.
+    pub formats: Picked,
+    /// The traits picked, by their places in [`Trait::ALL`]: a format has to have all of them.
+    pub traits: Picked,
+}
+
+impl Wanted {
+    /// Whether a format suits.
+    #[must_use]
+    pub fn suits(self, catalogue: &Catalogue, format: FormatIndex) -> bool {
+        let definition = catalogue.format(format);
+        let lacks = |(place, one): (usize, &Trait)| self.traits.has(place) && !one.has(definition);
+        let is_named = self.formats == Picked::default() || self.formats.has(format.get());
+        is_named && !Trait::ALL.iter().enumerate().any(lacks)
+    }
+
+    /// Whether a module is offered in a format that suits.
+    #[must_use]
+    pub fn suit(self, catalogue: &Catalogue, module: ModuleIndex) -> bool {
+        let mut formats = catalogue.module(module).formats.iter();
+        self == Self::default() || formats.any(|&format| self.suits(catalogue, format))
+    }
+}
