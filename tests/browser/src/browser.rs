@@ -264,6 +264,13 @@ impl Browser {
         self.server.requests()
     }
 
+    /// The same but for what a result needs, which comes while the questions are answered.
+    pub fn requests_but_later(&self) -> Vec<Request> {
+        let mut requests = self.requests();
+        requests.retain(|request| !request.path.starts_with("/assets/later."));
+        requests
+    }
+
     /// Waits until the page's service worker has everything that it keeps.
     ///
     /// # Errors

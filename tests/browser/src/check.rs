@@ -294,7 +294,7 @@ impl Browser {
             );
         }
         let reasons: Vec<_> = modules.iter().flat_map(|advice| &advice.reasons).collect();
-        let shown = self.texts(".sc-module__reasons li").await?;
+        let shown = self.texts(".sc-module > .sc-module__reasons > li").await?;
         ensure!(shown.len() == reasons.len(), "reasons: {shown:?}");
         for (text, reason) in shown.iter().zip(reasons) {
             let levels = [reason.from, reason.to, reason.required].map(u32::from);

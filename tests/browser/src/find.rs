@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result};
 use serde_json::Value;
+use thirtyfour::error::WebDriverErrorInner;
 use thirtyfour::{Key, WebElement};
 
 use crate::Browser;
@@ -71,11 +72,21 @@ impl Browser {
     /// # Errors
     /// When the selector is malformed or the page is gone.
     pub async fn all(&self, selector: &str) -> Result<Vec<WebElement>> {
-        self.session
+        let found = self
+            .session
             .execute(ALL, vec![Value::from(selector)])
             .await
-            .and_then(thirtyfour::prelude::ScriptRet::elements)
-            .with_context(|| format!("`{selector}` can't be looked for"))
+            .and_then(thirtyfour::prelude::ScriptRet::elements);
+        if let Err(error) = &found
+            && matches!(
+                error.as_inner(),
+                WebDriverErrorInner::StaleElementReference(_)
+            )
+        {
+            // What was found has been replaced while it was handed over: it is no longer there.
+            return Ok(Vec::new());
+        }
+        found.with_context(|| format!("`{selector}` can't be looked for"))
     }
 
     /// The first element that matches, as soon as there is one.

@@ -51,8 +51,7 @@ async fn loaded(browser: &Browser) -> Result<()> {
 
 /// Nothing was requested but what a result needs, which comes while the questions are answered.
 async fn quiet(browser: &Browser) -> Result<()> {
-    let mut requests = browser.requests();
-    requests.retain(|request| !request.path.starts_with("/assets/later."));
+    let requests = browser.requests_but_later();
     ensure!(requests.is_empty(), "requests after loading: {requests:?}");
     browser.no_errors().await
 }
