@@ -143,6 +143,13 @@ fn runs_framed(attributes: &str) {
             "document.querySelector('iframe').style.width = '360px'",
         )
         .await?;
+        // Another process draws the frame, and hears of it later.
+        browser
+            .wait_until("the frame is narrower", async || {
+                let width = browser.script("return innerWidth", vec![]).await?;
+                Ok((width.as_u64() < Some(400)).then_some(()))
+            })
+            .await?;
         fits(browser).await?;
         let after = browser.script("return innerHeight", vec![]).await?;
         assert!(after.as_u64() > before.as_u64(), "{before} {after}");
