@@ -111,7 +111,7 @@ export class Ahead {
       if (!target) break;
       const drawn = changes();
       if (kind === "key") target.dispatchEvent(new KeyboardEvent("keydown", { key: what, bubbles: true, composed: true }));
-      else if (kind === "submit") target.requestSubmit();
+      else if (kind === "submit") target.requestSubmit?.();
       else if (target.checked) continue;
       else target.click();
       await settled(changes, drawn);

@@ -308,8 +308,9 @@ fn names_that_the_page_has_taken_do_no_harm() {
         let inside = "const root = document.getElementsByTagName('skill-check')[0].shadowRoot;
             const find = async (selector) => {
               for (let n = 0; n < 500; n++) {
+                // What is hidden yet is out of a visitor's reach.
                 const found = root.querySelector(selector);
-                if (found) return found;
+                if (found?.checkVisibility()) return found;
                 await new Promise((done) => setTimeout(done, 20));
               }
               throw new Error(selector);
