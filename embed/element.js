@@ -539,7 +539,7 @@ export class SkillCheck extends HTMLElement {
 
   /** Shows a failure in place, with the way to try again. */
   #fail(cause) {
-    // A panic is told by its hook, and mended there.
+    // A trap is heard by the guard around the instance, and mended there.
     if (globalThis.WebAssembly && cause instanceof WebAssembly.RuntimeError) return;
     const code = cause.code ?? String(cause).split(":")[0];
     const text = cause.message ?? String(cause);

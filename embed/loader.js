@@ -58,7 +58,7 @@ async function instance(attempt) {
   } catch (cause) {
     throw new Failure("wasm-broken", cause.message);
   }
-  bound.on_panic((message) => panicked(bound, message));
+  bound.on_trap((cause) => panicked(bound, cause.message));
   return bound;
 }
 
@@ -123,7 +123,6 @@ function panicked(bound, message) {
       isLaterHere = false;
       bound.__wbg_reset_state();
       if (later) place(bound);
-      bound.on_panic((next) => panicked(bound, next));
     } catch (cause) {
       console.error(`<skill-check>: ${cause.message}`);
       loading = undefined;

@@ -28,25 +28,6 @@ use crate::content::Content;
 use crate::later::gate;
 use crate::store::{Course, Intent, Keeping, Later, Notice, Sharing, Store, Surroundings, Wish};
 
-thread_local! {
-    static ON_PANIC: RefCell<Option<Function>> = const { RefCell::new(None) };
-}
-
-/// Registers who is told of a panic. Called once per instance, before the first widget.
-#[wasm_bindgen]
-pub fn on_panic(callback: Function) {
-    ON_PANIC.with_borrow_mut(|place| *place = Some(callback));
-    yew::set_custom_panic_hook(Box::new(|info| {
-        let message = JsValue::from(info.to_string());
-        ON_PANIC.with_borrow(|place| {
-            if let Some(callback) = place {
-                // Nothing is left to do if even this fails: the instance is lost either way.
-                let _ = callback.call1(&JsValue::NULL, &message);
-            }
-        });
-    }));
-}
-
 #[component]
 fn Nothing() -> Html {
     Html::default()

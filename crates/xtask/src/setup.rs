@@ -55,27 +55,29 @@ pub(crate) struct Browser {
 
 /// Sees to the standard library for the browser.
 pub(crate) fn wasm_target(runner: &Runner) -> Result<()> {
-    let output = runner.capture(Command::new("rustc").args([
-        "--print",
-        "target-libdir",
-        "--target",
-        WASM,
-    ]))?;
-    if output.success && Path::new(output.text.trim()).is_dir() {
-        return Ok(());
+    let installed = |arguments: &[&str], path: &str| -> Result<bool> {
+        let output = runner.capture(Command::new("rustc").arg("--print").args(arguments))?;
+        Ok(output.success && Path::new(output.text.trim()).join(path).is_dir())
+    };
+    let mut missing = Vec::new();
+    if !installed(&["target-libdir", "--target", WASM], "")? {
+        missing.push(["target", WASM]);
     }
-    if found("rustup").is_none() {
-        bail!(
-            "Rust's standard library for {WASM} is missing, and there is no rustup to install it: \
-             install it with your system's package manager, or install rustup"
-        );
+    if !installed(&["sysroot"], "lib/rustlib/src/rust/library")? {
+        missing.push(["component", "rust-src"]);
     }
-    runner.step(
-        &format!(
-            "Installing Rust's standard library for {WASM} with rustup: the widget is WebAssembly"
-        ),
-        || runner.run(Command::new("rustup").args(["target", "add", WASM])),
-    )?;
+    for [kind, name] in missing {
+        if found("rustup").is_none() {
+            bail!(
+                "Rust's {kind} {name} is missing, and there is no rustup to install it: install it \
+                 with your system's package manager, or install rustup"
+            );
+        }
+        runner.step(
+            &format!("Installing {name} with rustup: the widget is WebAssembly, built with Rust's own library"),
+            || runner.run(Command::new("rustup").args([kind, "add", name])),
+        )?;
+    }
     Ok(())
 }
 
