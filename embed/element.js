@@ -84,6 +84,7 @@ export class SkillCheck extends HTMLElement {
   #name;
   #catalogue;
   #generation;
+  /** The catalogue; kept, so that going on after a panic needs no network. */
   #bytes;
   #load = 0;
   #failed = false;
@@ -309,18 +310,19 @@ export class SkillCheck extends HTMLElement {
     this.#locale = this.#resolveLocale();
     if (!this.#widget) this.#begin();
     try {
-      const [glue, bytes] = await Promise.all([loadModule(), loadCatalogue(this.#catalogueUrl(), this.#failed)]);
+      // A catalogue from elsewhere is checked, which takes code that is loaded later.
+      const checking = Object.hasOwn(build.catalogues, this.#asked) || this.#prepareLater();
+      const [glue, bytes] = await Promise.all([loadModule(), loadCatalogue(this.#catalogueUrl(), this.#failed), checking]);
       if (load !== this.#load) return;
       const isFirst = !this.#widget;
       // Whoever comes back in the middle has gone on to a second question before; what this visit
       // keeps from here on tells nothing.
       const isBack = Boolean(this.#stored().record);
       const catalogue = this.#asked;
-      if (this.#widget && this.#catalogue === catalogue) this.#widget.show(bytes);
+      if (this.#widget && this.#catalogue === catalogue) this.#widget.show(bytes, hasLater());
       else this.#mount(glue, bytes);
-      this.#catalogue = catalogue;
-      // Kept, so that going on after a panic needs no network.
       this.#bytes = bytes;
+      this.#catalogue = catalogue;
       this.#failed = false;
       if (isFirst) await this.#handOver();
       if (isBack) this.#loadLater(false);
@@ -423,14 +425,24 @@ export class SkillCheck extends HTMLElement {
     // Beside what there is: colours may have been mended.
     const sheets = this.#root.adoptedStyleSheets;
     if (!sheets.includes(laterSheet)) this.#root.adoptedStyleSheets = [...sheets, laterSheet];
+  }
+
+  /** What a result needs is there: its styles, its code, and with it its texts. */
+  #complete() {
+    this.#dress();
+    this.#widget?.show(this.#bytes, true);
     this.#widget?.later(true);
+  }
+
+  async #prepareLater() {
+    laterCss = await loadLater();
+    for (const element of elements) element.#complete();
   }
 
   /** Loads what a result needs. Ahead of need a failure is not worth a word: there is another try. */
   async #loadLater(isNeeded) {
     try {
-      laterCss = await loadLater();
-      for (const element of elements) element.#dress();
+      await this.#prepareLater();
     } catch (cause) {
       if (!isNeeded) return;
       console.error(`<skill-check>: ${cause.code}: ${cause.message}`);

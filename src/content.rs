@@ -20,7 +20,17 @@ impl PartialEq for Content {
 }
 
 impl Content {
-    /// Reads a compiled catalogue.
+    /// Reads the first part of a catalogue that comes with this build; see [`compiled::open`].
+    ///
+    /// # Errors
+    /// See [`CompiledError`].
+    pub fn open(bytes: &[u8]) -> Result<Self, CompiledError> {
+        Ok(Self {
+            inner: Rc::new(compiled::open(bytes)?),
+        })
+    }
+
+    /// Reads and checks a whole catalogue.
     ///
     /// # Errors
     /// See [`CompiledError`].

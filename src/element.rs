@@ -84,7 +84,8 @@ impl Widget {
     /// `locales` are lines of tag and name; `family` and `level` are the attributes' values; `saved`
     /// is the record that an earlier widget told to save, and counts more than the attributes; `id`
     /// is the element's and `fragment` the page's, which may hold a result code; `later` says that
-    /// what is loaded later is there.
+    /// what is loaded later is there, and that `catalogue` is whole. Without it only the first part of
+    /// a catalogue is read, and believed: it has to be one of this build's.
     /// `notify` is called with the name of what happened and its detail.
     ///
     /// # Errors
@@ -106,7 +107,7 @@ impl Widget {
         later: bool,
         notify: Function,
     ) -> Result<Widget, JsValue> {
-        let content = Content::decode(catalogue).map_err(|error| code(&error))?;
+        let content = content(catalogue, later)?;
         let mut warnings = Vec::new();
         let (family, level) = aim(content.catalogue(), family, level, &mut warnings);
         let mut waiting = Vec::new();
@@ -164,12 +165,13 @@ impl Widget {
         core::mem::take(&mut self.warnings)
     }
 
-    /// Shows another locale or another catalogue.
+    /// Shows another locale or another catalogue, or the same with the texts of the result; `later` as
+    /// for [`Widget::new`].
     ///
     /// # Errors
     /// As [`Widget::new`]; what is shown stays then.
-    pub fn show(&mut self, catalogue: &[u8]) -> Result<(), JsValue> {
-        let content = Content::decode(catalogue).map_err(|error| code(&error))?;
+    pub fn show(&mut self, catalogue: &[u8], later: bool) -> Result<(), JsValue> {
+        let content = content(catalogue, later)?;
         self.content = content.clone();
         self.dispatch(Intent::Show(content));
         Ok(())
@@ -350,6 +352,15 @@ impl Widget {
     }
 }
 
+fn content(catalogue: &[u8], later: bool) -> Result<Content, JsValue> {
+    let read = if later {
+        gate::decode(catalogue)
+    } else {
+        Content::open(catalogue)
+    };
+    read.map_err(|error| code(&error))
+}
+
 fn locale(line: &str) -> Option<Locale> {
     let (tag, name) = line.split_once('\n')?;
     Some(Locale {
@@ -480,7 +491,7 @@ fn keeper(
 /// chosen anchors, and the record itself. Nothing if either can't be read.
 #[wasm_bindgen]
 pub fn in_words(catalogue: &[u8], saved: &str) -> Option<String> {
-    let content = Content::decode(catalogue).ok()?;
+    let content = Content::open(catalogue).ok()?;
     let session = record::decode(content.catalogue(), saved).ok()?.session;
     let mut words = String::new();
     for item in content.catalogue().items() {

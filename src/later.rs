@@ -10,10 +10,21 @@ pub mod gate {
     //! finds them by their names.
 
     use assessment::Catalogue;
+    use assessment::compiled::CompiledError;
     use assessment::link::{self, LinkError, Shared};
     use yew::prelude::*;
 
+    use crate::content::Content;
     use crate::view::{View, result};
+
+    /// A whole catalogue, read and checked.
+    ///
+    /// # Errors
+    /// See [`CompiledError`].
+    #[inline(never)]
+    pub fn decode(bytes: &[u8]) -> Result<Content, CompiledError> {
+        Content::decode(bytes)
+    }
 
     /// The result's screen.
     #[inline(never)]

@@ -322,7 +322,12 @@ impl Store {
     #[must_use]
     pub fn waits(&self) -> bool {
         let is_needed = self.code.is_some() || self.on_show().phase == Phase::Result;
-        is_needed && self.later != Later::Here
+        is_needed && !self.has_later()
+    }
+
+    /// Whether all that a result needs is here: its code, and its texts.
+    fn has_later(&self) -> bool {
+        self.later == Later::Here && self.content.texts().are_complete()
     }
 
     /// The sitting on show: the shared one, else the visitor's own.
@@ -482,7 +487,7 @@ impl Store {
             ..self.clone()
         };
         match &self.code {
-            Some(code) if later == Later::Here => next.open(code),
+            Some(code) if next.has_later() => next.open(code),
             _ => next,
         }
     }
@@ -492,7 +497,7 @@ impl Store {
     #[must_use]
     pub fn open(&self, code: &AttrValue) -> Self {
         let closed = self.closed();
-        if self.later != Later::Here {
+        if !self.has_later() {
             return Self {
                 code: Some(code.clone()),
                 ..closed

@@ -49,6 +49,12 @@ macro_rules! ids {
             }
         }
 
+        impl From<Box<str>> for $name {
+            fn from(text: Box<str>) -> Self {
+                Self(text)
+            }
+        }
+
         impl core::fmt::Display for $name {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                 f.write_str(&self.0)

@@ -6,7 +6,7 @@ mod common;
 
 use assessment::catalogue::{CatalogueProblem, Definition, ProblemPlace};
 use assessment::compiled::{
-    CompiledError, FORMAT_VERSION, SIZE_MAX, decode, encode, encode_with_history,
+    CompiledError, FORMAT_VERSION, SIZE_MAX, decode, encode, encode_with_history, first_size, open,
 };
 use assessment::id::{FamilyIndex, ItemIndex};
 use assessment::link::LinkTable;
@@ -37,12 +37,32 @@ fn compiled() -> Vec<u8> {
     encode_with_history(&definition, &texts(&definition), &history()).unwrap()
 }
 
-/// A file with this payload and a checksum that fits it.
-fn sealed(payload: &[u8]) -> Vec<u8> {
-    let checksum = Crc::<u32>::new(&CRC_32_ISO_HDLC).checksum(payload);
+/// A file with these payloads and checksums that fit them.
+fn sealed(first: &[u8], later: &[u8]) -> Vec<u8> {
+    let crc = Crc::<u32>::new(&CRC_32_ISO_HDLC);
+    let first_sum = crc.checksum(first).to_le_bytes();
+    let later_sum = crc.checksum(&[&first_sum, later].concat()).to_le_bytes();
     let head = [b'S', b'K', b'C', FORMAT_VERSION];
-    let mark = Message::MARK.to_le_bytes();
-    [&head, &mark[..], &checksum.to_le_bytes(), payload].concat()
+    let (mark, length) = (
+        Message::MARK.to_le_bytes(),
+        (first.len() as u32).to_le_bytes(),
+    );
+    [
+        &head[..],
+        &mark,
+        &length,
+        &first_sum,
+        first,
+        &later_sum,
+        later,
+    ]
+    .concat()
+}
+
+/// The two payloads of a file.
+fn payloads(bytes: &[u8]) -> (&[u8], &[u8]) {
+    let first = first_size(bytes).unwrap();
+    (&bytes[16..first], &bytes[first + 4..])
 }
 
 #[test]
@@ -67,9 +87,10 @@ fn what_earlier_revisions_asked_is_read_again() {
 #[test]
 fn the_head_is_laid_out_as_specified() {
     let bytes = compiled();
-    assert_eq!(bytes[..4], [b'S', b'K', b'C', 3]);
+    assert_eq!(bytes[..4], [b'S', b'K', b'C', 4]);
     assert_eq!(bytes[4..8], Message::MARK.to_le_bytes());
-    assert_eq!(sealed(&bytes[12..]), bytes);
+    let (first, later) = payloads(&bytes);
+    assert_eq!(sealed(first, later), bytes);
 }
 
 #[test]
@@ -104,20 +125,83 @@ fn every_flipped_bit_is_refused() {
 #[test]
 fn surplus_bytes_are_refused_even_with_a_checksum_that_fits() {
     let mut bytes = compiled();
+    let (first, later) = payloads(&bytes);
+    for (first, later) in [
+        (&[first, &[0]].concat()[..], later),
+        (first, &[later, &[0]].concat()),
+    ] {
+        assert_eq!(
+            decode(&sealed(first, later)).unwrap_err(),
+            CompiledError::Damaged
+        );
+    }
     bytes.push(0);
     assert_eq!(decode(&bytes).unwrap_err(), CompiledError::Damaged);
-    assert_eq!(
-        decode(&sealed(&bytes[12..])).unwrap_err(),
-        CompiledError::Damaged
-    );
 }
 
 #[test]
 fn a_payload_cut_short_is_refused_even_with_a_checksum_that_fits() {
     let bytes = compiled();
-    for length in 12..bytes.len() {
+    let (first, later) = payloads(&bytes);
+    for length in 0..first.len() {
+        let cut = sealed(&first[..length], later);
+        assert_eq!(decode(&cut).unwrap_err(), CompiledError::Damaged);
+        assert_eq!(open(&cut).unwrap_err(), CompiledError::Damaged);
+    }
+    for length in 0..later.len() {
+        let cut = sealed(first, &later[..length]);
+        assert_eq!(decode(&cut).unwrap_err(), CompiledError::Damaged);
+    }
+}
+
+#[test]
+fn the_first_part_is_enough_until_there_is_a_result() {
+    let bytes = compiled();
+    let (catalogue, whole) = decode(&bytes).unwrap();
+    for part in [&bytes[..], &bytes[..first_size(&bytes).unwrap()]] {
+        let (opened, texts) = open(part).unwrap();
+        assert_eq!(opened, catalogue);
+        assert!(!texts.are_complete() && whole.are_complete());
+        assert_eq!(texts.items, whole.items);
+        assert_eq!(texts.interface, whole.interface[..Message::FIRST]);
+        assert_eq!(texts.get(Message::ALL[Message::FIRST].0), "");
+        assert!(texts.modules.is_empty());
+    }
+    assert_eq!(
+        decode(&bytes[..first_size(&bytes).unwrap()]).unwrap_err(),
+        CompiledError::Damaged
+    );
+}
+
+#[test]
+fn parts_of_two_files_dont_go_together() {
+    let bytes = compiled();
+    let mut other = definition();
+    other.revision = 3;
+    let other = encode(&other, &texts(&other)).unwrap();
+    let [first, later] = [
+        &bytes[..first_size(&bytes).unwrap()],
+        &other[first_size(&other).unwrap()..],
+    ];
+    assert_eq!(
+        decode(&[first, later].concat()).unwrap_err(),
+        CompiledError::Damaged
+    );
+}
+
+/// A number of more bytes than it needs, and one that is too large for its place.
+#[test]
+fn numbers_have_one_way_to_be_written() {
+    let bytes = compiled();
+    let (first, later) = payloads(&bytes);
+    // The first byte is the length of the catalogue's id, the revision follows the id.
+    let id = usize::from(first[0]);
+    let long = [&[first[0] | 0x80, 0], &first[1..]].concat();
+    let large = [&first[..=id], &[0xff, 0xff, 0x04], &first[id + 2..]].concat();
+    assert_eq!(first[id + 1], 2, "the revision");
+    for first in [long, large] {
         assert_eq!(
-            decode(&sealed(&bytes[12..length])).unwrap_err(),
+            decode(&sealed(&first, later)).unwrap_err(),
             CompiledError::Damaged
         );
     }
@@ -138,7 +222,7 @@ fn another_file_is_no_catalogue() {
 
 #[test]
 fn a_newer_format_is_named() {
-    for found in [0, 1, 2, 4, 255] {
+    for found in [0, 1, 2, 3, 5, 255] {
         let mut bytes = compiled();
         bytes[3] = found;
         let error = decode(&bytes).unwrap_err();
@@ -147,7 +231,7 @@ fn a_newer_format_is_named() {
         assert_eq!(decode(&bytes[..4]).unwrap_err(), error);
     }
     let error = CompiledError::NewerFormat { found: 9 };
-    assert_eq!(error.to_string(), "written in format 9, where 3 is known");
+    assert_eq!(error.to_string(), "written in format 9, where 4 is known");
 }
 
 #[test]
@@ -164,7 +248,7 @@ fn a_length_that_lies_costs_no_memory() {
     // The catalogue's id is announced with four gigabytes.
     let payload = [0xff, 0xff, 0xff, 0xff, 0x0f, b'a'];
     assert_eq!(
-        decode(&sealed(&payload)).unwrap_err(),
+        decode(&sealed(&payload, &payload)).unwrap_err(),
         CompiledError::Damaged
     );
 }
@@ -241,20 +325,23 @@ proptest! {
     #[test]
     fn any_bytes_are_answered(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         prop_assert!(decode(&bytes).is_err());
-        prop_assert!(decode(&sealed(&bytes)).is_err());
+        prop_assert!(decode(&sealed(&bytes, &bytes)).is_err());
+        prop_assert!(open(&sealed(&bytes, &bytes)).is_err());
     }
 
     #[test]
     fn changed_bytes_under_a_fitting_checksum_give_a_sound_catalogue_or_none(
         changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
     ) {
-        let mut bytes = compiled();
-        let payload = &mut bytes[12..];
+        let bytes = compiled();
+        let (first, later) = payloads(&bytes);
+        let mut payload = [first, later].concat();
         for (place, byte) in changes {
             let place = place.index(payload.len());
             payload[place] = byte;
         }
-        if let Ok((catalogue, texts)) = decode(&sealed(payload)) {
+        let (first, later) = payload.split_at(first.len());
+        if let Ok((catalogue, texts)) = decode(&sealed(first, later)) {
             prop_assert!(texts.fit(&catalogue));
             // What was accepted can be scored.
             let responses = assessment::Responses::new(&catalogue);

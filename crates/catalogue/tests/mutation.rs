@@ -5,7 +5,7 @@ mod mutation_support;
 
 use std::sync::LazyLock;
 
-use mutation_support::{check_compiled, check_payload, check_text};
+use mutation_support::{check_compiled, check_payload, check_text, payload_of};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -147,7 +147,7 @@ proptest! {
     fn broken_binaries_are_answered(
         changes in prop::collection::vec((any::<Index>(), any::<u8>(), 0..3_u8), 1..4),
     ) {
-        let mut payload = COMPILED[12..].to_vec();
+        let mut payload = payload_of(&COMPILED);
         for (at, byte, kind) in changes {
             let at = at.index(payload.len());
             match kind {
@@ -178,4 +178,5 @@ fn small_changes_are_accepted_or_refused_by_what_they_say() {
         ["senior-easier"]
     );
     assert!(!check_compiled(b"SKC"));
+    assert!(check_payload(&payload_of(&COMPILED)));
 }

@@ -248,9 +248,15 @@ impl Catalogue {
                 field: "history",
             });
         }
-        if !problems.is_empty() {
-            return Err(problems);
+        if problems.is_empty() {
+            Ok(Self::resolved(definition, history))
+        } else {
+            Err(problems)
         }
+    }
+
+    /// Resolves a definition that has been checked before.
+    pub(crate) fn resolved(definition: Definition, history: Vec<LinkTable>) -> Self {
         let competences = &definition.competences;
         let column = |rows: usize, pick: &dyn Fn(usize, &CompetenceDefinition) -> u8| {
             (0..rows)
@@ -280,7 +286,7 @@ impl Catalogue {
             competences.iter().map(|competence| competence.area.get()),
         );
         let link_key = Key::new(&definition);
-        Ok(Self {
+        Self {
             definition,
             required,
             weights,
@@ -289,7 +295,7 @@ impl Catalogue {
             competence_starts,
             link_key,
             history: history.into(),
-        })
+        }
     }
 
     /// What the catalogue was made from.

@@ -23,7 +23,7 @@ pub(crate) use identity::Key;
 pub use identity::{LinkTable, definition_check};
 
 pub(crate) use body::{Order, read, read_number, write, write_number};
-pub(crate) use checksum::checksum;
+pub(crate) use checksum::{Checksum, checksum};
 pub(crate) use section::{flags, read_verdicts, write_verdicts};
 
 use crate::catalogue::{Catalogue, Tier};

@@ -1,28 +1,40 @@
 //! The strings that the interface needs, each with the placeholders that a translation has to use.
 
 macro_rules! messages {
-    ($($name:ident $key:literal $([$($placeholder:literal),+])?;)*) => {
+    (
+        $($name:ident $key:literal $([$($placeholder:literal),+])?;)*
+        [later]
+        $($late:ident $late_key:literal $([$($late_placeholder:literal),+])?;)*
+    ) => {
         /// A string of the interface. Its key is where the interface's files hold it.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[repr(u16)]
         #[allow(missing_docs, reason = "the key says it, and the German and English files show it")]
         pub enum Message {
             $($name,)*
+            $($late,)*
         }
 
         impl Message {
             /// Every message with its key, in the order of [`super::Texts::interface`].
-            pub const ALL: &[(Self, &str)] = &[$((Self::$name, $key),)*];
+            pub const ALL: &[(Self, &str)] = &[
+                $((Self::$name, $key),)*
+                $((Self::$late, $late_key),)*
+            ];
+
+            /// So many messages are needed before there is a result: the first ones of [`Self::ALL`].
+            pub const FIRST: usize = [$($key),*].len();
 
             /// Changes when a message comes, goes or moves (FNV-1a over all keys, each closed by a zero
-            /// byte): compiled catalogues hold strings by position.
-            pub const MARK: u32 = mark(Self::ALL);
+            /// byte, and [`Self::FIRST`]): compiled catalogues hold strings by position.
+            pub const MARK: u32 = mark(Self::ALL) ^ Self::FIRST as u32;
 
             /// The placeholders that the string has to contain.
             #[must_use]
             pub const fn placeholders(self) -> &'static [&'static str] {
                 match self {
                     $(Self::$name => &[$($($placeholder),+)?],)*
+                    $(Self::$late => &[$($($late_placeholder),+)?],)*
                 }
             }
         }
@@ -46,6 +58,7 @@ const fn mark(messages: &[(Message, &str)]) -> u32 {
 }
 
 messages! {
+    // What start and items say, and what is said of links and of what is kept.
     LocaleSwitch "locale.switch";
     StartMinutesOne "start.minutes.one";
     StartMinutesOther "start.minutes.other" ["count"];
@@ -73,8 +86,6 @@ messages! {
     ProgressPosition "progress.position" ["position", "total"];
     ProgressArea "progress.area" ["area", "done", "total"];
     QuickRemaining "quick.remaining" ["count"];
-    QuickSaved "quick.saved" ["asked", "all", "saved"];
-    QuickComplete "quick.complete";
     ProgressMinutesOne "progress.minutes.one";
     ProgressMinutesOther "progress.minutes.other" ["count"];
     ItemKeys "item.keys" ["count"];
@@ -86,6 +97,58 @@ messages! {
     ItemMissing "item.missing";
     ItemFinish "item.finish";
     ItemToResult "item.to-result";
+    ListAnd "list.and";
+    ListSeparator "list.separator";
+    LevelListed "level.listed" ["name", "level"];
+    SharedOwn "shared.own";
+    SharedContinue "shared.continue";
+    SharedCompare "shared.compare";
+    SharedHideCompare "shared.hide-compare";
+    SharedRescored "shared.rescored";
+    SharedUntouched "shared.untouched";
+    OpenTitle "open.title";
+    OpenLead "open.lead";
+    OpenLabel "open.label";
+    OpenAction "open.action";
+    LinkProblem "link.problem";
+    LinkTooLong "link.too-long";
+    LinkDamaged "link.damaged";
+    LinkCutOff "link.cut-off";
+    LinkNewer "link.newer";
+    LinkOther "link.other";
+    LinkRevision "link.revision";
+    LinkChanged "link.changed";
+    LinkDismiss "link.dismiss";
+    RestartConfirm "restart.confirm";
+    RestartCancel "restart.cancel";
+    KeepTitle "keep.title";
+    KeepTab "keep.tab";
+    KeepDevice "keep.device";
+    KeepNothing "keep.nothing";
+    KeepRefused "keep.refused";
+    KeepRemember "keep.remember";
+    KeepRememberDetail "keep.remember-detail";
+    KeepDelete "keep.delete";
+    KeepQuestion "keep.question";
+    KeepDeleted "keep.deleted";
+    KeepNoLocale "keep.no-locale";
+    KeepUnreadable "keep.unreadable";
+    KeepElsewhereOne "keep.elsewhere.one";
+    KeepElsewhereOther "keep.elsewhere.other" ["count"];
+    KeepTakeOver "keep.take-over";
+    KeepMine "keep.mine";
+    KeepDismiss "keep.dismiss";
+    WaitingTitle "waiting.title";
+    WaitingDetail "waiting.detail";
+    WaitingFailed "waiting.failed";
+    WaitingFailedDetail "waiting.failed-detail";
+    WaitingAgain "waiting.again";
+    DateDay "date.format" ["day", "month", "year"];
+    DateMonths "date.months";
+    [later]
+    // What a result says.
+    QuickSaved "quick.saved" ["asked", "all", "saved"];
+    QuickComplete "quick.complete";
     ResultTitle "result.title";
     ResultNothing "result.nothing";
     ResultNothingNext "result.nothing-next";
@@ -109,8 +172,6 @@ messages! {
     ResultOpenItems "result.open-items";
     ResultStraightLiningItems "result.straight-lining-items";
     ResultSelfReport "result.self-report";
-    ListAnd "list.and";
-    ListSeparator "list.separator";
     TargetTitle "target.title";
     TargetFamily "target.family";
     TargetLevel "target.level";
@@ -262,7 +323,6 @@ messages! {
     AboutEditorial "about.editorial" ["date"];
     AboutSelection "about.selection";
     AboutPrivacy "about.privacy";
-    LevelListed "level.listed" ["name", "level"];
     LevelLegend "level.legend" ["levels"];
     ShareTitle "share.title";
     ShareWhat "share.what";
@@ -293,25 +353,6 @@ messages! {
     SharedOnTheWay "shared.on-the-way" ["profile"];
     SharedNothing "shared.nothing";
     SharedYou "shared.you";
-    SharedOwn "shared.own";
-    SharedContinue "shared.continue";
-    SharedCompare "shared.compare";
-    SharedHideCompare "shared.hide-compare";
-    SharedRescored "shared.rescored";
-    SharedUntouched "shared.untouched";
-    OpenTitle "open.title";
-    OpenLead "open.lead";
-    OpenLabel "open.label";
-    OpenAction "open.action";
-    LinkProblem "link.problem";
-    LinkTooLong "link.too-long";
-    LinkDamaged "link.damaged";
-    LinkCutOff "link.cut-off";
-    LinkNewer "link.newer";
-    LinkOther "link.other";
-    LinkRevision "link.revision";
-    LinkChanged "link.changed";
-    LinkDismiss "link.dismiss";
     CompareTitle "compare.title";
     CompareLead "compare.lead";
     CompareWhat "compare.what";
@@ -326,30 +367,4 @@ messages! {
     CompareNow "compare.now";
     RestartAction "restart.action";
     RestartQuestion "restart.question";
-    RestartConfirm "restart.confirm";
-    RestartCancel "restart.cancel";
-    KeepTitle "keep.title";
-    KeepTab "keep.tab";
-    KeepDevice "keep.device";
-    KeepNothing "keep.nothing";
-    KeepRefused "keep.refused";
-    KeepRemember "keep.remember";
-    KeepRememberDetail "keep.remember-detail";
-    KeepDelete "keep.delete";
-    KeepQuestion "keep.question";
-    KeepDeleted "keep.deleted";
-    KeepNoLocale "keep.no-locale";
-    KeepUnreadable "keep.unreadable";
-    KeepElsewhereOne "keep.elsewhere.one";
-    KeepElsewhereOther "keep.elsewhere.other" ["count"];
-    KeepTakeOver "keep.take-over";
-    KeepMine "keep.mine";
-    KeepDismiss "keep.dismiss";
-    WaitingTitle "waiting.title";
-    WaitingDetail "waiting.detail";
-    WaitingFailed "waiting.failed";
-    WaitingFailedDetail "waiting.failed-detail";
-    WaitingAgain "waiting.again";
-    DateDay "date.format" ["day", "month", "year"];
-    DateMonths "date.months";
 }

@@ -57,7 +57,7 @@ pub struct FamilyText {
 }
 
 /// A profile's texts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ProfileText {
     /// The full name.
@@ -254,10 +254,18 @@ impl Texts {
             })
     }
 
-    /// A string of the interface that has no placeholders.
+    /// A string of the interface that has no placeholders; nothing where it wasn't loaded yet.
     #[must_use]
     pub fn get(&self, message: Message) -> &str {
-        &self.interface[message as usize]
+        self.interface
+            .get(message as usize)
+            .map_or("", |text| &**text)
+    }
+
+    /// Whether the texts of the result are there.
+    #[must_use]
+    pub fn are_complete(&self) -> bool {
+        self.interface.len() == Message::ALL.len()
     }
 
     /// A string of the interface with its placeholders, `{name}`, filled in.

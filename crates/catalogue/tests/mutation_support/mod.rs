@@ -61,15 +61,45 @@ pub(crate) fn check_compiled(bytes: &[u8]) -> bool {
     true
 }
 
-/// Checks any bytes behind the head of a compiled catalogue, with a checksum that fits.
+/// Checks any bytes as the two payloads of a compiled catalogue, with checksums that fit; the first four
+/// say how long the first one is.
 ///
 /// # Panics
 /// If it doesn't hold.
 pub(crate) fn check_payload(payload: &[u8]) -> bool {
-    let checksum = Crc::<u32>::new(&CRC_32_ISO_HDLC).checksum(payload);
+    let Some((length, rest)) = payload.split_first_chunk::<4>() else {
+        return false;
+    };
+    let length = (u32::from_le_bytes(*length) as usize).min(rest.len());
+    let (first, later) = rest.split_at(length);
+    let crc = Crc::<u32>::new(&CRC_32_ISO_HDLC);
+    let first_sum = crc.checksum(first).to_le_bytes();
+    let later_sum = crc.checksum(&[&first_sum, later].concat()).to_le_bytes();
     let head = [b'S', b'K', b'C', compiled::FORMAT_VERSION];
-    let mark = Message::MARK.to_le_bytes();
-    check_compiled(&[&head, &mark[..], &checksum.to_le_bytes(), payload].concat())
+    let (mark, length) = (Message::MARK.to_le_bytes(), (length as u32).to_le_bytes());
+    check_compiled(
+        &[
+            &head[..],
+            &mark,
+            &length,
+            &first_sum,
+            first,
+            &later_sum,
+            later,
+        ]
+        .concat(),
+    )
+}
+
+/// The two payloads of a compiled catalogue, as [`check_payload`] takes them.
+pub(crate) fn payload_of(compiled: &[u8]) -> Vec<u8> {
+    let first = compiled::first_size(compiled).expect("just compiled");
+    [
+        &compiled[8..12],
+        &compiled[16..first],
+        &compiled[first + 4..],
+    ]
+    .concat()
 }
 
 /// A catalogue that was accepted can be scored, and its best result reaches every profile.

@@ -1,0 +1,298 @@
+//! The binary form of a catalogue with its texts in one locale: what the widget loads.
+//!
+//! A file has two parts, and the second may be loaded later. The first has all that the way to the last
+//! item needs:
+//! the four bytes `SKC` and the format version, the mark of the interface ([`Message::MARK`]), the
+//! length of the payload, a CRC-32 of it (all little endian), then the [`Definition`], the texts of
+//! start and items and the [`LinkTable`]s of earlier revisions.
+//! The second has the texts of the result: a CRC-32 of the first part's and of what follows, then these
+//! texts. All is in postcard's wire format, which is stable since its version 1.0.
+//! A reader refuses what it can't read as a whole; nothing is guessed.
+
+mod read;
+
+use crate::catalogue::{Catalogue, CatalogueProblem, Definition};
+use crate::link::{Checksum, LinkTable, checksum};
+use crate::text::{ExtraTexts, Message, ProfileText, Texts};
+use read::{Read, Reader};
+
+/// The version of the layout that this crate writes, and the only one it reads.
+pub const FORMAT_VERSION: u8 = 4;
+
+/// The largest file that is read, in bytes: a catalogue at the limits of the model fits.
+pub const SIZE_MAX: usize = 16 << 20;
+
+const MAGIC: &[u8; 3] = b"SKC";
+const HEAD_SIZE: usize = 16;
+
+/// Why a compiled catalogue can't be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CompiledError {
+    /// The bytes are something else, for instance a web page.
+    NotACatalogue,
+    /// It was written in a layout that this version doesn't know.
+    NewerFormat {
+        /// The version found.
+        found: u8,
+    },
+    /// It holds the strings of another version's interface, which mean something else here.
+    OtherInterface,
+    /// Bytes are missing or changed.
+    Damaged,
+    /// It is larger than any catalogue may be.
+    TooLarge,
+    /// It says things that contradict each other.
+    Inconsistent(Vec<CatalogueProblem>),
+    /// A text is missing or surplus.
+    TextsDontFit,
+}
+
+impl core::fmt::Display for CompiledError {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::NotACatalogue => f.write_str("not a compiled catalogue"),
+            Self::NewerFormat { found } => {
+                write!(
+                    f,
+                    "written in format {found}, where {FORMAT_VERSION} is known"
+                )
+            }
+            Self::OtherInterface => {
+                f.write_str("compiled for another version of the widget; compile it again")
+            }
+            Self::Damaged => f.write_str("bytes are missing or changed"),
+            Self::TooLarge => write!(f, "larger than {SIZE_MAX} bytes"),
+            Self::Inconsistent(problems) => {
+                f.write_str("inconsistent")?;
+                problems
+                    .iter()
+                    .try_for_each(|problem| write!(f, "; {problem}"))
+            }
+            Self::TextsDontFit => f.write_str("the texts don't match the entries"),
+        }
+    }
+}
+
+impl core::error::Error for CompiledError {}
+
+impl CompiledError {
+    /// A short stable name, for the host page's error event.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NotACatalogue => "catalogue-not-a-catalogue",
+            Self::NewerFormat { .. } => "catalogue-newer-format",
+            Self::OtherInterface => "catalogue-other-interface",
+            Self::Damaged => "catalogue-damaged",
+            Self::TooLarge => "catalogue-too-large",
+            Self::Inconsistent(_) => "catalogue-inconsistent",
+            Self::TextsDontFit => "catalogue-texts",
+        }
+    }
+}
+
+/// Writes a definition and its texts, as a first revision.
+///
+/// # Errors
+/// If postcard can't serialise them, which only running out of memory can cause.
+pub fn encode(definition: &Definition, texts: &Texts) -> Result<Vec<u8>, postcard::Error> {
+    encode_with_history(definition, texts, &[])
+}
+
+/// Writes a definition and its texts with what earlier revisions asked.
+///
+/// # Errors
+/// If postcard can't serialise them, which only running out of memory can cause.
+pub fn encode_with_history(
+    definition: &Definition,
+    texts: &Texts,
+    history: &[LinkTable],
+) -> Result<Vec<u8>, postcard::Error> {
+    let first = (
+        definition,
+        (&texts.locale, &texts.locale_name, texts.direction),
+        (&texts.title, &texts.occupation, &texts.lead, &texts.levels),
+        (&texts.areas, &texts.families),
+        texts
+            .profiles
+            .iter()
+            .map(|profile| &profile.short)
+            .collect::<Vec<_>>(),
+        &texts.items,
+        first_messages(texts),
+        history,
+    );
+    let later = (
+        (&texts.profiles, &texts.competences),
+        (&texts.formats, &texts.modules, &texts.extras),
+        texts.interface.get(Message::FIRST..).unwrap_or_default(),
+    );
+    let (first, later) = (
+        postcard::to_allocvec(&first)?,
+        postcard::to_allocvec(&later)?,
+    );
+    let mark = checksum(&first).to_le_bytes();
+    let mut bytes = Vec::with_capacity(HEAD_SIZE + first.len() + 4 + later.len());
+    bytes.extend_from_slice(MAGIC);
+    bytes.push(FORMAT_VERSION);
+    bytes.extend_from_slice(&Message::MARK.to_le_bytes());
+    // A payload of 4 GiB doesn't fit into the memory that was needed to write it.
+    bytes.extend_from_slice(&(first.len() as u32).to_le_bytes());
+    bytes.extend_from_slice(&mark);
+    bytes.extend_from_slice(&first);
+    bytes.extend_from_slice(&sealed(mark, &later).to_le_bytes());
+    bytes.extend_from_slice(&later);
+    Ok(bytes)
+}
+
+fn first_messages(texts: &Texts) -> &[Box<str>] {
+    texts
+        .interface
+        .get(..Message::FIRST)
+        .unwrap_or(&texts.interface)
+}
+
+/// The checksum of the second part, which belongs to one first part and no other.
+fn sealed(mark: [u8; 4], later: &[u8]) -> u32 {
+    Checksum::new().with(&mark).with(later).value()
+}
+
+/// The pieces of a file.
+struct Parts<'a> {
+    first: &'a [u8],
+    mark: [u8; 4],
+    rest: &'a [u8],
+}
+
+/// Takes a file apart, and sees that the first part is whole.
+fn parts(bytes: &[u8]) -> Result<Parts<'_>, CompiledError> {
+    if bytes.len() > SIZE_MAX {
+        return Err(CompiledError::TooLarge);
+    }
+    let Some(rest) = bytes.strip_prefix(MAGIC) else {
+        return Err(CompiledError::NotACatalogue);
+    };
+    let (&version, rest) = rest.split_first().ok_or(CompiledError::Damaged)?;
+    if version != FORMAT_VERSION {
+        return Err(CompiledError::NewerFormat { found: version });
+    }
+    let (head, rest) = rest
+        .split_first_chunk::<12>()
+        .ok_or(CompiledError::Damaged)?;
+    let ([interface, length, mark], _) = head.as_chunks::<4>() else {
+        return Err(CompiledError::Damaged);
+    };
+    let (interface, length, mark) = (*interface, *length, *mark);
+    let (first, rest) = rest
+        .split_at_checked(u32::from_le_bytes(length) as usize)
+        .ok_or(CompiledError::Damaged)?;
+    if checksum(first) != u32::from_le_bytes(mark) {
+        return Err(CompiledError::Damaged);
+    }
+    if u32::from_le_bytes(interface) != Message::MARK {
+        return Err(CompiledError::OtherInterface);
+    }
+    Ok(Parts { first, mark, rest })
+}
+
+/// How many bytes the first part of a file takes; the rest may be loaded later.
+///
+/// # Errors
+/// If there is no first part, or it is damaged.
+pub fn first_size(bytes: &[u8]) -> Result<usize, CompiledError> {
+    Ok(HEAD_SIZE + parts(bytes)?.first.len())
+}
+
+type First = (Definition, Texts, Vec<LinkTable>);
+
+fn read_first(first: &[u8]) -> Result<First, CompiledError> {
+    let mut reader = Reader::new(first);
+    let reader = &mut reader;
+    let definition = Definition::read(reader);
+    let mut texts = Texts {
+        locale: Read::read(reader),
+        locale_name: Read::read(reader),
+        direction: Read::read(reader),
+        title: Read::read(reader),
+        occupation: Read::read(reader),
+        lead: Read::read(reader),
+        levels: Read::read(reader),
+        areas: Read::read(reader),
+        families: Read::read(reader),
+        profiles: Vec::new(),
+        competences: Vec::new(),
+        items: Vec::new(),
+        formats: Vec::new(),
+        modules: Vec::new(),
+        extras: ExtraTexts::default(),
+        interface: Vec::new(),
+    };
+    let shorts: Vec<Box<str>> = Read::read(reader);
+    texts.profiles = shorts
+        .into_iter()
+        .map(|short| ProfileText {
+            short,
+            ..ProfileText::default()
+        })
+        .collect();
+    texts.items = Read::read(reader);
+    texts.interface = Read::read(reader);
+    let history = Read::read(reader);
+    if reader.is_done() {
+        Ok((definition, texts, history))
+    } else {
+        Err(CompiledError::Damaged)
+    }
+}
+
+/// Reads the first part of a file that comes with the widget's own build, and doesn't check it: the
+/// build has. The texts of the result are missing.
+///
+/// # Errors
+/// See [`CompiledError`].
+///
+/// # Panics
+/// If the file contradicts itself, which [`decode`] would have told.
+pub fn open(bytes: &[u8]) -> Result<(Catalogue, Texts), CompiledError> {
+    let (definition, texts, history) = read_first(parts(bytes)?.first)?;
+    Ok((Catalogue::resolved(definition, history), texts))
+}
+
+/// Reads and checks a compiled catalogue.
+///
+/// # Errors
+/// See [`CompiledError`]; a catalogue that is returned is consistent and has all its texts.
+pub fn decode(bytes: &[u8]) -> Result<(Catalogue, Texts), CompiledError> {
+    let Parts { first, mark, rest } = parts(bytes)?;
+    let (definition, mut texts, history) = read_first(first)?;
+    let (expected, later) = rest
+        .split_first_chunk::<4>()
+        .ok_or(CompiledError::Damaged)?;
+    if sealed(mark, later) != u32::from_le_bytes(*expected) {
+        return Err(CompiledError::Damaged);
+    }
+    let mut reader = Reader::new(later);
+    let shorts = texts.profiles;
+    texts.profiles = Read::read(&mut reader);
+    texts.competences = Read::read(&mut reader);
+    texts.formats = Read::read(&mut reader);
+    texts.modules = Read::read(&mut reader);
+    texts.extras = Read::read(&mut reader);
+    let messages: Vec<Box<str>> = Read::read(&mut reader);
+    let counted = texts.interface.len();
+    texts.interface.extend(messages);
+    if !reader.is_done()
+        || !shorts
+            .iter()
+            .map(|one| &one.short)
+            .eq(texts.profiles.iter().map(|one| &one.short))
+    {
+        return Err(CompiledError::Damaged);
+    }
+    let catalogue =
+        Catalogue::with_history(definition, history).map_err(CompiledError::Inconsistent)?;
+    if counted != Message::FIRST || !texts.fit(&catalogue) {
+        return Err(CompiledError::TextsDontFit);
+    }
+    Ok((catalogue, texts))
+}

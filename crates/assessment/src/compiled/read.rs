@@ -1,0 +1,282 @@
+//! Reads what postcard writes.
+//!
+//! Postcard's own reader goes through serde, which takes 21 kB in the widget's code; this one takes 5.
+//! Writing, which no widget does, is postcard's, and the tests compare the two.
+//!
+//! The wire format: integers wider than a byte are varints, seven bits a byte, lowest first; texts and
+//! lists begin with their length; an option is a 0, or a 1 and the value; a variant is its position.
+
+use core::str;
+
+use crate::catalogue::{
+    CompetenceDefinition, Definition, ExamDefinition, ExamFieldDefinition, Extras,
+    FormatDefinition, ItemDefinition, ModuleDefinition, NeighbourDefinition, ProfileDefinition,
+    ProvenanceKind, StatementDefinition, StatementKind, Thresholds, Tier,
+};
+use crate::id::{
+    AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, EntryId, FamilyId, FamilyIndex,
+    FormatId, FormatIndex, ItemId, ItemIndex, ModuleId, ProfileId, ProfileIndex,
+};
+use crate::link::LinkTable;
+use crate::text::{
+    AreaText, CompetenceText, Direction, EntryText, ExamText, ExtraTexts, FamilyText, FormatText,
+    ItemText, ModuleText, ProfileText, StatementText,
+};
+
+/// Where reading stands. After a failure it goes on with nothing, so that only the end has to ask.
+#[derive(Debug)]
+pub(super) struct Reader<'a> {
+    rest: &'a [u8],
+    has_failed: bool,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) const fn new(bytes: &'a [u8]) -> Self {
+        Self {
+            rest: bytes,
+            has_failed: false,
+        }
+    }
+
+    /// Whether all was read, and as it should be.
+    pub(super) const fn is_done(&self) -> bool {
+        self.rest.is_empty() && !self.has_failed
+    }
+
+    #[inline(never)]
+    fn fail(&mut self) {
+        self.rest = &[];
+        self.has_failed = true;
+    }
+
+    #[inline(never)]
+    fn byte(&mut self) -> u8 {
+        let Some((&first, rest)) = self.rest.split_first() else {
+            self.fail();
+            return 0;
+        };
+        self.rest = rest;
+        first
+    }
+
+    /// A varint of at most 32 bits, as short as it can be.
+    #[inline(never)]
+    fn number(&mut self) -> u32 {
+        let mut number = 0_u64;
+        for position in 0..5 {
+            let byte = self.byte();
+            number |= u64::from(byte & 0x7f) << (7 * position);
+            if byte < 0x80 {
+                if byte == 0 && position > 0 {
+                    break;
+                }
+                return u32::try_from(number).unwrap_or_else(|_| {
+                    self.fail();
+                    0
+                });
+            }
+        }
+        self.fail();
+        0
+    }
+
+    /// How many entries follow: no more than there are bytes, so nothing hostile takes memory.
+    fn count(&mut self) -> usize {
+        let count = self.number() as usize;
+        if count > self.rest.len() {
+            self.fail();
+            return 0;
+        }
+        count
+    }
+
+    #[inline(never)]
+    fn text(&mut self) -> Box<str> {
+        let (text, rest) = self.rest_after_count();
+        self.rest = rest;
+        str::from_utf8(text).map_or_else(
+            |_| {
+                self.fail();
+                Box::default()
+            },
+            Into::into,
+        )
+    }
+
+    fn rest_after_count(&mut self) -> (&'a [u8], &'a [u8]) {
+        let count = self.count();
+        self.rest.split_at(count.min(self.rest.len()))
+    }
+
+    /// The position of a variant, of so many.
+    fn variant(&mut self, count: u32) -> u32 {
+        let variant = self.number();
+        if variant >= count {
+            self.fail();
+        }
+        variant
+    }
+}
+
+/// What can be read.
+pub(super) trait Read {
+    /// The next value; something empty if reading has failed.
+    fn read(reader: &mut Reader<'_>) -> Self;
+}
+
+impl Read for u8 {
+    fn read(reader: &mut Reader<'_>) -> Self {
+        reader.byte()
+    }
+}
+
+impl Read for u16 {
+    fn read(reader: &mut Reader<'_>) -> Self {
+        Self::try_from(reader.number()).unwrap_or_else(|_| {
+            reader.fail();
+            0
+        })
+    }
+}
+
+impl Read for u32 {
+    fn read(reader: &mut Reader<'_>) -> Self {
+        reader.number()
+    }
+}
+
+impl Read for bool {
+    fn read(reader: &mut Reader<'_>) -> Self {
+        reader.variant_byte() == 1
+    }
+}
+
+impl Reader<'_> {
+    /// A byte that is 0 or 1.
+    fn variant_byte(&mut self) -> u8 {
+        let byte = self.byte();
+        if byte > 1 {
+            self.fail();
+        }
+        byte
+    }
+}
+
+impl Read for Box<str> {
+    fn read(reader: &mut Reader<'_>) -> Self {
+        reader.text()
+    }
+}
+
+impl<T: Read> Read for Vec<T> {
+    #[inline(never)]
+    fn read(reader: &mut Reader<'_>) -> Self {
+        let count = reader.count();
+        let mut list = Self::new();
+        for _ in 0..count {
+            if reader.has_failed {
+                break;
+            }
+            list.push(T::read(reader));
+        }
+        list
+    }
+}
+
+impl<T: Read> Read for Option<T> {
+    fn read(reader: &mut Reader<'_>) -> Self {
+        (reader.variant_byte() == 1).then(|| T::read(reader))
+    }
+}
+
+impl<A: Read, B: Read> Read for (A, B) {
+    fn read(reader: &mut Reader<'_>) -> Self {
+        (A::read(reader), B::read(reader))
+    }
+}
+
+/// A struct is its fields, in the order of their declaration.
+macro_rules! fields {
+    ($($name:ident { $($field:ident),+ $(,)? })+) => {
+        $(impl Read for $name {
+            fn read(reader: &mut Reader<'_>) -> Self {
+                Self { $($field: Read::read(reader)),+ }
+            }
+        })+
+    };
+}
+
+/// What wraps a text or a number is that.
+macro_rules! wrapped {
+    ($($name:ident)+) => {
+        $(impl Read for $name {
+            fn read(reader: &mut Reader<'_>) -> Self {
+                Self(Read::read(reader))
+            }
+        })+
+    };
+}
+
+macro_rules! ids {
+    ($($name:ident)+) => {
+        $(impl Read for $name {
+            fn read(reader: &mut Reader<'_>) -> Self {
+                Self::from(reader.text())
+            }
+        })+
+    };
+}
+
+/// Variants, in the order of their declaration; the last one stands for what isn't one.
+macro_rules! variants {
+    ($($name:ident [$($variant:ident),+] $last:ident;)+) => {
+        $(impl Read for $name {
+            fn read(reader: &mut Reader<'_>) -> Self {
+                const KNOWN: &[$name] = &[$($name::$variant),+];
+                let variant = reader.variant(KNOWN.len() as u32 + 1);
+                KNOWN.get(variant as usize).copied().unwrap_or(Self::$last)
+            }
+        })+
+    };
+}
+
+ids! { AreaId CatalogueId CompetenceId EntryId FamilyId FormatId ItemId ModuleId ProfileId }
+wrapped! { AreaIndex CompetenceIndex FamilyIndex FormatIndex ItemIndex ProfileIndex }
+variants! {
+    Tier [Junior] Senior;
+    ProvenanceKind [Seed, Source] Editorial;
+    StatementKind [True, False] Foil;
+    Direction [Ltr] Rtl;
+}
+fields! {
+    Thresholds {
+        reached_percent, core_percent, core_weight, area_answered_percent,
+        module_count, module_points, module_gap_percent, straight_lining,
+    }
+    ProfileDefinition { id, family, tier, provenance }
+    CompetenceDefinition { id, area, level_count, weights, required, provenance }
+    ItemDefinition { id, competence }
+    FormatDefinition { id, beside_job, full_time, distance, academic }
+    ModuleDefinition { id, raises, formats, prerequisite, provenance, checked_on }
+    ExamFieldDefinition { id, competences }
+    ExamDefinition { profile, is_held, parts, fields, provenance, checked_on }
+    NeighbourDefinition { id, levels, provenance }
+    StatementDefinition { id, area, kind }
+    Extras { exam, neighbours, statements }
+    Definition {
+        id, revision, as_of, thresholds, areas, families,
+        profiles, competences, items, formats, modules, extras,
+    }
+    LinkTable { revision, definition_check, families, items }
+    AreaText { name, short, description }
+    FamilyText { name, description }
+    ProfileText { name, short, description, note }
+    CompetenceText { name, practice }
+    ItemText { prompt, anchors }
+    FormatText { name }
+    ModuleText { name, summary, covers, note }
+    EntryText { name, description }
+    StatementText { statement, explanation }
+    ExamText { name, summary, status, parts, fields }
+    ExtraTexts { exam, neighbours, statements }
+}
