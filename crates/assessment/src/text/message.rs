@@ -145,6 +145,8 @@ messages! {
     WhyNotReached "why.not-reached";
     WhyOpen "why.open";
     WhyEach "why.each";
+    WhyFigures "why.figures";
+    WhySum "why.sum" ["what", "points", "max", "percent", "core"];
     WhyCompetence "why.competence";
     WhyWeight "why.weight";
     WhyLevel "why.level";
@@ -214,6 +216,7 @@ messages! {
     PlanProof "plan.proof" ["count", "limit"];
     PlanReached "plan.reached" ["profiles"];
     PlanChange "plan.change" ["before", "after"];
+    PlanThen "plan.then";
     PracticeTitle "practice.title";
     PracticeLead "practice.lead";
     PracticeRow "practice.row" ["level", "required"];
