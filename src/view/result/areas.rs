@@ -207,6 +207,7 @@ pub(super) fn both(result: &Result<'_>, area: AreaIndex, sides: Sides<'_>) -> Ht
         why::numbers(
             competence.get(),
             &texts.competence(competence).name,
+            "",
             &levels,
         )
     });

@@ -252,7 +252,12 @@ fn table(result: &Result<'_>, sides: Sides<'_>) -> Html {
     let view = result.view;
     let texts = view.texts();
     let row = |key: usize, name: &str, shares: [(u8, u8); 2]| {
-        why::numbers(key, name, &shares.map(|(low, high)| span(texts, low, high)))
+        why::numbers(
+            key,
+            name,
+            "",
+            &shares.map(|(low, high)| span(texts, low, high)),
+        )
     };
     let mut rows = vec![row(
         usize::MAX,

@@ -68,24 +68,12 @@ pub(super) type Sides<'a> = [(&'a str, &'a Scores); 2];
 pub(super) fn both(result: &Result<'_>, profile: ProfileIndex, sides: Sides<'_>) -> Html {
     let view = result.view;
     let texts = view.texts();
-    let head = [
-        view.text(Message::WhyCompetence),
-        view.text(Message::WhyWeight),
-        view.text(Message::WhyRequired),
-        sides[0].0,
-        sides[1].0,
-    ];
+    let head = [view.text(Message::WhyCompetence), sides[0].0, sides[1].0];
     let rows = scoring::requirements(view.catalogue(), profile).map(|requirement| {
-        let (competence, required, weight) = requirement;
-        let [first, second] =
-            sides.map(|(_, scores)| given(texts, &scores.attainments, requirement));
-        let cells = [
-            number(texts, weight),
-            number(texts, required),
-            first,
-            second,
-        ];
-        numbers(competence.get(), &texts.competence(competence).name, &cells)
+        let (competence, ..) = requirement;
+        let cells = sides.map(|(_, scores)| given(texts, &scores.attainments, requirement));
+        let name = &texts.competence(competence).name;
+        numbers(competence.get(), name, &counts(texts, requirement), &cells)
     });
     let sum = |(what, scores): (&str, &Scores)| {
         let fit = &scores.fits[profile.get()];
@@ -117,11 +105,16 @@ pub(super) fn each(label: &str, head: &[&str], rows: Vec<Html>, sums: [String; 2
     }
 }
 
-/// A row of a table that has a name and nothing but numbers.
-pub(super) fn numbers(key: usize, name: &str, cells: &[String]) -> Html {
+/// A row of a table that has a name, perhaps with a word about it, and nothing but numbers.
+pub(super) fn numbers(key: usize, name: &str, detail: &str, cells: &[String]) -> Html {
     html! {
         <tr {key}>
-            <th scope="row">{ name }</th>
+            <th scope="row">
+                { name }
+                if !detail.is_empty() {
+                    { part::text("small", "", detail) }
+                }
+            </th>
             { for cells.iter().enumerate().map(|(key, text)| html! { <td {key}>{ text }</td> }) }
         </tr>
     }
@@ -157,7 +150,7 @@ pub(super) fn shares(
         } else {
             [of(texts, low, high, max), span(texts, percent.0, percent.1)]
         };
-        numbers(key, name, &cells)
+        numbers(key, name, "", &cells)
     };
     let rows = bars.into_iter().enumerate().map(row);
     twin(
@@ -177,9 +170,7 @@ pub(super) fn contributions(
     let view = result.view;
     let head = [
         Message::WhyCompetence,
-        Message::WhyWeight,
         Message::WhyLevel,
-        Message::WhyRequired,
         Message::WhyPoints,
     ];
     let rows = requirements
@@ -240,8 +231,13 @@ pub(super) fn range(texts: &Texts, low: u32, high: u32) -> String {
     )
 }
 
-fn number(texts: &Texts, number: u8) -> String {
-    range(texts, number.into(), number.into())
+/// How much a requirement counts, and what it asks for.
+fn counts(texts: &Texts, (_, required, weight): Requirement) -> String {
+    let values = [
+        ("weight", u32::from(weight).into()),
+        ("required", u32::from(required).into()),
+    ];
+    texts.fill(Message::WhyRequirement, &values)
 }
 
 /// So many points, or from so many to so many, of all.
@@ -269,16 +265,16 @@ fn given(
 
 fn row(result: &Result<'_>, requirement: Requirement) -> Html {
     let texts = result.view.texts();
-    let (competence, required, weight) = requirement;
+    let (competence, required, _) = requirement;
     let attainments = &result.scores.attainments;
-    let cell = |text: String| html! { <td>{ text }</td> };
     html! {
         <tr key={competence.0}>
-            <th scope="row">{ &*texts.competence(competence).name }</th>
-            { cell(number(texts, weight)) }
+            <th scope="row">
+                { &*texts.competence(competence).name }
+                { part::text("small", "", counts(texts, requirement)) }
+            </th>
             { level(result, attainments[competence.get()], competence, required) }
-            { cell(number(texts, required)) }
-            { cell(given(texts, attainments, requirement)) }
+            { part::text("td", "", given(texts, attainments, requirement)) }
         </tr>
     }
 }

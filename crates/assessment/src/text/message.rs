@@ -146,11 +146,11 @@ messages! {
     WhyOpen "why.open";
     WhyEach "why.each";
     WhyFigures "why.figures";
+    WhyRequirement "why.requirement" ["weight", "required"];
     WhySum "why.sum" ["what", "points", "max", "percent", "core"];
     WhyCompetence "why.competence";
     WhyWeight "why.weight";
     WhyLevel "why.level";
-    WhyRequired "why.required";
     WhyPoints "why.points";
     WhyGiven "why.given" ["points", "max"];
     NumberRange "number.range" ["low", "high"];
