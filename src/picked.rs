@@ -52,7 +52,9 @@ impl Trait {
         Self::NotAcademic,
     ];
 
-    fn has(self, format: &FormatDefinition) -> bool {
+    /// Whether a format has it.
+    #[must_use]
+    pub fn has(self, format: &FormatDefinition) -> bool {
         match self {
             Self::BesideJob => format.beside_job,
             Self::Distance => format.distance,
@@ -67,7 +69,8 @@ impl Trait {
 pub struct Wanted {
     /// The formats picked; none means any.
     pub formats: Picked,
-    /// The traits picked, by their places in [`Trait::ALL`]: a format has to have all of them.
+    /// The traits picked, by their places in [`Trait::ALL`]: a format has to have all of them, but
+    /// whoever picks academic and not academic is content with either.
     pub traits: Picked,
 }
 
@@ -76,9 +79,14 @@ impl Wanted {
     #[must_use]
     pub fn suits(self, catalogue: &Catalogue, format: FormatIndex) -> bool {
         let definition = catalogue.format(format);
-        let lacks = |(place, one): (usize, &Trait)| self.traits.has(place) && !one.has(definition);
+        let is_picked = |one: Trait| self.traits.has(one as usize);
+        let is_either = is_picked(Trait::Academic) && is_picked(Trait::NotAcademic);
+        let lacks = |one: Trait| {
+            let is_either = is_either && matches!(one, Trait::Academic | Trait::NotAcademic);
+            is_picked(one) && !is_either && !one.has(definition)
+        };
         let is_named = self.formats == Picked::default() || self.formats.has(format.get());
-        is_named && !Trait::ALL.iter().enumerate().any(lacks)
+        is_named && !Trait::ALL.into_iter().any(lacks)
     }
 
     /// Whether a module is offered in a format that suits.

@@ -571,8 +571,10 @@ fn formats_have_all_traits_that_are_ticked() {
                 let suits = both.suits(catalogue, format);
                 let expected =
                     wanted(&[second]).suits(catalogue, format) && one.suits(catalogue, format);
-                // Ticked twice is not ticked.
-                let expected = expected || first == second;
+                // Ticked twice is not ticked, and nothing is both academic and not: either suits.
+                let ways = [Trait::Academic, Trait::NotAcademic];
+                let is_either = ways.contains(&first) && ways.contains(&second);
+                let expected = expected || first == second || is_either;
                 assert_eq!(suits, expected, "{first:?} {second:?} {format:?}");
             }
         }
@@ -584,17 +586,42 @@ fn formats_have_all_traits_that_are_ticked() {
         .map(|format| catalogue.format(format).id.as_str())
         .collect();
     assert_eq!(names, ["distance-degree"]);
-    let neither = wanted(&[Trait::Academic, Trait::NotAcademic]);
-    assert!(
-        !catalogue
-            .modules()
-            .any(|module| neither.suit(catalogue, module))
-    );
+    let distant = wanted(&[Trait::Distance, Trait::Academic, Trait::NotAcademic]);
+    for format in catalogue.formats() {
+        let expected = wanted(&[Trait::Distance]).suits(catalogue, format);
+        assert_eq!(distant.suits(catalogue, format), expected);
+    }
     assert!(
         catalogue
             .modules()
             .all(|module| wanted(&[]).suit(catalogue, module))
     );
+}
+
+/// What no course on offer is like can't be ticked, but what is ticked can be taken back. The
+/// catalogue that authors begin with has nothing academic.
+#[test]
+fn traits_that_no_course_has_are_not_offered() {
+    let content = content_of("crates/cli/template", "en");
+    let items = content.catalogue().item_count();
+    let session = session(&content, Phase::Result, &"0".repeat(items));
+    let store = Rc::new(Store::new(content.clone(), session));
+    let shown = |store: Rc<Store>| -> Vec<String> {
+        let html = html::<Screen>(ScreenProps {
+            store: (*store).clone(),
+        });
+        let filter = section(&html, "<fieldset class=\"sc-filter\">");
+        let list = filter.split("</div>").next().unwrap_or_default();
+        let labels = list.split("sc-tick__label\">").skip(1);
+        labels
+            .filter_map(|rest| Some(rest.split_once('<')?.0.to_owned()))
+            .collect()
+    };
+    let plain = ["beside a job", "at a distance", "not academic"];
+    assert_eq!(shown(store.clone()), plain);
+    let ticked = store.reduce(Intent::Trait(Trait::Academic));
+    let all = ["beside a job", "at a distance", "academic", "not academic"];
+    assert_eq!(shown(ticked), all);
 }
 
 /// Opening a link shows no control that would change anyone's answers.

@@ -43,6 +43,12 @@ pub struct AreaScore {
     pub item_count: u16,
     /// Items that have a level.
     pub answered_count: u16,
+    /// Levels of the answered items, added up.
+    pub points: u32,
+    /// The highest levels of the answered items, added up.
+    pub answered_max: u32,
+    /// The highest levels of all items, added up.
+    pub max: u32,
     /// Share of the answered items' highest levels, rounded; none if too few items are answered.
     pub percent: Option<u8>,
     /// Lower bound over every completion, rounded down.
@@ -342,6 +348,9 @@ fn area_score(catalogue: &Catalogue, responses: &Responses, area: AreaIndex) -> 
     AreaScore {
         item_count,
         answered_count,
+        points: sum,
+        answered_max,
+        max,
         percent,
         low,
         high,

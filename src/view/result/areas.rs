@@ -2,13 +2,13 @@
 
 use assessment::catalogue::Tier;
 use assessment::id::{AreaIndex, ProfileIndex};
-use assessment::scoring::{self, AreaScore};
-use assessment::text::Message;
+use assessment::scoring::{self, AreaScore, Scores};
+use assessment::text::{Message, Texts};
 use yew::prelude::*;
 
 use super::Result;
 use super::profiles::span;
-use super::why::{self, level, range};
+use super::why::{self, Sides, level, range};
 use crate::chart::radar::{Axis, radar};
 use crate::chart::{self, Mark};
 use crate::view::part;
@@ -146,40 +146,17 @@ fn sums(result: &Result<'_>, area: AreaIndex, marks: &[(ProfileIndex, u8)]) -> V
     let view = result.view;
     let (catalogue, texts) = (view.catalogue(), view.texts());
     let score = &result.scores.areas[area.get()];
-    let line = |what: &str, points: &str, max: u32, percent: &str| {
-        let values = [
-            ("what", what.into()),
-            ("points", points.into()),
-            ("max", max.into()),
-            ("percent", percent.into()),
-        ];
-        texts.fill(Message::AreasSum, &values)
-    };
-    let (mut points, mut answered_max, mut max) = (0, 0, 0);
-    for item in catalogue.items_in(area) {
-        let level_max = u32::from(catalogue.level_max(catalogue.competence_of(item)));
-        max += level_max;
-        if let Some(level) = view.session.responses.get(item).level() {
-            points += u32::from(level);
-            answered_max += level_max;
-        }
-    }
     let mut lines = Vec::new();
     if let Some(percent) = score.percent {
         lines.push(line(
+            texts,
             view.text(Message::AreasAnswered),
-            &range(texts, points, points),
-            answered_max,
-            &span(texts, percent, percent),
+            (score.points, score.points, score.answered_max),
+            (percent, percent),
         ));
     }
     if score.answered_count < score.item_count {
-        lines.push(line(
-            view.text(Message::AreasAll),
-            &range(texts, points, points + max - answered_max),
-            max,
-            &span(texts, score.low, score.high),
-        ));
+        lines.push(whole(texts, view.text(Message::AreasAll), score));
     }
     for &(profile, percent) in marks {
         let required = catalogue.required(profile);
@@ -188,13 +165,55 @@ fn sums(result: &Result<'_>, area: AreaIndex, marks: &[(ProfileIndex, u8)]) -> V
             .map(|item| u32::from(required[catalogue.competence_of(item).get()]))
             .sum();
         lines.push(line(
+            texts,
             result.profile_name(profile),
-            &range(texts, points, points),
-            max,
-            &span(texts, percent, percent),
+            (points, points, score.max),
+            (percent, percent),
         ));
     }
     lines
+}
+
+/// A sum in words: what it is of, the levels (certain, possible, at most), and the percentages.
+fn line(texts: &Texts, what: &str, (low, high, max): (u32, u32, u32), percent: (u8, u8)) -> String {
+    let points = range(texts, low, high);
+    let percent = span(texts, percent.0, percent.1);
+    let values = [
+        ("what", what.into()),
+        ("points", (&*points).into()),
+        ("max", max.into()),
+        ("percent", (&*percent).into()),
+    ];
+    texts.fill(Message::AreasSum, &values)
+}
+
+/// The sum over all items of an area: what isn't answered leaves a range.
+fn whole(texts: &Texts, what: &str, score: &AreaScore) -> String {
+    let high = score.points + score.max - score.answered_max;
+    let levels = (score.points, high, score.max);
+    line(texts, what, levels, (score.low, score.high))
+}
+
+/// How an area's figures come about in two results: the levels by competence, and their sums.
+pub(super) fn both(result: &Result<'_>, area: AreaIndex, sides: Sides<'_>) -> Html {
+    let view = result.view;
+    let (catalogue, texts) = (view.catalogue(), view.texts());
+    let head = [view.text(Message::WhyCompetence), sides[0].0, sides[1].0];
+    let rows = catalogue.competences_of(area).map(|competence| {
+        let levels = sides.map(|(_, scores)| {
+            let attainment = scores.attainments[competence.get()];
+            range(texts, attainment.low.into(), attainment.high.into())
+        });
+        why::numbers(
+            competence.get(),
+            &texts.competence(competence).name,
+            "",
+            &levels,
+        )
+    });
+    let sum = |(what, scores): (&str, &Scores)| whole(texts, what, &scores.areas[area.get()]);
+    let name = &texts.area(area).name;
+    why::each(name, &head, rows.collect(), sides.map(sum))
 }
 
 /// The same in numbers, for whoever reads a table more easily than pictures.
@@ -219,12 +238,7 @@ fn table(result: &Result<'_>, profiles: &[ProfileIndex]) -> Html {
             </tr>
         }
     });
-    html! {
-        <details class="sc-more">
-            <summary>{ view.text(Message::AreasTable) }</summary>
-            { why::table(view.text(Message::AreasTitle), &head, rows.collect()) }
-        </details>
-    }
+    why::twin(result, Message::AreasTitle, &head, rows.collect())
 }
 
 /// The same as a radar, for whoever likes one; bars are easier to compare.

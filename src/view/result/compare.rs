@@ -15,6 +15,16 @@ pub(super) fn compare(result: &Result<'_>) -> Html {
     let view = result.view;
     let own = scoring::score(view.catalogue(), &view.store.session.responses);
     let is_earlier = is_earlier(result);
+    let [shared_name, own_name] = names(result);
+    let sides = [(shared_name, &result.scores), (own_name, &own)];
+    let areas = view.catalogue().areas().map(|area| {
+        let name = &*view.texts().area(area).name;
+        (name, areas::both(result, area, sides))
+    });
+    let profiles = view.catalogue().profiles().map(|profile| {
+        let each = why::both(result, profile, sides);
+        (result.profile_name(profile), each)
+    });
     html! {
         <section class="sc-section sc-compare" aria-labelledby="sc-compare">
             <h3 id="sc-compare" class="sc-section__title">{ view.text(Message::CompareTitle) }</h3>
@@ -33,12 +43,14 @@ pub(super) fn compare(result: &Result<'_>) -> Html {
                     { for view.catalogue().areas().map(|area| area_row(result, &own, area)) }
                 </tbody>
             </table>
+            { each(result, areas.collect()) }
             <table class="sc-compare__table">
                 { head(result, Message::CompareProfiles) }
                 <tbody>
                     { for view.catalogue().profiles().map(|profile| profile_row(result, &own, profile)) }
                 </tbody>
             </table>
+            { each(result, profiles.collect()) }
             { part::text("h4", "sc-subtitle", view.text(Message::CompareDifferences)) }
             { differences(result, &own) }
         </section>
@@ -50,17 +62,40 @@ fn is_earlier(result: &Result<'_>) -> bool {
     result.shared().is_some_and(|shared| shared.is_earlier)
 }
 
-fn head(result: &Result<'_>, first: Message) -> Html {
-    let cell = |message| html! { <th scope="col">{ result.view.text(message) }</th> };
-    let (shared, own) = if is_earlier(result) {
-        (Message::CompareEarlier, Message::CompareNow)
+/// What the two results are called.
+fn names<'a>(result: &Result<'a>) -> [&'a str; 2] {
+    let names = if is_earlier(result) {
+        [Message::CompareEarlier, Message::CompareNow]
     } else {
-        (Message::CompareShared, Message::CompareOwn)
+        [Message::CompareShared, Message::CompareOwn]
     };
+    names.map(|message| result.view.text(message))
+}
+
+fn head(result: &Result<'_>, first: Message) -> Html {
+    let cell = |text: &str| html! { <th scope="col">{ text }</th> };
+    let [shared, own] = names(result);
     html! {
         <thead>
-            <tr>{ cell(first) }{ cell(shared) }{ cell(own) }</tr>
+            <tr>{ cell(result.view.text(first)) }{ cell(shared) }{ cell(own) }</tr>
         </thead>
+    }
+}
+
+/// How the figures of a table come about, folded away: by its rows, each with its name.
+fn each(result: &Result<'_>, rows: Vec<(&str, Html)>) -> Html {
+    html! {
+        <details class="sc-more">
+            <summary>{ result.view.text(Message::WhyFigures) }</summary>
+            <div class="sc-compare__each">
+                { for rows.into_iter().map(|(name, each)| html! {
+                    <details key={name.to_owned()} class="sc-more">
+                        <summary>{ name }</summary>
+                        { each }
+                    </details>
+                }) }
+            </div>
+        </details>
     }
 }
 

@@ -91,6 +91,12 @@ pub(super) fn gaps(result: &Result<'_>) -> Html {
     }
 }
 
+/// The strips of both in numbers: what the goal requires, and what the answers give of it.
+pub(super) fn table(result: &Result<'_>) -> Html {
+    let requirements = scoring::requirements(result.view.catalogue(), result.target);
+    why::contributions(result, Message::AreasTable, requirements.collect())
+}
+
 fn gap_row(result: &Result<'_>, gap: &Gap) -> Html {
     let core_weight = result.view.catalogue().thresholds().core_weight;
     let importance = match gap.weight {

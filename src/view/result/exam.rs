@@ -29,6 +29,11 @@ fn section(result: &Result<'_>, exam: &ExamDefinition, text: &ExamText) -> Html 
         &[("profile", result.profile_name(exam.profile).into())],
     );
     let checked = view.content().date(&exam.checked_on);
+    let bars = text.fields.iter().zip(&coverage).map(|(text, coverage)| {
+        let points = [coverage.low, coverage.high, coverage.max];
+        let percent = (coverage.low_percent(), coverage.high_percent());
+        (&*text.name, points, percent)
+    });
     html! {
         <section class="sc-section sc-exam" aria-labelledby="sc-exam">
             <h3 id="sc-exam" class="sc-section__title">{ view.text(Message::ExamTitle) }</h3>
@@ -41,6 +46,7 @@ fn section(result: &Result<'_>, exam: &ExamDefinition, text: &ExamText) -> Html 
                     field(result, exam, key, text, coverage)
                 }) }
             </ul>
+            { why::shares(result, Message::ExamTitle, Message::CompareWhat, bars.collect()) }
             <details class="sc-more">
                 <summary>{ view.text(Message::ExamParts) }</summary>
                 <dl class="sc-exam__parts">
@@ -83,7 +89,7 @@ fn field(
             </div>
             { chart::bar(coverage.low_percent(), coverage.high_percent(), &[]) }
             { part::text("p", "sc-note", &*text.description) }
-            { why::contributions(result, &result.scores.attainments, requirements) }
+            { why::contributions(result, Message::WhyEach, requirements) }
         </li>
     }
 }

@@ -67,6 +67,7 @@ pub fn result(view: &View<'_>) -> Html {
                 { competences::strengths(&result) }
                 { competences::gaps(&result) }
             </div>
+            { competences::table(&result) }
             { modules::modules(&result) }
             { plan::plan(&result) }
             { modules::practice(&result) }

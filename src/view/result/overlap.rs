@@ -25,6 +25,11 @@ pub(super) fn overlaps(result: &Result<'_>) -> Html {
     } else {
         Message::OverlapNone
     };
+    let bars = overlaps.iter().map(|overlap| {
+        let points = [overlap.low, overlap.high, overlap.max];
+        let percent = (overlap.low_percent(), overlap.high_percent());
+        (name(result, overlap.role), points, percent)
+    });
     let own_name = ("profile", result.profile_name(own).into());
     html! {
         <section class="sc-section sc-overlap" aria-labelledby="sc-overlap">
@@ -33,6 +38,7 @@ pub(super) fn overlaps(result: &Result<'_>) -> Html {
             <ul class="sc-exam__fields">
                 { for overlaps.iter().enumerate().map(|(key, overlap)| role(result, key, overlap)) }
             </ul>
+            { why::shares(result, Message::OverlapTitle, Message::CompareProfiles, bars.collect()) }
         </section>
     }
 }
@@ -78,7 +84,7 @@ fn role(result: &Result<'_>, key: usize, overlap: &Overlap) -> Html {
             if !note.is_empty() {
                 { part::text("p", "sc-note", note) }
             }
-            { why::contributions(result, &result.scores.attainments, requirements) }
+            { why::contributions(result, Message::WhyEach, requirements) }
         </li>
     }
 }

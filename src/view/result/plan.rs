@@ -7,7 +7,8 @@ use assessment::text::Message;
 use yew::prelude::*;
 
 use super::profiles::{span, status};
-use super::{Result, why};
+use super::why::Sides;
+use super::{Result, areas, why};
 use crate::chart;
 use crate::picked::{Picked, Trait};
 use crate::store::Intent;
@@ -40,11 +41,21 @@ pub(super) fn formats(result: &Result<'_>) -> Html {
     }
 }
 
-/// The traits to narrow formats down by.
+/// The traits to narrow formats down by: those that a course on offer has in some format, and what
+/// is ticked, so that it can be taken back.
 fn traits(result: &Result<'_>) -> Vec<Html> {
     let view = result.view;
+    let catalogue = view.catalogue();
+    let is_found = |one: Trait| {
+        catalogue
+            .modules()
+            .filter(|&module| recommendation::is_offered(catalogue, &result.scores, module))
+            .flat_map(|module| &catalogue.module(module).formats)
+            .any(|&format| one.has(catalogue.format(format)))
+    };
     Trait::ALL
         .into_iter()
+        .filter(|&one| is_found(one) || view.store.wanted.traits.has(one as usize))
         .map(|one| {
             let label = view.text(match one {
                 Trait::BesideJob => Message::ModulesBesideJob,
@@ -186,45 +197,83 @@ fn outcome(result: &Result<'_>) -> Html {
         let reached = |scores: &Scores| scores.fits[profile.get()].status == Status::Reached;
         reached(&after) && !reached(&result.scores)
     });
+    let sides = [
+        (view.text(Message::CompareNow), &result.scores),
+        (view.text(Message::PlanThen), &after),
+    ];
     html! {
         <div class="sc-plan__outcome">
-            { profile_change(result, &after, result.target) }
+            { profile_change(result, sides, result.target) }
             <div role="status">
                 if let Some(newly) = newly {
                     { part::text("p", "sc-plan__reached", texts.fill(Message::PlanReached, &[("profiles", (&*newly).into())])) }
                 }
             </div>
-            { for catalogue.areas().map(|area| area_change(result, &after, area)) }
-            { why::contributions(result, &after.attainments, scoring::requirements(catalogue, result.target).collect()) }
+            <div class="sc-plan__areas">
+                { for catalogue.areas().map(|area| area_change(result, sides, area)) }
+            </div>
+            { table(result, sides) }
         </div>
     }
 }
 
-fn profile_change(result: &Result<'_>, after: &Scores, profile: ProfileIndex) -> Html {
+/// What is shown of an area: the percentages that are certain and possible.
+fn area_share(scores: &Scores, area: AreaIndex) -> (u8, u8) {
+    let score = &scores.areas[area.get()];
+    (score.low, score.high)
+}
+
+/// The same of a profile.
+fn profile_share(scores: &Scores, profile: ProfileIndex) -> (u8, u8) {
+    let fit = &scores.fits[profile.get()];
+    (fit.low_percent(), fit.high_percent())
+}
+
+fn profile_change(result: &Result<'_>, sides: Sides<'_>, profile: ProfileIndex) -> Html {
     let texts = result.view.texts();
-    let (old, new) = (
-        &result.scores.fits[profile.get()],
-        &after.fits[profile.get()],
-    );
-    let shares = [old, new].map(|fit| (fit.low_percent(), fit.high_percent()));
+    let shares = sides.map(|(_, scores)| profile_share(scores, profile));
+    let [_, (_, after)] = sides;
     html! {
         <div class="sc-plan__target">
-            { change(result, result.profile_name(profile), shares) }
-            { status(texts, new.status) }
+            { change(result, result.profile_name(profile), shares, why::both(result, profile, sides)) }
+            { status(texts, after.fits[profile.get()].status) }
         </div>
     }
 }
 
-fn area_change(result: &Result<'_>, after: &Scores, area: AreaIndex) -> Html {
-    let shares = [&result.scores, after].map(|scores| {
-        let score = &scores.areas[area.get()];
-        (score.low, score.high)
-    });
-    change(result, &result.view.texts().area(area).name, shares)
+fn area_change(result: &Result<'_>, sides: Sides<'_>, area: AreaIndex) -> Html {
+    let shares = sides.map(|(_, scores)| area_share(scores, area));
+    let name = &result.view.texts().area(area).name;
+    change(result, name, shares, areas::both(result, area, sides))
 }
 
-/// A bar that grows, with the numbers before and after.
-fn change(result: &Result<'_>, name: &str, [old, new]: [(u8, u8); 2]) -> Html {
+/// The bars in numbers: the goal, then the areas.
+fn table(result: &Result<'_>, sides: Sides<'_>) -> Html {
+    let view = result.view;
+    let texts = view.texts();
+    let row = |key: usize, name: &str, shares: [(u8, u8); 2]| {
+        why::numbers(
+            key,
+            name,
+            "",
+            &shares.map(|(low, high)| span(texts, low, high)),
+        )
+    };
+    let mut rows = vec![row(
+        usize::MAX,
+        result.target_name(),
+        sides.map(|(_, scores)| profile_share(scores, result.target)),
+    )];
+    rows.extend(view.catalogue().areas().map(|area| {
+        let shares = sides.map(|(_, scores)| area_share(scores, area));
+        row(area.get(), &texts.area(area).name, shares)
+    }));
+    let head = [view.text(Message::CompareWhat), sides[0].0, sides[1].0];
+    why::twin(result, Message::PlanTitle, &head, rows)
+}
+
+/// A bar that grows, with the numbers before and after, which open to show how they come about.
+fn change(result: &Result<'_>, name: &str, [old, new]: [(u8, u8); 2], each: Html) -> Html {
     let texts = result.view.texts();
     let before = span(texts, old.0, old.1);
     let numbers = if old == new {
@@ -237,11 +286,16 @@ fn change(result: &Result<'_>, name: &str, [old, new]: [(u8, u8); 2]) -> Html {
         )
     };
     html! {
-        <div class="sc-plan__change">
-            <span>{ name }</span>
-            { part::text("span", "sc-plan__numbers", numbers) }
-            { chart::growth(old.0, new.0) }
-        </div>
+        <details key={name.to_owned()} class="sc-plan__each">
+            <summary>
+                <span class="sc-plan__change">
+                    <span>{ name }</span>
+                    { part::text("span", "sc-plan__numbers", numbers) }
+                    { chart::growth(old.0, new.0) }
+                </span>
+            </summary>
+            { each }
+        </details>
     }
 }
 

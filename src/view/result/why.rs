@@ -2,7 +2,7 @@
 
 use assessment::id::{CompetenceIndex, ItemIndex, ProfileIndex};
 use assessment::response::Level;
-use assessment::scoring::{self, Attainment, Status};
+use assessment::scoring::{self, Attainment, Scores, Status};
 use assessment::session::Action;
 use assessment::text::{Message, Texts};
 use yew::prelude::*;
@@ -53,7 +53,7 @@ pub(super) fn why(result: &Result<'_>, profile: ProfileIndex) -> Html {
                     { for deciding.into_iter().map(|competence| answer(result, competence)) }
                 </ul>
             }
-            { contributions(result, &result.scores.attainments, scoring::requirements(catalogue, profile).collect()) }
+            { contributions(result, Message::WhyEach, scoring::requirements(catalogue, profile).collect()) }
         </div>
     }
 }
@@ -61,26 +61,124 @@ pub(super) fn why(result: &Result<'_>, profile: ProfileIndex) -> Html {
 /// A competence with the level required and its weight.
 pub(super) type Requirement = (CompetenceIndex, Level, u8);
 
+/// Two results beside each other: what each is called there, and its scores.
+pub(super) type Sides<'a> = [(&'a str, &'a Scores); 2];
+
+/// How a profile's figures come about in two results: the points by competence, and their sums.
+pub(super) fn both(result: &Result<'_>, profile: ProfileIndex, sides: Sides<'_>) -> Html {
+    let view = result.view;
+    let texts = view.texts();
+    let head = [view.text(Message::WhyCompetence), sides[0].0, sides[1].0];
+    let rows = scoring::requirements(view.catalogue(), profile).map(|requirement| {
+        let (competence, ..) = requirement;
+        let cells = sides.map(|(_, scores)| given(texts, &scores.attainments, requirement));
+        let name = &texts.competence(competence).name;
+        numbers(competence.get(), name, &counts(texts, requirement), &cells)
+    });
+    let sum = |(what, scores): (&str, &Scores)| {
+        let fit = &scores.fits[profile.get()];
+        let points = range(texts, fit.low, fit.high);
+        let percent = span(texts, fit.low_percent(), fit.high_percent());
+        let core = span(texts, fit.core_low_percent(), fit.core_high_percent());
+        let values = [
+            ("what", what.into()),
+            ("points", (&*points).into()),
+            ("max", fit.max.into()),
+            ("percent", (&*percent).into()),
+            ("core", (&*core).into()),
+        ];
+        texts.fill(Message::WhySum, &values)
+    };
+    let name = result.profile_name(profile);
+    each(name, &head, rows.collect(), sides.map(sum))
+}
+
+/// A table with the sums of its two columns in words.
+pub(super) fn each(label: &str, head: &[&str], rows: Vec<Html>, sums: [String; 2]) -> Html {
+    html! {
+        <div class="sc-each">
+            { table(label, head, rows) }
+            <ul class="sc-area__sums">
+                { for sums.into_iter().enumerate().map(|(key, sum)| html! { <li {key}>{ sum }</li> }) }
+            </ul>
+        </div>
+    }
+}
+
+/// A row of a table that has a name, perhaps with a word about it, and nothing but numbers.
+pub(super) fn numbers(key: usize, name: &str, detail: &str, cells: &[String]) -> Html {
+    html! {
+        <tr {key}>
+            <th scope="row">
+                { name }
+                if !detail.is_empty() {
+                    { part::text("small", "", detail) }
+                }
+            </th>
+            { for cells.iter().enumerate().map(|(key, text)| html! { <td {key}>{ text }</td> }) }
+        </tr>
+    }
+}
+
+/// What pictures show, in numbers and folded away: their twin for whoever doesn't see them, or reads
+/// a table more easily.
+pub(super) fn twin(result: &Result<'_>, label: Message, head: &[&str], rows: Vec<Html>) -> Html {
+    let view = result.view;
+    html! {
+        <details class="sc-more">
+            <summary>{ view.text(Message::AreasTable) }</summary>
+            { table(view.text(label), head, rows) }
+        </details>
+    }
+}
+
+/// What a bar shows of something: its name, the points (certain, possible, in all), the percentages.
+pub(super) type Share<'a> = (&'a str, [u32; 3], (u8, u8));
+
+/// The twin of bars that show shares of points.
+pub(super) fn shares(
+    result: &Result<'_>,
+    label: Message,
+    what: Message,
+    bars: Vec<Share<'_>>,
+) -> Html {
+    let texts = result.view.texts();
+    let head = [what, Message::WhyPoints, Message::AreasYours];
+    let row = |(key, (name, [low, high, max], percent)): (usize, Share<'_>)| {
+        let cells = if max == 0 {
+            [texts.get(Message::ExamNone).to_owned(), String::new()]
+        } else {
+            [of(texts, low, high, max), span(texts, percent.0, percent.1)]
+        };
+        numbers(key, name, "", &cells)
+    };
+    let rows = bars.into_iter().enumerate().map(row);
+    twin(
+        result,
+        label,
+        &head.map(|message| result.view.text(message)),
+        rows.collect(),
+    )
+}
+
 /// What a sum of points is made of, folded away: a row for each of these requirements.
 pub(super) fn contributions(
     result: &Result<'_>,
-    attainments: &[Attainment],
+    summary: Message,
     requirements: Vec<Requirement>,
 ) -> Html {
     let view = result.view;
     let head = [
         Message::WhyCompetence,
-        Message::WhyWeight,
         Message::WhyLevel,
-        Message::WhyRequired,
         Message::WhyPoints,
     ];
     let rows = requirements
         .into_iter()
-        .map(|requirement| row(result, attainments, requirement));
+        .map(|requirement| row(result, requirement));
     html! {
         <details class="sc-more">
-            <summary>{ view.text(Message::WhyEach) }</summary>
+            <summary>{ view.text(summary) }</summary>
             { table("", &head.map(|message| view.text(message)), rows.collect()) }
         </details>
     }
@@ -133,33 +231,50 @@ pub(super) fn range(texts: &Texts, low: u32, high: u32) -> String {
     )
 }
 
-fn row(
-    result: &Result<'_>,
+/// How much a requirement counts, and what it asks for.
+fn counts(texts: &Texts, (_, required, weight): Requirement) -> String {
+    let values = [
+        ("weight", u32::from(weight).into()),
+        ("required", u32::from(required).into()),
+    ];
+    texts.fill(Message::WhyRequirement, &values)
+}
+
+/// So many points, or from so many to so many, of all.
+fn of(texts: &Texts, low: u32, high: u32, max: u32) -> String {
+    let points = range(texts, low, high);
+    let values = [("points", (&*points).into()), ("max", max.into())];
+    texts.fill(Message::WhyGiven, &values)
+}
+
+/// The points that a competence gives of those that a requirement asks for.
+fn given(
+    texts: &Texts,
     attainments: &[Attainment],
     (competence, required, weight): Requirement,
-) -> Html {
-    let texts = result.view.texts();
+) -> String {
     let attainment = attainments[competence.get()];
-    let weight = u32::from(weight);
-    let points = |level: u8| weight * u32::from(level.min(required));
-    let given = texts.fill(
-        Message::WhyGiven,
-        &[
-            (
-                "points",
-                (&*range(texts, points(attainment.low), points(attainment.high))).into(),
-            ),
-            ("max", points(required).into()),
-        ],
-    );
-    let cell = |text: String| html! { <td>{ text }</td> };
+    let points = |level: u8| u32::from(weight) * u32::from(level.min(required));
+    of(
+        texts,
+        points(attainment.low),
+        points(attainment.high),
+        points(required),
+    )
+}
+
+fn row(result: &Result<'_>, requirement: Requirement) -> Html {
+    let texts = result.view.texts();
+    let (competence, required, _) = requirement;
+    let attainments = &result.scores.attainments;
     html! {
         <tr key={competence.0}>
-            <th scope="row">{ &*texts.competence(competence).name }</th>
-            { cell(range(texts, weight, weight)) }
-            { level(result, attainment, competence, required) }
-            { cell(range(texts, required.into(), required.into())) }
-            { cell(given) }
+            <th scope="row">
+                { &*texts.competence(competence).name }
+                { part::text("small", "", counts(texts, requirement)) }
+            </th>
+            { level(result, attainments[competence.get()], competence, required) }
+            { part::text("td", "", given(texts, attainments, requirement)) }
         </tr>
     }
 }

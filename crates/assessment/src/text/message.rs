@@ -206,10 +206,12 @@ messages! {
     WhyNotReached "why.not-reached";
     WhyOpen "why.open";
     WhyEach "why.each";
+    WhyFigures "why.figures";
+    WhyRequirement "why.requirement" ["weight", "required"];
+    WhySum "why.sum" ["what", "points", "max", "percent", "core"];
     WhyCompetence "why.competence";
     WhyWeight "why.weight";
     WhyLevel "why.level";
-    WhyRequired "why.required";
     WhyPoints "why.points";
     WhyGiven "why.given" ["points", "max"];
     NumberRange "number.range" ["low", "high"];
@@ -275,6 +277,7 @@ messages! {
     PlanProof "plan.proof" ["count", "limit"];
     PlanReached "plan.reached" ["profiles"];
     PlanChange "plan.change" ["before", "after"];
+    PlanThen "plan.then";
     PracticeTitle "practice.title";
     PracticeLead "practice.lead";
     PracticeRow "practice.row" ["level", "required"];

@@ -118,6 +118,9 @@ impl<'a> Naive<'a> {
         AreaScore {
             item_count: all as u16,
             answered_count: some as u16,
+            points: sum as u32,
+            answered_max: answered_max as u32,
+            max: max as u32,
             percent: percent.map(|percent| percent as u8),
             low: low as u8,
             high: high as u8,
