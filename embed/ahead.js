@@ -3,13 +3,6 @@
 
 import { screen } from "./first.js";
 
-/** So many turns of the event loop without a change, and the widget has drawn what it had to. */
-const QUIET_TURNS = 3;
-/** What draws nothing is waited for so long; a slow device may need some of it for what does. */
-const DRAWN_MS = 1000;
-
-const tick = () => new Promise((done) => setTimeout(done));
-
 /** The way from a place down to a node, as positions among elements. */
 function pathOf(place, node) {
   const path = [];
@@ -20,6 +13,8 @@ function pathOf(place, node) {
 const at = (place, path) => path.reduce((node, position) => node?.children[position], place);
 
 export class Ahead {
+  /** What was drawn at first. */
+  shows;
   /** Where the screen stands. */
   place = document.createElement("div");
   #locale;
@@ -29,8 +24,10 @@ export class Ahead {
   /** How many of the actions the widget has done again. */
   #done = 0;
 
+  /** `name` is that of the screen. */
   constructor(locale, name) {
     this.#locale = locale;
+    this.shows = locale + name;
     this.place.dataset.ahead = "";
     this.place.append(screen(locale, name));
     for (const type of ["change", "click", "submit", "keydown"]) {
@@ -89,8 +86,11 @@ export class Ahead {
 
   /** Keeps an action whose effect can't be shown yet. */
   #leave(kind, target) {
+    const action = [kind, pathOf(this.place, target)];
     if (this.#left < 0) this.#left = this.#actions.length;
-    this.#actions.push([kind, pathOf(this.place, target)]);
+    // Nobody means to leave a screen that they haven't seen yet.
+    else if (String(this.#actions.at(-1)) === String(action)) return;
+    this.#actions.push(action);
     this.place.firstChild.setAttribute("aria-busy", "true");
   }
 
@@ -100,21 +100,20 @@ export class Ahead {
 
   /**
    * Does everything again in the widget, which stands hidden in `place`, and puts that into this
-   * one's place. `changes` counts what the widget has drawn.
+   * one's place. `drawn` waits until the widget has drawn what was done.
    */
-  async handOver(place, changes) {
-    await settled(changes, 0);
+  async handOver(place, drawn) {
+    await drawn();
     // New actions may come in while the others are done.
     while (this.#done < this.#actions.length) {
       const [kind, what] = this.#actions[this.#done++];
       const target = kind === "key" ? place.querySelector(".sc-item h2") : at(place, what);
       if (!target) break;
-      const drawn = changes();
       if (kind === "key") target.dispatchEvent(new KeyboardEvent("keydown", { key: what, bubbles: true, composed: true }));
       else if (kind === "submit") target.requestSubmit?.();
       else if (target.checked) continue;
       else target.click();
-      await settled(changes, drawn);
+      await drawn();
     }
     const root = place.getRootNode();
     const focused = root.activeElement;
@@ -127,16 +126,5 @@ export class Ahead {
     this.place.remove();
     place.hidden = false;
     next?.focus({ preventScroll: !isElsewhere });
-  }
-}
-
-/** Waits until something has been drawn after the first so many changes, and then until nothing more is. */
-async function settled(changes, drawn) {
-  const end = performance.now() + DRAWN_MS;
-  while (changes() === drawn && performance.now() < end) await tick();
-  for (let quiet = 0; quiet < QUIET_TURNS; ) {
-    const before = changes();
-    await tick();
-    quiet = changes() === before ? quiet + 1 : 0;
   }
 }

@@ -90,7 +90,9 @@ export class SkillCheck extends HTMLElement {
   #failed = false;
   /** The first screen as the build has drawn it, and what was done on it. */
   #ahead;
-  #changes = 0;
+  /** What the widget was last asked to draw, and what it has drawn. */
+  #turn = 0;
+  #shown = 0;
   #panics = [];
   #look;
   #courses = 0;
@@ -119,7 +121,7 @@ export class SkillCheck extends HTMLElement {
     else if (this.#widget && this.#generation !== generation) {
       this.#widget = undefined;
       this.#resume();
-    }
+    } else if (hasLater()) this.#complete();
   }
 
   disconnectedCallback() {
@@ -137,10 +139,11 @@ export class SkillCheck extends HTMLElement {
     if (!this.#load) return;
     if (name === "lang") this.#chosenLocale = undefined;
     if (name === "lang" || name === "catalogue") this.#start();
+    else if (!this.#widget) this.#beginAnew();
     else if (["result-base", "id", "mode"].includes(name)) this.#stand();
     else if (name === "modules") this.#offerCourses();
     else if (name === "theme") this.#themed();
-    else if (this.#widget) this.#follow(name);
+    else this.#follow(name);
   }
 
   /** What only a widget that is there can follow. */
@@ -253,7 +256,8 @@ export class SkillCheck extends HTMLElement {
 
   /** The address changed: it may hold a result for this element, or no longer. */
   #addressed = () => {
-    if (!this.#widget || !this.#isAddressed()) return;
+    if (!this.#isAddressed()) return;
+    if (!this.#widget) return this.#beginAnew();
     this.#stand();
     this.#widget.open_fragment(location.hash);
   };
@@ -317,10 +321,16 @@ export class SkillCheck extends HTMLElement {
       const isFirst = !this.#widget;
       // Whoever comes back in the middle has gone on to a second question before; what this visit
       // keeps from here on tells nothing.
+      const kept = [this.#store, this.#name];
       const isBack = Boolean(this.#stored().record);
       const catalogue = this.#asked;
-      if (this.#widget && this.#catalogue === catalogue) this.#widget.show(bytes, hasLater());
-      else this.#mount(glue, bytes);
+      try {
+        if (this.#widget && this.#catalogue === catalogue) this.#widget.show(bytes, hasLater());
+        else this.#mount(glue, bytes);
+      } catch (cause) {
+        [this.#store, this.#name] = kept;
+        throw cause;
+      }
       this.#bytes = bytes;
       this.#catalogue = catalogue;
       this.#failed = false;
@@ -341,23 +351,37 @@ export class SkillCheck extends HTMLElement {
 
   /** Shows the first screen as the build has drawn it, if that is what the widget will show. */
   #begin() {
-    if (this.#ahead && this.#root.contains(this.#ahead.place)) return;
+    const name = this.hasAttribute("autostart") ? "item" : "start";
     const isFresh =
       isDrawn(this.#asked, this.#locale) &&
       !["family", "level", "mode"].some((name) => this.hasAttribute(name)) &&
       !location.hash.includes("skill-check") &&
       !this.#stored().record;
+    // What was done on another screen is not meant for this one.
+    if (!isFresh || this.#ahead?.shows !== this.#locale + name) this.#ahead = undefined;
     if (!isFresh) return this.#say(["loading"]);
-    this.#ahead ??= new Ahead(this.#locale, this.hasAttribute("autostart") ? "item" : "start");
+    this.#ahead ??= new Ahead(this.#locale, name);
+    if (this.#root.contains(this.#ahead.place)) return;
     this.#root.replaceChildren(this.#ahead.place);
     this.#look();
   }
 
-  /** Where the sitting is kept: another catalogue is another check, with a store of its own. */
+  /** The host has changed something before the widget is there: the first screen may be another one. */
+  #beginAnew() {
+    if (this.#root.contains(this.#ahead?.place ?? null)) this.#begin();
+  }
+
+  /**
+   * Where the sitting is kept: another catalogue is another check, with a store of its own. A widget
+   * that is there keeps its store when the element's id changes.
+   */
   #stored() {
-    const name = `${this.id}:${this.#asked}`;
-    if (this.#name !== name) this.#store = new Store(this, name, this.#choice("storage", STORAGES));
-    this.#name = name;
+    const asked = this.#asked;
+    const name = `${this.id}:${asked}`;
+    if (this.#name !== name && this.#catalogue !== asked) {
+      this.#store = new Store(this, name, this.#choice("storage", STORAGES));
+      this.#name = name;
+    }
     return this.#store;
   }
 
@@ -366,16 +390,20 @@ export class SkillCheck extends HTMLElement {
     const ahead = this.#ahead;
     if (!ahead) return;
     this.#ahead = undefined;
-    if (this.#place.hidden) await ahead.handOver(this.#place, () => this.#changes);
+    if (this.#place.hidden) await ahead.handOver(this.#place, this.#drawn);
   }
+
+  /** Waits until the widget has drawn what was done to it; in vain where it has panicked. */
+  #drawn = async () => {
+    const widget = this.#widget;
+    const turn = ++this.#turn;
+    widget?.turn(turn);
+    while (widget && widget === this.#widget && this.#shown !== turn) await new Promise((done) => setTimeout(done));
+  };
 
   #mount(glue, bytes) {
     const place = document.createElement("div");
-    this.#place = place;
     place.hidden = Boolean(this.#ahead);
-    if (place.hidden && this.#root.contains(this.#ahead.place)) this.#root.append(place);
-    else this.#root.replaceChildren(place);
-    this.#stored();
     this.#generation = generation;
     // On a place of its own: each of those apps leaves its number there.
     if (isInYew(this)) glue.keep_apart(document.createElement("div"), YEW_APPS + Number.parseInt(build.id.slice(0, 2), 16));
@@ -391,6 +419,10 @@ export class SkillCheck extends HTMLElement {
       hasLater(),
       this.#heard,
     );
+    // Not before: what can't be mounted takes nothing away.
+    this.#place = place;
+    if (this.#root.contains(this.#ahead?.place ?? null)) this.#root.append(place);
+    else this.#root.replaceChildren(place);
     this.#glue = glue;
     if (hasLater()) this.#dress();
     this.#kept();
@@ -458,7 +490,7 @@ export class SkillCheck extends HTMLElement {
       return;
     }
     // Whoever goes on to a second question will want to see a result, perhaps without a connection.
-    if (name === "shown") return void this.#changes++;
+    if (name === "shown") return void (this.#shown = detail);
     if (name === "item") return void this.#loadLater(false);
     if (name === "complete" || name === "restored") this.#result = Object.freeze(detail);
     if (name === "start") this.#result = null;

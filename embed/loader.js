@@ -86,26 +86,23 @@ let loadingLater;
 /** Whether all that a result needs is in place. */
 export const hasLater = () => isLaterHere;
 
-/** Puts what is loaded later into its place. */
-function place(bound) {
-  // Synchronously: after a panic nothing may come between the fresh instance and this.
-  new WebAssembly.Instance(later, { first: bound.exported() });
-  isLaterHere = true;
-}
-
 /** Loads all that a result needs, once for all elements of a page; after a failure, anew. Gives its styles. */
 export function loadLater() {
   loadingLater ??= (async () => {
     const bound = await loadModule();
     const attempt = laterAttempts++;
+    let module;
     let css;
     try {
-      [later, css] = await Promise.all([code(build.later, attempt), laterStyles(attempt)]);
+      [module, css] = await Promise.all([code(build.later, attempt), laterStyles(attempt)]);
     } catch (cause) {
       throw compileFailure(cause);
     }
-    if (buildOf(later) !== build.id) throw new Failure("build-mismatch", `${build.id} with ${buildOf(later)}`);
-    if (!isLaterHere) place(bound);
+    if (buildOf(module) !== build.id) throw new Failure("build-mismatch", `${build.id} with ${buildOf(module)}`);
+    // After a panic in the meantime it is put into the place of the fresh instance, see below.
+    later = module;
+    await WebAssembly.instantiate(later, { first: bound.exported() });
+    isLaterHere = true;
     return css;
   })();
   loadingLater.catch(() => (loadingLater = undefined));
@@ -122,7 +119,11 @@ function panicked(bound, message) {
     try {
       isLaterHere = false;
       bound.__wbg_reset_state();
-      if (later) place(bound);
+      if (later) {
+        // Synchronously: nothing may come between the fresh instance and this.
+        new WebAssembly.Instance(later, { first: bound.exported() });
+        isLaterHere = true;
+      }
     } catch (cause) {
       console.error(`<skill-check>: ${cause.message}`);
       loading = undefined;

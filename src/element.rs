@@ -290,6 +290,11 @@ impl Widget {
         self.dispatch(Intent::Later(later));
     }
 
+    /// Says what to call the next that is drawn: the script is told once everything done until now is.
+    pub fn turn(&self, turn: u32) {
+        self.dispatch(Intent::Turn(turn));
+    }
+
     /// Says whether the last file could be made.
     pub fn taken(&self, succeeded: bool) {
         self.dispatch(Intent::Taken(succeeded));
@@ -555,7 +560,7 @@ fn reporter(notify: Function) -> Callback<Store> {
             };
             tell(&notify, name, &gate::completion(&store));
         }
-        tell(&notify, "shown", &JsValue::NULL);
+        tell(&notify, "shown", &store.turn.into());
     })
 }
 

@@ -72,6 +72,8 @@ pub enum Intent {
     Delete,
     /// How it stands with what is loaded later.
     Later(Later),
+    /// Who asks wants to know when everything up to here is drawn, and calls it by a number.
+    Turn(u32),
     /// Something that only the element's script can do.
     Wish(Wish),
 }
@@ -287,6 +289,8 @@ pub struct Store {
     pub notice: Option<Notice>,
     /// The visitor is asked whether to delete everything.
     pub asks_delete: bool,
+    /// What the element's script was last promised to hear of once it is drawn.
+    pub turn: u32,
 }
 
 impl Store {
@@ -315,6 +319,7 @@ impl Store {
             keeping: Keeping::default(),
             notice: None,
             asks_delete: false,
+            turn: 0,
         }
     }
 
@@ -338,17 +343,26 @@ impl Store {
             .map_or(&self.session, |shared| &shared.session)
     }
 
+    /// Forgets what was picked of a result.
+    fn unpick(&mut self) {
+        self.explained = None;
+        self.wanted = Wanted::default();
+        self.plan = Picked::default();
+    }
+
     fn act(&self, action: Action) -> Self {
         let catalogue = self.content.catalogue();
-        let mut next = Self {
-            began_by_itself: false,
-            response_missing: false,
-            asks_restart: false,
-            asks_delete: false,
-            sharing: Sharing::Idle,
-            ..self.clone()
-        };
         let is_goal = matches!(action, Action::ChooseFamily(_) | Action::ChooseLevel(_));
+        let is_other = action == Action::Restart || self.shared.is_some() && !is_goal;
+        let mut next = self.clone();
+        next.began_by_itself = false;
+        next.response_missing = false;
+        next.asks_restart = false;
+        next.asks_delete = false;
+        next.sharing = Sharing::Idle;
+        if is_other {
+            next.unpick();
+        }
         match &mut next.shared {
             // Somebody else's answers stay as they are; only what they are measured against may change.
             Some(shared) if is_goal => shared.session = shared.session.update(catalogue, action),
@@ -366,14 +380,12 @@ impl Store {
     /// Aims the visitor's own check elsewhere; a shared result stays aimed as it was shared.
     fn aim(&self, family: FamilyIndex, level: Option<Tier>) -> Self {
         let catalogue = self.content.catalogue();
-        let session = self
+        let mut next = self.clone();
+        next.session = self
             .session
             .update(catalogue, Action::ChooseFamily(family))
             .update(catalogue, Action::ChooseLevel(level));
-        Self {
-            session,
-            ..self.clone()
-        }
+        next
     }
 
     fn autostart(&self) -> Self {
@@ -381,10 +393,9 @@ impl Store {
         if is_open || self.session.phase != Phase::Start {
             return self.clone();
         }
-        Self {
-            began_by_itself: true,
-            ..self.act(self.start())
-        }
+        let mut next = self.act(self.start());
+        next.began_by_itself = true;
+        next
     }
 
     /// Whether the check, not begun yet, begins in the short way.
@@ -413,10 +424,9 @@ impl Store {
 
     fn show(&self, content: Content) -> Self {
         if content.same_definition(&self.content) {
-            return Self {
-                content,
-                ..self.clone()
-            };
+            let mut next = self.clone();
+            next.content = content;
+            return next;
         }
         let family_id = self
             .content
@@ -426,66 +436,55 @@ impl Store {
         let catalogue = content.catalogue();
         let family = catalogue.family_by_id(family_id).unwrap_or(FamilyIndex(0));
         let session = Session::new(catalogue, family, self.session.level);
-        Self {
-            surroundings: self.surroundings.clone(),
-            keeping: self.keeping,
-            later: self.later,
-            ..Self::new(content, session)
-        }
+        let mut next = Self::new(content, session);
+        next.surroundings = self.surroundings.clone();
+        next.keeping = self.keeping;
+        next.later = self.later;
+        next
     }
 
     fn kept(&self, keeping: Keeping) -> Self {
+        let mut next = self.clone();
+        next.keeping = keeping;
         // A refusal is said once; later the section about the data says it.
-        let is_news = keeping == Keeping::Refused && self.keeping != keeping;
-        Self {
-            keeping,
-            notice: if is_news {
-                Some(Notice::Refused)
-            } else {
-                self.notice.clone()
-            },
-            ..self.clone()
+        if keeping == Keeping::Refused && self.keeping != keeping {
+            next.notice = Some(Notice::Refused);
         }
+        next
     }
 
     fn noticed(&self, notice: Option<Notice>) -> Self {
-        let notice = match notice {
+        let mut next = self.clone();
+        next.notice = match notice {
             // Only what differs is worth a word, and only the latest of it.
-            Some(Notice::Elsewhere(saved)) if saved.session == self.session => self
+            Some(Notice::Elsewhere(saved)) if saved.session == self.session => next
                 .notice
-                .clone()
                 .filter(|notice| !matches!(notice, Notice::Elsewhere(_))),
             notice => notice,
         };
-        Self {
-            notice,
-            ..self.clone()
-        }
+        next
     }
 
     fn take_over(&self) -> Self {
-        match &self.notice {
-            Some(Notice::Elsewhere(saved)) => Self {
-                session: saved.session.clone(),
-                notice: None,
-                ..self.closed()
-            },
-            _ => self.clone(),
-        }
+        let Some(Notice::Elsewhere(saved)) = &self.notice else {
+            return self.clone();
+        };
+        let mut next = self.closed();
+        next.unpick();
+        next.session = saved.session.clone();
+        next.notice = None;
+        next
     }
 
     fn deleted(&self) -> Self {
-        Self {
-            notice: Some(Notice::Deleted),
-            ..self.act(Action::Restart)
-        }
+        let mut next = self.act(Action::Restart);
+        next.notice = Some(Notice::Deleted);
+        next
     }
 
     fn later(&self, later: Later) -> Self {
-        let next = Self {
-            later,
-            ..self.clone()
-        };
+        let mut next = self.clone();
+        next.later = later;
         match &self.code {
             Some(code) if next.has_later() => next.open(code),
             _ => next,
@@ -496,49 +495,44 @@ impl Store {
     /// what that needs is here, the code waits.
     #[must_use]
     pub fn open(&self, code: &AttrValue) -> Self {
-        let closed = self.closed();
+        let mut next = self.closed();
         if !self.has_later() {
-            return Self {
-                code: Some(code.clone()),
-                ..closed
-            };
+            next.code = Some(code.clone());
+            return next;
         }
         match gate::open(self.content.catalogue(), code) {
-            Ok(opened) => Self {
-                shared: Some(Shared {
+            Ok(opened) => {
+                next.unpick();
+                next.shared = Some(Shared {
                     is_rescored: opened.is_rescored,
                     session: opened.session(),
                     is_compared: false,
                     is_earlier: false,
-                }),
-                ..closed
-            },
-            Err(problem) => Self {
-                link_problem: Some(problem),
-                ..closed
-            },
+                });
+            }
+            Err(problem) => next.link_problem = Some(problem),
         }
+        next
     }
 
     fn closed(&self) -> Self {
-        Self {
-            shared: None,
-            is_entering: false,
-            code: None,
-            link_problem: None,
-            plan: Picked::default(),
-            sharing: Sharing::Idle,
-            ..self.clone()
+        let mut next = self.clone();
+        // What was picked of one's own result outlives a change of the page's address.
+        if next.shared.take().is_some() {
+            next.unpick();
         }
+        next.is_entering = false;
+        next.code = None;
+        next.link_problem = None;
+        next.sharing = Sharing::Idle;
+        next
     }
 
-    /// The store with the shared result on show changed in how it is shown.
-    fn viewed(&self, change: impl FnOnce(&mut Shared)) -> Self {
-        let mut next = self.clone();
-        if let Some(shared) = &mut next.shared {
+    /// Changes how the shared result on show is shown.
+    fn view(&mut self, change: impl FnOnce(&mut Shared)) {
+        if let Some(shared) = &mut self.shared {
             change(shared);
         }
-        next
     }
 }
 
@@ -546,81 +540,40 @@ impl Reducible for Store {
     type Action = Intent;
 
     fn reduce(self: Rc<Self>, intent: Intent) -> Rc<Self> {
-        let next = match intent {
-            Intent::Act(action) => self.act(action),
-            Intent::Clock(now) => Self {
-                pace: self.pace.went_on(now),
-                ..(*self).clone()
-            },
-            Intent::Aim(family, level) => self.aim(family, level),
-            Intent::Begin => self.act(self.start()),
-            Intent::Autostart => self.autostart(),
-            Intent::Show(content) => self.show(content),
-            Intent::AskRestart(asks_restart) => Self {
-                asks_restart,
-                ..(*self).clone()
-            },
-            Intent::OpenCode(code) => self.open(&code),
-            Intent::CloseShared => self.closed(),
-            Intent::Explain(explained) => Self {
-                explained,
-                ..(*self).clone()
-            },
-            Intent::Format(format) => Self {
-                wanted: Wanted {
-                    formats: self.wanted.formats.toggled(format.get()),
-                    ..self.wanted
-                },
-                ..(*self).clone()
-            },
-            Intent::Trait(one) => Self {
-                wanted: Wanted {
-                    traits: self.wanted.traits.toggled(one as usize),
-                    ..self.wanted
-                },
-                ..(*self).clone()
-            },
-            Intent::Tick(module) => Self {
-                plan: self.plan.toggled(module.get()),
-                ..(*self).clone()
-            },
-            Intent::Plan(plan) => Self {
-                plan,
-                ..(*self).clone()
-            },
-            Intent::Compare(is_compared) => self.viewed(|shared| shared.is_compared = is_compared),
-            Intent::Enter(is_entering) => Self {
-                is_entering,
-                ..(*self).clone()
-            },
-            Intent::Earlier(is_earlier) => self.viewed(|shared| shared.is_earlier = is_earlier),
-            Intent::Stand(surroundings) => Self {
-                surroundings,
-                ..(*self).clone()
-            },
-            Intent::Courses(courses) => Self {
-                courses,
-                ..(*self).clone()
-            },
-            Intent::Taken(succeeded) => Self {
-                take_failed: !succeeded,
-                ..(*self).clone()
-            },
-            Intent::Told(sharing) => Self {
-                sharing,
-                ..(*self).clone()
-            },
-            Intent::Kept(keeping) => self.kept(keeping),
-            Intent::Notice(notice) => self.noticed(notice),
-            Intent::TakeOver => self.take_over(),
-            Intent::AskDelete(asks_delete) => Self {
-                asks_delete,
-                ..(*self).clone()
-            },
-            Intent::Delete => self.deleted(),
-            Intent::Later(later) => self.later(later),
-            Intent::Wish(_) => return self,
-        };
+        let mut next = (*self).clone();
+        match intent {
+            Intent::Act(action) => next = self.act(action),
+            Intent::Clock(now) => next.pace = self.pace.went_on(now),
+            Intent::Aim(family, level) => next = self.aim(family, level),
+            Intent::Begin => next = self.act(self.start()),
+            Intent::Autostart => next = self.autostart(),
+            Intent::Show(content) => next = self.show(content),
+            Intent::AskRestart(asks_restart) => next.asks_restart = asks_restart,
+            Intent::OpenCode(code) => next = self.open(&code),
+            Intent::CloseShared => next = self.closed(),
+            Intent::Explain(explained) => next.explained = explained,
+            Intent::Format(format) => {
+                next.wanted.formats = self.wanted.formats.toggled(format.get());
+            }
+            Intent::Trait(one) => next.wanted.traits = self.wanted.traits.toggled(one as usize),
+            Intent::Tick(module) => next.plan = self.plan.toggled(module.get()),
+            Intent::Plan(plan) => next.plan = plan,
+            Intent::Compare(is_compared) => next.view(|shared| shared.is_compared = is_compared),
+            Intent::Enter(is_entering) => next.is_entering = is_entering,
+            Intent::Earlier(is_earlier) => next.view(|shared| shared.is_earlier = is_earlier),
+            Intent::Stand(surroundings) => next.surroundings = surroundings,
+            Intent::Courses(courses) => next.courses = courses,
+            Intent::Taken(succeeded) => next.take_failed = !succeeded,
+            Intent::Told(sharing) => next.sharing = sharing,
+            Intent::Kept(keeping) => next = self.kept(keeping),
+            Intent::Notice(notice) => next = self.noticed(notice),
+            Intent::TakeOver => next = self.take_over(),
+            Intent::AskDelete(asks_delete) => next.asks_delete = asks_delete,
+            Intent::Delete => next = self.deleted(),
+            Intent::Later(later) => next = self.later(later),
+            Intent::Turn(turn) => next.turn = turn,
+            Intent::Wish(_) => {}
+        }
         if next == *self { self } else { Rc::new(next) }
     }
 }

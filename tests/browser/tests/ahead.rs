@@ -255,3 +255,117 @@ fn a_failure_to_load_keeps_what_was_done() {
         Ok(())
     });
 }
+
+/// Goal: pressed twice by impatience, a button leads no further than once, and what draws nothing holds
+/// nothing up.
+#[test]
+fn impatience_skips_nothing_and_costs_no_time() {
+    browse(Engine::Chromium, async |browser| {
+        browser
+            .open_page("/host.html", page("autostart storage='none'"), Size::PHONE)
+            .await?;
+        first_screen(browser, ".sc-item").await?;
+        let hasty = "(() => {
+            for (let n = 0; n < 3; n++) root.querySelector('.skip').click();
+            // There is no ninth level.
+            const init = { key: '9', bubbles: true, composed: true };
+            for (let n = 0; n < 12; n++) root.querySelector('h2').dispatchEvent(new KeyboardEvent('keydown', init));
+          })()";
+        root(browser, hasty).await?;
+        let start = std::time::Instant::now();
+        let_go(browser).await?;
+        // A second for each key would be twelve.
+        let time = start.elapsed();
+        ensure!(time < std::time::Duration::from_secs(9), "{time:?}");
+        let progress = "/2/.test(root.querySelector('.sc-progress__text').textContent)";
+        wait(browser, "the second item is on show", progress).await?;
+        ensure!(root(browser, "root.querySelector('[type=radio]:checked')").await? == Value::Null);
+        browser.no_errors().await
+    });
+}
+
+/// Goal: what the host page changes before the widget is there counts, for the first screen and for
+/// what is done on it.
+#[test]
+fn a_first_screen_follows_the_host_page() {
+    const ANSWER: &str = "root.querySelectorAll('[type=radio]')[1]?.click()";
+    const UNANSWERED: &str = "!root.querySelector('.sc-item [type=radio]:checked')";
+    browse(Engine::Chromium, async |browser| {
+        let cases = [
+            (
+                "autostart",
+                "lang = 'en'",
+                "[data-ahead] [lang=en] .sc-item",
+                "[lang=en] .sc-item",
+            ),
+            (
+                "",
+                "setAttribute('autostart', '')",
+                "[data-ahead] .sc-item",
+                ".sc-item",
+            ),
+            (
+                "autostart",
+                "removeAttribute('autostart')",
+                "[data-ahead] .sc-start",
+                ".sc-start",
+            ),
+            ("autostart", "mode = 'quick'", ".sc-loader", ".sc-item"),
+            ("", "level = 'senior'", ".sc-loader", ".sc-start"),
+            (
+                "autostart",
+                "catalogue = 'data-analyst'",
+                ".sc-loader",
+                ".sc-item",
+            ),
+        ];
+        for (attributes, change, first, then) in cases {
+            let attributes = format!("lang='de' storage='none' {attributes}");
+            browser
+                .open_page("/host.html", page(&attributes), Size::PHONE)
+                .await?;
+            first_screen(browser, "[lang=de]").await?;
+            root(browser, ANSWER).await?;
+            root(browser, &format!("root.host.{change}")).await?;
+            let seen = format!("!!root.querySelector(`{first}`)");
+            ensure!(root(browser, &seen).await? == true, "{change}: no {first}");
+            ensure!(root(browser, UNANSWERED).await? == true, "{change}");
+            let_go(browser).await?;
+            browser.wait_for(then).await?;
+            ensure!(root(browser, UNANSWERED).await? == true, "{change}");
+        }
+        browser.no_errors().await
+    });
+}
+
+/// An element that the host page takes out while it waits for what a result needs has it when it is
+/// back.
+#[test]
+fn an_element_that_was_out_when_a_result_could_be_shown_shows_it() {
+    browse(Engine::Chromium, async |browser| {
+        browser
+            .open_page("/host.html", page("id='one' storage='none'"), Size::PHONE)
+            .await?;
+        let_go(browser).await?;
+        browser.wait_for(".sc-start").await?;
+        let out = "(() => {
+            const witness = document.createElement('skill-check');
+            witness.id = 'other';
+            root.host.after(witness);
+            root.host.showResult('none');
+            window.one = root.host;
+            one.remove();
+          })()";
+        root(browser, out).await?;
+        wait(
+            browser,
+            "the other has what a result needs",
+            "root.adoptedStyleSheets.length === 2",
+        )
+        .await?;
+        let back = "(document.querySelector('skill-check').before(one), one.shadowRoot.adoptedStyleSheets.length)";
+        ensure!(root(browser, back).await? == 2, "without styles");
+        browser.wait_for(".link-problem").await?;
+        Ok(())
+    });
+}

@@ -166,6 +166,41 @@ fn a_reload_after_any_step_goes_on_where_it_was() {
     });
 }
 
+/// Goal: the host page may rename the element, or ask for a catalogue that is none, in the middle of a
+/// check: it goes on, and is kept where it was.
+#[test]
+fn what_the_host_changes_midway_loses_nothing() {
+    browse(Engine::Chromium, async |browser| {
+        let whole = undisturbed(browser).await?;
+        open(browser, "", "<skill-check id='one'></skill-check>").await?;
+        let broken = Route::page("<!doctype html>Not here");
+        browser.server.set_route("/broken.bin", broken);
+        let at = run(
+            browser,
+            "await drive.respond(2);
+             const element = drive.element();
+             element.id = 'two';
+             element.lang = 'de';
+             await drive.wait('section[lang=de]');
+             await drive.respond(1);
+             const failed = new Promise((go) => element.addEventListener('skill-check-error', go, { once: true }));
+             element.setAttribute('catalogue', 'broken.bin');
+             const { code } = (await failed).detail;
+             const shown = drive.index();
+             await drive.respond(1);
+             return [code.split('-')[0], shown, drive.index(), Object.keys(sessionStorage)]",
+        )
+        .await?;
+        let keys = json!(["skill-check:one:social-media"]);
+        assert_eq!(at, json!(["catalogue", 3, 4, keys]));
+        browser.reload().await?;
+        run(browser, "await drive.wait('.sc-item')").await?;
+        assert_eq!(run(browser, "return drive.index()").await?, 4);
+        ensure!(run(browser, "return drive.run()").await? == whole);
+        no_uncaught(browser).await
+    });
+}
+
 #[test]
 fn a_record_that_cannot_be_read_is_set_aside_and_said() {
     browse(Engine::Chromium, async |browser| {
@@ -400,13 +435,17 @@ fn two_windows_overwrite_nothing_of_each_other_silently() {
                    await wait(() => one.drive?.find('.sc-start'));
                  }}
                  const index = (one) => one.drive.find('.sc-item') ? one.drive.index() : 0;
+                 // What each has heard of last; the element listens for longer, so it knows as well.
+                 const heard = new Map();
+                 for (const one of windows) one.addEventListener('storage', ({{ key, newValue }}) => heard.set(one, key + newValue));
+                 const kept = () => Object.entries(localStorage).find(([key]) => !key.endsWith(':other')).join('');
                  let offered = 0;
                  for (let turn = 0; turn < 6; turn++) {{
                    const one = windows[random(2)], other = one === windows[0] ? windows[1] : windows[0];
                    const before = index(other);
                    await one.drive.respond(1 + random(2));
                    // The other one hears of it, and its own state is not touched.
-                   await pause(20);
+                   await wait(() => heard.get(other) === kept());
                    // Where both have come to the same state there is nothing to offer.
                    await wait(() => other.drive.find('.take-over') || index(one) === index(other));
                    if (index(other) !== before) return 'touched';
