@@ -624,49 +624,6 @@ fn traits_that_no_course_has_are_not_offered() {
     assert_eq!(shown(ticked), all);
 }
 
-/// Goal: what was picked belongs to one result. Method: a profile is explained, a trait wanted and a
-/// module ticked, in one's own result or a shared one; then the result goes, or stays.
-#[test]
-fn what_was_picked_goes_with_the_result_it_was_picked_for() {
-    let content = content("de");
-    let code: AttrValue = example_code(&content).into();
-    let own = session(&content, Phase::Result, EXAMPLE);
-    let all = |store: Rc<Store>, intents: &[Intent]| {
-        let intents = intents.iter().cloned();
-        intents.fold(store, |store, intent| store.reduce(intent))
-    };
-    let fresh = || Rc::new(Store::new(content.clone(), own.clone()));
-    let picks = [
-        Intent::Explain(Some(ProfileIndex(1))),
-        Intent::Trait(Trait::Distance),
-        Intent::Tick(ModuleIndex(2)),
-    ];
-    let picked = |store: &Store| (store.explained, store.wanted, store.plan);
-    let (nothing, something) = (picked(&fresh()), picked(&all(fresh(), &picks)));
-    assert_ne!(nothing, something);
-    let open = Intent::OpenCode(code);
-    let restart = Intent::Act(Action::Restart);
-    for gone in [restart.clone(), Intent::Delete, open.clone()] {
-        let store = all(fresh(), &picks).reduce(gone.clone());
-        assert_eq!(picked(&store), nothing, "own, then {gone:?}");
-    }
-    for gone in [Intent::CloseShared, open.clone(), restart, Intent::Begin] {
-        let shared = all(fresh().reduce(open.clone()), &picks);
-        assert_eq!(picked(&shared), something);
-        assert_eq!(
-            picked(&shared.reduce(gone.clone())),
-            nothing,
-            "shared, then {gone:?}"
-        );
-    }
-    // The page's address may change without a word about results, and the goal as well.
-    let goal = Intent::Act(Action::ChooseFamily(FamilyIndex(1)));
-    for stays in [Intent::CloseShared, goal] {
-        let store = all(fresh(), &picks).reduce(stays.clone());
-        assert_eq!(picked(&store), something, "{stays:?}");
-    }
-}
-
 /// Opening a link shows no control that would change anyone's answers.
 #[test]
 fn a_shared_result_cannot_be_changed() {

@@ -13,7 +13,7 @@ mod read;
 
 use crate::catalogue::{Catalogue, CatalogueProblem, Definition};
 use crate::link::{Checksum, LinkTable, checksum};
-use crate::text::{ExtraTexts, Message, ProfileText, Texts};
+use crate::text::{CompetenceText, ExtraTexts, Message, ProfileText, Texts};
 use read::{Read, Reader};
 
 /// The version of the layout that this crate writes, and the only one it reads.
@@ -113,11 +113,8 @@ pub fn encode_with_history(
         (&texts.locale, &texts.locale_name, texts.direction),
         (&texts.title, &texts.occupation, &texts.lead, &texts.levels),
         (&texts.areas, &texts.families),
-        texts
-            .profiles
-            .iter()
-            .map(|profile| &profile.short)
-            .collect::<Vec<_>>(),
+        names(&texts.profiles, |profile| &profile.short),
+        names(&texts.competences, |competence| &competence.name),
         &texts.items,
         first_messages(texts),
         history,
@@ -143,6 +140,11 @@ pub fn encode_with_history(
     bytes.extend_from_slice(&sealed(mark, &later).to_le_bytes());
     bytes.extend_from_slice(&later);
     Ok(bytes)
+}
+
+/// What an item and the choice of a goal name.
+fn names<T>(entries: &[T], name: impl Fn(&T) -> &str) -> Vec<&str> {
+    entries.iter().map(name).collect()
 }
 
 fn first_messages(texts: &Texts) -> &[Box<str>] {
@@ -235,6 +237,14 @@ fn read_first(first: &[u8]) -> Result<First, CompiledError> {
             ..ProfileText::default()
         })
         .collect();
+    let names: Vec<Box<str>> = Read::read(reader);
+    texts.competences = names
+        .into_iter()
+        .map(|name| CompetenceText {
+            name,
+            ..CompetenceText::default()
+        })
+        .collect();
     texts.items = Read::read(reader);
     texts.interface = Read::read(reader);
     let history = Read::read(reader);
@@ -272,7 +282,7 @@ pub fn decode(bytes: &[u8]) -> Result<(Catalogue, Texts), CompiledError> {
         return Err(CompiledError::Damaged);
     }
     let mut reader = Reader::new(later);
-    let shorts = texts.profiles;
+    let (profiles, competences) = (texts.profiles, texts.competences);
     texts.profiles = Read::read(&mut reader);
     texts.competences = Read::read(&mut reader);
     texts.formats = Read::read(&mut reader);
@@ -281,12 +291,10 @@ pub fn decode(bytes: &[u8]) -> Result<(Catalogue, Texts), CompiledError> {
     let messages: Vec<Box<str>> = Read::read(&mut reader);
     let counted = texts.interface.len();
     texts.interface.extend(messages);
-    if !reader.is_done()
-        || !shorts
-            .iter()
-            .map(|one| &one.short)
-            .eq(texts.profiles.iter().map(|one| &one.short))
-    {
+    let shorts = [&profiles, &texts.profiles].map(|list| names(list, |profile| &profile.short));
+    let named = [&competences, &texts.competences].map(|list| names(list, |one| &one.name));
+    let agree = shorts[0] == shorts[1] && named[0] == named[1];
+    if !reader.is_done() || !agree {
         return Err(CompiledError::Damaged);
     }
     let catalogue =

@@ -72,7 +72,7 @@ pub struct ProfileText {
 }
 
 /// A competence's texts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CompetenceText {
     /// The name.

@@ -300,7 +300,7 @@ mod tests {
     #[test]
     fn paths_are_renamed_by_a_setting_that_cargo_can_read() {
         let runner = Runner::new(PathBuf::from("/a \"b\""), false);
-        let setting = remapping(&runner).unwrap();
+        let setting = flags(&runner).unwrap();
         assert!(
             setting.starts_with(
                 r#"target.wasm32-unknown-unknown.rustflags=["--remap-path-prefix=/a \"b\"=skill-check""#

@@ -1,0 +1,146 @@
+//! What a visitor picks on a result, and the result that it belongs to; what is read before there is one.
+
+mod render;
+
+use std::path::Path;
+use std::rc::Rc;
+
+use assessment::compiled;
+use assessment::id::{FamilyIndex, ItemIndex, ModuleIndex, ProfileIndex};
+use assessment::link;
+use assessment::session::{Action, Phase, Session};
+use skill_check::content::Content;
+use skill_check::picked::Trait;
+use skill_check::store::{Intent, Notice, Store};
+use skill_check::view::{self, View};
+use yew::prelude::*;
+
+use render::html;
+
+fn bytes(locale: &str) -> Vec<u8> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalogues/social-media");
+    let authored = catalogue::load(&folder).authored.expect("in order");
+    let mut compiled = authored.compile().into_iter();
+    let found = compiled.find(|compiled| compiled.locale == locale);
+    found.expect("the locale exists").bytes
+}
+
+/// A session whose first two items are answered.
+fn session(content: &Content, phase: Phase) -> Session {
+    let catalogue = content.catalogue();
+    let session = Session::new(catalogue, FamilyIndex(0), None);
+    let respond =
+        |session: Session, item| session.update(catalogue, Action::Respond(ItemIndex(item), 2));
+    Session {
+        phase,
+        ..respond(respond(session, 0), 1)
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct ScreenProps {
+    store: Store,
+}
+
+#[component]
+fn Screen(props: &ScreenProps) -> Html {
+    let view = View {
+        store: &props.store,
+        session: props.store.on_show(),
+        locales: &[],
+        heading: &NodeRef::default(),
+        on: &Callback::noop(),
+        on_key: &Callback::noop(),
+    };
+    html! { <>{ view::keep::notice(&view) }{ view::screen(&view) }</> }
+}
+
+/// Goal: no screen before the result lacks a text where only the first part of the catalogue is there.
+/// Method: each is drawn with it and with the whole, and has the same on it.
+#[test]
+fn the_first_part_of_a_catalogue_is_enough_up_to_the_last_item() {
+    for locale in ["de", "en"] {
+        let bytes = bytes(locale);
+        let first = compiled::first_size(&bytes).expect("just compiled");
+        let parts = [
+            Content::open(&bytes[..first]).expect("just compiled"),
+            Content::decode(&bytes).expect("just compiled"),
+        ];
+        let items = parts[1]
+            .catalogue()
+            .items()
+            .flat_map(|item| [false, true].map(|revisit| Phase::Item { item, revisit }));
+        for phase in items.chain([Phase::Start]) {
+            for intents in [
+                vec![],
+                vec![Intent::AskDelete(true), Intent::Enter(true)],
+                vec![
+                    Intent::Notice(Some(Notice::NoLocale)),
+                    Intent::Act(Action::Next),
+                ],
+                vec![Intent::Act(Action::StartQuick)],
+            ] {
+                let [with_first, with_all] = parts.each_ref().map(|content| {
+                    let store = Rc::new(Store::new(content.clone(), session(content, phase)));
+                    let store = intents
+                        .iter()
+                        .cloned()
+                        .fold(store, |store, intent| store.reduce(intent));
+                    html::<Screen>(ScreenProps {
+                        store: (*store).clone(),
+                    })
+                });
+                assert!(with_all.contains("sc-screen"), "{with_all}");
+                assert_eq!(with_first, with_all, "{locale} {phase:?} {intents:?}");
+            }
+        }
+        let waits = |content: &Content| {
+            Store::new(content.clone(), session(content, Phase::Result)).waits()
+        };
+        assert_eq!(parts.each_ref().map(waits), [true, false]);
+    }
+}
+
+/// Goal: what was picked belongs to one result. Method: a profile is explained, a trait wanted and a
+/// module ticked, in one's own result or a shared one; then the result goes, or stays.
+#[test]
+fn what_was_picked_goes_with_the_result_it_was_picked_for() {
+    let content = Content::decode(&bytes("de")).expect("just compiled");
+    let own = session(&content, Phase::Result);
+    let code = link::encode(content.catalogue(), &own.responses, FamilyIndex(0), None);
+    let code: AttrValue = code.expect("it fits a code").into();
+    let all = |store: Rc<Store>, intents: &[Intent]| {
+        let intents = intents.iter().cloned();
+        intents.fold(store, |store, intent| store.reduce(intent))
+    };
+    let fresh = || Rc::new(Store::new(content.clone(), own.clone()));
+    let picks = [
+        Intent::Explain(Some(ProfileIndex(1))),
+        Intent::Trait(Trait::Distance),
+        Intent::Tick(ModuleIndex(2)),
+    ];
+    let picked = |store: &Store| (store.explained, store.wanted, store.plan);
+    let (nothing, something) = (picked(&fresh()), picked(&all(fresh(), &picks)));
+    assert_ne!(nothing, something);
+    let open = Intent::OpenCode(code);
+    let restart = Intent::Act(Action::Restart);
+    for gone in [restart.clone(), Intent::Delete, open.clone()] {
+        let store = all(fresh(), &picks).reduce(gone.clone());
+        assert_eq!(picked(&store), nothing, "own, then {gone:?}");
+    }
+    for gone in [Intent::CloseShared, open.clone(), restart, Intent::Begin] {
+        let shared = all(fresh().reduce(open.clone()), &picks);
+        assert_eq!(picked(&shared), something);
+        assert_eq!(
+            picked(&shared.reduce(gone.clone())),
+            nothing,
+            "shared, then {gone:?}"
+        );
+    }
+    // The page's address may change without a word about results, and the goal as well.
+    let goal = Intent::Act(Action::ChooseFamily(FamilyIndex(1)));
+    for stays in [Intent::CloseShared, goal] {
+        let store = all(fresh(), &picks).reduce(stays.clone());
+        assert_eq!(picked(&store), something, "{stays:?}");
+    }
+}
