@@ -165,6 +165,12 @@ impl Place {
             }
             return;
         }
+        // Who has entered a link far down finds what is wrong with it at the top.
+        let is_followed = before.asked[2] || platform::has_focus(root);
+        if self.told[1] && !before.told[1] && is_followed {
+            platform::focus_class(root, "understood");
+            return;
+        }
         let asked = [
             ("delete", "cancel"),
             ("restart", "cancel"),

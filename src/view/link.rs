@@ -27,7 +27,7 @@ pub fn problem(view: &View<'_>) -> Html {
             { part::text("strong", "", view.text(Message::LinkProblem)) }
             { part::text("p", "", view.text(advice)) }
             { part::text("p", "sc-note", view.text(Message::SharedUntouched)) }
-            <button type="button" class="sc-button sc-button--small" part="button" onclick={view.intend(Intent::CloseShared)}>
+            <button type="button" class="sc-button sc-button--small understood" part="button" onclick={view.intend(Intent::CloseShared)}>
                 { view.text(Message::LinkDismiss) }
             </button>
         </div>

@@ -327,6 +327,15 @@ fn a_link_is_entered_by_hand_and_compared_as_an_earlier_result() {
         browser
             .wait_for_text(".link-problem p", |text| text == expected)
             .await?;
+        // The form is at the end of the result, the message at its top: it comes into sight.
+        browser.wait_for_focus(".link-problem button").await?;
+        browser
+            .wait_until("the message is in sight", async || {
+                let seen = "const { top, bottom } = document.querySelector('skill-check').shadowRoot.querySelector('.link-problem button').getBoundingClientRect();
+                    return top >= 0 && bottom <= innerHeight";
+                Ok((browser.script(seen, vec![]).await? == true).then_some(()))
+            })
+            .await?;
         browser.click(".link-problem button").await?;
         browser.wait_for_none(".link-problem").await?;
         enter(&format!(
