@@ -28,9 +28,26 @@ pub(crate) struct Driver {
     console: Arc<Mutex<Vec<String>>>,
 }
 
+/// How often a driver is started until it listens.
+const TRIES: u32 = 3;
+
 impl Driver {
-    /// Starts the engine's driver on a free port.
+    /// Starts the engine's driver on a free port; a port may be taken by another between being found
+    /// and being used, so there are further tries.
     pub(crate) async fn start(engine: Engine) -> Result<Self> {
+        let mut tries = 1;
+        loop {
+            match Self::start_once(engine).await {
+                Err(error) if tries < TRIES => {
+                    eprintln!("try {tries} of {TRIES}: {error:#}");
+                    tries += 1;
+                }
+                result => return result,
+            }
+        }
+    }
+
+    async fn start_once(engine: Engine) -> Result<Self> {
         let program = engine.driver()?;
         let port = engine.needs_port().then(free_port).transpose()?;
         let mut command = Command::new(&program);
