@@ -459,8 +459,9 @@ export class SkillCheck extends HTMLElement {
     if (!sheets.includes(laterSheet)) this.#root.adoptedStyleSheets = [...sheets, laterSheet];
   }
 
-  /** What a result needs is there: its styles, its code, and with it its texts. */
+  /** What a result needs is there: its styles, its code, and with it its texts. Whoever has it, keeps it. */
   #complete() {
+    if (this.#root.adoptedStyleSheets.includes(laterSheet)) return;
     this.#dress();
     this.#widget?.show(this.#bytes, true);
     this.#widget?.later(true);

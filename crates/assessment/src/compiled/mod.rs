@@ -166,6 +166,12 @@ struct Parts<'a> {
     rest: &'a [u8],
 }
 
+/// The next four bytes, and what follows.
+fn word(bytes: &[u8]) -> Result<([u8; 4], &[u8]), CompiledError> {
+    let (word, rest) = bytes.split_first_chunk().ok_or(CompiledError::Damaged)?;
+    Ok((*word, rest))
+}
+
 /// Takes a file apart, and sees that the first part is whole.
 fn parts(bytes: &[u8]) -> Result<Parts<'_>, CompiledError> {
     if bytes.len() > SIZE_MAX {
@@ -178,13 +184,9 @@ fn parts(bytes: &[u8]) -> Result<Parts<'_>, CompiledError> {
     if version != FORMAT_VERSION {
         return Err(CompiledError::NewerFormat { found: version });
     }
-    let (head, rest) = rest
-        .split_first_chunk::<12>()
-        .ok_or(CompiledError::Damaged)?;
-    let ([interface, length, mark], _) = head.as_chunks::<4>() else {
-        return Err(CompiledError::Damaged);
-    };
-    let (interface, length, mark) = (*interface, *length, *mark);
+    let (interface, rest) = word(rest)?;
+    let (length, rest) = word(rest)?;
+    let (mark, rest) = word(rest)?;
     let (first, rest) = rest
         .split_at_checked(u32::from_le_bytes(length) as usize)
         .ok_or(CompiledError::Damaged)?;
@@ -275,10 +277,8 @@ pub fn open(bytes: &[u8]) -> Result<(Catalogue, Texts), CompiledError> {
 pub fn decode(bytes: &[u8]) -> Result<(Catalogue, Texts), CompiledError> {
     let Parts { first, mark, rest } = parts(bytes)?;
     let (definition, mut texts, history) = read_first(first)?;
-    let (expected, later) = rest
-        .split_first_chunk::<4>()
-        .ok_or(CompiledError::Damaged)?;
-    if sealed(mark, later) != u32::from_le_bytes(*expected) {
+    let (expected, later) = word(rest)?;
+    if sealed(mark, later) != u32::from_le_bytes(expected) {
         return Err(CompiledError::Damaged);
     }
     let mut reader = Reader::new(later);

@@ -202,16 +202,13 @@ fn hardened(glue: &str) -> Result<String> {
 /// instance, which changes after a trap.
 fn guarded(glue: &str) -> Result<String> {
     let mut text = glue.to_owned();
-    for (instance, count) in [
-        ("wasm = instance.exports;", 1),
-        ("wasm = wasmInstance.exports;", 1),
-    ] {
+    for instance in ["instance", "wasmInstance"] {
+        let kept = format!("wasm = {instance}.exports;");
         ensure!(
-            text.matches(instance).count() == count,
+            text.matches(&kept).count() == 1,
             "wasm-bindgen keeps the instance in another way; see to it that traps are still heard"
         );
-        let exports = instance.trim_start_matches("wasm = ").trim_end_matches(';');
-        text = text.replace(instance, &format!("wasm = guarded({exports});"));
+        text = text.replace(&kept, &format!("wasm = guarded({instance}.exports);"));
     }
     text.push_str(GUARD);
     Ok(text)
@@ -295,6 +292,19 @@ mod tests {
             "Object.defineProperty(this, '__wbg_inst', { __proto__: null, value: id, writable: true });"
         );
         assert!(hardened("no such thing").is_err());
+    }
+
+    #[test]
+    fn both_ways_to_an_instance_are_guarded() {
+        let glue = "wasm = instance.exports; wasm = wasmInstance.exports;";
+        let text = guarded(glue).unwrap();
+        assert!(
+            text.starts_with(
+                "wasm = guarded(instance.exports); wasm = guarded(wasmInstance.exports);"
+            ),
+            "{text}"
+        );
+        assert!(guarded("wasm = instance.exports;").is_err());
     }
 
     #[test]
