@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 use crate::build::{self, Mode};
 use crate::fuzz;
 use crate::lint;
-use crate::run::{Runner, SELECTIONS, cargo, seconds};
+use crate::run::{Output, Runner, SELECTIONS, cargo, seconds};
 use crate::setup;
 
 /// The package with the tests that need a browser and a build, by its folder.
@@ -90,6 +90,9 @@ struct Program {
     folder: PathBuf,
 }
 
+/// So many tests of a whole run may need their second try; more are no accident.
+const SECOND_TRIES: usize = 3;
+
 /// How many tests did what.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Count {
@@ -97,21 +100,32 @@ struct Count {
     ignored: u32,
 }
 
+impl Count {
+    fn add(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.ignored += other.ignored;
+    }
+}
+
 /// The counts of all parts so far.
 #[derive(Debug, Default)]
-struct Counts(Vec<(String, Count)>);
+struct Counts {
+    parts: Vec<(String, Count)>,
+    /// The tests that failed at first and passed when they were run once more.
+    unsteady: Vec<String>,
+}
 
 impl Counts {
     fn add(&mut self, part: &str, count: Count) {
-        self.0.push((part.to_owned(), count));
+        self.parts.push((part.to_owned(), count));
     }
 
     /// The counts in one line.
     fn line(&self) -> String {
-        let passed: u32 = self.0.iter().map(|(_, count)| count.passed).sum();
-        let ignored: u32 = self.0.iter().map(|(_, count)| count.ignored).sum();
+        let passed: u32 = self.parts.iter().map(|(_, count)| count.passed).sum();
+        let ignored: u32 = self.parts.iter().map(|(_, count)| count.ignored).sum();
         let parts: Vec<_> = self
-            .0
+            .parts
             .iter()
             .map(|(part, count)| format!("{part} {}", count.passed))
             .collect();
@@ -119,7 +133,14 @@ impl Counts {
             0 => String::new(),
             count => format!(", {count} ignored"),
         };
-        format!("{passed} tests passed{ignored} ({})", parts.join(", "))
+        let unsteady = match self.unsteady.as_slice() {
+            [] => String::new(),
+            names => format!("; only at the second try: {}", names.join(", ")),
+        };
+        format!(
+            "{passed} tests passed{ignored} ({}){unsteady}",
+            parts.join(", ")
+        )
     }
 }
 
@@ -180,6 +201,9 @@ fn programs(root: &Path, messages: &str) -> BTreeMap<String, Vec<Program>> {
 }
 
 /// Runs the test programs of one part; a part whose tests do not run at all is a failure.
+///
+/// A test in a browser that fails is run once more: it leans on drivers, other processes and their
+/// timing. What passes only then is shown as it failed, and named in the last line.
 fn run_part(
     runner: &Runner,
     counts: &mut Counts,
@@ -187,23 +211,29 @@ fn run_part(
     programs: &[Program],
     environment: &[(&str, PathBuf)],
 ) -> Result<()> {
+    let unsteady = &mut counts.unsteady;
     let count = runner.step(&format!("Testing {part}"), || {
         let mut count = Count::default();
         for program in programs {
-            let mut command = Command::new(&program.executable);
-            command
-                .current_dir(&program.folder)
-                .env("CARGO_MANIFEST_DIR", &program.folder)
-                .envs(environment.iter().map(|(name, value)| (name, value)));
-            let output = runner.capture(&mut command)?;
-            if !output.success {
-                runner.show(&output.text);
+            let output = program.run(runner, environment, &[])?;
+            if output.success {
+                count.add(program.summed(&output.text)?);
+                continue;
+            }
+            runner.show(&output.text);
+            let failed = failed(&output.text);
+            let tries = unsteady.len() + failed.len();
+            if part != BROWSER || failed.is_empty() || tries > SECOND_TRIES {
                 bail!("tests of {part} failed");
             }
-            let one = summed(&output.text)
-                .with_context(|| format!("{} printed no result", program.executable.display()))?;
-            count.passed += one.passed;
-            count.ignored += one.ignored;
+            let again = program.run(runner, environment, &failed)?;
+            if !again.success {
+                runner.show(&again.text);
+                bail!("tests of {part} failed twice");
+            }
+            count.add(program.summed(&output.text)?);
+            count.add(program.summed(&again.text)?);
+            unsteady.extend(failed.into_iter().map(ToOwned::to_owned));
         }
         if part == BROWSER && count.passed == 0 {
             bail!("no test ran in a browser");
@@ -214,11 +244,47 @@ fn run_part(
     Ok(())
 }
 
+impl Program {
+    /// Runs the tests with these names, or all if there are none.
+    fn run(
+        &self,
+        runner: &Runner,
+        environment: &[(&str, PathBuf)],
+        names: &[&str],
+    ) -> Result<Output> {
+        let mut command = Command::new(&self.executable);
+        command
+            .current_dir(&self.folder)
+            .env("CARGO_MANIFEST_DIR", &self.folder)
+            .envs(environment.iter().map(|(name, value)| (name, value)));
+        if !names.is_empty() {
+            command.arg("--exact").args(names);
+        }
+        runner.capture(&mut command)
+    }
+
+    /// What this program's result lines sum up to.
+    fn summed(&self, text: &str) -> Result<Count> {
+        summed(text).with_context(|| format!("{} printed no result", self.executable.display()))
+    }
+}
+
+/// The names of the tests that failed, from the list at the end of what a test program printed.
+fn failed(text: &str) -> Vec<&str> {
+    let list = text.rsplit_once("failures:\n").map_or("", |(_, list)| list);
+    list.lines()
+        .map_while(|line| line.strip_prefix("    "))
+        .collect()
+}
+
 /// The sum over all result lines in what a test program printed.
 fn summed(text: &str) -> Option<Count> {
     let mut sum = None;
     for line in text.lines() {
-        let Some(result) = line.strip_prefix("test result: ok. ") else {
+        let Some((_, result)) = line
+            .strip_prefix("test result: ")
+            .and_then(|result| result.split_once(". "))
+        else {
             continue;
         };
         let number = |name: &str| {
@@ -228,8 +294,10 @@ fn summed(text: &str) -> Option<Count> {
                 .and_then(|number| number.trim().parse::<u32>().ok())
         };
         let count: &mut Count = sum.get_or_insert_default();
-        count.passed += number(" passed")?;
-        count.ignored += number(" ignored")?;
+        count.add(Count {
+            passed: number(" passed")?,
+            ignored: number(" ignored")?,
+        });
     }
     sum
 }
@@ -261,6 +329,31 @@ mod tests {
         assert_eq!(
             counts.line(),
             "42 tests passed, 3 ignored (assessment 40, browser 2, xtask 0)"
+        );
+    }
+
+    #[test]
+    fn what_failed_is_read_by_name() {
+        let text = "running 3 tests\ntest a ... ok\ntest b ... FAILED\ntest c::d ... FAILED\n\nfailures:\n\n\
+                    ---- b stdout ----\nfailures:\n\n\nfailures:\n    b\n    c::d\n\n\
+                    test result: FAILED. 1 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 17.52s\n";
+        assert_eq!(failed(text), ["b", "c::d"]);
+        let expected = Count {
+            passed: 1,
+            ignored: 0,
+        };
+        assert_eq!(summed(text), Some(expected));
+        assert_eq!(failed("test result: ok. 1 passed"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn a_second_try_is_named() {
+        let mut counts = Counts::default();
+        counts.add("browser", Count::default());
+        counts.unsteady.push("it_opens".to_owned());
+        assert_eq!(
+            counts.line(),
+            "0 tests passed (browser 0); only at the second try: it_opens"
         );
     }
 

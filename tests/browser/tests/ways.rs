@@ -103,6 +103,9 @@ async fn heard(browser: &Browser) -> Result<Vec<String>> {
 /// Rates one item and ends the check.
 async fn rate(browser: &Browser) -> Result<()> {
     browser.click(".sc-goal .sc-button--primary").await?;
+    browser.wait_for(".sc-item").await?;
+    // While the frame grows, what the driver aims at moves.
+    fits(browser).await?;
     browser.click(".sc-rung").await?;
     browser.click(".next").await?;
     // The second item: the first one's form was heard.
