@@ -3,14 +3,14 @@
 
 import { Ahead } from "./ahead.js";
 import { isDrawn } from "./first.js";
+import { Compiled } from "./compiled.js";
 import build from "skill-check:build";
 import css from "skill-check:styles";
-import { asset, hasLater, loadCatalogue, loadExtras, loadHost, loadLater, loadModule, onPanic } from "./loader.js";
+import { hasLater, loadExtras, loadHost, loadLater, loadModule, onPanic } from "./loader.js";
 import { watchLook } from "./look.js";
 import { handOver, message } from "./message.js";
 import { reflect, upgrade } from "./properties.js";
 import { onSandbox } from "./sandbox.js";
-import { closeLink, copy, entered, resultPage, share, withEntered } from "./share.js";
 import { Store } from "./store.js";
 import { onSwipe } from "./swipe.js";
 
@@ -59,6 +59,11 @@ function languageAround(element) {
   return undefined;
 }
 
+/** The code of a failure, and what it says; the widget gives both in one text. */
+function described(cause) {
+  return { code: cause.code ?? String(cause).split(":")[0], message: cause.message ?? String(cause) };
+}
+
 /** Whether an app of the widget's own framework is around an element. */
 function isInYew(element) {
   for (let node = element; node; node = node.parentNode ?? node.host) {
@@ -77,6 +82,7 @@ export class SkillCheck extends HTMLElement {
   #widget;
   #place;
   #glue;
+  #acts;
   #locale;
   #chosenLocale;
   #result = null;
@@ -84,8 +90,9 @@ export class SkillCheck extends HTMLElement {
   #name;
   #catalogue;
   #generation;
-  /** The catalogue; kept, so that going on after a panic needs no network. */
-  #bytes;
+  #compiled;
+  /** Whether the widget has all that a result needs. */
+  #isComplete = false;
   #load = 0;
   #failed = false;
   /** The first screen as the build has drawn it, and what was done on it. */
@@ -121,7 +128,7 @@ export class SkillCheck extends HTMLElement {
     else if (this.#widget && this.#generation !== generation) {
       this.#widget = undefined;
       this.#resume();
-    } else if (hasLater()) this.#complete();
+    } else if (hasLater()) this.#loadLater(false);
   }
 
   disconnectedCallback() {
@@ -221,7 +228,7 @@ export class SkillCheck extends HTMLElement {
   /** Does something with the visitor's own check: the address then no longer names another. */
   #own(action) {
     if (!this.#widget) return;
-    closeLink(this, this.#glue.without_code);
+    this.#glue.closeLink(this);
     action(this.#widget);
   }
 
@@ -244,7 +251,7 @@ export class SkillCheck extends HTMLElement {
   /** Tells the widget where it stands. */
   #stand() {
     if (!this.#widget) return;
-    const page = resultPage(this, this.#glue.without_code);
+    const page = this.#glue.resultPage(this);
     const isQuick = this.#choice("mode", ["full", "quick"]) === "quick";
     this.#widget.stand(page, this.id || undefined, typeof navigator.share === "function", isQuick);
   }
@@ -283,13 +290,17 @@ export class SkillCheck extends HTMLElement {
     return this.getAttribute("catalogue")?.trim() || build.catalogue;
   }
 
-  #catalogueUrl() {
+  /** Whether what is asked comes with the build. */
+  get #isOwn() {
+    return Object.hasOwn(build.catalogues, this.#asked);
+  }
+
+  /** Where the catalogue is; one that comes with the build is in two parts, the second for the result. */
+  #places() {
     const given = this.#asked;
-    if (!Object.hasOwn(build.catalogues, given)) {
-      return new URL(given.replace("{locale}", this.#locale), this.baseURI).href;
-    }
+    if (!this.#isOwn) return [new URL(given.replace("{locale}", this.#locale), this.baseURI).href];
     const paths = build.catalogues[given];
-    return asset(paths[this.#locale] ?? Object.values(paths)[0]);
+    return paths[this.#locale] ?? Object.values(paths)[0];
   }
 
   /** The value of an attribute that has only some; the first is the default. */
@@ -303,7 +314,7 @@ export class SkillCheck extends HTMLElement {
   /** The locales to switch between; a URL without a place for one stands for a single language. */
   #locales() {
     const given = this.#asked;
-    if (!Object.hasOwn(build.catalogues, given)) return given.includes("{locale}") ? build.locales : [];
+    if (!this.#isOwn) return given.includes("{locale}") ? build.locales : [];
     return build.locales.filter((locale) => Object.hasOwn(build.catalogues[given], locale));
   }
 
@@ -314,9 +325,12 @@ export class SkillCheck extends HTMLElement {
     this.#locale = this.#resolveLocale();
     if (!this.#widget) this.#begin();
     try {
+      const isOwn = this.#isOwn;
+      // Whoever has the code for a result may need its texts at once.
+      const loading = Compiled.load(this.#places(), isOwn, !isOwn || hasLater(), Number(this.#failed));
       // A catalogue from elsewhere is checked, which takes code that is loaded later.
-      const checking = Object.hasOwn(build.catalogues, this.#asked) || this.#prepareLater();
-      const [glue, bytes] = await Promise.all([loadModule(), loadCatalogue(this.#catalogueUrl(), this.#failed), checking]);
+      const checking = isOwn || this.#prepareLater();
+      const [glue, compiled] = await Promise.all([loadModule(), loading, checking]);
       if (load !== this.#load) return;
       const isFirst = !this.#widget;
       // Whoever comes back in the middle has gone on to a second question before; what this visit
@@ -325,17 +339,18 @@ export class SkillCheck extends HTMLElement {
       const isBack = Boolean(this.#stored().record);
       const catalogue = this.#asked;
       try {
-        if (this.#widget && this.#catalogue === catalogue) this.#widget.show(bytes, hasLater());
-        else this.#mount(glue, bytes);
+        if (this.#widget && this.#catalogue === catalogue) this.#show(compiled);
+        else this.#mount(glue, compiled);
       } catch (cause) {
         [this.#store, this.#name] = kept;
         throw cause;
       }
-      this.#bytes = bytes;
+      this.#compiled = compiled;
       this.#catalogue = catalogue;
       this.#failed = false;
       if (isFirst) await this.#handOver();
-      if (isBack) this.#loadLater(false);
+      // The code for a result may have come meanwhile, for another element.
+      if (isBack || hasLater()) this.#loadLater(false);
       this.#tell("ready", {});
     } catch (cause) {
       if (load !== this.#load) return;
@@ -401,7 +416,15 @@ export class SkillCheck extends HTMLElement {
     while (widget && widget === this.#widget && this.#shown !== turn) await new Promise((done) => setTimeout(done));
   };
 
-  #mount(glue, bytes) {
+  /** Shows a catalogue in the widget that is there. */
+  #show(compiled) {
+    const isComplete = hasLater() && compiled.isWhole;
+    this.#widget.show(compiled.bytes, isComplete);
+    this.#isComplete = isComplete;
+  }
+
+  #mount(glue, compiled) {
+    const isComplete = hasLater() && compiled.isWhole;
     const place = document.createElement("div");
     place.hidden = Boolean(this.#ahead);
     this.#generation = generation;
@@ -409,21 +432,32 @@ export class SkillCheck extends HTMLElement {
     if (isInYew(this)) glue.keep_apart(document.createElement("div"), YEW_APPS + Number.parseInt(build.id.slice(0, 2), 16));
     this.#widget = new glue.Widget(
       place,
-      bytes,
+      compiled.bytes,
       this.#locales().map((locale) => `${locale}\n${build.messages[locale]["loader.locale-name"]}`),
       this.getAttribute("family") ?? undefined,
       this.getAttribute("level") ?? undefined,
       this.#store.record ?? undefined,
       this.id || undefined,
       this.#isAddressed() ? location.hash : "",
-      hasLater(),
+      isComplete,
       this.#heard,
     );
     // Not before: what can't be mounted takes nothing away.
     this.#place = place;
+    this.#isComplete = isComplete;
     if (this.#root.contains(this.#ahead?.place ?? null)) this.#root.append(place);
     else this.#root.replaceChildren(place);
     this.#glue = glue;
+    this.#acts ??= glue.acts({
+      __proto__: null,
+      element: this,
+      root: this.#root,
+      widget: () => this.#widget,
+      extras: loadExtras,
+      print: () => this.print(),
+      tell: (name, detail) => this.#tell(name, detail),
+      isAddressed: () => this.#isAddressed(),
+    });
     if (hasLater()) this.#dress();
     this.#kept();
     this.#offer(this.#store.other ?? this.#store.news());
@@ -459,17 +493,27 @@ export class SkillCheck extends HTMLElement {
     if (!sheets.includes(laterSheet)) this.#root.adoptedStyleSheets = [...sheets, laterSheet];
   }
 
-  /** What a result needs is there: its styles, its code, and with it its texts. Whoever has it, keeps it. */
-  #complete() {
-    if (this.#root.adoptedStyleSheets.includes(laterSheet)) return;
+  /** The code and the styles for a result are there: with its texts it is complete. Whoever has it, keeps it. */
+  async #complete() {
+    const compiled = this.#compiled;
+    await compiled?.complete();
     this.#dress();
-    this.#widget?.show(this.#bytes, true);
-    this.#widget?.later(true);
+    // Another catalogue may have come meanwhile.
+    if (!this.#widget || this.#isComplete || compiled !== this.#compiled) return;
+    try {
+      this.#show(compiled);
+    } catch (cause) {
+      compiled.spoilt();
+      throw cause;
+    }
+    if (this.#isComplete) this.#widget.later(true);
   }
 
   async #prepareLater() {
-    laterCss = await loadLater();
-    for (const element of elements) element.#complete();
+    [laterCss] = await Promise.all([loadLater(), this.#compiled?.complete()]);
+    // Who else lacks its texts asks for them itself once they are needed.
+    for (const element of elements) if (element !== this) element.#complete().catch(() => {});
+    await this.#complete();
   }
 
   /** Loads what a result needs. Ahead of need a failure is not worth a word: there is another try. */
@@ -478,18 +522,17 @@ export class SkillCheck extends HTMLElement {
       await this.#prepareLater();
     } catch (cause) {
       if (!isNeeded) return;
-      console.error(`<skill-check>: ${cause.code}: ${cause.message}`);
+      const failure = described(cause);
+      console.error(`<skill-check>: ${failure.code}: ${failure.message}`);
       this.#widget?.later(false);
-      this.#tell("error", { code: cause.code, message: cause.message });
+      this.#tell("error", failure);
     }
   }
 
   /** Called by the widget with the name of what happened. */
   #heard = (name, detail) => {
-    if (name in this.#wishes) {
-      this.#wishes[name](detail);
-      return;
-    }
+    const act = this.#wishes[name] ?? this.#acts?.[name];
+    if (act) return void act(detail);
     // Whoever goes on to a second question will want to see a result, perhaps without a connection.
     if (name === "shown") return void (this.#shown = detail);
     if (name === "item") return void this.#loadLater(false);
@@ -498,7 +541,7 @@ export class SkillCheck extends HTMLElement {
     if (name !== "restored") this.#tell(name, detail);
   };
 
-  /** What only a script can do for the widget, by name. */
+  /** What only a script can do for the widget, by name; for the rest see acts.js. */
   #wishes = {
     __proto__: null,
     locale: (tag) => {
@@ -528,53 +571,7 @@ export class SkillCheck extends HTMLElement {
       this.#store.clear();
     },
     decided: () => this.#store.decide(),
-    "go-to": (id) => {
-      const heading = this.#root.getElementById(id);
-      heading.tabIndex = -1;
-      heading.focus();
-      heading.scrollIntoView();
-    },
-    copy: async (url) => {
-      const succeeded = await copy(this.#root, url);
-      this.#widget?.copied(succeeded);
-      if (succeeded) this.#tell("share", { url });
-    },
-    "system-share": async (url) => {
-      if (await share(document.title, url)) this.#tell("share", { url });
-    },
-    mailed: (url) => this.#tell("share", { url }),
-    qr: async (url) => {
-      try {
-        const { width, path } = (await loadExtras()).draw(url);
-        this.#widget?.drawn(width, path);
-      } catch (cause) {
-        console.error(`<skill-check>: qr-failed: ${cause.message}`);
-        this.#widget?.drawn(0, undefined);
-      }
-    },
-    take: async (kind) => {
-      if (kind === "print") return this.print();
-      let succeeded = true;
-      try {
-        // The Swedish way to write a date is the standard's.
-        const today = new Date().toLocaleDateString("sv-SE");
-        const [name, text] = this.#widget.exported(kind === "csv", today);
-        await (await loadExtras()).save(kind, name, text);
-      } catch (cause) {
-        console.error(`<skill-check>: export-failed: ${cause.message}`);
-        succeeded = false;
-      }
-      this.#widget?.taken(succeeded);
-    },
     later: () => this.#loadLater(true),
-    open: () => {
-      const { value } = this.#root.querySelector(".sc-open__link");
-      // Through the address, so that the way back leads here; unless it speaks to another element.
-      if (this.#isAddressed()) location.hash = withEntered(this, this.#glue.without_code, value);
-      else this.#widget.open_code(entered(value));
-    },
-    "close-link": () => closeLink(this, this.#glue.without_code),
-    "link-problem": (code) => this.#tell("error", { code, message: code }),
   };
 
   #tell(name, detail) {
@@ -586,8 +583,7 @@ export class SkillCheck extends HTMLElement {
   #fail(cause) {
     // A trap is heard by the guard around the instance, and mended there.
     if (globalThis.WebAssembly && cause instanceof WebAssembly.RuntimeError) return;
-    const code = cause.code ?? String(cause).split(":")[0];
-    const text = cause.message ?? String(cause);
+    const { code, message: text } = described(cause);
     console.error(`<skill-check>: ${code}: ${text}`);
     this.#failed = true;
     // A catalogue that fails to load leaves a check that runs as it is.
@@ -616,10 +612,10 @@ export class SkillCheck extends HTMLElement {
 
   /** Goes on from what was kept, with what is loaded already. */
   async #resume() {
-    if (!this.#bytes) return this.#start();
+    if (!this.#compiled) return this.#start();
     try {
       const glue = await loadModule();
-      if (!this.#widget) this.#mount(glue, this.#bytes);
+      if (!this.#widget) this.#mount(glue, this.#compiled);
     } catch (cause) {
       this.#fail(cause);
     }
@@ -630,7 +626,7 @@ export class SkillCheck extends HTMLElement {
     const record = this.#store?.record ?? "";
     let text = record;
     try {
-      text = (await loadModule()).in_words(this.#bytes, record) ?? record;
+      text = (await loadModule()).in_words(this.#compiled.bytes, record) ?? record;
     } catch (cause) {
       console.error(`<skill-check>: ${cause.message}`);
     }

@@ -25,7 +25,7 @@ export const laterStyles = async () => css;
 export async function catalogue(path) {
   const packed = build.packed[path];
   if (!packed) throw new Failure("catalogue-not-found", path);
-  return new Uint8Array(await unpacked(packed));
+  return unpacked(packed);
 }
 
 export const extras = async () => all;

@@ -109,8 +109,7 @@ export function loadLater() {
   return loadingLater;
 }
 
-/** A compiled catalogue; `again` goes past the caches. */
-export const loadCatalogue = (url, again) => catalogue(url, again ? 1 : 0);
+export { catalogue as loadCatalogue };
 
 /** Stops everything in the instance and puts a fresh one in its place, in the same module. */
 function panicked(bound, message) {
@@ -126,7 +125,7 @@ function panicked(bound, message) {
       }
     } catch (cause) {
       console.error(`<skill-check>: ${cause.message}`);
-      loading = undefined;
+      loading = loadingLater = undefined;
     }
     for (const listener of listeners) listener(message);
   });

@@ -1,7 +1,9 @@
 // Result links: what the address says to a widget, and the ways to pass a link on.
 
+import { without_code } from "skill-check:bound";
+
 /** The page that result links lead to: `result-base`, else the page itself without our code. */
-export function resultPage(element, withoutCode) {
+export function resultPage(element) {
   const base = element.getAttribute("result-base")?.trim();
   if (base) {
     try {
@@ -13,7 +15,7 @@ export function resultPage(element, withoutCode) {
     console.warn(`<skill-check>: result-base="${base}" is no web address; the page itself is used.`);
   }
   const page = new URL(location.href);
-  page.hash = withoutCode(page.hash.slice(1), element.id || undefined);
+  page.hash = without_code(page.hash.slice(1), element.id || undefined);
   return page.href;
 }
 
@@ -23,8 +25,8 @@ export function entered(text) {
 }
 
 /** The fragment, without `#`, in which a widget has the code in what was entered. */
-export function withEntered(element, withoutCode, text) {
-  const rest = withoutCode(location.hash.slice(1), element.id || undefined);
+export function withEntered(element, text) {
+  const rest = without_code(location.hash.slice(1), element.id || undefined);
   const name = element.id ? `skill-check.${encodeURIComponent(element.id)}` : "skill-check";
   // A path of a single-page application takes parameters behind a question mark.
   const join = !rest || /[?&]$/.test(rest) ? "" : /^[/!][^?]*$/.test(rest) ? "?" : "&";
@@ -33,8 +35,8 @@ export function withEntered(element, withoutCode, text) {
 }
 
 /** Takes a widget's code out of the address; the way back leads to it again. */
-export function closeLink(element, withoutCode) {
-  const rest = withoutCode(location.hash.slice(1), element.id || undefined);
+export function closeLink(element) {
+  const rest = without_code(location.hash.slice(1), element.id || undefined);
   if (rest === location.hash.slice(1)) return;
   history.pushState(history.state, "", rest ? `#${rest}` : location.pathname + location.search);
 }

@@ -1,11 +1,12 @@
 // Fetches the files of the build and sees that they are what was built. Where they lie is known to
 // `skill-check:files`: served.js, or what the build writes for the npm package.
 
-import build from "skill-check:build";
 import { asset } from "skill-check:files";
 import { Failure } from "./failure.js";
 
 const TIME_OUT_MS = 30_000;
+/** So much of the SHA-256 of a file of the build is in its name: 128 bits, which nobody forges. */
+const HASH_BYTES = 16;
 
 /** Settles as `promise` does, or fails when it takes too long. */
 export function inTime(promise, url) {
@@ -40,20 +41,20 @@ async function bytesOf(response) {
 }
 
 /**
- * Whether these are the bytes that were built. Browsers hash for secure pages only; on others, whoever
+ * Whether these are the bytes that were built: their hash is in the name. Browsers hash for secure pages only; on others, whoever
  * could change a file on its way could change the page as well.
  */
 async function verify(path, bytes) {
-  const wanted = build.integrity[path];
-  if (!wanted || !globalThis.crypto?.subtle) return;
+  if (!globalThis.crypto?.subtle) return;
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  if (btoa(String.fromCharCode(...hash)) !== wanted) throw new Failure("integrity", `${asset(path)} is not what was built`);
+  const digits = Array.from(hash.subarray(0, HASH_BYTES), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  if (!path.includes(digits)) throw new Failure("integrity", `${asset(path)} is not what was built`);
 }
 
-/** A file of the build from its URL, as it was built. */
+/** A file from its URL; one of the build, whose path is given, as it was built. */
 export async function verified(path, url, code, attempt) {
   const bytes = await bytesOf(await fetched(url, code, attempt > 0));
-  await verify(path, bytes);
+  if (path) await verify(path, bytes);
   return bytes;
 }
 
@@ -68,8 +69,7 @@ export async function code(path, attempt) {
   return module;
 }
 
-/** A compiled catalogue: one of the build, or what its URL holds. */
-export async function catalogue(url, attempt) {
-  const path = Object.keys(build.integrity).find((path) => asset(path) === url);
-  return new Uint8Array(await verified(path, url, "catalogue-not-found", attempt));
+/** A compiled catalogue, or a part of one: of the build by its path, or what a URL holds. */
+export function catalogue(place, isOwn, attempt) {
+  return verified(isOwn && place, isOwn ? asset(place) : place, "catalogue-not-found", attempt);
 }

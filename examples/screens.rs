@@ -63,7 +63,6 @@ fn draw(
         code: None,
         later: Later::Coming,
         locales: locales.clone(),
-        on_ready: Callback::noop(),
         on_keep: Callback::noop(),
         on_change: Callback::noop(),
         on_wish: Callback::noop(),

@@ -36,9 +36,6 @@ pub struct AppProps {
     /// The locales on offer; with fewer than two there is no switch.
     #[prop_or_default]
     pub locales: Rc<[Locale]>,
-    /// Called once with what changes the state, for the element's script.
-    #[prop_or_default]
-    pub on_ready: Callback<UseReducerDispatcher<Store>>,
     /// Called with every new state before it is shown: what was answered is kept even if showing
     /// it should fail.
     #[prop_or_default]
@@ -51,85 +48,134 @@ pub struct AppProps {
     pub on_wish: Callback<Wish>,
 }
 
-/// The whole widget.
-#[component]
-pub fn App(props: &AppProps) -> Html {
-    let store = {
-        let (content, session) = (props.content.clone(), props.session.clone());
-        let code = props.code.clone();
-        let later = props.later;
-        use_reducer_eq(move || {
-            let store = Store {
-                later,
-                ..Store::new(content, session)
-            };
-            match code {
-                Some(code) => store.open(&code),
-                None => store,
+/// The whole widget. Its state is a [`Store`], which each message changes.
+///
+/// A component of its own kind, not a function with hooks: that takes 3 kB of a first visit.
+pub struct App {
+    store: Rc<Store>,
+    heading: NodeRef,
+    root: NodeRef,
+    on: Callback<Intent>,
+    /// What was drawn last.
+    drawn: Option<Place>,
+}
+
+impl Component for App {
+    type Message = Intent;
+    type Properties = AppProps;
+
+    fn create(context: &Context<Self>) -> Self {
+        let props = context.props();
+        let store = Store {
+            later: props.later,
+            ..Store::new(props.content.clone(), props.session.clone())
+        };
+        let store = match &props.code {
+            Some(code) => store.open(code),
+            None => store,
+        };
+        props.on_keep.emit(store.clone());
+        Self {
+            store: Rc::new(store),
+            heading: NodeRef::default(),
+            root: NodeRef::default(),
+            on: sender(context),
+            drawn: None,
+        }
+    }
+
+    fn update(&mut self, context: &Context<Self>, intent: Intent) -> bool {
+        let before = self.store.clone();
+        // What leads to another item says when it does, which tells the visitor's pace.
+        if let Intent::Act(Action::Next | Action::Skip(_) | Action::Start | Action::StartQuick) =
+            intent
+        {
+            self.store = self.store.clone().reduce(Intent::Clock(platform::now()));
+        }
+        self.store = self.store.clone().reduce(intent);
+        let is_new = self.store != before;
+        if is_new {
+            context.props().on_keep.emit((*self.store).clone());
+        }
+        is_new
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let on_key = self.on_key(context);
+        let view = View {
+            store: &self.store,
+            session: self.store.on_show(),
+            locales: &context.props().locales,
+            heading: &self.heading,
+            on: &self.on,
+            on_key: &on_key,
+        };
+        let texts = self.store.content.texts();
+        html! {
+            <section
+                class="sc"
+                part="root"
+                lang={texts.locale.to_string()}
+                dir={texts.direction.as_str()}
+                aria-label={texts.title.to_string()}
+                ref={self.root.clone()}
+            >
+                <div class="sc-notices" role="status">{ view::keep::notice(&view) }</div>
+                { view::screen(&view) }
+            </section>
+        }
+    }
+
+    fn rendered(&mut self, context: &Context<Self>, _: bool) {
+        let props = context.props();
+        props.on_change.emit((*self.store).clone());
+        // Focus follows the visitor to the next screen, but is never taken when the page loads.
+        let place = Place::of(&self.store);
+        let before = self.drawn.replace(place);
+        let waited = before.is_some_and(|before| before.lacks);
+        if place.lacks && !waited {
+            props.on_wish.emit(Wish::Later);
+        }
+        if let Some(before) = before {
+            place.follow(before, &self.heading, &self.root);
+        }
+    }
+}
+
+impl App {
+    /// The digit keys choose a level, 1 the lowest; Enter on the heading goes on as it does on a level.
+    fn on_key(&self, context: &Context<Self>) -> Callback<KeyboardEvent> {
+        let Phase::Item { item, .. } = self.store.on_show().phase else {
+            return Callback::noop();
+        };
+        let catalogue = self.store.content.catalogue();
+        let level_max = catalogue.level_max(catalogue.competence_of(item));
+        let (link, root) = (context.link().clone(), self.root.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            if platform::is_bare_enter(&event) {
+                link.send_message(Intent::Act(Action::Next));
+                return;
+            }
+            let level: Option<Level> = platform::digit(&event)
+                .and_then(|digit| digit.checked_sub(1))
+                .filter(|&level| level <= level_max);
+            if let Some(level) = level {
+                link.send_message(Intent::Act(Action::Respond(item, level)));
+                // Enter then submits the form, as after a click.
+                platform::focus_radio(&root, level);
             }
         })
-    };
-    props.on_keep.emit((*store).clone());
-    let heading = use_node_ref();
-    let root = use_node_ref();
-    let dispatcher = store.dispatcher();
-
-    use_effect_with((), {
-        let (on_ready, dispatcher) = (props.on_ready.clone(), dispatcher.clone());
-        move |()| on_ready.emit(dispatcher)
-    });
-    use_effect_with((*store).clone(), {
-        let on_change = props.on_change.clone();
-        move |store: &Store| on_change.emit(store.clone())
-    });
-    use_effect_with(store.waits() && store.later == Later::Coming, {
-        let on_wish = props.on_wish.clone();
-        move |&waits: &bool| {
-            if waits {
-                on_wish.emit(Wish::Later);
-            }
-        }
-    });
-    // Focus follows the visitor to the next screen, but is never taken when the page loads.
-    let place = Place::of(&store);
-    let before = use_mut_ref(|| place);
-    use_effect_with(place, {
-        let (heading, root) = (heading.clone(), root.clone());
-        move |&place: &Place| place.follow(before.replace(place), &heading, &root)
-    });
-
-    let on = sender(&dispatcher, &props.on_wish);
-    let on_key = on_key(&store, &dispatcher, &root);
-    let view = View {
-        store: &store,
-        session: store.on_show(),
-        locales: &props.locales,
-        heading: &heading,
-        on: &on,
-        on_key: &on_key,
-    };
-    let texts = store.content.texts();
-    html! {
-        <section
-            class="sc"
-            part="root"
-            lang={texts.locale.to_string()}
-            dir={texts.direction.as_str()}
-            aria-label={texts.title.to_string()}
-            ref={root}
-        >
-            <div class="sc-notices" role="status">{ view::keep::notice(&view) }</div>
-            { view::screen(&view) }
-        </section>
     }
 }
 
 /// What decides where the focus belongs: the screen, and what stands on it only for a while.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Place {
     screen: (bool, Phase),
     /// Whether the screen waits for what it needs.
     waits: bool,
+    /// Whether that is yet to be asked for.
+    lacks: bool,
     /// Nobody who would have to follow has led here.
     is_quiet: bool,
     /// A notice, the message about a link.
@@ -143,6 +189,7 @@ impl Place {
         Self {
             screen: (store.shared.is_some(), store.on_show().phase),
             waits: store.waits(),
+            lacks: store.waits() && store.later == Later::Coming,
             is_quiet: store.began_by_itself,
             told: [store.notice.is_some(), store.link_problem.is_some()],
             asked: [store.asks_delete, store.asks_restart, store.is_entering],
@@ -194,55 +241,16 @@ impl Place {
 }
 
 /// Takes what views ask for: wishes go to the element's script, the rest changes the state.
-fn sender(dispatcher: &UseReducerDispatcher<Store>, on_wish: &Callback<Wish>) -> Callback<Intent> {
-    let (dispatcher, on_wish) = (dispatcher.clone(), on_wish.clone());
-    Callback::from(move |intent: Intent| match intent {
-        Intent::Wish(wish) => on_wish.emit(wish),
-        intent => {
-            match intent {
-                Intent::CloseShared => on_wish.emit(Wish::CloseLink),
-                Intent::Delete => on_wish.emit(Wish::Delete),
-                Intent::TakeOver | Intent::Notice(None) => on_wish.emit(Wish::Decided),
-                _ => {}
-            }
-            send(&dispatcher, intent);
+fn sender(context: &Context<App>) -> Callback<Intent> {
+    let (link, on_wish) = (context.link().clone(), context.props().on_wish.clone());
+    Callback::from(move |intent: Intent| {
+        match intent {
+            Intent::Wish(wish) => return on_wish.emit(wish),
+            Intent::CloseShared => on_wish.emit(Wish::CloseLink),
+            Intent::Delete => on_wish.emit(Wish::Delete),
+            Intent::TakeOver | Intent::Notice(None) => on_wish.emit(Wish::Decided),
+            _ => {}
         }
-    })
-}
-
-/// Changes the state; what leads to another item says when it does, which tells the visitor's pace.
-fn send(dispatcher: &UseReducerDispatcher<Store>, intent: Intent) {
-    use Action::{Next, Skip, Start, StartQuick};
-    if let Intent::Act(Next | Skip(_) | Start | StartQuick) = intent {
-        dispatcher.dispatch(Intent::Clock(platform::now()));
-    }
-    dispatcher.dispatch(intent);
-}
-
-/// The digit keys choose a level, 1 the lowest; Enter on the heading goes on as it does on a level.
-fn on_key(
-    store: &Store,
-    dispatcher: &UseReducerDispatcher<Store>,
-    root: &NodeRef,
-) -> Callback<KeyboardEvent> {
-    let Phase::Item { item, .. } = store.on_show().phase else {
-        return Callback::noop();
-    };
-    let catalogue = store.content.catalogue();
-    let level_max = catalogue.level_max(catalogue.competence_of(item));
-    let (dispatcher, root) = (dispatcher.clone(), root.clone());
-    Callback::from(move |event: KeyboardEvent| {
-        if platform::is_bare_enter(&event) {
-            send(&dispatcher, Intent::Act(Action::Next));
-            return;
-        }
-        let level: Option<Level> = platform::digit(&event)
-            .and_then(|digit| digit.checked_sub(1))
-            .filter(|&level| level <= level_max);
-        if let Some(level) = level {
-            dispatcher.dispatch(Intent::Act(Action::Respond(item, level)));
-            // Enter then submits the form, as after a click.
-            platform::focus_radio(&root, level);
-        }
+        link.send_message(intent);
     })
 }

@@ -51,23 +51,15 @@ pub fn keep_apart(place: Element, count: u32) {
     }
 }
 
-/// Holds intents back until the app is there to take them.
-struct Gate {
-    dispatcher: Option<UseReducerDispatcher<Store>>,
-    waiting: Vec<Intent>,
-}
-
 /// One check on the page.
 #[wasm_bindgen]
 pub struct Widget {
-    gate: Rc<RefCell<Gate>>,
     content: Content,
     id: Option<String>,
     counter: Rc<Cell<u64>>,
     shown: Rc<RefCell<Option<Store>>>,
     warnings: Vec<String>,
-    // Kept because dropping the handle would end the app.
-    _app: AppHandle<App>,
+    app: AppHandle<App>,
 }
 
 fn code(error: &CompiledError) -> JsValue {
@@ -118,20 +110,6 @@ impl Widget {
             || Session::new(content.catalogue(), family, level),
             |saved| saved.session,
         );
-        let gate = Rc::new(RefCell::new(Gate {
-            dispatcher: None,
-            waiting,
-        }));
-        let on_ready = {
-            let gate = gate.clone();
-            Callback::from(move |dispatcher: UseReducerDispatcher<Store>| {
-                let waiting = core::mem::take(&mut gate.borrow_mut().waiting);
-                gate.borrow_mut().dispatcher = Some(dispatcher.clone());
-                waiting
-                    .into_iter()
-                    .for_each(|intent| dispatcher.dispatch(intent));
-            })
-        };
         let shown = Rc::new(RefCell::new(None));
         let on_wish = {
             let notify = notify.clone();
@@ -143,20 +121,21 @@ impl Widget {
             code: link::from_fragment(fragment, id.as_deref()).map(|code| code.to_owned().into()),
             later: if later { Later::Here } else { Later::Coming },
             locales: locales.iter().filter_map(|line| locale(line)).collect(),
-            on_ready,
             on_keep: keeper(notify.clone(), counter.clone(), shown.clone()),
             on_change: reporter(notify),
             on_wish,
         };
         let app = yew::Renderer::<App>::with_root_and_props(place, props).render();
+        for intent in waiting {
+            app.send_message(intent);
+        }
         Ok(Self {
-            gate,
             content,
             id,
             counter,
             shown,
             warnings,
-            _app: app,
+            app,
         })
     }
 
@@ -348,12 +327,7 @@ impl Widget {
     }
 
     fn dispatch(&self, intent: Intent) {
-        // The borrow ends before the app takes the intent: it may call back.
-        let dispatcher = self.gate.borrow().dispatcher.clone();
-        match dispatcher {
-            Some(dispatcher) => dispatcher.dispatch(intent),
-            None => self.gate.borrow_mut().waiting.push(intent),
-        }
+        self.app.send_message(intent);
     }
 }
 

@@ -536,10 +536,10 @@ impl Store {
     }
 }
 
-impl Reducible for Store {
-    type Action = Intent;
-
-    fn reduce(self: Rc<Self>, intent: Intent) -> Rc<Self> {
+impl Store {
+    /// The state after an intent.
+    #[must_use]
+    pub fn reduce(self: Rc<Self>, intent: Intent) -> Rc<Self> {
         let mut next = (*self).clone();
         match intent {
             Intent::Act(action) => next = self.act(action),

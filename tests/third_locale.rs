@@ -154,7 +154,6 @@ fn every_word_on_every_screen_is_the_catalogue_s() {
             later: skill_check::store::Later::Here,
             code: None,
             locales: [].into(),
-            on_ready: Callback::noop(),
             on_keep: Callback::noop(),
             on_change: Callback::noop(),
             on_wish: Callback::noop(),

@@ -119,7 +119,6 @@ fn render(content: &Content, session: Session, code: Option<&str>) -> String {
                 name: name.into(),
             })
             .into(),
-        on_ready: Callback::noop(),
         on_keep: Callback::noop(),
         on_change: Callback::noop(),
         on_wish: Callback::noop(),

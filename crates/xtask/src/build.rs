@@ -19,7 +19,6 @@ mod wasm;
 mod wordpress;
 mod zip;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
@@ -28,7 +27,7 @@ use crate::run::Runner;
 use crate::setup;
 use content::Content;
 use files::Files;
-use loader::{Build, Bundler};
+use loader::{Build, BuiltCatalogue, Bundler};
 use offline::Parts;
 use page::Page;
 use split::Split;
@@ -209,7 +208,7 @@ fn add_assets(
     files: &mut Files,
 ) -> Result<(Build, Assets)> {
     let runner = bundler.runner;
-    let glue = bundler.script(glue)?;
+    let glue = bundler.glue(glue)?;
     let extras = bundler.script(&runner.path("embed/extras.js"))?;
     let host = bundler.script(&runner.path("embed/host.js"))?;
     let id = loader::build_id([&glue, &code.first, &code.later], content);
@@ -221,7 +220,7 @@ fn add_assets(
         wasm: loader::stamped_wasm(code.first.clone(), &id),
         later: loader::stamped_wasm(code.later.clone(), &id),
     };
-    let mut build = Build {
+    let build = Build {
         id,
         glue: files.add_hashed("assets/skill-check.js", assets.glue.as_slice()),
         wasm: files.add_hashed("assets/skill-check.wasm", assets.wasm.as_slice()),
@@ -233,14 +232,17 @@ fn add_assets(
             .catalogues
             .iter()
             .map(|catalogue| {
-                let name = format!("catalogues/{}.{}.bin", catalogue.id, catalogue.locale);
-                let path = files.add_hashed(&name, catalogue.bytes.as_slice());
-                (catalogue.id.clone(), catalogue.locale.clone(), path)
+                let name = format!("{}.{}.bin", catalogue.id, catalogue.locale);
+                let (first, later) = catalogue.parts();
+                BuiltCatalogue {
+                    id: catalogue.id.clone(),
+                    locale: catalogue.locale.clone(),
+                    first: files.add_hashed(&format!("catalogues/{name}"), first),
+                    later: files.add_hashed(&format!("catalogues/later/{name}"), later),
+                }
             })
             .collect(),
-        integrity: BTreeMap::new(),
     };
-    build.integrity = integrity::of_parts(&build, files)?;
     Ok((build, assets))
 }
 

@@ -25,19 +25,31 @@ pub fn content(locale: &str) -> Result<(Catalogue, Texts)> {
 /// # Errors
 /// When the build has none of this id, or it can't be read.
 pub fn content_of(id: &str, locale: &str) -> Result<(Catalogue, Texts)> {
-    let folder = environment::dist()?.join("catalogues");
+    let bytes = compiled_of(id, locale)?;
+    compiled::decode(&bytes).map_err(|error| anyhow::anyhow!("{id} in {locale}: {error}"))
+}
+
+/// A catalogue of the build as authors compile it, in one file: the build serves it in two.
+///
+/// # Errors
+/// When the build has none of this id.
+pub fn compiled_of(id: &str, locale: &str) -> Result<Vec<u8>> {
     let start = format!("{id}.{locale}.");
-    let file = std::fs::read_dir(&folder)
-        .with_context(|| format!("{} can't be read", folder.display()))?
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .find(|path| {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            name.starts_with(&start) && name.ends_with(".bin")
-        })
-        .with_context(|| format!("the build has no catalogue `{id}` in `{locale}`"))?;
-    let bytes =
-        std::fs::read(&file).with_context(|| format!("{} can't be read", file.display()))?;
-    compiled::decode(&bytes).map_err(|error| anyhow::anyhow!("{}: {error}", file.display()))
+    let mut bytes = Vec::new();
+    for folder in ["catalogues", "catalogues/later"] {
+        let folder = environment::dist()?.join(folder);
+        let file = std::fs::read_dir(&folder)
+            .with_context(|| format!("{} can't be read", folder.display()))?
+            .filter_map(|entry| Some(entry.ok()?.path()))
+            .find(|path| {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                name.starts_with(&start) && name.ends_with(".bin")
+            })
+            .with_context(|| format!("the build has no catalogue `{id}` in `{locale}`"))?;
+        let part = std::fs::read(&file);
+        bytes.extend(part.with_context(|| format!("{} can't be read", file.display()))?);
+    }
+    Ok(bytes)
 }
 
 /// What the core says of some responses.

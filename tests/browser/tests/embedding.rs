@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
 use anyhow::Result;
-use browser_tests::{Browser, Engine, Route, Size, browse, dist};
+use browser_tests::{Browser, Engine, Route, Size, browse, compiled_of};
 use serde_json::json;
 
 /// A host page with this element on it.
@@ -112,8 +112,7 @@ fn a_catalogue_that_is_not_there_or_broken_is_a_message_in_place() {
                 .await?;
 
             // Once the cause is gone, trying again works.
-            let path = built(browser, "/catalogues/", ".bin").await?;
-            let good = std::fs::read(dist()?.join(path.trim_start_matches('/')))?;
+            let good = compiled_of("social-media", "en")?;
             open(browser, &element).await?;
             browser.wait_for(".sc-loader button").await?;
             let route = Route {

@@ -435,7 +435,7 @@ fn a_server_that_goes_after_loading_is_not_missed() {
         browser
             .wait_until("the rest is loaded", async || {
                 let loaded = browser.script(later, vec![]).await?;
-                Ok((loaded == 2).then_some(()))
+                Ok((loaded == 3).then_some(()))
             })
             .await?;
         browser.network(Network::Offline).await?;
@@ -457,6 +457,10 @@ fn what_a_result_needs_may_be_missing_cut_off_or_something_else() {
         let files = [
             (built("assets", "later.", ".wasm")?, "wasm-not-found"),
             (built("assets", "later.", ".css")?, "styles-not-found"),
+            (
+                built("catalogues/later", "social-media.en.", ".bin")?,
+                "catalogue-not-found",
+            ),
         ];
         for (path, missing) in &files {
             later_fails_and_recovers(browser, path, Route::failing(404), &[missing]).await?;

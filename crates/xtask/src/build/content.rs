@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use assessment::compiled;
 
 /// The catalogue that the element shows when its page names none, if it is among those built.
 const DEFAULT: &str = "social-media";
@@ -23,6 +24,14 @@ pub(crate) struct Compiled {
     pub(crate) locale: String,
     /// What the widget reads.
     pub(crate) bytes: Vec<u8>,
+}
+
+impl Compiled {
+    /// What the way to the last item needs, and what the result needs besides.
+    pub(crate) fn parts(&self) -> (&[u8], &[u8]) {
+        let first = compiled::first_size(&self.bytes).unwrap_or(self.bytes.len());
+        self.bytes.split_at(first.min(self.bytes.len()))
+    }
 }
 
 /// Everything that authors write.

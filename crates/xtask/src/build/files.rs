@@ -8,8 +8,9 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 
-/// How many hexadecimal digits of a hash a name carries.
-const DIGITS: usize = 10;
+/// How many hexadecimal digits of a hash a name carries: 128 bits. The loader compares them with what
+/// it gets, see `embed/transfer.js`.
+const DIGITS: usize = 32;
 
 /// One file of `dist/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -261,13 +262,14 @@ mod tests {
         let mut files = Files::default();
         let first = files.add_hashed("assets/a.js", "one");
         let second = files.add_hashed("assets/a.js", "two");
-        assert_eq!(first, "assets/a.7692c3ad35.js");
+        assert_eq!(first, "assets/a.7692c3ad3540bb803c020b3aee66cd88.js");
         assert_ne!(first, second);
         assert!(files.contains(&first) && files.contains(&second));
-        assert_eq!(hashed_name("a.b/c", "0123456789ab"), "a.b/c.0123456789");
+        assert_eq!(hashed_name("a.b/c", "0123456789ab"), "a.b/c.0123456789ab");
+        let hash = "0123456789abcdef".repeat(4);
         assert_eq!(
-            hashed_name("x.de.bin", "0123456789ab"),
-            "x.de.0123456789.bin"
+            hashed_name("x.de.bin", &hash),
+            "x.de.0123456789abcdef0123456789abcdef.bin"
         );
     }
 

@@ -33,16 +33,26 @@ pub(crate) struct Build {
     pub(crate) extras: String,
     /// The path of the script for pages with courses or colours of their own.
     pub(crate) host: String,
-    /// Id, locale and path of each compiled catalogue; the default one comes first.
-    pub(crate) catalogues: Vec<(String, String, String)>,
-    /// What each of these files hashes to, as browsers write it.
-    pub(crate) integrity: BTreeMap<String, String>,
+    /// Each compiled catalogue in each locale; the default one comes first.
+    pub(crate) catalogues: Vec<BuiltCatalogue>,
+}
+
+/// Where a compiled catalogue lies.
+#[derive(Clone, Debug)]
+pub(crate) struct BuiltCatalogue {
+    pub(crate) id: String,
+    pub(crate) locale: String,
+    /// The path of what the way to the last item needs.
+    pub(crate) first: String,
+    /// The path of what the result needs besides.
+    pub(crate) later: String,
 }
 
 impl Build {
     /// The paths of all files that the loader loads.
     pub(crate) fn paths(&self) -> impl Iterator<Item = &String> {
-        let catalogues = self.catalogues.iter().map(|(_, _, path)| path);
+        let catalogues = self.catalogues.iter();
+        let catalogues = catalogues.flat_map(|one| [&one.first, &one.later]);
         let code = [&self.glue, &self.wasm, &self.later];
         let rest = [&self.later_styles, &self.extras, &self.host];
         code.into_iter().chain(rest).chain(catalogues)
@@ -56,10 +66,11 @@ impl Build {
     /// What that module exports.
     pub(crate) fn description(&self, content: &Content) -> Value {
         let mut catalogues = Map::new();
-        for (id, locale, path) in &self.catalogues {
+        for one in &self.catalogues {
             catalogues
-                .entry(id)
-                .or_insert_with(|| Value::Object(Map::new()))[locale] = Value::from(path.as_str());
+                .entry(&one.id)
+                .or_insert_with(|| Value::Object(Map::new()))[&one.locale] =
+                json!([one.first, one.later]);
         }
         json!({
             "id": self.id,
@@ -69,7 +80,6 @@ impl Build {
             "laterStyles": self.later_styles,
             "extras": self.extras,
             "host": self.host,
-            "integrity": self.integrity,
             "catalogue": content.default_id(),
             "locales": content.locales,
             "catalogues": catalogues,
@@ -132,6 +142,13 @@ impl Bundler<'_> {
     /// A script as an ES module, with all that it imports.
     pub(crate) fn script(&self, script: &Path) -> Result<Vec<u8>> {
         self.bundle(script, &["--format=esm".to_owned()])
+    }
+
+    /// What comes with the Wasm: the glue that was generated, and `embed/bound.js` around it.
+    pub(crate) fn glue(&self, generated: &Path) -> Result<Vec<u8>> {
+        let alias = format!("--alias:skill-check:bound={}", generated.display());
+        let script = self.runner.path("embed/bound.js");
+        self.bundle(&script, &["--format=esm".to_owned(), alias])
     }
 
     /// The same for a script of a page, which has to know of which build it is: `BUILD` in it.
@@ -281,12 +298,12 @@ mod tests {
             later_styles: "assets/l.css".to_owned(),
             extras: "assets/e.js".to_owned(),
             host: "assets/h.js".to_owned(),
-            catalogues: vec![(
-                "social-media".to_owned(),
-                "de".to_owned(),
-                "catalogues/d.bin".to_owned(),
-            )],
-            integrity: BTreeMap::from([("assets/g.js".to_owned(), "AB==".to_owned())]),
+            catalogues: vec![BuiltCatalogue {
+                id: "social-media".to_owned(),
+                locale: "de".to_owned(),
+                first: "catalogues/d.bin".to_owned(),
+                later: "catalogues/later/d.bin".to_owned(),
+            }],
         };
         let module = build.module(&content(b"x"));
         let json = module.strip_prefix("export default ").unwrap();
@@ -301,10 +318,9 @@ mod tests {
                 "laterStyles": "assets/l.css",
                 "extras": "assets/e.js",
                 "host": "assets/h.js",
-                "integrity": { "assets/g.js": "AB==" },
                 "catalogue": "social-media",
                 "locales": ["de"],
-                "catalogues": { "social-media": { "de": "catalogues/d.bin" } },
+                "catalogues": { "social-media": { "de": ["catalogues/d.bin", "catalogues/later/d.bin"] } },
                 "messages": { "de": { "loader.retry": "Nöch \"mal\"" } },
             })
         );

@@ -110,9 +110,8 @@ fn manifest(source: &[u8]) -> Result<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
+    use crate::build::loader::BuiltCatalogue;
 
     #[test]
     fn every_file_stands_in_the_form_that_bundlers_look_for() {
@@ -124,17 +123,18 @@ mod tests {
             later_styles: "assets/l.css".to_owned(),
             extras: "assets/e.js".to_owned(),
             host: "assets/h.js".to_owned(),
-            catalogues: vec![(
-                "a".to_owned(),
-                "de".to_owned(),
-                "catalogues/d.bin".to_owned(),
-            )],
-            integrity: BTreeMap::new(),
+            catalogues: vec![BuiltCatalogue {
+                id: "a".to_owned(),
+                locale: "de".to_owned(),
+                first: "catalogues/d.bin".to_owned(),
+                later: "catalogues/later/e.bin".to_owned(),
+            }],
         };
         let module = module(&build);
         for part in [
             "\"assets/w.wasm\": new URL(\"./assets/w.wasm\", import.meta.url).href",
             "\"catalogues/d.bin\": new URL(\"./assets/d.bin\", import.meta.url).href",
+            "\"catalogues/later/e.bin\": new URL(\"./assets/e.bin\", import.meta.url).href",
             "glue: () => import(\"./assets/g.js\")",
             "host: () => import(\"./assets/h.js\")",
             "laterStyles: () => import(\"./assets/l.js\")",

@@ -1,7 +1,5 @@
 //! The whole check in one file, which runs without a server: from a USB stick, or an archive.
 
-use std::collections::BTreeMap;
-
 use anyhow::{Context, Result};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -52,11 +50,9 @@ impl Parts<'_> {
                 .build
                 .catalogues
                 .iter()
-                .filter(|(id, _, _)| id == self.content.default_id())
+                .filter(|one| one.id == self.content.default_id())
                 .cloned()
                 .collect(),
-            // What lies in one file comes with it.
-            integrity: BTreeMap::new(),
             ..self.build.clone()
         };
         let catalogues = self
@@ -64,8 +60,9 @@ impl Parts<'_> {
             .catalogues
             .iter()
             .filter(|one| one.id == self.content.default_id())
-            .map(|one| &one.bytes[..]);
-        let paths = build.catalogues.iter().map(|(_, _, path)| path);
+            .flat_map(|one| <[_; 2]>::from(one.parts()));
+        let paths = build.catalogues.iter();
+        let paths = paths.flat_map(|one| [&one.first, &one.later]);
         let assets = self.assets;
         let code = [
             (&build.wasm, &assets.wasm[..]),

@@ -78,6 +78,7 @@ fn kept_as<'a>(path: &'a str, catalogue: &str) -> Option<&'a str> {
 /// Whether a file is this catalogue, which the page shows; the others are for pages that name them.
 fn is_catalogue(path: &str, id: &str) -> bool {
     path.strip_prefix("catalogues/")
+        .map(|name| name.strip_prefix("later/").unwrap_or(name))
         .and_then(|name| name.strip_prefix(id))
         .is_some_and(|rest| rest.starts_with('.'))
 }
@@ -94,7 +95,9 @@ mod tests {
             "skill-check.js",
             "assets/a.wasm",
             "catalogues/social-media.de.bin",
+            "catalogues/later/social-media.de.bin",
             "catalogues/data-analyst.de.bin",
+            "catalogues/later/data-analyst.de.bin",
             "skill-check-offline.de.html",
             "dev/embedded.html",
         ] {
@@ -107,6 +110,7 @@ mod tests {
             "skill-check.js",
             "assets/a.wasm",
             "catalogues/social-media.de.bin",
+            "catalogues/later/social-media.de.bin",
         ] {
             assert!(
                 module.contains(&format!("\"{kept}\":\"{hash}\"")),

@@ -1,0 +1,58 @@
+// What a running widget asks of its element besides keeping the sitting, by name.
+
+import { closeLink, copy, entered, share, withEntered } from "./share.js";
+
+/**
+ * The acts of one element. `widget` gives the one that runs now, `extras` loads the script with what few
+ * ask for, `print` prints, `tell` tells the host page, `isAddressed` says whether the address speaks to
+ * this element.
+ */
+export const acts = ({ element, root, widget, extras, print, tell, isAddressed }) => ({
+  __proto__: null,
+  "go-to": (id) => {
+    const heading = root.getElementById(id);
+    heading.tabIndex = -1;
+    heading.focus();
+    heading.scrollIntoView();
+  },
+  copy: async (url) => {
+    const succeeded = await copy(root, url);
+    widget()?.copied(succeeded);
+    if (succeeded) tell("share", { url });
+  },
+  "system-share": async (url) => {
+    if (await share(document.title, url)) tell("share", { url });
+  },
+  mailed: (url) => tell("share", { url }),
+  qr: async (url) => {
+    try {
+      const { width, path } = (await extras()).draw(url);
+      widget()?.drawn(width, path);
+    } catch (cause) {
+      console.error(`<skill-check>: qr-failed: ${cause.message}`);
+      widget()?.drawn(0, undefined);
+    }
+  },
+  take: async (kind) => {
+    if (kind === "print") return print();
+    let succeeded = true;
+    try {
+      // The Swedish way to write a date is the standard's.
+      const today = new Date().toLocaleDateString("sv-SE");
+      const [name, text] = widget().exported(kind === "csv", today);
+      await (await extras()).save(kind, name, text);
+    } catch (cause) {
+      console.error(`<skill-check>: export-failed: ${cause.message}`);
+      succeeded = false;
+    }
+    widget()?.taken(succeeded);
+  },
+  open: () => {
+    const { value } = root.querySelector(".sc-open__link");
+    // Through the address, so that the way back leads here; unless it speaks to another element.
+    if (isAddressed()) location.hash = withEntered(element, value);
+    else widget().open_code(entered(value));
+  },
+  "close-link": () => closeLink(element),
+  "link-problem": (code) => tell("error", { code, message: code }),
+});
