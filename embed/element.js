@@ -97,6 +97,8 @@ export class SkillCheck extends HTMLElement {
   #look;
   #courses = 0;
   #near;
+  /** Where the widget was last told that the sitting is kept. */
+  #keeping;
 
   constructor() {
     super();
@@ -326,7 +328,11 @@ export class SkillCheck extends HTMLElement {
       const catalogue = this.#asked;
       try {
         if (this.#widget && this.#catalogue === catalogue) this.#widget.show(bytes, hasLater());
-        else this.#mount(glue, bytes);
+        else {
+          // What was done ahead of one check is not meant for another.
+          if (!isFirst) this.#ahead = undefined;
+          this.#mount(glue, bytes);
+        }
       } catch (cause) {
         [this.#store, this.#name] = kept;
         throw cause;
@@ -379,26 +385,24 @@ export class SkillCheck extends HTMLElement {
     const asked = this.#asked;
     const name = `${this.id}:${asked}`;
     if (this.#name !== name && this.#catalogue !== asked) {
-      this.#store = new Store(this, name, this.#choice("storage", STORAGES));
+      this.#store = new Store(this, name, this.#choice("storage", STORAGES), this.#saved);
       this.#name = name;
     }
     return this.#store;
   }
 
-  /** The widget takes over from the first screen. */
+  /** The widget takes over from the first screen; after a panic, the next one from where that came. */
   async #handOver() {
-    const ahead = this.#ahead;
-    if (!ahead) return;
-    this.#ahead = undefined;
-    if (this.#place.hidden) await ahead.handOver(this.#place, this.#drawn);
+    if (!this.#place.hidden || (await this.#ahead.handOver(this.#place, this.#drawn))) this.#ahead = undefined;
   }
 
-  /** Waits until the widget has drawn what was done to it; in vain where it has panicked. */
+  /** Waits until the widget has drawn what was done to it; in vain, and false, where it has panicked. */
   #drawn = async () => {
     const widget = this.#widget;
     const turn = ++this.#turn;
     widget?.turn(turn);
     while (widget && widget === this.#widget && this.#shown !== turn) await new Promise((done) => setTimeout(done));
+    return widget && widget === this.#widget;
   };
 
   #mount(glue, bytes) {
@@ -420,6 +424,7 @@ export class SkillCheck extends HTMLElement {
       this.#heard,
     );
     // Not before: what can't be mounted takes nothing away.
+    this.#place?.remove();
     this.#place = place;
     if (this.#root.contains(this.#ahead?.place ?? null)) this.#root.append(place);
     else this.#root.replaceChildren(place);
@@ -436,8 +441,22 @@ export class SkillCheck extends HTMLElement {
 
   /** Says where the sitting is kept. */
   #kept() {
-    this.#widget?.kept(this.#store.refused ? "refused" : this.#store.mode);
+    this.#keeping = this.#where;
+    this.#widget?.kept(this.#keeping);
   }
+
+  get #where() {
+    return this.#store.refused ? "refused" : this.#store.mode;
+  }
+
+  /** The store has been at work; `other` is what it found of another window's. */
+  #saved = (other) => {
+    // Not now: the widget may be in the middle of drawing.
+    queueMicrotask(() => {
+      if (this.#where !== this.#keeping) this.#kept();
+      this.#offer(other);
+    });
+  };
 
   #offer(record) {
     if (record) this.#widget?.offer(record);
@@ -506,13 +525,7 @@ export class SkillCheck extends HTMLElement {
       this.#start();
     },
     save: (record) => {
-      const { refused } = this.#store;
-      const other = this.#store.save(record);
-      // Not now: the widget is in the middle of drawing.
-      queueMicrotask(() => {
-        if (this.#store.refused !== refused) this.#kept();
-        this.#offer(other);
-      });
+      this.#saved(this.#store.save(record));
     },
     unreadable: (code) => {
       this.#store.setAside();
@@ -527,7 +540,7 @@ export class SkillCheck extends HTMLElement {
       this.#result = null;
       this.#store.clear();
     },
-    decided: () => this.#store.decide(),
+    decided: () => this.#saved(this.#store.decide()),
     "go-to": (id) => {
       const heading = this.#root.getElementById(id);
       heading.tabIndex = -1;
@@ -619,7 +632,9 @@ export class SkillCheck extends HTMLElement {
     if (!this.#bytes) return this.#start();
     try {
       const glue = await loadModule();
-      if (!this.#widget) this.#mount(glue, this.#bytes);
+      if (this.#widget) return;
+      this.#mount(glue, this.#bytes);
+      await this.#handOver();
     } catch (cause) {
       this.#fail(cause);
     }
