@@ -1,14 +1,37 @@
 // What a running widget asks of its element besides keeping the sitting, by name.
 
 import { closeLink, copy, entered, share, withEntered } from "./share.js";
+import { onSwipe } from "./swipe.js";
+
+/** Hands the host's own courses to the widget; a later list overtakes an earlier one. */
+function offering({ element, widget, host }) {
+  let turns = 0;
+  return async () => {
+    const turn = ++turns;
+    const before = widget();
+    const given = element.getAttribute("modules")?.trim();
+    try {
+      const list = before && given ? await (await host()).readCourses(given, element.baseURI, before.modules()) : [];
+      if (before === widget() && turn === turns) before?.courses(list);
+    } catch (cause) {
+      console.warn(`<skill-check>: modules: ${cause.message}; there are no courses.`);
+    }
+  };
+}
 
 /**
  * The acts of one element. `widget` gives the one that runs now, `extras` loads the script with what few
- * ask for, `print` prints, `tell` tells the host page, `isAddressed` says whether the address speaks to
- * this element.
+ * ask for and `host` that for pages with courses, `print` prints, `tell` tells the host page,
+ * `isAddressed` says whether the address speaks to this element.
  */
-export const acts = ({ element, root, widget, extras, print, tell, isAddressed }) => ({
+export function acts(context) {
+  onSwipe(context.root);
+  return named(context);
+}
+
+const named = ({ element, root, widget, extras, host, print, tell, isAddressed }) => ({
   __proto__: null,
+  courses: offering({ element, widget, host }),
   "go-to": (id) => {
     const heading = root.getElementById(id);
     heading.tabIndex = -1;

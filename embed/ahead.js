@@ -44,7 +44,11 @@ export class Ahead {
     const action = ["click", pathOf(this.place, target)];
     // What is chosen on the screen on show was meant for it, even where the way on was asked for.
     if (this.#left < 0) this.#actions.push(action);
-    else if (this.#left >= this.#done) this.#actions.splice(this.#left++, 0, action);
+    else if (this.#left >= this.#done) {
+      this.#actions.splice(this.#left++, 0, action);
+      // Nobody answers what they skip.
+      if (this.#actions[this.#left][0] === "skip") this.#actions[this.#left] = ["submit", pathOf(this.place, target.form)];
+    }
     // A ladder is filled up to where one stands.
     const rungs = [...this.place.querySelectorAll(".sc-rung")];
     const chosen = rungs.indexOf(target.closest(".sc-rung"));
@@ -54,7 +58,7 @@ export class Ahead {
   _click({ target }) {
     const button = target.closest?.("button");
     if (!button || button.type === "submit") return;
-    this.#leave("click", button);
+    this.#leave(button.matches(".skip") ? "skip" : "click", button);
     const isBegun = button.matches(".sc-start .sc-button--primary");
     if (!isBegun) return;
     // The first item is here already.
@@ -100,12 +104,13 @@ export class Ahead {
 
   /**
    * Does everything again in the widget, which stands hidden in `place`, and puts that into this
-   * one's place. `drawn` waits until the widget has drawn what was done.
+   * one's place. `drawn` waits until the widget has drawn what was done; where it can't any more, the
+   * rest is left to the next one, and this gives false.
    */
   async handOver(place, drawn) {
-    await drawn();
+    let isAlive = await drawn();
     // New actions may come in while the others are done.
-    while (this.#done < this.#actions.length) {
+    while (isAlive && this.#done < this.#actions.length) {
       const [kind, what] = this.#actions[this.#done++];
       const target = kind === "key" ? place.querySelector(".sc-item h2") : at(place, what);
       if (!target) break;
@@ -113,8 +118,9 @@ export class Ahead {
       else if (kind === "submit") target.requestSubmit?.();
       else if (target.checked) continue;
       else target.click();
-      await drawn();
+      isAlive = await drawn();
     }
+    if (!isAlive) return false;
     const root = place.getRootNode();
     const focused = root.activeElement;
     const isElsewhere = this.#left >= 0;
@@ -126,5 +132,6 @@ export class Ahead {
     this.place.remove();
     place.hidden = false;
     next?.focus({ preventScroll: !isElsewhere });
+    return true;
   }
 }

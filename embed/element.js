@@ -3,16 +3,15 @@
 
 import { Ahead } from "./ahead.js";
 import { isDrawn } from "./first.js";
+import { isKept, keyOf } from "./kept.js";
 import { Compiled } from "./compiled.js";
 import build from "skill-check:build";
 import css from "skill-check:styles";
 import { hasLater, loadExtras, loadHost, loadLater, loadModule, onPanic } from "./loader.js";
 import { watchLook } from "./look.js";
-import { handOver, message } from "./message.js";
+import { message } from "./message.js";
 import { reflect, upgrade } from "./properties.js";
 import { onSandbox } from "./sandbox.js";
-import { Store } from "./store.js";
-import { onSwipe } from "./swipe.js";
 
 /** So many panics within so long are too many to go on by itself. */
 const PANICS_MAX = 3;
@@ -34,8 +33,6 @@ let laterCss = "";
 const elements = new Set();
 /** The element that was used last: when something goes wrong, most likely there. */
 let used;
-/** More apps of Yew than a page around the widget has; see `keep_apart` in src/element.rs. */
-const YEW_APPS = 1000;
 /** How many instances there have been; the widgets of earlier ones are dead. */
 let generation = 0;
 
@@ -62,14 +59,6 @@ function languageAround(element) {
 /** The code of a failure, and what it says; the widget gives both in one text. */
 function described(cause) {
   return { code: cause.code ?? String(cause).split(":")[0], message: cause.message ?? String(cause) };
-}
-
-/** Whether an app of the widget's own framework is around an element. */
-function isInYew(element) {
-  for (let node = element; node; node = node.parentNode ?? node.host) {
-    if ("__yew_subtree_id" in node) return true;
-  }
-  return false;
 }
 
 export class SkillCheck extends HTMLElement {
@@ -102,15 +91,15 @@ export class SkillCheck extends HTMLElement {
   #shown = 0;
   #panics = [];
   #look;
-  #courses = 0;
   #near;
+  /** Where the widget was last told that the sitting is kept. */
+  #keeping;
 
   constructor() {
     super();
     sheet ??= new CSSStyleSheet();
     if (!sheet.cssRules.length) sheet.replaceSync(css);
     this.#root.adoptedStyleSheets = [sheet];
-    onSwipe(this.#root);
     onSandbox(this.#root);
     this.#look = watchLook(this, this.#root, loadHost);
     for (const name of USES) this.#root.addEventListener(name, () => (used = this), true);
@@ -148,7 +137,7 @@ export class SkillCheck extends HTMLElement {
     if (name === "lang" || name === "catalogue") this.#start();
     else if (!this.#widget) this.#beginAnew();
     else if (["result-base", "id", "mode"].includes(name)) this.#stand();
-    else if (name === "modules") this.#offerCourses();
+    else if (name === "modules") this.#acts.courses();
     else if (name === "theme") this.#themed();
     else this.#follow(name);
   }
@@ -195,19 +184,6 @@ export class SkillCheck extends HTMLElement {
   /** Says what was wrong with the attributes. */
   #warn() {
     for (const warning of this.#widget.warnings()) console.warn(`<skill-check>: ${warning}`);
-  }
-
-  /** Hands the host's own courses to the widget; a later list overtakes an earlier one. */
-  async #offerCourses() {
-    const turn = ++this.#courses;
-    const widget = this.#widget;
-    const given = this.getAttribute("modules")?.trim();
-    try {
-      const list = widget && given ? await (await loadHost()).readCourses(given, this.baseURI, widget.modules()) : [];
-      if (widget === this.#widget && turn === this.#courses) widget?.courses(list);
-    } catch (cause) {
-      console.warn(`<skill-check>: modules: ${cause.message}; there are no courses.`);
-    }
   }
 
   /** What `skill-check-complete` last told, or null. */
@@ -336,11 +312,15 @@ export class SkillCheck extends HTMLElement {
       // Whoever comes back in the middle has gone on to a second question before; what this visit
       // keeps from here on tells nothing.
       const kept = [this.#store, this.#name];
-      const isBack = Boolean(this.#stored().record);
+      const isBack = Boolean(this.#stored(glue).record);
       const catalogue = this.#asked;
       try {
         if (this.#widget && this.#catalogue === catalogue) this.#show(compiled);
-        else this.#mount(glue, compiled);
+        else {
+          // What was done ahead of one check is not meant for another.
+          if (!isFirst) this.#ahead = undefined;
+          this.#mount(glue, compiled);
+        }
       } catch (cause) {
         [this.#store, this.#name] = kept;
         throw cause;
@@ -371,7 +351,7 @@ export class SkillCheck extends HTMLElement {
       isDrawn(this.#asked, this.#locale) &&
       !["family", "level", "mode"].some((name) => this.hasAttribute(name)) &&
       !location.hash.includes("skill-check") &&
-      !this.#stored().record;
+      !isKept(keyOf(this, this.#checkName));
     // What was done on another screen is not meant for this one.
     if (!isFresh || this.#ahead?.shows !== this.#locale + name) this.#ahead = undefined;
     if (!isFresh) return this.#say(["loading"]);
@@ -386,34 +366,36 @@ export class SkillCheck extends HTMLElement {
     if (this.#root.contains(this.#ahead?.place ?? null)) this.#begin();
   }
 
+  /** What tells this element's check from those of others. */
+  get #checkName() {
+    return `${this.id}:${this.#asked}`;
+  }
+
   /**
    * Where the sitting is kept: another catalogue is another check, with a store of its own. A widget
    * that is there keeps its store when the element's id changes.
    */
-  #stored() {
-    const asked = this.#asked;
-    const name = `${this.id}:${asked}`;
-    if (this.#name !== name && this.#catalogue !== asked) {
-      this.#store = new Store(this, name, this.#choice("storage", STORAGES));
+  #stored(glue) {
+    const name = this.#checkName;
+    if (this.#name !== name && this.#catalogue !== this.#asked) {
+      this.#store = new glue.Store(keyOf(this, name), this.#choice("storage", STORAGES), this.#saved);
       this.#name = name;
     }
     return this.#store;
   }
 
-  /** The widget takes over from the first screen. */
+  /** The widget takes over from the first screen; after a panic, the next one from where that came. */
   async #handOver() {
-    const ahead = this.#ahead;
-    if (!ahead) return;
-    this.#ahead = undefined;
-    if (this.#place.hidden) await ahead.handOver(this.#place, this.#drawn);
+    if (!this.#place.hidden || (await this.#ahead.handOver(this.#place, this.#drawn))) this.#ahead = undefined;
   }
 
-  /** Waits until the widget has drawn what was done to it; in vain where it has panicked. */
+  /** Waits until the widget has drawn what was done to it; in vain, and false, where it has panicked. */
   #drawn = async () => {
     const widget = this.#widget;
     const turn = ++this.#turn;
     widget?.turn(turn);
     while (widget && widget === this.#widget && this.#shown !== turn) await new Promise((done) => setTimeout(done));
+    return widget && widget === this.#widget;
   };
 
   /** Shows a catalogue in the widget that is there. */
@@ -428,8 +410,6 @@ export class SkillCheck extends HTMLElement {
     const place = document.createElement("div");
     place.hidden = Boolean(this.#ahead);
     this.#generation = generation;
-    // On a place of its own: each of those apps leaves its number there.
-    if (isInYew(this)) glue.keep_apart(document.createElement("div"), YEW_APPS + Number.parseInt(build.id.slice(0, 2), 16));
     this.#widget = new glue.Widget(
       place,
       compiled.bytes,
@@ -443,6 +423,7 @@ export class SkillCheck extends HTMLElement {
       this.#heard,
     );
     // Not before: what can't be mounted takes nothing away.
+    this.#place?.remove();
     this.#place = place;
     this.#isComplete = isComplete;
     if (this.#root.contains(this.#ahead?.place ?? null)) this.#root.append(place);
@@ -454,6 +435,7 @@ export class SkillCheck extends HTMLElement {
       root: this.#root,
       widget: () => this.#widget,
       extras: loadExtras,
+      host: loadHost,
       print: () => this.print(),
       tell: (name, detail) => this.#tell(name, detail),
       isAddressed: () => this.#isAddressed(),
@@ -464,14 +446,28 @@ export class SkillCheck extends HTMLElement {
     this.#stand();
     this.#themed();
     this.#warn();
-    if (this.hasAttribute("modules")) this.#offerCourses();
+    if (this.hasAttribute("modules")) this.#acts.courses();
     this.#autostart();
   }
 
   /** Says where the sitting is kept. */
   #kept() {
-    this.#widget?.kept(this.#store.refused ? "refused" : this.#store.mode);
+    this.#keeping = this.#where;
+    this.#widget?.kept(this.#keeping);
   }
+
+  get #where() {
+    return this.#store.refused ? "refused" : this.#store.mode;
+  }
+
+  /** The store has been at work; `other` is what it found of another window's. */
+  #saved = (other) => {
+    // Not now: the widget may be in the middle of drawing.
+    queueMicrotask(() => {
+      if (this.#where !== this.#keeping) this.#kept();
+      this.#offer(other);
+    });
+  };
 
   #offer(record) {
     if (record) this.#widget?.offer(record);
@@ -549,13 +545,7 @@ export class SkillCheck extends HTMLElement {
       this.#start();
     },
     save: (record) => {
-      const { refused } = this.#store;
-      const other = this.#store.save(record);
-      // Not now: the widget is in the middle of drawing.
-      queueMicrotask(() => {
-        if (this.#store.refused !== refused) this.#kept();
-        this.#offer(other);
-      });
+      this.#saved(this.#store.save(record));
     },
     unreadable: (code) => {
       this.#store.setAside();
@@ -570,7 +560,7 @@ export class SkillCheck extends HTMLElement {
       this.#result = null;
       this.#store.clear();
     },
-    decided: () => this.#store.decide(),
+    decided: () => this.#saved(this.#store.decide()),
     later: () => this.#loadLater(true),
   };
 
@@ -595,7 +585,7 @@ export class SkillCheck extends HTMLElement {
   }
 
   /** After a panic anywhere: the element that was in use says so, the others go on by themselves. */
-  recover(text) {
+  recover(text, bound) {
     if (!this.#widget && this !== used) return;
     this.#widget = undefined;
     if (this !== used) {
@@ -605,8 +595,17 @@ export class SkillCheck extends HTMLElement {
     const now = Date.now();
     this.#panics = [...this.#panics.filter((time) => now - time < PANICS_MS), now];
     console.error(`<skill-check>: panic: ${text}`);
-    if (this.#panics.length < PANICS_MAX) this.#say(["crashed"], ["continue", () => this.#resume()]);
-    else this.#say(["crashed-often"], ["copy", this.#takeAlong], ["continue", () => this.#resume()]);
+    const isOften = this.#panics.length >= PANICS_MAX;
+    const words = () => {
+      const record = this.#store?.record ?? "";
+      try {
+        return bound.in_words(this.#compiled.bytes, record) ?? record;
+      } catch (cause) {
+        console.error(`<skill-check>: ${cause.message}`);
+        return record;
+      }
+    };
+    this.#root.replaceChildren(bound.crashed(message, this.#locale, isOften, () => this.#resume(), words));
     this.#tell("error", { code: "panic", message: text });
   }
 
@@ -615,23 +614,13 @@ export class SkillCheck extends HTMLElement {
     if (!this.#compiled) return this.#start();
     try {
       const glue = await loadModule();
-      if (!this.#widget) this.#mount(glue, this.#compiled);
+      if (this.#widget) return;
+      this.#mount(glue, this.#compiled);
+      await this.#handOver();
     } catch (cause) {
       this.#fail(cause);
     }
   }
-
-  /** Gives the answers to the visitor: in words if the module still can, else as they are kept. */
-  #takeAlong = async (box) => {
-    const record = this.#store?.record ?? "";
-    let text = record;
-    try {
-      text = (await loadModule()).in_words(this.#compiled.bytes, record) ?? record;
-    } catch (cause) {
-      console.error(`<skill-check>: ${cause.message}`);
-    }
-    handOver(box, build.messages[this.#locale]["loader.copied"], text);
-  };
 
   /** A message of the loader itself, in the element's place; keys name its strings. */
   #say(keys, ...actions) {
@@ -641,12 +630,11 @@ export class SkillCheck extends HTMLElement {
   }
 }
 
-onPanic((text) => {
+onPanic((text, bound) => {
   generation++;
   if (!used?.isConnected) [used] = elements;
-  for (const element of elements) element.recover(text);
+  for (const element of elements) element.recover(text, bound);
 });
-Store.sweep();
 
 reflect(SkillCheck);
 if (!customElements.get("skill-check")) customElements.define("skill-check", SkillCheck);

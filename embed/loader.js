@@ -18,7 +18,7 @@ let attempts = 0;
 let laterAttempts = 0;
 const listeners = new Set();
 
-/** Calls back after a panic, when the instance is fresh again; widgets of before are dead. */
+/** Calls back after a panic with its message and the module, when the instance is fresh again; widgets of before are dead. */
 export const onPanic = (listener) => listeners.add(listener);
 
 /** The build that a compiled module says it is of. */
@@ -127,6 +127,6 @@ function panicked(bound, message) {
       console.error(`<skill-check>: ${cause.message}`);
       loading = loadingLater = undefined;
     }
-    for (const listener of listeners) listener(message);
+    for (const listener of listeners) listener(message, bound);
   });
 }

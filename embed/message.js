@@ -22,18 +22,3 @@ export function message(locale, lines, actions) {
   });
   return box;
 }
-
-/** Puts a text on the clipboard, and into the box as well: a clipboard may be closed to us. */
-export function handOver(box, label, text) {
-  let field = box.querySelector("textarea");
-  if (!field) {
-    field = document.createElement("textarea");
-    field.readOnly = true;
-    field.setAttribute("aria-label", label);
-    box.append(field);
-  }
-  field.value = text;
-  field.focus();
-  field.select();
-  navigator.clipboard?.writeText(text).catch(() => {});
-}

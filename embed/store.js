@@ -2,28 +2,40 @@
 // What a record says is the Wasm module's; here it is a text with the day of its last change.
 // See docs/privacy.md for every key that is written.
 
-const PREFIX = "skill-check:";
+import { PREFIX, STORAGES } from "./kept.js";
+
 /** What is kept on the device goes by itself after so many days without a change. */
 const DAYS_MAX = 90;
 const DAY_MS = 86_400_000;
+/** What a storage refused is tried again after so long, then after twice as long each time. */
+const PAUSE_MS = 500;
 const today = () => Math.floor(Date.now() / DAY_MS);
-
-/** Both storages, looked up at each use: the property itself throws where storage is refused. */
-const STORAGES = { local: () => localStorage, session: () => sessionStorage };
 
 /** A record with the day that it was written on. */
 const sealed = (record) => `${record} ${today()}`;
 
 /** The record of an entry; none where it is older than it may be. A clock that went back ages nothing. */
 function opened(entry) {
-  if (entry === null) return null;
+  if (!entry) return null;
   const space = entry.lastIndexOf(" ");
   if (space < 0) return entry;
   return today() - Number(entry.slice(space)) > DAYS_MAX ? null : entry.slice(0, space);
 }
 
-/** The keys that the elements of a page have taken, so that no two of them share one. */
-const taken = new Map();
+// What has outlived its time is dropped, whichever check it belongs to.
+try {
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith(PREFIX) && opened(localStorage.getItem(key)) === null) localStorage.removeItem(key);
+  }
+} catch {
+  // Where storage is refused there is nothing to drop.
+}
+
+/** The stores whose storage is not yet as it is to be. */
+const owing = new Set();
+const again = () => [...owing].forEach((store) => store.again());
+// The last moments before a page is gone, or may be.
+for (const name of ["pagehide", "visibilitychange"]) addEventListener(name, again);
 
 export class Store {
   /** The key of the record; others begin with it. */
@@ -32,34 +44,32 @@ export class Store {
   mode;
   /** The last record, in memory: it outlives a refused storage and a dead instance. */
   record = null;
-  /** Whether the storage refused to work. */
+  /** Whether the storage keeps refusing to work. */
   refused = false;
+  /** Called with what another window has put there, after what is owed was tried again. */
+  #tried;
   /** What lay in the storage when this element last read or wrote it. */
   #seen = null;
   /** What of another window's was offered last and still lies where this one writes. */
   #offered = null;
+  /** Whether both storages could be looked through for a record of before. */
+  #isLooked;
+  /** The storage that the record is on its way from. */
+  #leaves;
+  /** What is still to be removed: storage and key. */
+  #left = new Map();
+  #pause;
+  #timer;
 
-  /** `owner` is who the key belongs to, `name` what tells it from others, `mode` the page's choice. */
-  constructor(owner, name, mode) {
-    let key = PREFIX + name;
-    for (let n = 2; taken.get(key)?.isConnected && taken.get(key) !== owner; n++) key = `${PREFIX}${name}:${n}`;
-    taken.set(key, owner);
+  /** `key` is this store's alone, `mode` the page's choice; `tried` hears what comes of trying again. */
+  constructor(key, mode, tried) {
+    // Whoever had the key before may still have something to put there.
+    again();
     this.key = key;
     this.mode = mode;
-    // A record that lies somewhere was put there on purpose: the choice of last time goes on.
-    this.mode = ["local", "session"].find((name) => this.#get(name, key) !== null) ?? this.mode;
-    this.record = this.#read();
-  }
-
-  /** Drops what has outlived its time, whichever check it belongs to. */
-  static sweep() {
-    try {
-      for (const key of Object.keys(localStorage)) {
-        if (key.startsWith(PREFIX) && opened(localStorage.getItem(key)) === null) localStorage.removeItem(key);
-      }
-    } catch {
-      // Where storage is refused there is nothing to sweep.
-    }
+    this.#tried = tried;
+    this.#seen = this.#look();
+    this.record = opened(this.#seen);
   }
 
   /**
@@ -68,16 +78,12 @@ export class Store {
    */
   save(record) {
     this.record = record;
-    if (this.mode === "none") return null;
-    const entry = this.#get(this.mode, this.key);
-    const other = entry !== null && entry !== this.#seen ? opened(entry) : null;
-    if (other !== null && other !== record) {
-      // It goes out of the way: what lies in its place from now on is this window's.
-      this.#offered = null;
-      this.#set(this.mode, `${this.key}:other`, entry);
-    }
-    this.#write(record);
-    return other === record ? null : other;
+    return this.#settle();
+  }
+
+  /** Tries again what a storage refused. */
+  again() {
+    this.#tried(this.#settle(true));
   }
 
   /** Another window's record that this one set aside, if there is one. */
@@ -85,19 +91,23 @@ export class Store {
     return this.mode === "none" ? null : opened(this.#get(this.mode, `${this.key}:other`));
   }
 
-  /** The visitor has decided about the other window's record: what lies there may be replaced. */
+  /**
+   * The visitor has decided about the other window's record: what lies there may be replaced. Returns
+   * what has come since, as `save` does.
+   */
   decide() {
     this.#remove(this.mode, `${this.key}:other`);
-    // Not what came since: that is still to be offered.
     this.#seen = this.#offered ?? this.#seen;
     this.#offered = null;
+    // What lay there may have been this window's, set aside by the other one.
+    return this.record && this.#settle();
   }
 
   /** Puts a record that can't be read under another key, so that it is not lost. */
   setAside() {
     const entry = this.#get(this.mode, this.key);
     this.record = null;
-    if (entry === null) return;
+    if (!entry) return;
     if (this.#set(this.mode, `${this.key}:unreadable`, entry)) this.#remove(this.mode, this.key);
     this.#seen = null;
   }
@@ -107,13 +117,13 @@ export class Store {
    * aside as by `save`.
    */
   keepIn(mode) {
-    const before = this.mode;
+    if (mode !== this.mode) this.#leaves = this.mode;
     this.mode = mode;
-    this.refused = false;
     this.#seen = null;
-    const other = this.save(this.record);
-    if (before !== mode && !this.refused) this.#forget(before);
-    return other;
+    this.#isLooked = true;
+    // Who has asked for it hears at once if it can't be.
+    owing.add(this);
+    return this.#settle();
   }
 
   /** Removes everything that this element has ever kept, wherever it is. */
@@ -121,61 +131,110 @@ export class Store {
     this.record = null;
     for (const name of Object.keys(STORAGES)) this.#forget(name);
     this.#seen = null;
+    this.#settle();
   }
 
   /** What another window has kept since this one looked last; null if nothing. */
   news() {
     if (this.mode !== "local") return null;
     const entry = this.#get("local", this.key);
-    if (entry === null || entry === this.#seen) return null;
+    if (!entry || entry === this.#seen) return null;
     const record = opened(entry);
     if (record === this.record) return null;
     this.#offered = entry;
     return record;
   }
 
-  #read() {
-    if (this.mode === "none") return null;
-    this.#seen = this.#get(this.mode, this.key);
-    return opened(this.#seen);
+  /** The entry that lies somewhere. It was put there on purpose: the choice of last time goes on. */
+  #look() {
+    this.#isLooked = true;
+    for (const name of ["local", "session"]) {
+      const entry = this.#get(name, this.key);
+      if (entry) {
+        this.mode = name;
+        return entry;
+      }
+      if (entry === undefined) this.#isLooked = false;
+    }
+    return null;
   }
 
-  #write(record) {
-    if (this.mode === "none") return;
-    if (record === null) {
-      this.#remove(this.mode, this.key);
-      this.#seen = null;
-      return;
+  /** Brings the storages to where they are to be; what they refuse is owed, and tried again. */
+  #settle(isLate) {
+    const wasOwed = owing.delete(this);
+    if (!this.#isLooked) this.#look();
+    const other = this.mode === "none" ? null : this.#put(isLate);
+    if (!owing.has(this)) {
+      if (this.#leaves !== this.mode) this.#forget(this.#leaves);
+      this.#leaves = undefined;
     }
-    const entry = sealed(record);
-    if (this.#set(this.mode, this.key, entry)) this.#seen = entry;
+    for (const entry of [...this.#left.values()]) this.#remove(...entry);
+    if (this.#left.size) owing.add(this);
+    clearTimeout(this.#timer);
+    if (!owing.has(this)) {
+      this.refused = false;
+      this.#pause = PAUSE_MS;
+    } else {
+      if (wasOwed && !this.refused) {
+        this.refused = true;
+        console.warn("<skill-check>: nothing can be saved here.");
+      }
+      this.#timer = setTimeout(again, this.#pause);
+      this.#pause *= 2;
+    }
+    return other;
+  }
+
+  /** Puts the record where it belongs. Returns what another window has put there. */
+  #put(isLate) {
+    const { key, mode, record } = this;
+    const entry = this.#get(mode, key);
+    const found = entry === this.#seen || this.#left.has(mode + key) ? null : opened(entry);
+    const other = found === record ? null : found;
+    // What can't be seen is not written over.
+    let isDone = entry !== undefined;
+    if (other) {
+      this.#offered = null;
+      // It goes out of the way: what lies in its place from now on is this window's. But what has
+      // come later than the record stays, and the record lies beside it.
+      isDone = this.#set(mode, `${key}:other`, isLate && record ? sealed(record) : entry);
+    }
+    if (isDone && !(isLate && other)) {
+      const entry = record && sealed(record);
+      if (!record) this.#remove(mode, key);
+      else isDone = this.#set(mode, key, entry);
+      if (isDone) this.#seen = entry;
+    }
+    if (!isDone) owing.add(this);
+    return other;
   }
 
   #forget(mode) {
     for (const end of ["", ":other", ":unreadable"]) this.#remove(mode, this.key + end);
   }
 
+  /** The entry that lies there; undefined where that can't be seen. */
   #get(mode, key) {
-    return this.#touch(() => STORAGES[mode]?.().getItem(key) ?? null, null);
+    return this.#touch(() => STORAGES[mode]?.().getItem(key) ?? null);
   }
 
   #set(mode, key, entry) {
-    return this.#touch(() => (STORAGES[mode]?.().setItem(key, entry), true), false);
+    const isDone = this.#touch(() => (STORAGES[mode]?.().setItem(key, entry), true));
+    if (isDone) this.#left.delete(mode + key);
+    return isDone;
   }
 
   #remove(mode, key) {
-    this.#touch(() => STORAGES[mode]?.().removeItem(key));
+    this.#left.set(mode + key, [mode, key]);
+    this.#touch(() => (STORAGES[mode]?.().removeItem(key), this.#left.delete(mode + key)));
   }
 
   /** Every touch of a storage may throw: refused, full, or gone. What fails only once is done at the second try. */
-  #touch(action, otherwise, isLast = false) {
+  #touch(action, isLast) {
     try {
       return action();
-    } catch (cause) {
-      if (!isLast) return this.#touch(action, otherwise, true);
-      if (!this.refused && this.mode !== "none") console.warn(`<skill-check>: nothing can be saved here: ${cause.message}`);
-      this.refused = true;
-      return otherwise;
+    } catch {
+      return isLast ? undefined : this.#touch(action, true);
     }
   }
 }

@@ -9,7 +9,6 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use assessment::catalogue::Tier;
-use assessment::compiled::CompiledError;
 use assessment::export::Export;
 use assessment::id::FamilyIndex;
 use assessment::link;
@@ -28,29 +27,6 @@ use crate::content::Content;
 use crate::later::gate;
 use crate::store::{Course, Intent, Keeping, Later, Notice, Sharing, Store, Surroundings, Wish};
 
-#[component]
-fn Nothing() -> Html {
-    Html::default()
-}
-
-/// Keeps this instance's apps apart from those of another one around them. Yew numbers its apps from 1
-/// in every instance and tells by the number alone whose an event is: with the same number, a click in
-/// here would be handled out there as well. Numbers are used up by apps that are gone at once.
-#[wasm_bindgen]
-pub fn keep_apart(place: Element, count: u32) {
-    thread_local! {
-        static IS_APART: Cell<bool> = const { Cell::new(false) };
-    }
-    if IS_APART.replace(true) {
-        return;
-    }
-    for _ in 0..count {
-        yew::Renderer::<Nothing>::with_root(place.clone())
-            .render()
-            .destroy();
-    }
-}
-
 /// One check on the page.
 #[wasm_bindgen]
 pub struct Widget {
@@ -60,13 +36,6 @@ pub struct Widget {
     shown: Rc<RefCell<Option<Store>>>,
     warnings: Vec<String>,
     app: AppHandle<App>,
-}
-
-fn code(error: &CompiledError) -> JsValue {
-    let mut text = String::from(error.code());
-    text.push_str(": ");
-    text.push_str(&error.to_string());
-    text.into()
 }
 
 #[wasm_bindgen]
@@ -332,12 +301,10 @@ impl Widget {
 }
 
 fn content(catalogue: &[u8], later: bool) -> Result<Content, JsValue> {
-    let read = if later {
-        gate::decode(catalogue)
-    } else {
-        Content::open(catalogue)
-    };
-    read.map_err(|error| code(&error))
+    if later {
+        return gate::decode(catalogue).map_err(JsValue::from);
+    }
+    Content::open(catalogue).map_err(|error| error.code().into())
 }
 
 fn locale(line: &str) -> Option<Locale> {

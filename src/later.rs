@@ -10,7 +10,6 @@ pub mod gate {
     //! finds them by their names.
 
     use assessment::Catalogue;
-    use assessment::compiled::CompiledError;
     use assessment::link::{self, LinkError, Shared};
     use yew::prelude::*;
 
@@ -20,10 +19,10 @@ pub mod gate {
     /// A whole catalogue, read and checked.
     ///
     /// # Errors
-    /// See [`CompiledError`].
+    /// A text `code: message`; see [`assessment::compiled::CompiledError`].
     #[inline(never)]
-    pub fn decode(bytes: &[u8]) -> Result<Content, CompiledError> {
-        Content::decode(bytes)
+    pub fn decode(bytes: &[u8]) -> Result<Content, String> {
+        Content::decode(bytes).map_err(|error| [error.code(), ": ", &error.to_string()].concat())
     }
 
     /// The result's screen.

@@ -449,6 +449,8 @@ impl Store {
         // A refusal is said once; later the section about the data says it.
         if keeping == Keeping::Refused && self.keeping != keeping {
             next.notice = Some(Notice::Refused);
+        } else if next.notice == Some(Notice::Refused) {
+            next.notice = None;
         }
         next
     }

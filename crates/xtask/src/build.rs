@@ -208,7 +208,7 @@ fn add_assets(
     files: &mut Files,
 ) -> Result<(Build, Assets)> {
     let runner = bundler.runner;
-    let glue = bundler.glue(glue)?;
+    let glue = bundler.glue(glue, content)?;
     let extras = bundler.script(&runner.path("embed/extras.js"))?;
     let host = bundler.script(&runner.path("embed/host.js"))?;
     let id = loader::build_id([&glue, &code.first, &code.later], content);

@@ -83,7 +83,7 @@ impl Build {
             "catalogue": content.default_id(),
             "locales": content.locales,
             "catalogues": catalogues,
-            "messages": content.messages,
+            "messages": messages(content, false),
         })
     }
 }
@@ -96,6 +96,27 @@ const SCREENS: &str = "skill-check:screens";
 
 /// The section of the Wasm that names its build; the loader looks for it.
 const SECTION: &str = "skill-check-build";
+
+/// The loader's strings that are needed once the Wasm has run, and then come with it.
+const AFTER_PANIC: [&str; 5] = ["continue", "copied", "copy", "crashed", "crashed-often"];
+
+/// The loader's strings by locale: those for after a panic, or all others.
+fn messages(content: &Content, after_panic: bool) -> Map<String, Value> {
+    let is_wanted = |key: &str| {
+        let key = key.strip_prefix("loader.").unwrap_or(key);
+        AFTER_PANIC.contains(&key) == after_panic
+    };
+    let strings = |messages: &BTreeMap<String, String>| -> Map<String, Value> {
+        let wanted = messages.iter().filter(|(key, _)| is_wanted(key));
+        wanted
+            .map(|(key, text)| (key.clone(), Value::from(text.as_str())))
+            .collect()
+    };
+    let locales = content.messages.iter();
+    locales
+        .map(|(locale, messages)| (locale.clone(), Value::from(strings(messages))))
+        .collect()
+}
 
 /// The glue, saying of which build it is.
 pub(crate) fn stamped_glue(mut glue: Vec<u8>, id: &str) -> Vec<u8> {
@@ -145,10 +166,17 @@ impl Bundler<'_> {
     }
 
     /// What comes with the Wasm: the glue that was generated, and `embed/bound.js` around it.
-    pub(crate) fn glue(&self, generated: &Path) -> Result<Vec<u8>> {
-        let alias = format!("--alias:skill-check:bound={}", generated.display());
-        let script = self.runner.path("embed/bound.js");
-        self.bundle(&script, &["--format=esm".to_owned(), alias])
+    pub(crate) fn glue(&self, generated: &Path, content: &Content) -> Result<Vec<u8>> {
+        let messages = Value::from(messages(content, true));
+        let path = self.work.join("panic.js");
+        std::fs::write(&path, format!("export default {messages};\n"))
+            .with_context(|| format!("{} can't be written", path.display()))?;
+        let options = [
+            "--format=esm".to_owned(),
+            format!("--alias:skill-check:bound={}", generated.display()),
+            format!("--alias:skill-check:panic-messages={}", path.display()),
+        ];
+        self.bundle(&self.runner.path("embed/bound.js"), &options)
     }
 
     /// The same for a script of a page, which has to know of which build it is: `BUILD` in it.
@@ -276,7 +304,10 @@ mod tests {
     use crate::build::content::Compiled;
 
     fn content(bytes: &[u8]) -> Content {
-        let messages = BTreeMap::from([("loader.retry".to_owned(), "Nöch \"mal\"".to_owned())]);
+        let messages = BTreeMap::from([
+            ("loader.copy".to_owned(), "Kopieren".to_owned()),
+            ("loader.retry".to_owned(), "Nöch \"mal\"".to_owned()),
+        ]);
         Content {
             catalogues: vec![Compiled {
                 id: "social-media".to_owned(),
@@ -324,6 +355,12 @@ mod tests {
                 "messages": { "de": { "loader.retry": "Nöch \"mal\"" } },
             })
         );
+    }
+
+    #[test]
+    fn what_is_said_after_a_panic_comes_with_the_wasm() {
+        let after = Value::from(messages(&content(b"x"), true));
+        assert_eq!(after, json!({ "de": { "loader.copy": "Kopieren" } }));
     }
 
     #[test]

@@ -177,7 +177,7 @@ pub(crate) fn bind(compiled: &Path, work: &Path, mode: Mode) -> Result<Pair> {
     let glue = folder.join("skill-check.js");
     let text = std::fs::read_to_string(&glue)
         .with_context(|| format!("{} can't be read", glue.display()))?;
-    std::fs::write(&glue, guarded(&hardened(&text)?)?)
+    std::fs::write(&glue, kept_apart(&guarded(&hardened(&text)?)?)?)
         .with_context(|| format!("{} can't be written", glue.display()))?;
     let wasm = folder.join("skill-check_bg.wasm");
     Ok(Pair {
@@ -195,6 +195,18 @@ fn hardened(glue: &str) -> Result<String> {
         "wasm-bindgen defines properties in another way; see to it that their descriptors inherit nothing"
     );
     Ok(glue.replace(OPEN, ", { __proto__: null, value: "))
+}
+
+/// The glue with names of its own for what Yew leaves on nodes and events. Yew numbers its apps from 1 in
+/// every instance and tells by the number alone whose an event is: under the same names, a click in here
+/// would be handled by an app of Yew around the widget as well.
+fn kept_apart(glue: &str) -> Result<String> {
+    const YEWS: &str = ".__yew_";
+    ensure!(
+        glue.contains(YEWS),
+        "Yew marks its nodes in another way; see to it that its apps are still kept apart"
+    );
+    Ok(glue.replace(YEWS, ".__skill_check_"))
 }
 
 /// The glue with a guard around the instance: whatever is thrown out of the Wasm leaves it in the middle
@@ -282,6 +294,16 @@ mod tests {
             Some(PathBuf::from("/t/skill_check.wasm"))
         );
         assert_eq!(artifact("no messages"), None);
+    }
+
+    #[test]
+    fn marks_on_nodes_have_names_of_their_own() {
+        let glue = "const ret = arg0.__yew_subtree_id; arg0.__yew_listener_id = arg1;";
+        assert_eq!(
+            kept_apart(glue).unwrap(),
+            "const ret = arg0.__skill_check_subtree_id; arg0.__skill_check_listener_id = arg1;"
+        );
+        assert!(kept_apart("arg0.id").is_err());
     }
 
     #[test]
