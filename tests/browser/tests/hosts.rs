@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use assessment::Response;
 use browser_tests::{Browser, Engine, Route, Server, Size, browse, content, dist};
 use serde_json::{Value, json};
@@ -358,11 +358,25 @@ fn a_sandbox_with_scripts_alone_is_enough_for_the_tag() {
 #[test]
 fn another_app_of_the_same_framework_around_it_hears_nothing() {
     browse(Engine::Chromium, async |browser| {
-        // Another build's instance, in an element of another name, is an app that numbers like ours.
+        // Another instance, in an element of another name and with Yew's own marks on its nodes, is an
+        // app of Yew that numbers like ours.
         let other = Server::start(Options::new(dist()?))?;
+        let glue = std::fs::read_dir(dist()?.join("assets"))?
+            .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
+            .find(|name| name.starts_with("skill-check.") && name.ends_with(".js"))
+            .context("no glue")?;
+        let path = format!("/assets/{glue}");
+        let text = std::fs::read_to_string(dist()?.join(&path[1..]))?;
+        ensure!(text.contains(".__skill_check_subtree_id"), "no marks");
+        let marked = Route {
+            body: Some(text.replace(".__skill_check_", ".__yew_").into_bytes()),
+            ..Route::default()
+        };
+        other.set_route(&path, marked);
         let module = other.url("/skill-check.js");
         let script = format!(
-            "<script type='module'>
+            "<script>delete Crypto.prototype.subtle;</script>
+             <script type='module'>
                // Ours first: the tag is its.
                import './skill-check.js';
                import {{ SkillCheck }} from '{module}';
