@@ -73,6 +73,14 @@ impl Route {
         }
     }
 
+    /// Answers with these bytes, of the type that the path says.
+    pub fn file(bytes: impl Into<Vec<u8>>) -> Self {
+        Self {
+            body: Some(bytes.into()),
+            ..Self::default()
+        }
+    }
+
     /// Answers with this status and an empty body.
     pub fn failing(status: u16) -> Self {
         Self {

@@ -34,18 +34,10 @@ pub fn content_of(id: &str, locale: &str) -> Result<(Catalogue, Texts)> {
 /// # Errors
 /// When the build has none of this id.
 pub fn compiled_of(id: &str, locale: &str) -> Result<Vec<u8>> {
-    let start = format!("{id}.{locale}.");
     let mut bytes = Vec::new();
     for folder in ["catalogues", "catalogues/later"] {
-        let folder = environment::dist()?.join(folder);
-        let file = std::fs::read_dir(&folder)
-            .with_context(|| format!("{} can't be read", folder.display()))?
-            .filter_map(|entry| Some(entry.ok()?.path()))
-            .find(|path| {
-                let name = path.file_name().unwrap_or_default().to_string_lossy();
-                name.starts_with(&start) && name.ends_with(".bin")
-            })
-            .with_context(|| format!("the build has no catalogue `{id}` in `{locale}`"))?;
+        let path = environment::built(folder, &format!("{id}.{locale}."), ".bin")?;
+        let file = environment::dist()?.join(&path[1..]);
         let part = std::fs::read(&file);
         bytes.extend(part.with_context(|| format!("{} can't be read", file.display()))?);
     }

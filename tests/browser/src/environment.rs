@@ -22,6 +22,19 @@ pub fn dist() -> Result<PathBuf> {
     Ok(folder)
 }
 
+/// The path, from the top of the build, of a file in one of its folders, by how its name starts and
+/// ends: between them it carries a hash.
+///
+/// # Errors
+/// When there is none.
+pub fn built(folder: &str, start: &str, end: &str) -> Result<String> {
+    std::fs::read_dir(dist()?.join(folder))?
+        .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
+        .find(|name| name.starts_with(start) && name.ends_with(end))
+        .map(|name| format!("/{folder}/{name}"))
+        .with_context(|| format!("the build has no {folder}/{start}…{end}"))
+}
+
 /// The executable that a variable names, else the first of `names` in the PATH.
 pub(crate) fn executable(variable: &str, names: &[&str], package: &str) -> Result<PathBuf> {
     if let Some(path) = env::var_os(variable).filter(|path| !path.is_empty()) {

@@ -43,7 +43,7 @@ use futures_util::FutureExt as _;
 pub use browser::{Browser, Size};
 pub use check::{Expected, compiled_of, content, content_of, numbers};
 pub use engine::Engine;
-pub use environment::dist;
+pub use environment::{built, dist};
 pub use media::Network;
 pub use static_server::{Request, Route, Server};
 pub use tabs::Tab;

@@ -244,10 +244,7 @@ async fn fits(browser: &Browser, screen: &str) -> Result<()> {
 /// Serves compiled files where they don't belong to the build.
 fn serve(browser: &Browser, files: &[(&str, Vec<u8>)]) {
     for (locale, bytes) in files {
-        let route = Route {
-            body: Some(bytes.clone()),
-            ..Route::default()
-        };
+        let route = Route::file(bytes.clone());
         let path = format!("/elsewhere/care-assistant.{locale}.bin");
         browser.server.set_route(&path, route);
     }

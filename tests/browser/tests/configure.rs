@@ -227,10 +227,7 @@ fn the_copied_tag_works_where_it_is_pasted() {
             code[1]
         );
 
-        let sheet = Route {
-            body: Some(code[1].clone().into_bytes()),
-            ..Route::default()
-        };
+        let sheet = Route::file(code[1].clone());
         browser
             .server
             .set_route("/host.css", sheet.header("Content-Type", "text/css"));

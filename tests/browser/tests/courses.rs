@@ -62,10 +62,7 @@ fn attribute(value: &str) -> String {
 
 /// A result on a page under the policy, with this value of `modules`.
 async fn open(browser: &Browser, given: &str) -> Result<()> {
-    let script = Route {
-        body: Some(LISTENER.into()),
-        ..Route::default()
-    };
+    let script = Route::file(LISTENER);
     browser.server.set_route("/listener.js", script);
     let page = Route::page(format!(
         "<!doctype html><html lang='en'><head><meta charset='utf-8'><title>Host</title>
@@ -185,19 +182,13 @@ fn courses_stand_under_the_recommended_modules_with_all_that_they_say() {
 #[test]
 fn a_file_of_courses_is_fetched_and_what_is_wrong_with_it_is_said() {
     browse(Engine::Chromium, async |browser| {
-        let good = Route {
-            body: Some(courses(|_| {})?.to_string().into()),
-            ..Route::default()
-        };
+        let good = Route::file(courses(|_| {})?.to_string());
         browser.server.set_route("/own/courses.json", good);
         open(browser, " own/courses.json ").await?;
         browser.wait_for(".sc-course").await?;
         assert_eq!(notes(browser).await?, "");
 
-        let cut = Route {
-            body: Some(b"[\n  {\"module\": ".to_vec()),
-            ..Route::default()
-        };
+        let cut = Route::file(b"[\n  {\"module\": ");
         browser.server.set_route("/own/cut.json", cut);
         for (given, said) in [
             ("own/missing.json", "own/missing.json"),

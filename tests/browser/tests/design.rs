@@ -149,10 +149,7 @@ fn words_two_fifths_longer_break_nothing() {
     browse(Engine::Chromium, async |browser| {
         assert_eq!(stretched("Weiter {count} ja"), "Weeeeiter {count} jaa");
         let body = pseudo(stretched, None)?;
-        let route = Route {
-            body: Some(body),
-            ..Route::default()
-        };
+        let route = Route::file(body);
         browser.server.set_route("/long.bin", route);
         for width in [320, 390, 768, 1440] {
             let page = host("catalogue='/long.bin' storage='none'");
@@ -174,10 +171,7 @@ fn words_two_fifths_longer_break_nothing() {
 fn from_right_to_left_everything_is_mirrored_and_fits() {
     browse(Engine::Chromium, async |browser| {
         let body = pseudo(mirrored, Some("rtl"))?;
-        let route = Route {
-            body: Some(body),
-            ..Route::default()
-        };
+        let route = Route::file(body);
         browser.server.set_route("/rtl.bin", route);
         for width in [320, 1280] {
             let page = host("catalogue='/rtl.bin' storage='none'");

@@ -85,10 +85,7 @@ fn attributes_aim_and_start_and_unknown_ones_are_noted() {
 fn a_catalogue_that_is_not_there_or_broken_is_a_message_in_place() {
     browse(Engine::Chromium, async |browser| {
         let english = catalogue::interface("en").unwrap();
-        let damaged = Route {
-            body: Some(b"damaged".to_vec()),
-            ..Route::default()
-        };
+        let damaged = Route::file(b"damaged");
         browser.server.set_route("/damaged.bin", damaged);
         let html = Route::page("<!doctype html><title>Not found</title>");
         browser.server.set_route("/html.bin", html);
@@ -115,10 +112,7 @@ fn a_catalogue_that_is_not_there_or_broken_is_a_message_in_place() {
             let good = compiled_of("social-media", "en")?;
             open(browser, &element).await?;
             browser.wait_for(".sc-loader button").await?;
-            let route = Route {
-                body: Some(good),
-                ..Route::default()
-            };
+            let route = Route::file(good);
             browser.server.set_route(&format!("/{name}"), route);
             browser.click(".sc-loader button").await?;
             browser.wait_for(".sc-start").await?;
@@ -160,10 +154,7 @@ fn a_strict_policy_is_enough() {
                       trusted-types 'none'";
         let listener = "window.told = []; addEventListener('securitypolicyviolation', \
                         (event) => told.push(event.violatedDirective + ' ' + event.blockedURI));";
-        let script = Route {
-            body: Some(listener.into()),
-            ..Route::default()
-        };
+        let script = Route::file(listener);
         browser.server.set_route("/listener.js", script);
         let page = host("<script src='listener.js'></script><skill-check></skill-check>")
             .header("Content-Security-Policy", policy);

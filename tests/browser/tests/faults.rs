@@ -17,10 +17,7 @@ fn rounds(short: usize, long: usize) -> usize {
 
 /// A page with a script that runs before the element's, and the element.
 async fn open(browser: &Browser, before: &str, element: &str) -> Result<()> {
-    let drive = Route {
-        body: Some(include_bytes!("faults/drive.js").to_vec()),
-        ..Route::default()
-    };
+    let drive = Route::file(include_bytes!("faults/drive.js"));
     browser.server.set_route("/drive.js", drive);
     let page = Route::page(format!(
         "<!doctype html><html lang='en'><head><meta charset='utf-8'><title>Faults</title>

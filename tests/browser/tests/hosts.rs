@@ -5,9 +5,9 @@
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use assessment::Response;
-use browser_tests::{Browser, Engine, Route, Server, Size, browse, content, dist};
+use browser_tests::{Browser, Engine, Route, Server, Size, browse, built, content, dist};
 use serde_json::{Value, json};
 use static_server::Options;
 
@@ -358,20 +358,12 @@ fn a_sandbox_with_scripts_alone_is_enough_for_the_tag() {
 #[test]
 fn another_app_of_the_same_framework_around_it_hears_nothing() {
     browse(Engine::Chromium, async |browser| {
-        // Another instance, in an element of another name and with Yew's own marks on its nodes, is an
-        // app of Yew that numbers like ours.
+        // Another instance with Yew's own marks on its nodes is an app of Yew that numbers like ours.
         let other = Server::start(Options::new(dist()?))?;
-        let glue = std::fs::read_dir(dist()?.join("assets"))?
-            .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
-            .find(|name| name.starts_with("skill-check.") && name.ends_with(".js"))
-            .context("no glue")?;
-        let path = format!("/assets/{glue}");
+        let path = built("assets", "skill-check.", ".js")?;
         let text = std::fs::read_to_string(dist()?.join(&path[1..]))?;
         ensure!(text.contains(".__skill_check_subtree_id"), "no marks");
-        let marked = Route {
-            body: Some(text.replace(".__skill_check_", ".__yew_").into_bytes()),
-            ..Route::default()
-        };
+        let marked = Route::file(text.replace(".__skill_check_", ".__yew_"));
         other.set_route(&path, marked);
         let module = other.url("/skill-check.js");
         let script = format!(
@@ -553,10 +545,7 @@ fn bundled(name: &str) -> Result<Vec<u8>> {
 /// What a framework does around the element: it draws again, changes attributes, takes the element away.
 fn survives(name: &str) {
     browse(Engine::Chromium, async |browser| {
-        let app = Route {
-            body: Some(bundled(name)?),
-            ..Route::default()
-        };
+        let app = Route::file(bundled(name)?);
         browser.server.set_route("/app.js", app);
         open(
             browser,
@@ -639,18 +628,14 @@ fn policy(heading: &str) -> String {
 async fn runs_under(browser: &Browser, policy: &str, base: &str) -> Result<()> {
     let listener = "window.told = []; addEventListener('securitypolicyviolation', \
                     (event) => told.push(event.violatedDirective + ' ' + event.blockedURI));";
-    let file = |text: &str| Route {
-        body: Some(text.into()),
-        ..Route::default()
-    };
-    browser.server.set_route("/listener.js", file(listener));
-    browser.server.set_route(
-        "/host.css",
-        file("skill-check { --skill-check-accent: gold }"),
-    );
     browser
         .server
-        .set_route("/courses.json", file("[{\"module\":\"x\"}]"));
+        .set_route("/listener.js", Route::file(listener));
+    let sheet = Route::file("skill-check { --skill-check-accent: gold }");
+    browser.server.set_route("/host.css", sheet);
+    browser
+        .server
+        .set_route("/courses.json", Route::file("[{\"module\":\"x\"}]"));
     let head = format!(
         "<script src='listener.js'></script><link rel='stylesheet' href='host.css'>
          <script type='module' src='{base}skill-check.js' crossorigin></script>"

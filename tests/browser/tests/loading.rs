@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, anyhow, ensure};
 use assessment::text::Message;
 use assessment::{Response, record};
-use browser_tests::{Browser, Engine, Network, Route, Size, browse, content, dist, numbers};
+use browser_tests::{Browser, Engine, Network, Route, Size, browse, built, content, dist, numbers};
 use serde_json::json;
 
 /// A host page that keeps the errors that it is told of.
@@ -21,25 +21,12 @@ fn host(before: &str) -> Route {
     ))
 }
 
-/// The path of a file of the build.
-fn built(folder: &str, start: &str, end: &str) -> Result<String> {
-    let names = std::fs::read_dir(dist()?.join(folder))?;
-    names
-        .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
-        .find(|name| name.starts_with(start) && name.ends_with(end))
-        .map(|name| format!("/{folder}/{name}"))
-        .with_context(|| format!("no {folder}/{start}*{end}"))
-}
-
 fn bytes(path: &str) -> Result<Vec<u8>> {
     Ok(std::fs::read(dist()?.join(path.trim_start_matches('/')))?)
 }
 
 fn body(bytes: impl Into<Vec<u8>>) -> Route {
-    Route {
-        body: Some(bytes.into()),
-        ..Route::default()
-    }
+    Route::file(bytes)
 }
 
 /// As on a page without TLS, where browsers don't hash.

@@ -45,11 +45,7 @@ fn hash(text: &str) -> String {
 }
 
 fn javascript(text: &str) -> Route {
-    Route {
-        body: Some(text.into()),
-        ..Route::default()
-    }
-    .header("Content-Type", "text/javascript")
+    Route::file(text).header("Content-Type", "text/javascript")
 }
 
 impl Deployment {

@@ -267,13 +267,9 @@ fn nobody_else_is_told_and_nobody_else_is_heard() {
         let other = Other::origin()?;
         // Without its script the host gets a greeting that says nothing, and no more.
         let page = other.host("lang=de&storage=none", "");
-        let script = Route {
-            body: Some(
-                "window.said = []; addEventListener('message', ({ data }) => said.push(data));"
-                    .into(),
-            ),
-            ..Route::default()
-        };
+        let script = Route::file(
+            "window.said = []; addEventListener('message', ({ data }) => said.push(data));",
+        );
         other.server.set_route("/frame-host.js", script);
         browser.open_page("/host.html", page, HIGH).await?;
         enter(browser).await?;
