@@ -243,6 +243,11 @@ fn add_assets(
             })
             .collect(),
     };
+    files.is_asked_at_once(&build.glue);
+    files.is_asked_at_once(&build.wasm);
+    if let Some(default) = build.catalogues.first() {
+        files.is_asked_at_once(&default.first);
+    }
     Ok((build, assets))
 }
 

@@ -1,6 +1,6 @@
 //! The files of `dist/`, in memory until all of them are known to be good.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
@@ -22,12 +22,16 @@ struct File {
 
 /// The files of `dist/` by their path in it.
 #[derive(Debug, Default)]
-pub(crate) struct Files(BTreeMap<String, File>);
+pub(crate) struct Files {
+    by_path: BTreeMap<String, File>,
+    /// The paths of what a script of the page asks for at once.
+    at_once: BTreeSet<String>,
+}
 
 impl Files {
     /// Adds a file under its own name.
     pub(crate) fn add(&mut self, path: &str, bytes: impl Into<Vec<u8>>) {
-        self.0.insert(
+        self.by_path.insert(
             path.to_owned(),
             File {
                 bytes: bytes.into(),
@@ -47,24 +51,24 @@ impl Files {
 
     /// Whether there is a file of this path.
     pub(crate) fn contains(&self, path: &str) -> bool {
-        self.0.contains_key(path)
+        self.by_path.contains_key(path)
     }
 
     /// What a file holds.
     pub(crate) fn bytes(&self, path: &str) -> Option<&[u8]> {
-        self.0.get(path).map(|file| file.bytes.as_slice())
+        self.by_path.get(path).map(|file| file.bytes.as_slice())
     }
 
     /// All files, by path.
     pub(crate) fn all(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.0
+        self.by_path
             .iter()
             .map(|(path, file)| (path.as_str(), file.bytes.as_slice()))
     }
 
     /// The paths of all files with the hash of each.
     pub(crate) fn hashes(&self) -> impl Iterator<Item = (&str, String)> {
-        self.0
+        self.by_path
             .iter()
             .map(|(path, file)| (path.as_str(), hash([file.bytes.as_slice()])))
     }
@@ -73,7 +77,7 @@ impl Files {
     pub(crate) fn compress(&mut self) -> Result<()> {
         std::thread::scope(|scope| {
             let work: Vec<_> = self
-                .0
+                .by_path
                 .iter_mut()
                 .filter(|(path, _)| compressible(path))
                 .map(|(_, file)| {
@@ -102,7 +106,7 @@ impl Files {
             std::fs::remove_dir_all(folder)
                 .with_context(|| format!("{} can't be emptied", folder.display()))?;
         }
-        for (path, file) in &self.0 {
+        for (path, file) in &self.by_path {
             put(folder, path, &file.bytes)?;
             if let Some(twin) = &file.gzip {
                 put(folder, &format!("{path}.gz"), twin)?;
@@ -117,17 +121,17 @@ impl Files {
     /// The sizes, as a table to read, with the sums of all and of what a first visit loads.
     pub(crate) fn table(&self) -> String {
         const FIRST: &str = "first visit";
-        let width = self.0.keys().map(String::len).max().unwrap_or(0);
+        let width = self.by_path.keys().map(String::len).max().unwrap_or(0);
         let width = width.max(FIRST.len());
         let mut table = format!(
             "{:width$}  {:>9}  {:>9}  {:>9}\n",
             "file", "raw", "gzip", "brotli"
         );
         let (mut all, mut first) = ([0; 3], [0; 3]);
-        for (path, file) in &self.0 {
+        for (path, file) in &self.by_path {
             row(&mut table, width, path, file.sizes());
             add(&mut all, file.sizes());
-            if self.is_on_page(path) {
+            if self.is_first(path) {
                 add(&mut first, file.sizes());
             }
         }
@@ -136,11 +140,17 @@ impl Files {
         table
     }
 
-    /// Whether the page is this file or names it: what it needs, it names to have it early.
-    fn is_on_page(&self, path: &str) -> bool {
+    /// Says that a first visit asks for a file that the page doesn't name.
+    pub(crate) fn is_asked_at_once(&mut self, path: &str) {
+        self.at_once.insert(path.to_owned());
+    }
+
+    /// Whether a first visit asks for this file: it is the page, the page names it, or a script does.
+    fn is_first(&self, path: &str) -> bool {
         const PAGE: &str = "index.html";
         path == PAGE
-            || self.0.get(PAGE).is_some_and(|page| {
+            || self.at_once.contains(path)
+            || self.by_path.get(PAGE).is_some_and(|page| {
                 String::from_utf8_lossy(&page.bytes).contains(&format!("\"{path}\""))
             })
     }
@@ -293,7 +303,7 @@ mod tests {
         files.add("c.png", text.as_bytes());
         files.compress().unwrap();
 
-        let file = &files.0["a.js"];
+        let file = &files.by_path["a.js"];
         let mut back = String::new();
         flate2::read::GzDecoder::new(file.gzip.as_deref().unwrap())
             .read_to_string(&mut back)
@@ -304,7 +314,7 @@ mod tests {
         assert_eq!(back, text.as_bytes());
         for path in ["b.js", "c.png"] {
             assert!(
-                files.0[path].gzip.is_none() && files.0[path].brotli.is_none(),
+                files.by_path[path].gzip.is_none() && files.by_path[path].brotli.is_none(),
                 "{path}"
             );
         }
@@ -328,11 +338,13 @@ mod tests {
         let mut files = Files::default();
         files.add("a.js", vec![0; 1_234_567]);
         files.add("b.js", vec![0; 1]);
+        files.add("c.wasm", vec![0; 20]);
         files.add("index.html", "<script src=\"b.js\"></script>");
+        files.is_asked_at_once("c.wasm");
         let table = files.table();
         let last: Vec<_> = table.lines().rev().take(2).collect();
-        assert!(last[0].starts_with("first visit         29 "), "{table}");
-        assert!(last[1].starts_with("all          1,234,596 "), "{table}");
+        assert!(last[0].starts_with("first visit         49 "), "{table}");
+        assert!(last[1].starts_with("all          1,234,616 "), "{table}");
         assert_eq!(grouped(999), "999");
         assert_eq!(grouped(1000), "1,000");
     }
