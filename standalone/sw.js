@@ -19,7 +19,8 @@ async function keep(cache, path, hash) {
   // Past what the browser may have kept: a stale answer would not fit.
   const response = await fetch(url, { cache: "no-cache" });
   if (!response.ok || (await digest(response.clone())) !== hash) throw new Error(`${path} is not of build ${version}`);
-  await cache.put(url, response);
+  // A page may not be answered with what came by a detour; its content may.
+  await cache.put(url, response.redirected ? new Response(response.body, response) : response);
 }
 
 async function keepAll() {
@@ -40,17 +41,25 @@ async function dropOthers() {
   await clients.claim();
 }
 
+/** What is kept for a request; nothing where the browser refuses the cache. */
+const found = async (...request) => {
+  try {
+    return await (await caches.open(CACHE)).match(...request);
+  } catch {
+    return undefined;
+  }
+};
+
 async function answer(request) {
-  const cache = await caches.open(CACHE);
   const path = request.url.slice(SCOPE.length).split(/[?#]/)[0];
   const isShell = request.mode === "navigate" && (path === "" || path === "index.html");
-  const kept = await cache.match(isShell ? SCOPE : request.url);
+  const kept = await found(isShell ? SCOPE : request.url);
   if (kept) return kept;
   try {
     return await fetch(request);
   } catch (cause) {
     // The loader's later attempts have a query; without a network the kept file is the best there is.
-    const similar = await cache.match(request.url, { ignoreSearch: true });
+    const similar = await found(request.url, { ignoreSearch: true });
     if (similar) return similar;
     throw cause;
   }

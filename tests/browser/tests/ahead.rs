@@ -76,8 +76,7 @@ async fn everything_is_honoured(browser: &Browser, autostart: &str, size: Size) 
     let next = "root.querySelector('.next').click()";
     root(browser, next).await?;
     root(browser, next).await?;
-    let digit = "root.querySelector('h2').dispatchEvent(new KeyboardEvent('keydown', { key: '4', bubbles: true, composed: true }))";
-    root(browser, digit).await?;
+    root(browser, DIGIT).await?;
     ensure!(
         root(
             browser,
@@ -277,6 +276,73 @@ fn impatience_skips_nothing() {
         wait(browser, "the second item is on show", progress).await?;
         ensure!(root(browser, "root.querySelector('[type=radio]:checked')").await? == Value::Null);
         browser.no_errors().await
+    });
+}
+
+/// Types on the first item's heading.
+const DIGIT: &str = "root.querySelector('h2').dispatchEvent(new KeyboardEvent('keydown', { key: '4', bubbles: true, composed: true }))";
+
+/// Goal: who answers what they have just skipped means the answer; the way on stays taken.
+#[test]
+fn an_answer_after_a_skip_counts() {
+    browse(Engine::Chromium, async |browser| {
+        browser
+            .open_page("/host.html", page("autostart storage='none'"), Size::PHONE)
+            .await?;
+        first_screen(browser, ".sc-item").await?;
+        root(browser, "root.querySelector('.skip').click()").await?;
+        root(browser, "root.querySelectorAll('[type=radio]')[2].click()").await?;
+        root(browser, "root.querySelectorAll('[type=radio]')[1].click()").await?;
+        root(browser, "root.querySelector('.next').click()").await?;
+        let_go(browser).await?;
+        let progress = "/2/.test(root.querySelector('.sc-progress__text').textContent)";
+        wait(browser, "the second item is on show", progress).await?;
+        root(browser, "root.querySelector('.back').click()").await?;
+        let answered = "root.querySelectorAll('[type=radio]')[1]?.checked";
+        wait(browser, "the first item has its answer", answered).await?;
+        browser.no_errors().await
+    });
+}
+
+/// Goal: a panic in the middle of what is done again takes nothing away: what is left is done after it.
+#[test]
+fn a_panic_while_it_takes_over_loses_nothing_of_what_was_done() {
+    browse(Engine::Chromium, async |browser| {
+        browser
+            .open_page("/host.html", page("autostart storage='none'"), Size::PHONE)
+            .await?;
+        first_screen(browser, ".sc-item").await?;
+        root(browser, "root.querySelectorAll('[type=radio]')[2].click()").await?;
+        root(browser, "root.querySelector('.next').click()").await?;
+        root(browser, DIGIT).await?;
+        // The next item can't be drawn.
+        let arm = "const { requestSubmit } = HTMLFormElement.prototype;
+            HTMLFormElement.prototype.requestSubmit = function () {
+              const { insertBefore } = Node.prototype;
+              Node.prototype.insertBefore = function () {
+                Node.prototype.insertBefore = insertBefore;
+                throw new DOMException('on purpose', 'NotFoundError');
+              };
+              HTMLFormElement.prototype.requestSubmit = requestSubmit;
+              requestSubmit.call(this);
+            }";
+        browser.script(arm, vec![]).await?;
+        browser.script("letGo()", vec![]).await?;
+        browser.click(".sc-loader button").await?;
+        let second = "/2/.test(root.querySelector('.sc-progress__text')?.textContent)
+            && root.querySelectorAll('[type=radio]')[3]?.checked";
+        wait(browser, "the second item has its answer", second).await?;
+        ensure!(
+            root(
+                browser,
+                "root.host.shadowRoot.querySelectorAll('.sc').length"
+            )
+            .await?
+                == 1
+        );
+        root(browser, "root.querySelector('.back').click()").await?;
+        let first = "root.querySelectorAll('[type=radio]')[2]?.checked";
+        wait(browser, "the first item has its answer", first).await
     });
 }
 

@@ -113,6 +113,37 @@ fn a_storage_that_refuses_for_a_while_is_tried_again() {
     });
 }
 
+/// "Delete my data" deletes, even where the storage doesn't let it at first; until then it isn't said to
+/// be done.
+#[test]
+fn what_is_to_be_deleted_is_deleted_as_soon_as_it_can_be() {
+    browse(Engine::Chromium, async |browser| {
+        let english = catalogue::interface("en").unwrap();
+        for mode in ["session", "local"] {
+            let element = format!("<skill-check storage='{mode}'></skill-check>");
+            open(browser, "", &element).await?;
+            let script = "await drive.run();
+                drive.failing(0, Infinity);
+                drive.find('.sc-keep .delete').click();
+                (await drive.wait('.confirm-delete')).click();
+                await drive.wait('.sc-start');";
+            run(browser, script).await?;
+            let refused = &english["keep.refused"];
+            browser
+                .wait_for_text(".sc-notice__text", |text| text == refused)
+                .await?;
+            let script = "drive.failing(0, 0);
+                await drive.until('it is deleted', () => !localStorage.length && !sessionStorage.length)";
+            run(browser, script).await?;
+            browser.reload().await?;
+            browser.wait_for(".sc-start").await?;
+            ensure!(browser.all(".sc-keep").await?.is_empty(), "{mode}: kept");
+            no_uncaught(browser).await?;
+        }
+        Ok(())
+    });
+}
+
 /// Two windows as frames of one page, each with the first responses of the first one's check.
 async fn open_two(browser: &Browser) -> Result<()> {
     open(browser, "", "<skill-check storage='local'></skill-check>").await?;

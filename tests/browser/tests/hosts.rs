@@ -346,11 +346,9 @@ fn a_sandbox_with_scripts_alone_is_enough_for_the_tag() {
         // Nothing can be kept there, and the visitor is told.
         let (_, texts) = content("en")?;
         let refused = texts.get(assessment::text::Message::KeepRefused).to_owned();
-        let notices = browser.texts(".sc-notices").await?;
-        ensure!(
-            notices.iter().any(|notice| notice.contains(&refused)),
-            "{notices:?}"
-        );
+        browser
+            .wait_for_text(".sc-notices", |notice| notice.contains(&refused))
+            .await?;
         Ok(())
     });
 }

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
 use anyhow::{Result, ensure};
-use browser_tests::{Browser, Engine, Size, browse, dist};
+use browser_tests::{Browser, Engine, Route, Size, browse, dist};
 use serde_json::json;
 
 /// All that can be done with a result can be done here.
@@ -54,6 +54,61 @@ fn after_one_visit_the_page_needs_no_server() {
         takes_along(browser).await?;
         browser.open("/index.html?from=home", Size::DESKTOP).await?;
         browser.wait_for(".sc-result").await?;
+        Ok(())
+    });
+}
+
+/// Goal: a server that sends visitors of the folder on to the page's own name is no obstacle: browsers
+/// refuse to show a page from a redirected answer.
+#[test]
+fn a_server_that_redirects_to_the_page_is_not_needed_either() {
+    browse(Engine::Chromium, async |browser| {
+        let detour = Route::failing(302).header("Location", "/index.html");
+        browser.server.set_route("/", detour);
+        browser.open("/", Size::DESKTOP).await?;
+        browser.wait_for(".sc-start").await?;
+        browser.wait_for_worker().await?;
+        browser.lose_server()?;
+        for path in ["/", "/index.html"] {
+            browser.open(path, Size::DESKTOP).await?;
+            browser.wait_for(".sc-start").await?;
+        }
+        Ok(())
+    });
+}
+
+/// Goal: a cache that the browser refuses, or has lost, leaves the page as it is without a worker.
+#[test]
+fn a_refused_cache_is_as_if_it_were_empty() {
+    browse(Engine::Chromium, async |browser| {
+        let built = std::fs::read_to_string(dist()?.join("sw.js"))?;
+        let refusing = "const open = caches.open; let isRefused = false;
+            caches.open = async (name) => {
+              if (isRefused) throw new DOMException('on purpose', 'UnknownError');
+              return open.call(caches, name);
+            };
+            addEventListener('message', ({ data }) => { if (data === 'refuse') isRefused = true; });";
+        let worker = Route {
+            body: Some(format!("{refusing}\n{built}").into_bytes()),
+            ..Route::default()
+        };
+        browser.server.set_route("/sw.js", worker);
+        browser.open("/", Size::DESKTOP).await?;
+        browser.wait_for(".sc-start").await?;
+        browser.wait_for_worker().await?;
+        browser.open("/", Size::DESKTOP).await?;
+        browser.wait_for(".sc-start").await?;
+        let refuse = "navigator.serviceWorker.controller.postMessage('refuse')";
+        browser.script(refuse, vec![]).await?;
+        browser.server.clear_requests();
+        browser.reload().await?;
+        browser.click(".sc-start .sc-button--primary").await?;
+        browser.wait_for(".sc-item").await?;
+        let asked = browser.server.requests();
+        ensure!(
+            asked.iter().any(|request| request.path == "/"),
+            "it was kept"
+        );
         Ok(())
     });
 }

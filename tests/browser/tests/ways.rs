@@ -107,6 +107,8 @@ async fn rate(browser: &Browser) -> Result<()> {
     // While the frame grows, what the driver aims at moves.
     fits(browser).await?;
     browser.click(".sc-rung").await?;
+    browser.wait_for(".sc-rung__radio:checked").await?;
+    fits(browser).await?;
     browser.click(".next").await?;
     // The second item: the first one's form was heard.
     browser
