@@ -230,6 +230,57 @@ fn what_cannot_be_opened_is_told_apart() {
     });
 }
 
+/// A link that the page around leads to, while the visitor reads far below: what is wrong with it is
+/// announced and comes into sight, and the focus stays with the page.
+#[test]
+fn what_is_wrong_with_a_link_comes_into_sight() {
+    browse(Engine::Chromium, async |browser| {
+        let page = Route::page(
+            "<!doctype html><html lang='de'><head><meta charset='utf-8'><title>Host</title>
+             <meta name='viewport' content='width=device-width'><link rel='icon' href='data:,'>
+             <script type='module' src='skill-check.js'></script></head>
+             <body><main><h1>Host</h1><skill-check></skill-check>
+             <p style='margin-top: 2000px'><a id='to-cut' href='#skill-check=EAEV8'>Result</a>
+             <a id='to-damaged' href='#skill-check=!!!!!!!!!!!!'>Result</a></p></main></body></html>",
+        );
+        browser
+            .open_page("/host.html", page, Size::new(390, 700))
+            .await?;
+        let in_sight = "const box = document.querySelector('skill-check').shadowRoot.querySelector('.link-problem').getBoundingClientRect();
+            return box.top >= 0 && box.bottom <= innerHeight";
+        // On the start screen with nothing loaded for it yet, then another fault with the first still told.
+        browser.wait_for(".sc-start").await?;
+        for link in ["to-cut", "to-damaged"] {
+            browser
+                .script(
+                    "document.getElementById(arguments[0]).focus()",
+                    vec![json!(link)],
+                )
+                .await?;
+            ensure!(browser.script("return scrollY > 1000", vec![]).await? == true);
+            browser.press(Key::Enter).await?;
+            browser.wait_for(".link-problem").await?;
+            browser
+                .wait_until("what is wrong is in sight", async || {
+                    let seen = browser.script(in_sight, vec![]).await?;
+                    Ok((seen == true).then_some(()))
+                })
+                .await
+                .context(link)?;
+            ensure!(browser.focus_matches(&format!("#{link}")).await?);
+        }
+        // Opened on load, it leaves the page where it is.
+        browser.open("/index.html", Size::new(390, 700)).await?;
+        browser
+            .open("/host.html#skill-check=EAEV8", Size::new(390, 700))
+            .await?;
+        browser.wait_for(".link-problem").await?;
+        browser.wait_until_still().await?;
+        ensure!(browser.script("return scrollY", vec![]).await? == 0);
+        browser.no_errors().await
+    });
+}
+
 /// Where the page may not write to the clipboard, the link is selected and copied in the old way;
 /// where that fails as well, the visitor is told, and the link stands there to be copied by hand.
 #[test]
