@@ -320,7 +320,13 @@ return [count, found];
 fn what_is_no_text_can_be_told_from_what_it_stands_on() {
     browse(Engine::Chromium, async |browser| {
         let pairs = json!([
-            [[".sc-button:not(.sc-button--primary, .sc-button--quiet)", "borderTopColor"], null],
+            [
+                [
+                    ".sc-button:not(.sc-button--primary, .sc-button--quiet)",
+                    "borderTopColor"
+                ],
+                null
+            ],
             [[".sc-button--primary", "backgroundColor"], null],
             [[".sc-choice", "borderTopColor"], null],
             [[".sc-rung__key", "borderTopColor"], null],
@@ -341,9 +347,7 @@ fn what_is_no_text_can_be_told_from_what_it_stands_on() {
         ]);
         for theme in ["light", "dark"] {
             let page = host(&format!("storage='none' theme='{theme}'"));
-            browser
-                .open_page("/host.html", page, Size::DESKTOP)
-                .await?;
+            browser.open_page("/host.html", page, Size::DESKTOP).await?;
             let mut counts = Vec::new();
             tour(browser, async |what| {
                 browser.press(Key::Tab).await?;
