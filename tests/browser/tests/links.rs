@@ -6,7 +6,7 @@ use assessment::id::FamilyIndex;
 use assessment::link::{self, LinkError};
 use assessment::text::Message;
 use assessment::{Response, Responses};
-use browser_tests::{Browser, Engine, Route, Size, browse, content};
+use browser_tests::{Browser, Engine, Key, Route, Size, browse, content};
 use serde_json::json;
 
 /// The worked example of docs/method.md; `.` is skipped.
@@ -235,14 +235,15 @@ fn what_cannot_be_opened_is_told_apart() {
 #[test]
 fn what_is_wrong_with_a_link_comes_into_sight() {
     browse(Engine::Chromium, async |browser| {
-        let page = Route::page(
+        let page = Route::page(format!(
             "<!doctype html><html lang='de'><head><meta charset='utf-8'><title>Host</title>
              <meta name='viewport' content='width=device-width'><link rel='icon' href='data:,'>
              <script type='module' src='skill-check.js'></script></head>
              <body><main><h1>Host</h1><skill-check></skill-check>
              <p style='margin-top: 2000px'><a id='to-cut' href='#skill-check=EAEV8'>Result</a>
-             <a id='to-damaged' href='#skill-check=!!!!!!!!!!!!'>Result</a></p></main></body></html>",
-        );
+             <a id='to-long' href='#skill-check={}'>Result</a></p></main></body></html>",
+            "A".repeat(5_000)
+        ));
         browser
             .open_page("/host.html", page, Size::new(390, 700))
             .await?;
@@ -250,7 +251,7 @@ fn what_is_wrong_with_a_link_comes_into_sight() {
             return box.top >= 0 && box.bottom <= innerHeight";
         // On the start screen with nothing loaded for it yet, then another fault with the first still told.
         browser.wait_for(".sc-start").await?;
-        for link in ["to-cut", "to-damaged"] {
+        for link in ["to-cut", "to-long"] {
             browser
                 .script(
                     "document.getElementById(arguments[0]).focus()",
