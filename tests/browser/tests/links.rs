@@ -270,14 +270,16 @@ fn what_is_wrong_with_a_link_comes_into_sight() {
                 .context(link)?;
             ensure!(browser.focus_matches(&format!("#{link}")).await?);
         }
-        // Opened on load, it leaves the page where it is.
+        // A page that opens with such a link shows it as well, and takes no focus.
         browser.open("/index.html", Size::new(390, 700)).await?;
         browser
             .open("/host.html#skill-check=EAEV8", Size::new(390, 700))
             .await?;
         browser.wait_for(".link-problem").await?;
         browser.wait_until_still().await?;
-        ensure!(browser.script("return scrollY", vec![]).await? == 0);
+        ensure!(browser.script(in_sight, vec![]).await? == true);
+        let free = "return document.activeElement === document.body";
+        ensure!(browser.script(free, vec![]).await? == true);
         browser.no_errors().await
     });
 }
