@@ -427,7 +427,7 @@ export class SkillCheck extends HTMLElement {
     this.#place = place;
     this.#isComplete = isComplete;
     if (this.#root.contains(this.#ahead?.place ?? null)) this.#root.append(place);
-    else this.#root.replaceChildren(place);
+    else if (this.#replace(place)) this.#drawn().then(() => place.querySelector("h2")?.focus());
     this.#glue = glue;
     this.#acts ??= glue.acts({
       __proto__: null,
@@ -622,11 +622,19 @@ export class SkillCheck extends HTMLElement {
     }
   }
 
+  /** Puts something in the place of all that there is; true if the focus was there, which is lost with it. */
+  #replace(place) {
+    const had = this.#root.activeElement;
+    this.#root.replaceChildren(place);
+    return had;
+  }
+
   /** A message of the loader itself, in the element's place; keys name its strings. */
   #say(keys, ...actions) {
     const text = (key) => build.messages[this.#locale][`loader.${key}`];
     const buttons = actions.map(([key, action]) => [text(key), action]);
-    this.#root.replaceChildren(message(this.#locale, keys.filter(Boolean).map(text), buttons));
+    const box = message(this.#locale, keys.filter(Boolean).map(text), buttons);
+    if (this.#replace(box)) (box.querySelector("button") ?? box).focus();
   }
 }
 

@@ -6,7 +6,9 @@ export function message(locale, lines, actions) {
   box.className = "sc-loader";
   box.lang = locale;
   box.setAttribute("part", "message");
-  box.setAttribute("role", "status");
+  // What has failed is said at once, and whoever was here stays here.
+  box.setAttribute("role", actions.length ? "alert" : "status");
+  box.tabIndex = -1;
   for (const line of lines) {
     const place = document.createElement("p");
     place.textContent = line;

@@ -20,7 +20,8 @@ use assessment::response::{Response, Responses};
 use assessment::session::{Action, Phase, Session};
 use skill_check::app::Locale;
 use skill_check::content::Content;
-use skill_check::store::{Intent, Keeping, Notice, Sharing, Store, Surroundings};
+use skill_check::picked::Trait;
+use skill_check::store::{Course, Intent, Keeping, Later, Notice, Sharing, Store, Surroundings};
 use skill_check::view::{self, View};
 use yew::prelude::*;
 
@@ -78,21 +79,82 @@ fn page() -> String {
          .pair>div:last-child{background:#14171a}</style></head><body><main><h1>Components</h1>",
     );
     let content = content();
-    let states = states(&content);
-    for (name, store) in states {
-        let html = rendered(StateProps { store });
-        // Writing to a string can't fail.
-        let _ = write!(page, "<h2>{name}</h2><div class='pair'>");
-        for theme in ["light", "dark"] {
-            let _ = write!(
-                page,
-                "<div><div theme='{theme}' inert><template shadowrootmode='open'><link rel='stylesheet' href='components.css'>{html}</template></div></div>"
-            );
-        }
-        page.push_str("</div>");
+    for (name, html) in loader_messages() {
+        add(&mut page, &name, &html);
     }
+    for (name, store) in states(&content) {
+        add(&mut page, &name, &rendered(StateProps { store }));
+    }
+    // What opens is closed above, and open here.
+    let open = [Intent::Explain(Some(ProfileIndex(4)))];
+    let store = store(&content, Phase::Result, EXAMPLE, &open);
+    let html = rendered(StateProps { store }).replace("<details", "<details open");
+    add(&mut page, "Result, everything opened", &html);
     page.push_str("</main></body></html>\n");
     page
+}
+
+/// A state by day and by night.
+fn add(page: &mut String, name: &str, html: &str) {
+    // Writing to a string can't fail.
+    let _ = write!(page, "<h2>{name}</h2><div class='pair'>");
+    for theme in ["light", "dark"] {
+        let _ = write!(
+            page,
+            "<div><div theme='{theme}' inert><template shadowrootmode='open'><link rel='stylesheet' href='components.css'>{html}</template></div></div>"
+        );
+    }
+    page.push_str("</div>");
+}
+
+/// What `embed/message.js` puts in the widget's place, with its lines and buttons.
+fn loader_messages() -> Vec<(String, String)> {
+    let strings = catalogue::interface("de").expect("German");
+    let text = |key: &str| &strings[&format!("loader.{key}")];
+    let message = |lines: &[&str], buttons: &[&str], rest: &str| {
+        let mut html = String::from("<div class='sc-loader' lang='de' role='status'>");
+        for line in lines {
+            let _ = write!(html, "<p>{}</p>", text(line));
+        }
+        for (place, button) in buttons.iter().enumerate() {
+            let first = if place == 0 {
+                " sc-button--primary"
+            } else {
+                ""
+            };
+            let _ = write!(
+                html,
+                "<button class='sc-button{first}'>{}</button>",
+                text(button)
+            );
+        }
+        html + rest + "</div>"
+    };
+    let copied = format!(
+        "<textarea readonly aria-label='{}'>{EXAMPLE}</textarea>",
+        text("copied")
+    );
+    let often = ["copy", "continue"];
+    let mut list = vec![
+        ("Loading".to_owned(), message(&["loading"], &[], "")),
+        (
+            "Crashed".to_owned(),
+            message(&["crashed"], &["continue"], ""),
+        ),
+        (
+            "Crashed often".to_owned(),
+            message(&["crashed-often"], &often, ""),
+        ),
+        (
+            "Answers handed over".to_owned(),
+            message(&["crashed-often"], &often, &copied),
+        ),
+    ];
+    list.extend(["offline", "wasm", "catalogue", "time-out"].map(|detail| {
+        let html = message(&["failed", detail], &["retry"], "");
+        (format!("Not loaded: {detail}"), html)
+    }));
+    list
 }
 
 fn rendered(props: StateProps) -> String {
@@ -225,6 +287,64 @@ impl States<'_> {
         self.add_result("No file could be made", EXAMPLE, &failed);
     }
 
+    /// What only some results have.
+    fn add_rare_results(&mut self) {
+        let alike = "2".repeat(36);
+        self.add_result("Result, the same answer everywhere", &alike, &[]);
+        let catalogue = self.content.catalogue();
+        let mut session = Session::new(catalogue, FamilyIndex(0), None);
+        session = session.update(catalogue, Action::StartQuick);
+        while let Phase::Item { item, .. } = session.phase {
+            session = session
+                .update(catalogue, Action::Respond(item, 0))
+                .update(catalogue, Action::Next);
+        }
+        let quick = Store::new(self.content.clone(), session);
+        self.list
+            .push(("Result of the short way".to_owned(), quick));
+        let traits = Trait::ALL.map(Intent::Trait);
+        self.add_result("Result, no form suits", EXAMPLE, &traits);
+        let senior = Intent::Act(Action::ChooseLevel(Some(Tier::Senior)));
+        let ticked = [senior.clone(), Intent::Plan((1..=3).collect())];
+        self.add_result("Result, three modules ticked", EXAMPLE, &ticked);
+        let everything: Vec<Intent> = catalogue
+            .statements()
+            .enumerate()
+            .map(|(place, statement)| {
+                let verdict = match place % 4 {
+                    0 | 3 => Verdict::True,
+                    1 => Verdict::False,
+                    _ => Verdict::DontKnow,
+                };
+                Intent::Act(Action::Judge(statement, Some(verdict)))
+            })
+            .collect();
+        self.add_result("Result, every statement judged", EXAMPLE, &everything);
+        let courses: Vec<Course> = catalogue
+            .modules()
+            .zip(["", "2026-11-23"].into_iter().cycle())
+            .map(|(module, date)| Course {
+                module,
+                provider: "Academy".into(),
+                name: "Campaigns from plan to report".into(),
+                url: "https://academy.example/".into(),
+                format: "online".into(),
+                start: date.into(),
+                duration: "6 weeks".into(),
+                price: "890 €".into(),
+                checked: date.into(),
+            })
+            .collect();
+        let courses = [senior, Intent::Courses(courses.into())];
+        self.add_result("Result, with courses of the page", EXAMPLE, &courses);
+        let enter = [Intent::Enter(true)];
+        self.add("A link to enter", Phase::Start, "", &enter);
+        for later in [Later::Coming, Later::Failed] {
+            let wait = [Intent::Later(later)];
+            self.add_result(&format!("Result, {later:?}"), EXAMPLE, &wait);
+        }
+    }
+
     /// What sharing, keeping and other windows have to say.
     fn add_messages(&mut self) {
         for (name, sharing) in [
@@ -279,6 +399,8 @@ impl States<'_> {
         let compared = [open.clone(), Intent::Compare(true)];
         let own = "222".repeat(12);
         self.add_result("Shared result beside one's own", &own, &compared);
+        let earlier = [open.clone(), Intent::Compare(true), Intent::Earlier(true)];
+        self.add_result("An earlier result beside today's", &own, &earlier);
         for error in LinkError::ALL {
             let mut store = store(self.content, Phase::Start, "", &[]);
             store.link_problem = Some(error);
@@ -293,6 +415,7 @@ fn states(content: &Content) -> Vec<(String, Store)> {
     let mut states = States { content, list };
     states.add_asking();
     states.add_results();
+    states.add_rare_results();
     states.add_messages();
     states.add_links();
     states.list

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use assessment::link::LinkError;
 use assessment::response::Level;
 use assessment::session::{Action, Phase, Session};
 use yew::prelude::*;
@@ -178,8 +179,8 @@ struct Place {
     lacks: bool,
     /// Nobody who would have to follow has led here.
     is_quiet: bool,
-    /// A notice, the message about a link.
-    told: [bool; 2],
+    /// Whether there is a notice, and what is wrong with a link.
+    told: (bool, Option<LinkError>),
     /// The questions whether to delete everything and whether to start again; the field for a link.
     asked: [bool; 3],
 }
@@ -191,14 +192,28 @@ impl Place {
             waits: store.waits(),
             lacks: store.waits() && store.later == Later::Coming,
             is_quiet: store.began_by_itself,
-            told: [store.notice.is_some(), store.link_problem.is_some()],
+            told: (store.notice.is_some(), store.link_problem),
             asked: [store.asks_delete, store.asks_restart, store.is_entering],
         }
     }
 
+    /// Moves focus and sight to where they belong now.
+    fn follow(self, before: Self, heading: &NodeRef, root: &NodeRef) {
+        self.move_focus(before, heading, root);
+        // Who has entered a link far down, or followed one there, finds what is wrong with it at the
+        // top, whether or not the focus was ours to move.
+        if self.has_new_problem(before) {
+            platform::show_class(root, "link-problem");
+        }
+    }
+
+    fn has_new_problem(self, before: Self) -> bool {
+        self.told.1.is_some() && self.told.1 != before.told.1
+    }
+
     /// Moves the focus where what had it is gone: to the next screen's heading, into a question and
     /// back to what asked it.
-    fn follow(self, before: Self, heading: &NodeRef, root: &NodeRef) {
+    fn move_focus(self, before: Self, heading: &NodeRef, root: &NodeRef) {
         if self.screen != before.screen {
             if !self.is_quiet {
                 platform::focus(heading);
@@ -212,9 +227,8 @@ impl Place {
             }
             return;
         }
-        // Who has entered a link far down finds what is wrong with it at the top.
         let is_followed = before.asked[2] || platform::has_focus(root);
-        if self.told[1] && !before.told[1] && is_followed {
+        if self.has_new_problem(before) && is_followed {
             platform::focus_class(root, "understood");
             return;
         }
@@ -234,7 +248,8 @@ impl Place {
             }
             return;
         }
-        if (0..2).any(|place| before.told[place] && !self.told[place]) {
+        let is_understood = before.told.1.is_some() && self.told.1.is_none();
+        if is_understood || before.told.0 && !self.told.0 {
             platform::focus(heading);
         }
     }

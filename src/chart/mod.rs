@@ -35,7 +35,7 @@ pub fn meter(done: u32, total: u32, label: &str) -> Html {
     }
 }
 
-/// A bar from 0 to 100 %: solid up to `low`, hatched up to `high`, with marks above it.
+/// A bar from 0 to 100 %: solid up to `low`, half filled up to `high`, with marks above it.
 pub fn bar(low: u8, high: u8, marks: &[Mark]) -> Html {
     let top = if marks.is_empty() { 0 } else { 18 };
     let height = top + 14;

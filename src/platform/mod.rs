@@ -1,7 +1,7 @@
 //! Every effect on the browser. Nothing outside this module reads or changes the page.
 
-use web_sys::HtmlElement;
 use web_sys::wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 use yew::{KeyboardEvent, NodeRef, TargetCast};
 
 /// The time in milliseconds.
@@ -45,21 +45,30 @@ pub fn focus_radio(root: &NodeRef, level: u8) {
 
 /// Moves the focus to the first element of a class; false if there is none.
 pub fn focus_class(root: &NodeRef, class: &str) -> bool {
-    let element = root
-        .cast::<HtmlElement>()
-        .and_then(|root| root.get_elements_by_class_name(class).item(0));
-    let Some(element) = element else {
+    let Some(element) = first_of_class(root, class) else {
         return false;
     };
     let _ = element.unchecked_into::<HtmlElement>().focus();
     true
 }
 
+/// Scrolls the first element of a class into sight, and leaves the focus where it is.
+pub fn show_class(root: &NodeRef, class: &str) {
+    if let Some(element) = first_of_class(root, class) {
+        element.scroll_into_view();
+    }
+}
+
+fn first_of_class(root: &NodeRef, class: &str) -> Option<Element> {
+    let root = root.cast::<HtmlElement>()?;
+    root.get_elements_by_class_name(class).item(0)
+}
+
 /// Whether a key press is Enter on something that has no use for it, such as a heading.
 #[must_use]
 pub fn is_bare_enter(event: &KeyboardEvent) -> bool {
     let on_heading = event
-        .target_dyn_into::<web_sys::Element>()
+        .target_dyn_into::<Element>()
         .is_some_and(|element| element.tag_name() == "H2");
     on_heading && event.key() == "Enter"
 }

@@ -290,5 +290,5 @@ fn value(result: &Result<'_>, score: &AreaScore) -> Html {
     if score.answered_count == score.item_count {
         return html! { { figure } };
     }
-    html! { <>{ figure }<small>{ " " }{ texts.fill(Message::AreasWith, &range) }</small></> }
+    html! { <>{ figure }{ " " }<small>{ texts.fill(Message::AreasWith, &range) }</small></> }
 }

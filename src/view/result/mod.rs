@@ -154,10 +154,14 @@ impl Result<'_> {
         self.view.store.shared.as_ref()
     }
 
-    /// Whether no gap to the target is known yet because questions are open.
+    /// Whether what would help on the way to the target hangs on questions that are open: no gap is
+    /// known, or whether it is reached isn't, and none that a module closes.
     fn knows_too_little(&self) -> bool {
+        let advice = &self.recommendation;
+        let status = self.scores.fits[self.target.get()].status;
         let catalogue = self.view.catalogue();
-        self.recommendation.gap_points == 0
+        advice.modules.is_empty()
+            && (advice.gap_points == 0 || status == Status::Open)
             && !scoring::open_competences(catalogue, &self.scores, self.target).is_empty()
     }
 
@@ -209,6 +213,7 @@ fn headline(result: &Result<'_>) -> Html {
     } else {
         on_the_way
     };
+    let is_named = ![nothing, Message::ResultTooFew].contains(&sentence);
     let title = match shared {
         Some(shared) if shared.is_earlier => Message::SharedTitleEarlier,
         Some(_) => Message::SharedTitle,
@@ -232,6 +237,10 @@ fn headline(result: &Result<'_>) -> Html {
             <h2 class="sc-headline__sentence" part="headline" tabindex="-1" ref={view.heading.clone()}>
                 { texts.fill(sentence, &[("profile", result.profile_name(headline.profile()).into())]) }
             </h2>
+            // What the goal is like stands with the goal.
+            if is_named && headline.profile() != result.target {
+                { part::text("p", "", &*texts.profile(headline.profile()).description) }
+            }
             { part::text("p", "sc-headline__next", next(result)) }
             if let Some(also) = also {
                 { part::text("p", "", texts.fill(Message::ResultAlsoReached, &[("profiles", (&*also).into())])) }

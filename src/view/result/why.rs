@@ -42,6 +42,7 @@ pub(super) fn why(result: &Result<'_>, profile: ProfileIndex) -> Html {
             <h4 id="sc-why-title" class="sc-subtitle">
                 { texts.fill(Message::WhyOf, &[("profile", result.profile_name(profile).into())]) }
             </h4>
+            { part::text("p", "", &*texts.profile(profile).description) }
             <ul class="sc-why__sums">
                 { for sums.into_iter().enumerate().map(|(key, (message, points, percent, needed))| html! {
                     <li {key}>{ sum(texts, message, points, percent, needed) }</li>

@@ -205,6 +205,130 @@ fn the_tree_has_states_live_regions_and_no_pictures_without_a_name() {
     });
 }
 
+/// The live regions of the tree that Chromium gives a screen reader: the identity of each, how
+/// urgent it is, and all that it says.
+async fn live_regions(browser: &Browser) -> Result<Vec<(i64, String, String)>> {
+    let tree = browser
+        .devtools("Accessibility.getFullAXTree", json!({}))
+        .await?;
+    let nodes = tree["nodes"].as_array().context("a tree")?;
+    let by_id = |id: &Value| nodes.iter().find(|node| &node["nodeId"] == id);
+    let mut regions = Vec::new();
+    for node in nodes.iter().filter(|node| node["ignored"] != true) {
+        let properties = node["properties"].as_array().into_iter().flatten();
+        let live = properties
+            .filter(|property| property["name"] == "live")
+            .find_map(|property| property["value"]["value"].as_str());
+        let Some(live) = live.filter(|live| *live != "off") else {
+            continue;
+        };
+        let mut said = String::new();
+        let mut rest = vec![node];
+        while let Some(node) = rest.pop() {
+            if node["role"]["value"] == "StaticText" {
+                said.push_str(node["name"]["value"].as_str().unwrap_or_default());
+            }
+            let children = node["childIds"].as_array().into_iter().flatten().rev();
+            rest.extend(children.filter_map(by_id));
+        }
+        let id = node["backendDOMNodeId"].as_i64().context("a node")?;
+        regions.push((id, live.to_owned(), said));
+    }
+    Ok(regions)
+}
+
+/// Waits until something is announced: in a region that was there, without it, before. What is put
+/// on the page together with its region is read out by some screen readers only.
+async fn announced(
+    browser: &Browser,
+    before: &[(i64, String, String)],
+    urgency: &str,
+    text: &str,
+) -> Result<()> {
+    browser
+        .wait_until(&format!("`{text}` is announced"), async || {
+            let now = live_regions(browser).await?;
+            let is_new = |(id, live, said): &(i64, String, String)| {
+                live == urgency
+                    && said.contains(text)
+                    && before
+                        .iter()
+                        .any(|(old, _, said)| old == id && !said.contains(text))
+            };
+            Ok(now.iter().any(is_new).then_some(()))
+        })
+        .await
+        .with_context(|| format!("there was {before:?}"))
+}
+
+#[test]
+fn what_happens_is_announced_in_regions_that_were_there_before() {
+    browse(Engine::Chromium, async |browser| {
+        let (_, texts) = content("de")?;
+        open(browser, "de", "", "").await?;
+        press(browser, texts.get(Message::StartAction)).await?;
+        browser.wait_for_focus(".sc-ladder__prompt").await?;
+        let before = live_regions(browser).await?;
+        press(browser, texts.get(Message::ItemNext)).await?;
+        let missing = texts.get(Message::ItemMissing);
+        announced(browser, &before, "assertive", missing).await?;
+
+        // A link that is damaged, an answer later.
+        browser.click(".sc-rung:nth-child(2)").await?;
+        browser.wait_for(".sc-rung__radio:checked").await?;
+        browser.click(".sc-item .finish").await?;
+        browser.wait_for(".sc-share .copy").await?;
+        let grant = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+        browser.devtools("Browser.grantPermissions", grant).await?;
+        let before = live_regions(browser).await?;
+        press(browser, texts.get(Message::ShareCopy)).await?;
+        let copied = texts.get(Message::ShareCopied);
+        announced(browser, &before, "polite", copied).await?;
+        press(browser, texts.get(Message::KeepDelete)).await?;
+        browser.wait_for(".confirm-delete").await?;
+        let before = live_regions(browser).await?;
+        press(browser, texts.get(Message::RestartConfirm)).await?;
+        let deleted = texts.get(Message::KeepDeleted);
+        announced(browser, &before, "polite", deleted).await?;
+
+        let before = live_regions(browser).await?;
+        let damaged = "location.hash = 'skill-check=EAEV8'";
+        browser.script(damaged, vec![]).await?;
+        let problem = texts.get(Message::LinkProblem);
+        announced(browser, &before, "assertive", problem).await?;
+        browser.no_errors().await
+    });
+}
+
+/// After a fault the message takes the place of everything, and the focus with it; then the question
+/// has it again.
+#[test]
+fn a_fault_is_an_alert_and_the_focus_goes_along() {
+    browse(Engine::Chromium, async |browser| {
+        let german = catalogue::interface("de").context("German")?;
+        let (_, texts) = content("de")?;
+        open(browser, "de", "storage='none'", "").await?;
+        press(browser, texts.get(Message::StartAction)).await?;
+        browser.wait_for_focus(".sc-ladder__prompt").await?;
+        // The next thing that is drawn fails.
+        let fail = "const original = Node.prototype.insertBefore;
+            Node.prototype.insertBefore = function () {
+              Node.prototype.insertBefore = original;
+              throw new DOMException('on purpose', 'NotFoundError');
+            };";
+        browser.script(fail, vec![]).await?;
+        press(browser, texts.get(Message::ItemSkip)).await?;
+        let crashed = &*german["loader.crashed"];
+        browser
+            .wait_for_text(".sc-loader[role='alert']", |text| text.contains(crashed))
+            .await?;
+        browser.wait_for_focus(".sc-loader button").await?;
+        press(browser, &german["loader.continue"]).await?;
+        browser.wait_for_focus(".sc-ladder__prompt").await?;
+        Ok(())
+    });
+}
+
 /// Everything on the result page, opened.
 const OPEN_ALL: &str = "document.querySelector('skill-check').shadowRoot.querySelectorAll('details').forEach((details) => { details.open = true; })";
 

@@ -285,6 +285,89 @@ fn fingers_find_every_control() {
     });
 }
 
+/// Pairs of colours that have to be 3 : 1 apart: frames of controls and what they stand on, parts of
+/// pictures and what they lie on, the ring of the focus.
+const PAIRS: &str = "
+const root = document.querySelector('skill-check').shadowRoot;
+const pen = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+const luminance = (colour) => {
+  pen.clearRect(0, 0, 1, 1);
+  pen.fillStyle = colour;
+  pen.fillRect(0, 0, 1, 1);
+  const [r, g, b] = [...pen.getImageData(0, 0, 1, 1).data].map((value) => value / 255).map((value) => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+};
+const paper = getComputedStyle(root.querySelector('.sc')).backgroundColor;
+const of = ([selector, property]) => {
+  const element = root.querySelector(selector);
+  return element && getComputedStyle(element)[property];
+};
+const found = [];
+let count = 0;
+for (const [part, ground] of arguments[0]) {
+  const colours = [of(part), ground ? of(ground) : paper];
+  if (colours.includes(null)) continue;
+  count++;
+  const [low, high] = colours.map(luminance).sort((a, b) => a - b);
+  const ratio = (high + 0.05) / (low + 0.05);
+  if (ratio < 3) found.push(`${part}: ${ratio.toFixed(2)} : 1, ${colours.join(' on ')}`);
+}
+return [count, found];
+";
+
+/// WCAG 2.2, 1.4.11.
+#[test]
+fn what_is_no_text_can_be_told_from_what_it_stands_on() {
+    browse(Engine::Chromium, async |browser| {
+        let pairs = json!([
+            [
+                [
+                    ".sc-button:not(.sc-button--primary, .sc-button--quiet)",
+                    "borderTopColor"
+                ],
+                null
+            ],
+            [[".sc-button--primary", "backgroundColor"], null],
+            [[".sc-choice", "borderTopColor"], null],
+            [[".sc-rung__key", "borderTopColor"], null],
+            [[".sc-tick", "borderTopColor"], null],
+            [[".sc-share__address", "borderTopColor"], null],
+            [[".sc-meter__fill", "fill"], [".sc-meter__track", "fill"]],
+            [[".sc-bar__fill", "fill"], [".sc-bar__track", "fill"]],
+            [[".sc-bar__fill", "fill"], [".sc-bar__range", "fill"]],
+            [[".sc-bar__range", "stroke"], [".sc-bar__track", "fill"]],
+            [[".sc-bar__growth", "stroke"], [".sc-bar__track", "fill"]],
+            [[".sc-bar__mark", "stroke"], null],
+            [[".sc-steps__rung", "stroke"], null],
+            [[".sc-steps__rung--missing", "stroke"], null],
+            [[".sc-steps__rung--reached", "fill"], null],
+            [[".sc-steps__mark", "fill"], null],
+            // As wide as the ring of the focus is, it is seen on whatever stands around.
+            [[":focus-visible", "outlineColor"], null],
+        ]);
+        for theme in ["light", "dark"] {
+            let page = host(&format!("storage='none' theme='{theme}'"));
+            browser.open_page("/host.html", page, Size::DESKTOP).await?;
+            let mut counts = Vec::new();
+            tour(browser, async |what| {
+                browser.press(Key::Tab).await?;
+                browser.wait_until_still().await?;
+                let seen = browser.script(PAIRS, vec![pairs.clone()]).await?;
+                ensure!(seen[1] == json!([]), "{what}, {theme}: {:#}", seen[1]);
+                counts.push(seen[0].as_u64().unwrap());
+                Ok(())
+            })
+            .await?;
+            // Each screen has some of them, the result most.
+            ensure!(
+                counts.iter().all(|&count| count >= 4) && counts[2] >= 13,
+                "{counts:?}"
+            );
+        }
+        browser.no_errors().await
+    });
+}
+
 #[test]
 fn nothing_moves_for_those_who_want_that() {
     browse(Engine::Chromium, async |browser| {
@@ -350,6 +433,64 @@ fn an_answer_shows_at_once_and_the_next_question_stands_where_the_last_one_stood
                     .await?;
             }
         }
+        browser.no_errors().await
+    });
+}
+
+/// Back is instant: the earlier question stands there with its answer before the page comes to
+/// anything else, so the next frame shows it; and nobody is asked for it. The focus follows.
+#[test]
+fn the_way_back_is_there_in_the_next_frame_without_a_request() {
+    browse(Engine::Chromium, async |browser| {
+        browser
+            .open_page("/host.html", host("storage='none'"), Size::PHONE)
+            .await?;
+        browser.click(".sc-start .sc-button--primary").await?;
+        let mut prompts = Vec::new();
+        for level in [3, 0, 4, 1] {
+            let prompt = browser.text(".sc-ladder__prompt").await?;
+            browser
+                .click(&format!(".sc-rung:nth-child({})", level + 1))
+                .await?;
+            let radio = format!(".sc-rung__radio[value='{level}']:checked");
+            browser.wait_for(&radio).await?;
+            browser.click(".sc-item .next").await?;
+            browser
+                .wait_for_text(".sc-ladder__prompt", |text| text != prompt)
+                .await?;
+            prompts.push((prompt, level));
+        }
+        // What a result needs comes meanwhile; from here on nothing does.
+        browser
+            .wait_until("all is loaded", async || {
+                let requests = browser.requests();
+                let later = requests
+                    .iter()
+                    .filter(|request| request.path.starts_with("/assets/later."));
+                Ok((later.count() >= 2).then_some(()))
+            })
+            .await?;
+        browser.lose_server()?;
+        let requests = browser.requests().len();
+        // A message that is posted with the click is the next thing that the page comes to.
+        let back = "const root = document.querySelector('skill-check').shadowRoot;
+            return new Promise((done) => {
+              const { port1, port2 } = new MessageChannel();
+              port1.onmessage = () => done([
+                root.querySelector('.sc-ladder__prompt').textContent,
+                root.querySelector('.sc-rung__radio:checked')?.value,
+              ]);
+              root.querySelector('.back').click();
+              port2.postMessage(null);
+            })";
+        for (prompt, level) in prompts.iter().rev() {
+            let shown = browser.script(back, vec![]).await?;
+            let expected = json!([prompt, level.to_string()]);
+            ensure!(shown == expected, "{shown}, not {expected}");
+            browser.wait_for_focus(".sc-ladder__prompt").await?;
+        }
+        let asked: Vec<_> = browser.requests().split_off(requests);
+        ensure!(asked.is_empty(), "{asked:?}");
         browser.no_errors().await
     });
 }

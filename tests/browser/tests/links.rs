@@ -6,7 +6,7 @@ use assessment::id::FamilyIndex;
 use assessment::link::{self, LinkError};
 use assessment::text::Message;
 use assessment::{Response, Responses};
-use browser_tests::{Browser, Engine, Route, Size, browse, content};
+use browser_tests::{Browser, Engine, Key, Route, Size, browse, content};
 use serde_json::json;
 
 /// The worked example of docs/method.md; `.` is skipped.
@@ -227,6 +227,60 @@ fn what_cannot_be_opened_is_told_apart() {
         go_to(browser, &format!("skill-check={code}).")).await?;
         browser.wait_for(".shared").await?;
         Ok(())
+    });
+}
+
+/// A link that the page around leads to, while the visitor reads far below: what is wrong with it is
+/// announced and comes into sight, and the focus stays with the page.
+#[test]
+fn what_is_wrong_with_a_link_comes_into_sight() {
+    browse(Engine::Chromium, async |browser| {
+        let page = Route::page(format!(
+            "<!doctype html><html lang='de'><head><meta charset='utf-8'><title>Host</title>
+             <meta name='viewport' content='width=device-width'><link rel='icon' href='data:,'>
+             <script type='module' src='skill-check.js'></script></head>
+             <body><main><h1>Host</h1><skill-check></skill-check>
+             <p style='margin-top: 2000px'><a id='to-cut' href='#skill-check=EAEV8'>Result</a>
+             <a id='to-long' href='#skill-check={}'>Result</a></p></main></body></html>",
+            "A".repeat(5_000)
+        ));
+        browser
+            .open_page("/host.html", page, Size::new(390, 700))
+            .await?;
+        let in_sight = "const box = document.querySelector('skill-check').shadowRoot.querySelector('.link-problem').getBoundingClientRect();
+            return box.top >= 0 && box.bottom <= innerHeight";
+        // On the start screen with nothing loaded for it yet, then another fault with the first still told.
+        browser.wait_for(".sc-start").await?;
+        for link in ["to-cut", "to-long"] {
+            browser
+                .script(
+                    "document.getElementById(arguments[0]).focus()",
+                    vec![json!(link)],
+                )
+                .await?;
+            ensure!(browser.script("return scrollY > 1000", vec![]).await? == true);
+            browser.press(Key::Enter).await?;
+            browser.wait_for(".link-problem").await?;
+            browser
+                .wait_until("what is wrong is in sight", async || {
+                    let seen = browser.script(in_sight, vec![]).await?;
+                    Ok((seen == true).then_some(()))
+                })
+                .await
+                .context(link)?;
+            ensure!(browser.focus_matches(&format!("#{link}")).await?);
+        }
+        // A page that opens with such a link shows it as well, and takes no focus.
+        browser.open("/index.html", Size::new(390, 700)).await?;
+        browser
+            .open("/host.html#skill-check=EAEV8", Size::new(390, 700))
+            .await?;
+        browser.wait_for(".link-problem").await?;
+        browser.wait_until_still().await?;
+        ensure!(browser.script(in_sight, vec![]).await? == true);
+        let free = "return document.activeElement === document.body";
+        ensure!(browser.script(free, vec![]).await? == true);
+        browser.no_errors().await
     });
 }
 
