@@ -605,7 +605,7 @@ export class SkillCheck extends HTMLElement {
         return record;
       }
     };
-    this.#root.replaceChildren(bound.crashed(message, this.#locale, isOften, () => this.#resume(), words));
+    this.#put(bound.crashed(message, this.#locale, isOften, () => this.#resume(), words));
     this.#tell("error", { code: "panic", message: text });
   }
 
@@ -622,6 +622,11 @@ export class SkillCheck extends HTMLElement {
     }
   }
 
+  /** Puts a message in the place of all that there is; the focus goes along. */
+  #put(box) {
+    if (this.#replace(box)) (box.querySelector("button") ?? box).focus();
+  }
+
   /** Puts something in the place of all that there is; true if the focus was there, which is lost with it. */
   #replace(place) {
     const had = this.#root.activeElement;
@@ -633,8 +638,7 @@ export class SkillCheck extends HTMLElement {
   #say(keys, ...actions) {
     const text = (key) => build.messages[this.#locale][`loader.${key}`];
     const buttons = actions.map(([key, action]) => [text(key), action]);
-    const box = message(this.#locale, keys.filter(Boolean).map(text), buttons);
-    if (this.#replace(box)) (box.querySelector("button") ?? box).focus();
+    this.#put(message(this.#locale, keys.filter(Boolean).map(text), buttons));
   }
 }
 
