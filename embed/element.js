@@ -313,6 +313,8 @@ export class SkillCheck extends HTMLElement {
       // keeps from here on tells nothing.
       const kept = [this.#store, this.#name];
       const isBack = Boolean(this.#stored(glue).record);
+      // A storage that couldn't be read at first has a record after all: no screen is the first one.
+      if (isBack) this.#ahead = undefined;
       const catalogue = this.#asked;
       try {
         if (this.#widget && this.#catalogue === catalogue) this.#show(compiled);
