@@ -305,10 +305,11 @@ export class SkillCheck extends HTMLElement {
       // Whoever has the code for a result may need its texts at once.
       const loading = Compiled.load(this.#places(), isOwn, !isOwn || hasLater(), Number(this.#failed));
       // A catalogue from elsewhere is checked, which takes code that is loaded later.
-      const checking = isOwn || this.#prepareLater();
+      const checking = isOwn || this.#loadCode();
       const [glue, compiled] = await Promise.all([loadModule(), loading, checking]);
       if (load !== this.#load) return;
       const isFirst = !this.#widget;
+      let had = false;
       // Whoever comes back in the middle has gone on to a second question before; what this visit
       // keeps from here on tells nothing.
       const kept = [this.#store, this.#name];
@@ -321,7 +322,7 @@ export class SkillCheck extends HTMLElement {
         else {
           // What was done ahead of one check is not meant for another.
           if (!isFirst) this.#ahead = undefined;
-          this.#mount(glue, compiled);
+          had = this.#mount(glue, compiled);
         }
       } catch (cause) {
         [this.#store, this.#name] = kept;
@@ -331,6 +332,7 @@ export class SkillCheck extends HTMLElement {
       this.#catalogue = catalogue;
       this.#failed = false;
       if (isFirst) await this.#handOver();
+      if (had) await this.#refocus();
       // The code for a result may have come meanwhile, for another element.
       if (isBack || hasLater()) this.#loadLater(false);
       this.#tell("ready", {});
@@ -353,13 +355,15 @@ export class SkillCheck extends HTMLElement {
       isDrawn(this.#asked, this.#locale) &&
       !["family", "level", "mode"].some((name) => this.hasAttribute(name)) &&
       !location.hash.includes("skill-check") &&
+      !(this.#name === this.#checkName && this.#store?.record) &&
       !isKept(keyOf(this, this.#checkName));
     // What was done on another screen is not meant for this one.
     if (!isFresh || this.#ahead?.shows !== this.#locale + name) this.#ahead = undefined;
     if (!isFresh) return this.#say(["loading"]);
     this.#ahead ??= new Ahead(this.#locale, name);
     if (this.#root.contains(this.#ahead.place)) return;
-    this.#root.replaceChildren(this.#ahead.place);
+    const { place } = this.#ahead;
+    if (this.#replace(place)) place.querySelector("h2")?.focus();
     this.#look();
   }
 
@@ -396,17 +400,24 @@ export class SkillCheck extends HTMLElement {
     const widget = this.#widget;
     const turn = ++this.#turn;
     widget?.turn(turn);
-    while (widget && widget === this.#widget && this.#shown !== turn) await new Promise((done) => setTimeout(done));
+    while (widget && widget === this.#widget && this.#shown < turn) await new Promise((done) => setTimeout(done));
     return widget && widget === this.#widget;
   };
+
+  /** Gives the focus to the heading of what is drawn, where what had it is gone. */
+  async #refocus() {
+    if (await this.#drawn()) this.#place.querySelector("h2")?.focus();
+  }
 
   /** Shows a catalogue in the widget that is there. */
   #show(compiled) {
     const isComplete = hasLater() && compiled.isWhole;
     this.#widget.show(compiled.bytes, isComplete);
     this.#isComplete = isComplete;
+    if (isComplete) this.#widget.later(true);
   }
 
+  /** Puts a widget in the place of what there is; true if the focus was there. */
   #mount(glue, compiled) {
     const isComplete = hasLater() && compiled.isWhole;
     const place = document.createElement("div");
@@ -425,11 +436,15 @@ export class SkillCheck extends HTMLElement {
       this.#heard,
     );
     // Not before: what can't be mounted takes nothing away.
-    this.#place?.remove();
+    const before = this.#place;
     this.#place = place;
     this.#isComplete = isComplete;
-    if (this.#root.contains(this.#ahead?.place ?? null)) this.#root.append(place);
-    else if (this.#replace(place)) this.#drawn().then(() => place.querySelector("h2")?.focus());
+    const isAhead = this.#root.contains(this.#ahead?.place ?? null);
+    if (isAhead) {
+      before?.remove();
+      this.#root.append(place);
+    }
+    const had = !isAhead && this.#replace(place);
     this.#glue = glue;
     this.#acts ??= glue.acts({
       __proto__: null,
@@ -450,6 +465,7 @@ export class SkillCheck extends HTMLElement {
     this.#warn();
     if (this.hasAttribute("modules")) this.#acts.courses();
     this.#autostart();
+    return had;
   }
 
   /** Says where the sitting is kept. */
@@ -504,11 +520,14 @@ export class SkillCheck extends HTMLElement {
       compiled.spoilt();
       throw cause;
     }
-    if (this.#isComplete) this.#widget.later(true);
+  }
+
+  async #loadCode() {
+    laterCss = await loadLater();
   }
 
   async #prepareLater() {
-    [laterCss] = await Promise.all([loadLater(), this.#compiled?.complete()]);
+    await Promise.all([this.#loadCode(), this.#compiled?.complete()]);
     // Who else lacks its texts asks for them itself once they are needed.
     for (const element of elements) if (element !== this) element.#complete().catch(() => {});
     await this.#complete();
@@ -617,8 +636,9 @@ export class SkillCheck extends HTMLElement {
     try {
       const glue = await loadModule();
       if (this.#widget) return;
-      this.#mount(glue, this.#compiled);
+      const had = this.#mount(glue, this.#compiled);
       await this.#handOver();
+      if (had) await this.#refocus();
     } catch (cause) {
       this.#fail(cause);
     }

@@ -8,8 +8,6 @@ import { Failure } from "./failure.js";
 import * as all from "./extras.js";
 import * as own from "./host.js";
 
-export const asset = (path) => path;
-
 async function unpacked(packed) {
   const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));

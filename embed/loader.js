@@ -1,10 +1,10 @@
 // Loads the Wasm module, once for all elements of a page, and starts it again after a panic.
 
 import build from "skill-check:build";
-import { asset, catalogue, code, glue, laterStyles, extras as loadExtras, host as loadHost } from "skill-check:source";
+import { catalogue, code, glue, laterStyles, extras as loadExtras, host as loadHost } from "skill-check:source";
 import { Failure } from "./failure.js";
 
-export { asset, loadExtras, loadHost };
+export { loadExtras, loadHost };
 
 /** The name of the section of the Wasm that names its build. */
 const SECTION = "skill-check-build";

@@ -1,11 +1,10 @@
 // The same as source.js for the npm package: scripts are imported and files named so that a bundler
 // sees them, and may move them, rename them, and put its own hash into their names.
 
-import { asset, scripts } from "skill-check:files";
+import { scripts } from "skill-check:files";
 import { Failure } from "./failure.js";
 import { inTime } from "./transfer.js";
 
-export { asset };
 export { catalogue, code } from "./transfer.js";
 
 async function script(name) {

@@ -7,7 +7,6 @@ import { asset } from "skill-check:files";
 import { Failure } from "./failure.js";
 import { inTime, verified } from "./transfer.js";
 
-export { asset };
 export { catalogue, code } from "./transfer.js";
 
 /**

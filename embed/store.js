@@ -9,6 +9,7 @@ const DAYS_MAX = 90;
 const DAY_MS = 86_400_000;
 /** What a storage refused is tried again after so long, then after twice as long each time. */
 const PAUSE_MS = 500;
+const PAUSE_MAX_MS = 60_000;
 const today = () => Math.floor(Date.now() / DAY_MS);
 
 /** A record with the day that it was written on. */
@@ -58,7 +59,7 @@ export class Store {
   #leaves;
   /** What is still to be removed: storage and key. */
   #left = new Map();
-  #pause;
+  #pause = PAUSE_MS;
   #timer;
 
   /** `key` is this store's alone, `mode` the page's choice; `tried` hears what comes of trying again. */
@@ -180,7 +181,8 @@ export class Store {
         console.warn("<skill-check>: nothing can be saved here.");
       }
       this.#timer = setTimeout(again, this.#pause);
-      this.#pause *= 2;
+      // Each try of its own waits longer; a save in between is none.
+      if (isLate) this.#pause = Math.min(2 * this.#pause, PAUSE_MAX_MS);
     }
     return other;
   }
@@ -194,7 +196,8 @@ export class Store {
     // What can't be seen is not written over.
     let isDone = entry !== undefined;
     if (other) {
-      this.#offered = null;
+      // What is left where it lies is replaced once the visitor has decided.
+      this.#offered = isLate ? entry : null;
       // It goes out of the way: what lies in its place from now on is this window's. But what has
       // come later than the record stays, and the record lies beside it.
       isDone = this.#set(mode, `${key}:other`, isLate && record ? sealed(record) : entry);

@@ -112,7 +112,12 @@ fn loader_messages() -> Vec<(String, String)> {
     let strings = catalogue::interface("de").expect("German");
     let text = |key: &str| &strings[&format!("loader.{key}")];
     let message = |lines: &[&str], buttons: &[&str], rest: &str| {
-        let mut html = String::from("<div class='sc-loader' lang='de' role='status'>");
+        let role = if buttons.is_empty() {
+            "status"
+        } else {
+            "alert"
+        };
+        let mut html = format!("<div class='sc-loader' lang='de' role='{role}' tabindex='-1'>");
         for line in lines {
             let _ = write!(html, "<p>{}</p>", text(line));
         }

@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use crate::content::Content;
 use crate::platform;
-use crate::store::{Intent, Later, Store, Wish};
+use crate::store::{Intent, Keeping, Later, Store, Wish};
 use crate::view::{self, View};
 
 /// A locale that the visitor can switch to.
@@ -179,6 +179,8 @@ struct Place {
     lacks: bool,
     /// Nobody who would have to follow has led here.
     is_quiet: bool,
+    /// Where the sitting is kept: a notice about that may go by itself.
+    keeping: Keeping,
     /// Whether there is a notice, and what is wrong with a link.
     told: (bool, Option<LinkError>),
     /// The questions whether to delete everything and whether to start again; the field for a link.
@@ -190,8 +192,9 @@ impl Place {
         Self {
             screen: (store.shared.is_some(), store.on_show().phase),
             waits: store.waits(),
-            lacks: store.waits() && store.later == Later::Coming,
+            lacks: store.waits() && store.later != Later::Failed,
             is_quiet: store.began_by_itself,
+            keeping: store.keeping,
             told: (store.notice.is_some(), store.link_problem),
             asked: [store.asks_delete, store.asks_restart, store.is_entering],
         }
@@ -249,7 +252,8 @@ impl Place {
             return;
         }
         let is_understood = before.told.1.is_some() && self.told.1.is_none();
-        if is_understood || before.told.0 && !self.told.0 {
+        let is_dismissed = before.told.0 && !self.told.0 && self.keeping == before.keeping;
+        if is_understood || is_dismissed {
             platform::focus(heading);
         }
     }

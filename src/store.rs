@@ -446,8 +446,10 @@ impl Store {
     fn kept(&self, keeping: Keeping) -> Self {
         let mut next = self.clone();
         next.keeping = keeping;
-        // A refusal is said once; later the section about the data says it.
-        if keeping == Keeping::Refused && self.keeping != keeping {
+        // A refusal is said once; later the section about the data says it. What has to be decided goes
+        // first.
+        let is_asked = matches!(self.notice, Some(Notice::Elsewhere(_)));
+        if keeping == Keeping::Refused && self.keeping != keeping && !is_asked {
             next.notice = Some(Notice::Refused);
         } else if next.notice == Some(Notice::Refused) {
             next.notice = None;

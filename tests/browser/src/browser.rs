@@ -267,7 +267,11 @@ impl Browser {
     /// The same but for what a result needs, which comes while the questions are answered.
     pub fn requests_but_later(&self) -> Vec<Request> {
         let mut requests = self.requests();
-        requests.retain(|request| !request.path.starts_with("/assets/later."));
+        requests.retain(|request| {
+            !["/assets/later.", "/catalogues/later/"]
+                .iter()
+                .any(|start| request.path.starts_with(start))
+        });
         requests
     }
 
@@ -286,7 +290,7 @@ impl Browser {
     /// # Errors
     /// When the build can't be read.
     pub fn lose_server(&self) -> Result<()> {
-        for folder in ["", "assets/", "catalogues/"] {
+        for folder in ["", "assets/", "catalogues/", "catalogues/later/"] {
             for entry in std::fs::read_dir(environment::dist()?.join(folder))? {
                 let name = entry?.file_name().to_string_lossy().into_owned();
                 self.server

@@ -332,6 +332,8 @@ fn a_panic_while_it_takes_over_loses_nothing_of_what_was_done() {
         let second = "/2/.test(root.querySelector('.sc-progress__text')?.textContent)
             && root.querySelectorAll('[type=radio]')[3]?.checked";
         wait(browser, "the second item has its answer", second).await?;
+        let focus = "root.activeElement?.localName === 'h2'";
+        wait(browser, "the focus is on the question", focus).await?;
         ensure!(
             root(
                 browser,

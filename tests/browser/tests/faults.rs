@@ -101,8 +101,13 @@ fn a_storage_that_refuses_for_a_while_is_tried_again() {
         )
         .await?;
         browser.wait_for(".sc-notice").await?;
-        run(browser, "drive.failing(0, 0)").await?;
+        let script = "drive.find('.sc-rung__radio').focus(); drive.failing(0, 0)";
+        run(browser, script).await?;
         browser.wait_for_none(".sc-notice").await?;
+        // What goes by itself moves nobody.
+        let script =
+            "await drive.turn(); return drive.element().shadowRoot.activeElement.className";
+        assert_eq!(run(browser, script).await?, "sc-rung__radio");
         // It was kept then, and not by the page's last moment.
         let script = "Storage.prototype.setItem = () => {}; location.reload()";
         run(browser, script).await?;
