@@ -313,9 +313,7 @@ export class SkillCheck extends HTMLElement {
       // Whoever comes back in the middle has gone on to a second question before; what this visit
       // keeps from here on tells nothing.
       const kept = [this.#store, this.#name];
-      const isBack = Boolean(this.#stored(glue).record);
-      // A storage that couldn't be read at first has a record after all: no screen is the first one.
-      if (isBack) this.#ahead = undefined;
+      const isBack = Boolean(this.#stored(glue, isFirst && Boolean(this.#ahead)).record);
       const catalogue = this.#asked;
       try {
         if (this.#widget && this.#catalogue === catalogue) this.#show(compiled);
@@ -381,10 +379,10 @@ export class SkillCheck extends HTMLElement {
    * Where the sitting is kept: another catalogue is another check, with a store of its own. A widget
    * that is there keeps its store when the element's id changes.
    */
-  #stored(glue) {
+  #stored(glue, isFresh) {
     const name = this.#checkName;
     if (this.#name !== name && this.#catalogue !== this.#asked) {
-      this.#store = new glue.Store(keyOf(this, name), this.#choice("storage", STORAGES), this.#saved);
+      this.#store = new glue.Store(keyOf(this, name), this.#choice("storage", STORAGES), this.#saved, isFresh);
       this.#name = name;
     }
     return this.#store;

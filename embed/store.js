@@ -62,13 +62,17 @@ export class Store {
   #pause = PAUSE_MS;
   #timer;
 
-  /** `key` is this store's alone, `mode` the page's choice; `tried` hears what comes of trying again. */
-  constructor(key, mode, tried) {
+  /**
+   * `key` is this store's alone, `mode` the page's choice; `tried` hears what comes of trying again.
+   * `isFresh` says that the visitor sees a check that has not begun: what is found is another window's.
+   */
+  constructor(key, mode, tried, isFresh) {
     // Whoever had the key before may still have something to put there.
     again();
     this.key = key;
     this.mode = mode;
     this.#tried = tried;
+    if (isFresh) return;
     this.#seen = this.#look();
     this.record = opened(this.#seen);
   }

@@ -433,3 +433,42 @@ fn an_element_that_was_out_when_a_result_could_be_shown_shows_it() {
         Ok(())
     });
 }
+
+/// Another window goes on while this one's widget is yet to come: what was answered here stays, and what
+/// was kept there is offered.
+#[test]
+fn what_another_window_keeps_meanwhile_takes_no_answer_away() {
+    browse(Engine::Chromium, async |browser| {
+        let page = || page("autostart storage='local'");
+        let size = Size::PHONE;
+        browser.open_page("/host.html", page(), size).await?;
+        let_go(browser).await?;
+        root(browser, "root.querySelectorAll('[type=radio]')[0].click()").await?;
+        let kept = browser
+            .wait_until("the answer is kept", async || {
+                let entries = "return Object.entries(localStorage)[0]";
+                let entry = browser.script(entries, vec![]).await?;
+                Ok((!entry.is_null()).then_some(entry))
+            })
+            .await?;
+        browser.script("localStorage.clear()", vec![]).await?;
+
+        browser.open_page("/host.html", page(), size).await?;
+        first_screen(browser, ".sc-item").await?;
+        root(browser, "root.querySelectorAll('[type=radio]')[2].click()").await?;
+        root(browser, "root.querySelector('.next').click()").await?;
+        let meanwhile = format!("localStorage.setItem({}, {})", kept[0], kept[1]);
+        browser.script(&meanwhile, vec![]).await?;
+        let_go(browser).await?;
+        browser.wait_for(".take-over").await?;
+        wait(
+            browser,
+            "the second item is asked",
+            "/2/.test(root.querySelector('.sc-progress__text')?.textContent)",
+        )
+        .await?;
+        root(browser, "root.querySelector('.back').click()").await?;
+        let first = "root.querySelectorAll('[type=radio]')[2]?.checked";
+        wait(browser, "the first item has its answer", first).await
+    });
+}
