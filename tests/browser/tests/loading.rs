@@ -25,10 +25,6 @@ fn bytes(path: &str) -> Result<Vec<u8>> {
     Ok(std::fs::read(dist()?.join(path.trim_start_matches('/')))?)
 }
 
-fn body(bytes: impl Into<Vec<u8>>) -> Route {
-    Route::file(bytes)
-}
-
 /// As on a page without TLS, where browsers don't hash.
 const NO_HASHES: &str = "delete Crypto.prototype.subtle;";
 
@@ -153,13 +149,13 @@ fn each_file_may_be_missing_cut_off_or_something_else() {
         let html = "<!doctype html><title>Not found</title>";
         for (path, missing, broken) in fetched()? {
             let whole = bytes(&path)?;
-            let cut = body(&whole[..whole.len() / 2]);
+            let cut = Route::file(&whole[..whole.len() / 2]);
             for (what, fault, code) in [
                 ("missing", Route::failing(404), missing),
                 ("refused", Route::failing(500), missing),
                 ("cut off", cut, broken),
                 ("a page", Route::page(html), broken),
-                ("empty", body(""), broken),
+                ("empty", Route::file(""), broken),
             ] {
                 // Where the browser hashes, that tells first; else, a glue that is cut off just so may
                 // pass for another build's.
@@ -194,7 +190,7 @@ fn a_server_that_goes_before_or_while_it_answers_is_said() {
             Route::failing(404),
             Route::breaking_at(0),
             Route::breaking_at(60),
-            body("export {"),
+            Route::file("export {"),
             Route::page("<!doctype html>"),
         ] {
             browser.server.set_route("/skill-check.js", fault);
@@ -213,7 +209,7 @@ fn a_server_that_goes_before_or_while_it_answers_is_said() {
 fn a_wrong_type_of_the_code_is_no_fault() {
     browse(Engine::Chromium, async |browser| {
         let path = built("assets", "skill-check.", ".wasm")?;
-        let fault = body(bytes(&path)?).header("Content-Type", "application/octet-stream");
+        let fault = Route::file(bytes(&path)?).header("Content-Type", "application/octet-stream");
         begin(browser).await?;
         browser.server.set_route(&path, fault);
         open(browser, "").await?;
@@ -261,7 +257,7 @@ fn glue_and_code_of_different_builds_are_told_apart_and_loaded_once_more() {
         other[last] ^= 1;
         begin(browser).await?;
         for (before, code) in [("", "integrity"), (NO_HASHES, "build-mismatch")] {
-            let other = body(other.clone());
+            let other = Route::file(other.clone());
             fails_and_recovers_after(browser, before, &path, other, &[code]).await?;
         }
 
@@ -269,7 +265,7 @@ fn glue_and_code_of_different_builds_are_told_apart_and_loaded_once_more() {
         let text = String::from_utf8(bytes(&glue)?)?;
         let (start, _) = text.rsplit_once("export const build=").unwrap();
         let other = format!("{start}export const build=\"0\";\n");
-        let other = body(other);
+        let other = Route::file(other);
         fails_and_recovers_after(browser, NO_HASHES, &glue, other, &["build-mismatch"]).await
     });
 }
@@ -301,20 +297,20 @@ fn a_file_that_was_tampered_with_is_refused_before_it_does_anything() {
         for (path, other) in tampered()? {
             // Without hashes nobody would see it, but for a catalogue, which has a checksum of its own.
             if !path.ends_with(".bin") {
-                browser.server.set_route(&path, body(other.clone()));
+                browser.server.set_route(&path, Route::file(other.clone()));
                 open(browser, NO_HASHES).await?;
                 goes_on(browser)
                     .await
                     .with_context(|| format!("{path} works"))?;
             }
-            fails_and_recovers(browser, &path, body(other.clone()), &["integrity"])
+            fails_and_recovers(browser, &path, Route::file(other.clone()), &["integrity"])
                 .await
                 .with_context(|| path.clone())?;
             let script = "return window.isTampered === undefined";
             ensure!(browser.script(script, vec![]).await? == true, "{path} ran");
 
             // What lies in a cache gives way to what the server has, and nobody has to know.
-            let kept = body(other).header("Cache-Control", "max-age=31536000, immutable");
+            let kept = Route::file(other).header("Cache-Control", "max-age=31536000, immutable");
             browser.server.set_route(&path, kept);
             open(browser, "").await?;
             browser.wait_for(".sc-loader button").await?;
@@ -338,7 +334,7 @@ fn scripts_that_are_loaded_later_are_looked_at_as_well() {
             let path = built("assets", start, ".js")?;
             let mut other = bytes(&path)?;
             other.extend_from_slice(change);
-            browser.server.set_route(&path, body(other));
+            browser.server.set_route(&path, Route::file(other));
         }
         begin(browser).await?;
         let script = "document.querySelector('skill-check').modules = '[]'";
@@ -394,7 +390,9 @@ fn a_page_can_pin_the_script_and_gets_that_or_nothing() {
 
         let mut other = bytes(name)?;
         other.push(b'\n');
-        browser.server.set_route(&format!("/{name}"), body(other));
+        browser
+            .server
+            .set_route(&format!("/{name}"), Route::file(other));
         browser
             .devtools("Network.clearBrowserCache", json!({}))
             .await?;
@@ -461,7 +459,7 @@ fn what_a_result_needs_may_be_missing_cut_off_or_something_else() {
         let mut other = bytes(code)?;
         let last = other.last_mut().context("the code has bytes")?;
         *last = if *last == b'0' { b'1' } else { b'0' };
-        let other = body(other).header("content-type", "application/wasm");
+        let other = Route::file(other).header("content-type", "application/wasm");
         later_fails_and_recovers(browser, code, other, &["integrity"]).await
     });
 }
@@ -514,10 +512,12 @@ fn a_deployment_in_the_middle_of_a_check_loses_nothing() {
             let new = path.replacen('.', ".new-", 1);
             ensure!(script.contains(&path[1..]), "the loader knows {path}");
             script = script.replace(&path[1..], &new[1..]);
-            browser.server.set_route(&new, body(bytes(&path)?));
+            browser.server.set_route(&new, Route::file(bytes(&path)?));
             browser.server.set_route(&path, Route::failing(404));
         }
-        browser.server.set_route("/skill-check.js", body(script));
+        browser
+            .server
+            .set_route("/skill-check.js", Route::file(script));
 
         // The page of before goes on; what it lacks it says, and loses nothing by it.
         browser

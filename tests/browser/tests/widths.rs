@@ -6,7 +6,7 @@
 use anyhow::{Context, Result, ensure};
 use assessment::id::FamilyIndex;
 use assessment::{Response, Responses, link};
-use browser_tests::{Browser, Engine, Route, Size, browse, content, dist};
+use browser_tests::{Browser, Engine, Route, Size, browse, built, content};
 use serde_json::json;
 
 /// The worked example of docs/method.md; `.` is skipped.
@@ -83,10 +83,7 @@ async fn picture(browser: &Browser, name: &str, size: Size) -> Result<()> {
 
 /// Opens a page with the element in a language.
 async fn open(browser: &Browser, locale: &str, attributes: &str) -> Result<()> {
-    let drive = Route {
-        body: Some(include_bytes!("faults/drive.js").to_vec()),
-        ..Route::default()
-    };
+    let drive = Route::file(include_bytes!("faults/drive.js"));
     browser.server.set_route("/drive.js", drive);
     let page = Route::page(format!(
         "<!doctype html><html lang='{locale}'><head><meta charset='utf-8'><title>Host</title>
@@ -217,13 +214,9 @@ async fn results(browser: &Browser, locale: &str) -> Result<()> {
 
 /// What stands in the result's place while its parts can't be had.
 async fn waiting(browser: &Browser, locale: &str) -> Result<()> {
-    let assets = std::fs::read_dir(dist()?.join("assets"))?;
-    for name in assets.filter_map(|entry| entry.ok()?.file_name().into_string().ok()) {
-        if name.starts_with("later.") {
-            browser
-                .server
-                .set_route(&format!("/assets/{name}"), Route::failing(503));
-        }
+    for kind in [".wasm", ".css"] {
+        let path = built("assets", "later.", kind)?;
+        browser.server.set_route(&path, Route::failing(503));
     }
     open(browser, locale, "storage='none'").await?;
     run(browser, "await drive.respond(1)").await?;
