@@ -76,6 +76,12 @@ const named = ({ element, root, widget, extras, host, print, tell, isAddressed }
     if (isAddressed()) location.hash = withEntered(element, value);
     else widget().open_code(entered(value));
   },
+  // A page that isn't on show has no frames to wait for.
+  draw: () => {
+    const draw = () => widget()?.draw();
+    if (document.hidden) setTimeout(draw);
+    else requestAnimationFrame(() => setTimeout(draw));
+  },
   "close-link": () => closeLink(element),
   "link-problem": (code) => tell("error", { code, message: code }),
 });

@@ -35,11 +35,6 @@ export class Ahead {
     }
   }
 
-  /** Whether the visitor has done anything yet. */
-  get isUsed() {
-    return this.#actions.length > 0;
-  }
-
   _change({ target }) {
     const action = ["click", pathOf(this.place, target)];
     // What is chosen on the screen on show was meant for it, even where the way on was asked for.
@@ -49,10 +44,6 @@ export class Ahead {
       // Nobody answers what they skip.
       if (this.#actions[this.#left][0] === "skip") this.#actions[this.#left] = ["submit", pathOf(this.place, target.form)];
     }
-    // A ladder is filled up to where one stands.
-    const rungs = [...this.place.querySelectorAll(".sc-rung")];
-    const chosen = rungs.indexOf(target.closest(".sc-rung"));
-    if (chosen >= 0) rungs.forEach((rung, level) => rung.classList.toggle("sc-rung--reached", level <= chosen));
   }
 
   _click({ target }) {

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use assessment::link::LinkError;
-use assessment::response::Level;
 use assessment::session::{Action, Phase, Session};
 use yew::prelude::*;
 
@@ -57,6 +56,9 @@ pub struct App {
     heading: NodeRef,
     root: NodeRef,
     on: Callback<Intent>,
+    on_key: Callback<KeyboardEvent>,
+    /// Whether something has changed that isn't drawn yet.
+    is_behind: bool,
     /// What was drawn last.
     drawn: Option<Place>,
 }
@@ -76,16 +78,24 @@ impl Component for App {
             None => store,
         };
         props.on_keep.emit(store.clone());
+        let root = NodeRef::default();
         Self {
             store: Rc::new(store),
             heading: NodeRef::default(),
-            root: NodeRef::default(),
             on: sender(context),
+            on_key: on_key(context, root.clone()),
+            root,
+            is_behind: false,
             drawn: None,
         }
     }
 
     fn update(&mut self, context: &Context<Self>, intent: Intent) -> bool {
+        if intent == Intent::Draw {
+            return self.is_behind;
+        }
+        // The browser shows a choice by itself, so the frame that shows it needn't wait for the rest.
+        let waits_for_frame = matches!(intent, Intent::Act(Action::Respond(..)));
         let before = self.store.clone();
         // What leads to another item says when it does, which tells the visitor's pace.
         if let Intent::Act(Action::Next | Action::Skip(_) | Action::Start | Action::StartQuick) =
@@ -98,18 +108,22 @@ impl Component for App {
         if is_new {
             context.props().on_keep.emit((*self.store).clone());
         }
-        is_new
+        if is_new && waits_for_frame {
+            self.is_behind = true;
+            context.props().on_wish.emit(Wish::Draw);
+            return false;
+        }
+        is_new || self.is_behind
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
-        let on_key = self.on_key(context);
         let view = View {
             store: &self.store,
             session: self.store.on_show(),
             locales: &context.props().locales,
             heading: &self.heading,
             on: &self.on,
-            on_key: &on_key,
+            on_key: &self.on_key,
         };
         let texts = self.store.content.texts();
         html! {
@@ -128,6 +142,7 @@ impl Component for App {
     }
 
     fn rendered(&mut self, context: &Context<Self>, _: bool) {
+        self.is_behind = false;
         let props = context.props();
         props.on_change.emit((*self.store).clone());
         // Focus follows the visitor to the next screen, but is never taken when the page loads.
@@ -143,30 +158,16 @@ impl Component for App {
     }
 }
 
-impl App {
-    /// The digit keys choose a level, 1 the lowest; Enter on the heading goes on as it does on a level.
-    fn on_key(&self, context: &Context<Self>) -> Callback<KeyboardEvent> {
-        let Phase::Item { item, .. } = self.store.on_show().phase else {
-            return Callback::noop();
-        };
-        let catalogue = self.store.content.catalogue();
-        let level_max = catalogue.level_max(catalogue.competence_of(item));
-        let (link, root) = (context.link().clone(), self.root.clone());
-        Callback::from(move |event: KeyboardEvent| {
-            if platform::is_bare_enter(&event) {
-                link.send_message(Intent::Act(Action::Next));
-                return;
-            }
-            let level: Option<Level> = platform::digit(&event)
-                .and_then(|digit| digit.checked_sub(1))
-                .filter(|&level| level <= level_max);
-            if let Some(level) = level {
-                link.send_message(Intent::Act(Action::Respond(item, level)));
-                // Enter then submits the form, as after a click.
-                platform::focus_radio(&root, level);
-            }
-        })
-    }
+/// The digit keys choose a level, 1 the lowest; Enter on the heading goes on as it does on a level.
+fn on_key(context: &Context<App>, root: NodeRef) -> Callback<KeyboardEvent> {
+    let link = context.link().clone();
+    Callback::from(move |event: KeyboardEvent| {
+        if platform::is_bare_enter(&event) {
+            link.send_message(Intent::Act(Action::Next));
+        } else if let Some(level) = platform::digit(&event).and_then(|digit| digit.checked_sub(1)) {
+            platform::choose_radio(&root, level);
+        }
+    })
 }
 
 /// What decides where the focus belongs: the screen, and what stands on it only for a while.

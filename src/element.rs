@@ -243,6 +243,11 @@ impl Widget {
         self.dispatch(Intent::Turn(turn));
     }
 
+    /// Has what has changed drawn, if it isn't yet.
+    pub fn draw(&self) {
+        self.dispatch(Intent::Draw);
+    }
+
     /// Says whether the last file could be made.
     pub fn taken(&self, succeeded: bool) {
         self.dispatch(Intent::Taken(succeeded));
@@ -386,6 +391,7 @@ fn wished(notify: &Function, wish: &Wish) {
         Wish::Remember(false) => ("keep", "session"),
         Wish::Delete => ("delete", ""),
         Wish::Decided => ("decided", ""),
+        Wish::Draw => ("draw", ""),
     };
     tell(notify, name, &JsValue::from(detail));
 }

@@ -74,6 +74,8 @@ pub enum Intent {
     Later(Later),
     /// Who asks wants to know when everything up to here is drawn, and calls it by a number.
     Turn(u32),
+    /// Draws what has changed since something was drawn last.
+    Draw,
     /// Something that only the element's script can do.
     Wish(Wish),
 }
@@ -148,6 +150,8 @@ pub enum Wish {
     Delete,
     /// The visitor has decided about the other window's state.
     Decided,
+    /// Have what has changed drawn, once the next frame is on the screen.
+    Draw,
 }
 
 /// A way to take a result along.
@@ -576,7 +580,7 @@ impl Store {
             Intent::Delete => next = self.deleted(),
             Intent::Later(later) => next = self.later(later),
             Intent::Turn(turn) => next.turn = turn,
-            Intent::Wish(_) => {}
+            Intent::Draw | Intent::Wish(_) => {}
         }
         if next == *self { self } else { Rc::new(next) }
     }

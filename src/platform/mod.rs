@@ -29,8 +29,9 @@ pub fn has_focus(root: &NodeRef) -> bool {
         .is_some_and(|root| root.matches(":focus-within").unwrap_or(false))
 }
 
-/// Moves the focus to the radio button of a level.
-pub fn focus_radio(root: &NodeRef, level: u8) {
+/// Chooses the radio button of a level, if there is one, and moves the focus there: Enter then submits
+/// the form, as after a click.
+pub fn choose_radio(root: &NodeRef, level: u8) {
     let Some(root) = root.cast::<HtmlElement>() else {
         return;
     };
@@ -39,6 +40,7 @@ pub fn focus_radio(root: &NodeRef, level: u8) {
         .item(u32::from(level))
         .map(JsCast::unchecked_into::<HtmlElement>);
     if let Some(radio) = radio {
+        radio.click();
         let _ = radio.focus();
     }
 }

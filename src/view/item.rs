@@ -124,10 +124,8 @@ fn ladder(view: &View<'_>, item: ItemIndex) -> Html {
 
 fn rung(view: &View<'_>, item: ItemIndex, level: Level, anchor: &str, response: Response) -> Html {
     let item_id = view.catalogue().item_id(item).as_str();
-    // The rungs up to the chosen one are filled: each anchor contains those below it.
-    let reached = response.level().is_some_and(|chosen| level <= chosen);
     html! {
-        <label key={level} class={classes!("sc-rung", reached.then_some("sc-rung--reached"))} part="anchor">
+        <label key={level} class="sc-rung" part="anchor">
             <input
                 class="sc-rung__radio"
                 type="radio"

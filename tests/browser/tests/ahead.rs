@@ -68,7 +68,9 @@ async fn everything_is_honoured(browser: &Browser, autostart: &str, size: Size) 
     }
     first_screen(browser, ".sc-item").await?;
     let first = root(browser, "root.querySelector('h2').textContent").await?;
-    let chosen = "(root.querySelectorAll('[type=radio]')[2].click(), root.querySelectorAll('.sc-rung--reached').length)";
+    let chosen = "(root.querySelectorAll('[type=radio]')[2].click(),
+        [...root.querySelectorAll('.sc-rung__key')].map((key) => getComputedStyle(key).borderColor)
+            .filter((colour, _, edges) => colour !== edges.at(-1)).length)";
     ensure!(
         root(browser, chosen).await? == 3,
         "the ladder is filled at once"

@@ -419,10 +419,12 @@ fn an_answer_shows_at_once_and_the_next_question_stands_where_the_last_one_stood
                 before = now;
                 // In the frame after the one of the click the answer is on the screen.
                 let shown = "const root = document.querySelector('skill-check').shadowRoot;
+                    const edge = (key) => getComputedStyle(key).borderColor;
                     if (arguments[0]) scrollTo(0, document.documentElement.scrollHeight);
                     root.querySelectorAll('.sc-rung__radio')[2].click();
                     return new Promise((done) => requestAnimationFrame(() => {
-                      done(root.querySelectorAll('.sc-rung--reached').length);
+                      const edges = [...root.querySelectorAll('.sc-rung__key')].map(edge);
+                      done(edges.filter((colour) => colour !== edges.at(-1)).length);
                       root.querySelector('.next').click();
                     }))";
                 let reached = browser.script(shown, vec![json!(round >= 4)]).await?;

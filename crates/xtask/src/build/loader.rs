@@ -14,7 +14,7 @@ use super::{Assets, Mode};
 use crate::run::Runner;
 
 /// The oldest browsers: what they lack is written in an older way.
-const BROWSERS: &str = "--target=chrome111,firefox113,safari16.4";
+const BROWSERS: &str = "--target=chrome111,firefox121,safari16.4";
 
 /// What the loader has to know about a build; paths are relative to the loader.
 #[derive(Clone, Debug)]
