@@ -12,6 +12,7 @@ mod npm;
 mod offline;
 mod page;
 mod po;
+mod references;
 mod screens;
 mod split;
 mod standalone;
@@ -30,6 +31,7 @@ use files::Files;
 use loader::{Build, BuiltCatalogue, Bundler};
 use offline::Parts;
 use page::Page;
+use references::References;
 use split::Split;
 
 /// The shape of the attribute `modules`, for editors and checkers.
@@ -94,7 +96,7 @@ pub(crate) fn default_catalogue(runner: &Runner) -> Result<Vec<u8>> {
 
 /// The library of a package as WebAssembly, compiled and optimised as the widget is.
 pub(crate) fn package_wasm(runner: &Runner, package: &str, work: &Path) -> Result<Vec<u8>> {
-    let compiled = wasm::compile_package(runner, package, Mode::Production)?;
+    let compiled = wasm::compile_package(runner, package, Mode::Production, &[])?;
     let bytes = std::fs::read(&compiled)
         .with_context(|| format!("{} can't be read", compiled.display()))?;
     wasm::optimise(runner, &bytes, work)
@@ -134,7 +136,11 @@ pub(crate) fn run_plan(runner: &Runner, plan: &Plan) -> Result<Files> {
     let pair = runner.step("Generating the widget's JavaScript glue", || {
         wasm::bind(&compiled, &work, mode)
     })?;
-    let code = runner.step("Cutting the code in two", || split::split(&pair.wasm))?;
+    let code = runner.step("Cutting the code in two", || {
+        let linked = std::fs::read(&compiled)
+            .with_context(|| format!("{} can't be read", compiled.display()))?;
+        split::split(&pair.wasm, &References::read(&linked)?)
+    })?;
     let code = if mode == Mode::Production {
         runner.step("Optimising the widget with wasm-opt", || {
             Ok(Split {

@@ -1,21 +1,26 @@
 //! The widget's code in two: what a visitor needs to answer, and what is shown once they have.
 //!
 //! Both share memory, table and stack. The later module takes everything that only [`GATES`] lead
-//! to. In the first one a gate is a short function that calls through a place in the table; the
-//! later module fills that place when it is instantiated. Before that a gate traps, so the widget
-//! asks for the later module first: see `src/later.rs`.
+//! to: functions that are called or whose address is taken, and constants. In the first one a gate is
+//! a short function that calls through a place in the table; the later module fills that place when it
+//! is instantiated, and puts its constants into memory. Before that a gate traps, so the widget asks
+//! for the later module first: see `src/later.rs`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use anyhow::{Context, Result, bail, ensure};
 use walrus::ir::{Call, RefFunc, ReturnCall, Value, Visitor, dfs_in_order};
 use walrus::{
-    ConstExpr, ElementItems, ElementKind, FunctionBuilder, FunctionId, FunctionKind, ImportId,
-    ImportKind, ImportedFunction, LocalFunction, Module, ModuleConfig, TableId,
+    ConstExpr, DataKind, ElementItems, ElementKind, FunctionBuilder, FunctionId, FunctionKind,
+    ImportId, ImportKind, ImportedFunction, LocalFunction, Module, ModuleConfig, TableId,
 };
 
-/// The functions that lead to the later module, by their paths. None is inlined.
-const GATES: &[&str] = &["skill_check::later::gate::"];
+use super::references::{References, Targets};
+
+/// How the names begin of the functions that lead to the later module: all of `skill_check::later::gate`.
+/// None is inlined.
+const GATES: &str = "_ZN11skill_check5later4gate";
 
 /// The name under which the later module imports from the first.
 const FIRST: &str = "first";
@@ -29,11 +34,11 @@ pub(crate) struct Split {
     pub(crate) later: Vec<u8>,
 }
 
-/// Splits a module that still has its names.
-pub(crate) fn split(wasm: &[u8]) -> Result<Split> {
+/// Splits a module that still has its names; `references` are those of the module that it was made from.
+pub(crate) fn split(wasm: &[u8], references: &References) -> Result<Split> {
     let mut first = parse(wasm)?;
     let mut later = parse(wasm)?;
-    let plan = Plan::new(&first)?;
+    let plan = Plan::new(&first, references)?;
     let imports = make_later(&mut later, &plan)?;
     make_first(&mut first, &plan, &imports)?;
     Ok(Split {
@@ -60,21 +65,26 @@ struct Plan {
     places: BTreeMap<u32, usize>,
     /// How many places the table has.
     table_size: u64,
+    /// Where the constants of the later module lie in memory, in rising order.
+    constants: Vec<Range<u32>>,
 }
 
 impl Plan {
-    fn new(module: &Module) -> Result<Self> {
-        let gates: BTreeSet<usize> = module
+    fn new(module: &Module, references: &References) -> Result<Self> {
+        let gates: BTreeMap<usize, &str> = module
             .funcs
             .iter_local()
-            .filter(|(id, _)| is_gate(module, *id))
-            .map(|(id, _)| id.index())
+            .map(|(id, _)| (id.index(), name(module, id)))
+            .filter(|(_, name)| name.starts_with(GATES))
             .collect();
+        ensure!(!gates.is_empty(), "the widget has no function {GATES}…");
         ensure!(
-            !gates.is_empty(),
-            "the widget has no function {}…",
-            GATES.join("… or ")
+            gates
+                .values()
+                .all(|&name| references.functions.contains_key(name)),
+            "functions have other names than the linker gave them"
         );
+        let gates: BTreeSet<usize> = gates.into_keys().collect();
         let table = function_table(module)?;
         let slots = slots(module, table)?;
         let exported = module
@@ -84,14 +94,15 @@ impl Plan {
                 walrus::ExportItem::Function(id) => Some(id),
                 _ => None,
             });
-        let roots = exported.chain(module.start).chain(slots.values().copied());
-        let stays = reachable(module, roots, &gates);
+        let mut stays = Stays::new(module, references, &gates);
+        stays.find(exported.chain(module.start));
         let mut plan = Self {
             table_size: module.tables.get(table).initial,
+            constants: stays.other_constants(),
             ..Self::default()
         };
         for (id, _) in module.funcs.iter_local() {
-            if !stays.contains(&id.index()) {
+            if !stays.functions.contains(&id.index()) {
                 plan.moved.insert(id.index());
             }
         }
@@ -110,9 +121,8 @@ impl Plan {
     }
 }
 
-fn is_gate(module: &Module, id: FunctionId) -> bool {
-    let name = module.funcs.get(id).name.as_deref().unwrap_or_default();
-    GATES.iter().any(|gate| name.starts_with(gate))
+fn name(module: &Module, id: FunctionId) -> &str {
+    module.funcs.get(id).name.as_deref().unwrap_or_default()
 }
 
 fn function_table(module: &Module) -> Result<TableId> {
@@ -166,23 +176,97 @@ fn callees(function: &LocalFunction) -> Vec<FunctionId> {
     callees.0
 }
 
-/// What can be reached from the roots without going through a gate.
-fn reachable(
-    module: &Module,
-    roots: impl Iterator<Item = FunctionId>,
-    gates: &BTreeSet<usize>,
-) -> BTreeSet<usize> {
-    let mut found = BTreeSet::new();
-    let mut open: Vec<FunctionId> = roots.collect();
-    while let Some(id) = open.pop() {
-        if gates.contains(&id.index()) || !found.insert(id.index()) {
-            continue;
+/// What can be reached without going through a gate.
+struct Stays<'a> {
+    module: &'a Module,
+    references: &'a References,
+    gates: &'a BTreeSet<usize>,
+    /// All functions by their names.
+    named: BTreeMap<&'a str, Vec<FunctionId>>,
+    functions: BTreeSet<usize>,
+    /// By their place among the data of the references.
+    data: BTreeSet<usize>,
+    open: Vec<FunctionId>,
+}
+
+impl<'a> Stays<'a> {
+    fn new(module: &'a Module, references: &'a References, gates: &'a BTreeSet<usize>) -> Self {
+        let mut named: BTreeMap<&str, Vec<FunctionId>> = BTreeMap::new();
+        for function in module.funcs.iter() {
+            if let Some(name) = &function.name {
+                named.entry(name).or_default().push(function.id());
+            }
         }
-        if let FunctionKind::Local(function) = &module.funcs.get(id).kind {
-            open.extend(callees(function));
+        Self {
+            module,
+            references,
+            gates,
+            named,
+            functions: BTreeSet::new(),
+            data: BTreeSet::new(),
+            open: Vec::new(),
         }
     }
-    found
+
+    fn find(&mut self, roots: impl Iterator<Item = FunctionId>) {
+        self.open.extend(roots);
+        let references = self.references;
+        for name in &references.exported {
+            self.take(&references.functions[name]);
+        }
+        // What is written to stays, and with it all that it refers to.
+        for (index, data) in self.references.data.iter().enumerate() {
+            if !data.is_constant {
+                self.take_data(index);
+            }
+        }
+        while let Some(id) = self.open.pop() {
+            if self.gates.contains(&id.index()) || !self.functions.insert(id.index()) {
+                continue;
+            }
+            if let FunctionKind::Local(function) = &self.module.funcs.get(id).kind {
+                self.open.extend(callees(function));
+            }
+            if let Some(targets) = self.references.functions.get(name(self.module, id)) {
+                self.take(targets);
+            }
+        }
+    }
+
+    fn take(&mut self, targets: &Targets) {
+        for name in &targets.functions {
+            let functions = self.named.get(name.as_str());
+            self.open.extend(functions.into_iter().flatten());
+        }
+        for &index in &targets.data {
+            self.take_data(index);
+        }
+    }
+
+    fn take_data(&mut self, index: usize) {
+        let references = self.references;
+        if self.data.insert(index) {
+            self.take(&references.data[index].targets);
+        }
+    }
+
+    /// The stretches of memory in which there is nothing but constants that weren't reached.
+    fn other_constants(&self) -> Vec<Range<u32>> {
+        let (mut theirs, mut ours) = (BTreeSet::new(), BTreeSet::new());
+        for (index, data) in self.references.data.iter().enumerate() {
+            let is_ours = self.data.contains(&index);
+            let bytes = if is_ours { &mut ours } else { &mut theirs };
+            bytes.extend(data.range.clone());
+        }
+        let mut stretches: Vec<Range<u32>> = Vec::new();
+        for &byte in theirs.difference(&ours) {
+            match stretches.last_mut() {
+                Some(stretch) if stretch.end == byte => stretch.end += 1,
+                _ => stretches.push(byte..byte + 1),
+            }
+        }
+        stretches
+    }
 }
 
 /// What the later module takes from the first, by the name of the import.
@@ -202,16 +286,12 @@ fn make_later(module: &mut Module, plan: &Plan) -> Result<Imports> {
     exports
         .into_iter()
         .for_each(|export| module.exports.delete(export));
-    let data: Vec<_> = module.data.iter().map(|data| data.id()).collect();
-    data.into_iter().for_each(|data| module.data.delete(data));
+    keep_data(module, |bytes| overlaps(&bytes, &plan.constants))?;
     let elements: Vec<_> = module.elements.iter().map(|element| element.id()).collect();
     for element in elements {
         module.elements.delete(element);
     }
-    let customs: Vec<_> = module.customs.iter().map(|(id, _)| id).collect();
-    for custom in customs {
-        module.customs.delete(custom);
-    }
+    drop_customs(module);
     import_all(module, plan);
     let ids = ids_by_index(module);
     for (offset, functions) in runs(&plan.places) {
@@ -226,6 +306,14 @@ fn make_later(module: &mut Module, plan: &Plan) -> Result<Imports> {
     resize(module, table, plan);
     walrus::passes::gc::run(module);
     Ok(name_imports(module))
+}
+
+/// Removes what the linker has left for tools.
+fn drop_customs(module: &mut Module) {
+    let customs: Vec<_> = module.customs.iter().map(|(id, _)| id).collect();
+    for custom in customs {
+        module.customs.delete(custom);
+    }
 }
 
 /// Makes everything an import that hasn't moved; what nobody needs goes later.
@@ -251,7 +339,6 @@ fn import_all(module: &mut Module, plan: &Plan) {
         let import = module.imports.add(FIRST, "", id);
         let memory = module.memories.get_mut(id);
         memory.import = Some(import);
-        memory.data_segments.clear();
     }
     let globals: Vec<_> = module.globals.iter().map(|global| global.id()).collect();
     for id in globals {
@@ -299,9 +386,76 @@ fn runs(places: &BTreeMap<u32, usize>) -> Vec<(u32, Vec<usize>)> {
     runs
 }
 
+/// Leaves in a module's memory only the bytes in the given stretches of each of its segments.
+fn keep_data(module: &mut Module, kept: impl Fn(Range<u32>) -> Vec<Range<u32>>) -> Result<()> {
+    let segments: Vec<_> = module.data.iter().map(|data| data.id()).collect();
+    for id in segments {
+        let DataKind::Active { memory, offset } = &module.data.get(id).kind else {
+            bail!("the widget has data that are put into memory at run time");
+        };
+        let &ConstExpr::Value(Value::I32(start)) = offset else {
+            bail!("the widget's memory is filled in a way that is unknown here");
+        };
+        let (memory, start) = (*memory, u32::try_from(start)?);
+        let bytes = std::mem::take(&mut module.data.get_mut(id).value);
+        let end = start + u32::try_from(bytes.len())?;
+        module.data.delete(id);
+        module.memories.get_mut(memory).data_segments.remove(&id);
+        for stretch in joined(kept(start..end)) {
+            let value = &bytes[(stretch.start - start) as usize..(stretch.end - start) as usize];
+            // Memory is zero to begin with.
+            if value.iter().all(|&byte| byte == 0) {
+                continue;
+            }
+            let offset = ConstExpr::Value(Value::I32(i32::try_from(stretch.start)?));
+            let kind = DataKind::Active { memory, offset };
+            let data = module.data.add(kind, value.to_vec());
+            module.memories.get_mut(memory).data_segments.insert(data);
+        }
+    }
+    Ok(())
+}
+
+/// Stretches that are so near each other that naming a place would cost more than the bytes between them.
+/// These are constants all the same: it does no harm to have them twice.
+fn joined(stretches: Vec<Range<u32>>) -> Vec<Range<u32>> {
+    const NEAR: u32 = 8;
+    let mut joined: Vec<Range<u32>> = Vec::new();
+    for stretch in stretches {
+        match joined.last_mut() {
+            Some(last) if stretch.start - last.end <= NEAR => last.end = stretch.end,
+            _ => joined.push(stretch),
+        }
+    }
+    joined
+}
+
+/// What a stretch has in common with others, which are in rising order.
+fn overlaps(stretch: &Range<u32>, others: &[Range<u32>]) -> Vec<Range<u32>> {
+    let common = others
+        .iter()
+        .map(|other| other.start.max(stretch.start)..other.end.min(stretch.end));
+    common.filter(|common| !common.is_empty()).collect()
+}
+
+/// What a stretch has apart from others, which are in rising order.
+fn rest(stretch: &Range<u32>, others: &[Range<u32>]) -> Vec<Range<u32>> {
+    let mut rest = Vec::new();
+    let mut start = stretch.start;
+    for common in overlaps(stretch, others) {
+        rest.push(start..common.start);
+        start = common.end;
+    }
+    rest.push(start..stretch.end);
+    rest.retain(|part| !part.is_empty());
+    rest
+}
+
 /// Takes out of the module what has moved, and exports what that needs.
 fn make_first(module: &mut Module, plan: &Plan, imports: &Imports) -> Result<()> {
     let table = function_table(module)?;
+    keep_data(module, |bytes| rest(&bytes, &plan.constants))?;
+    drop_customs(module);
     let ids = ids_by_index(module);
     let missing = missing(module);
     for element in module.elements.iter_mut() {
@@ -379,10 +533,13 @@ fn become_gate(module: &mut Module, gate: FunctionId, table: TableId, slot: u32)
 mod tests {
     use walrus::ExportItem;
 
+    use super::super::references::Data;
     use super::*;
 
-    /// `run` calls a gate and a helper; the gate calls the helper and what only it needs, which also
-    /// stands in the table.
+    const GATE: &str = "_ZN11skill_check5later4gate6result17h0E";
+
+    /// `run` calls a gate and a helper; the gate calls the helper and what only it needs. Helper and
+    /// `pointed` stand in the table. Memory holds a constant of `run`, one of the gate's and a variable.
     fn module(gate: &str) -> Vec<u8> {
         let mut module = Module::default();
         let mut function = |name: &str, calls: &[FunctionId]| {
@@ -397,19 +554,71 @@ mod tests {
         let only = function("only", &[helper]);
         let gate = function(gate, &[helper, only]);
         let run = function("run", &[gate, helper]);
+        let pointed = function("pointed", &[]);
+        let memory = module.memories.add_local(false, false, 1, None, None);
+        let offset = ConstExpr::Value(Value::I32(1024));
+        let place = DataKind::Active { memory, offset };
+        let data = module.data.add(
+            place,
+            b"constant of run,constant of gate, variable".to_vec(),
+        );
+        module.memories.get_mut(memory).data_segments.insert(data);
         let table = module
             .tables
-            .add_local(false, 2, Some(2), walrus::RefType::FUNCREF);
+            .add_local(false, 3, Some(3), walrus::RefType::FUNCREF);
         let kind = ElementKind::Active {
             table,
             offset: ConstExpr::Value(Value::I32(1)),
         };
-        let items = ElementItems::Functions(vec![helper]);
+        let items = ElementItems::Functions(vec![helper, pointed]);
         let element = module.elements.add(kind, items);
         module.tables.get_mut(table).elem_segments.insert(element);
         module.exports.add("run", run);
         module.exports.add("table", table);
         module.emit_wasm()
+    }
+
+    /// What the module's linker would have told: the gate's constant holds the address of `pointed`.
+    fn references() -> References {
+        let targets = |data: &[usize]| Targets {
+            data: data.iter().copied().collect(),
+            ..Targets::default()
+        };
+        let functions = [
+            ("run", targets(&[0])),
+            (GATE, targets(&[1])),
+            ("helper", targets(&[])),
+        ];
+        let constant = |range| Data {
+            range,
+            is_constant: true,
+            targets: Targets::default(),
+        };
+        let mut data = vec![
+            constant(1024..1040),
+            constant(1040..1058),
+            constant(1058..1067),
+        ];
+        data[1].targets.functions.insert("pointed".to_owned());
+        data[2].is_constant = false;
+        References {
+            functions: functions
+                .map(|(name, targets)| (name.to_owned(), targets))
+                .into(),
+            exported: BTreeSet::from(["run".to_owned()]),
+            data,
+        }
+    }
+
+    fn memory(module: &Module) -> Vec<(i32, String)> {
+        let segments = module.data.iter().map(|data| match data.kind {
+            DataKind::Active {
+                offset: ConstExpr::Value(Value::I32(offset)),
+                ..
+            } => (offset, String::from_utf8_lossy(&data.value).into_owned()),
+            _ => panic!("a segment without a place"),
+        });
+        segments.collect()
     }
 
     fn local_count(module: &Module) -> usize {
@@ -418,36 +627,69 @@ mod tests {
 
     #[test]
     fn what_only_gates_lead_to_goes_into_the_later_module() {
-        let split = split(&module("skill_check::later::gate::result::h0")).unwrap();
+        let split = split(&module(GATE), &references()).unwrap();
         let (first, later) = (parse(&split.first).unwrap(), parse(&split.later).unwrap());
         // The gate stays as a call through the table, beside what runs without it.
-        assert_eq!(local_count(&first), 3);
-        assert_eq!(local_count(&later), 2);
+        // What traps in the place of `pointed` is the fourth.
+        assert_eq!(local_count(&first), 4);
+        assert_eq!(local_count(&later), 3);
         let imports: Vec<_> = later.imports.iter().collect();
         assert!(imports.iter().all(|import| import.module == FIRST));
-        assert_eq!(imports.len(), 2, "the helper and the table");
+        assert_eq!(imports.len(), 3, "the helper, the table and the memory");
         for import in imports {
             let exported = first.exports.iter().find(|one| one.name == import.name);
             let kinds = (&import.kind, &exported.unwrap().item);
             assert!(matches!(
                 kinds,
                 (ImportKind::Function(_), ExportItem::Function(_))
+                    | (ImportKind::Memory(_), ExportItem::Memory(_))
                     | (ImportKind::Table(_), ExportItem::Table(_))
             ));
         }
         for part in [&first, &later] {
             let table = part.tables.iter().next().unwrap();
-            assert_eq!((table.initial, table.maximum), (3, Some(3)));
+            assert_eq!((table.initial, table.maximum), (4, Some(4)));
         }
         let table = function_table(&later).unwrap();
         let slots: Vec<_> = slots(&later, table).unwrap().into_keys().collect();
-        assert_eq!(slots, [2], "the gate's new place");
+        assert_eq!(
+            slots,
+            [2, 3],
+            "of what the gate points to, and the gate's new one"
+        );
+    }
+
+    #[test]
+    fn constants_that_only_gates_lead_to_go_along() {
+        let split = split(&module(GATE), &references()).unwrap();
+        let (first, later) = (parse(&split.first).unwrap(), parse(&split.later).unwrap());
+        let text = |text: &str| text.to_owned();
+        assert_eq!(memory(&later), [(1040, text("constant of gate, "))]);
+        assert_eq!(
+            memory(&first),
+            [(1024, text("constant of run,")), (1058, text("variable"))]
+        );
+    }
+
+    #[test]
+    fn functions_with_names_of_another_linker_are_refused() {
+        let mut references = references();
+        references.functions.remove(GATE);
+        assert!(split(&module(GATE), &references).is_err());
+    }
+
+    #[test]
+    fn stretches_are_cut_and_joined() {
+        let others = [2..4, 6..7, 20..30];
+        assert_eq!(overlaps(&(3..25), &others), [3..4, 6..7, 20..25]);
+        assert_eq!(rest(&(3..25), &others), [4..6, 7..20]);
+        assert_eq!(joined(vec![4..6, 7..20, 29..30]), [4..20, 29..30]);
     }
 
     #[test]
     fn a_widget_without_gates_is_refused() {
-        let error = split(&module("skill_check::view::result")).unwrap_err();
-        assert!(error.to_string().contains("skill_check::later::gate"));
+        let error = split(&module("_ZN11skill_check4view6result17h0E"), &references()).unwrap_err();
+        assert!(error.to_string().contains(GATES));
     }
 
     #[test]

@@ -6,8 +6,8 @@ use std::process::Command;
 use anyhow::{Context, Result, bail, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::Mode;
 use super::files::hash;
+use super::{Mode, references};
 use crate::run::{Runner, cargo};
 use crate::setup::WASM;
 
@@ -71,11 +71,17 @@ pub(crate) fn what(mode: Mode) -> &'static str {
 
 /// Compiles the widget and returns where the Wasm lies.
 pub(crate) fn compile(runner: &Runner, mode: Mode) -> Result<PathBuf> {
-    compile_package(runner, "skill-check", mode)
+    compile_package(runner, "skill-check", mode, &[references::LINK_OPTION])
 }
 
-/// Compiles the library of a package as the widget is compiled, and returns where the Wasm lies.
-pub(crate) fn compile_package(runner: &Runner, package: &str, mode: Mode) -> Result<PathBuf> {
+/// Compiles the library of a package as the widget is compiled, and returns where the Wasm lies;
+/// `options` are more of rustc's for the package itself.
+pub(crate) fn compile_package(
+    runner: &Runner,
+    package: &str,
+    mode: Mode,
+    options: &[&str],
+) -> Result<PathBuf> {
     let profile = match mode {
         Mode::Production => "wasm",
         Mode::Dev => "dev",
@@ -96,6 +102,7 @@ pub(crate) fn compile_package(runner: &Runner, package: &str, mode: Mode) -> Res
             .env_remove("RUSTFLAGS")
             .env_remove("CARGO_ENCODED_RUSTFLAGS");
     }
+    command.arg("--").args(options);
     let output = runner.capture(&mut command)?;
     if !output.success {
         let text: Vec<_> = output
@@ -167,8 +174,9 @@ pub(crate) fn bind(compiled: &Path, work: &Path, mode: Mode) -> Result<Pair> {
         .omit_default_module_path(true)
         .keep_debug(dev)
         .debug(dev)
-        // The code is cut in two by the names of functions.
+        // The code is cut in two by the names that the linker has given to functions.
         .remove_name_section(false)
+        .demangle(false)
         .remove_producers_section(true)
         // The way back after a panic: a fresh state in the same module.
         .reset_state_function(true)
