@@ -51,7 +51,7 @@ fn State(props: &StateProps) -> Html {
     let texts = props.store.content.texts();
     html! {
         <section class="sc" lang={texts.locale.to_string()} dir={texts.direction.as_str()}>
-            <div class="sc-notices">{ view::keep::notice(&view) }</div>
+            <div class="sc-notices">{ view::keep::notice(&view).map(Html::from) }</div>
             { view::screen(&view) }
         </section>
     }

@@ -9,6 +9,7 @@ use yew::prelude::*;
 use crate::content::Content;
 use crate::platform;
 use crate::store::{Intent, Keeping, Later, Store, Wish};
+use crate::view::tag::{Name, tag};
 use crate::view::{self, View};
 
 /// A locale that the visitor can switch to.
@@ -126,19 +127,16 @@ impl Component for App {
             on_key: &self.on_key,
         };
         let texts = self.store.content.texts();
-        html! {
-            <section
-                class="sc"
-                part="root"
-                lang={texts.locale.to_string()}
-                dir={texts.direction.as_str()}
-                aria-label={texts.title.to_string()}
-                ref={self.root.clone()}
-            >
-                <div class="sc-notices" role="status">{ view::keep::notice(&view) }</div>
-                { view::screen(&view) }
-            </section>
-        }
+        let notices = tag("div", "sc-notices").set(Name::Role, "status");
+        tag("section", "sc")
+            .node(&self.root)
+            .set(Name::Part, "root")
+            .set_text(Name::Lang, &texts.locale)
+            .set(Name::Dir, texts.direction.as_str())
+            .set_text(Name::AriaLabel, &texts.title)
+            .with(notices.maybe(view::keep::notice(&view)))
+            .with(view::screen(&view))
+            .into()
     }
 
     fn rendered(&mut self, context: &Context<Self>, _: bool) {

@@ -31,6 +31,12 @@ pub mod gate {
         result::result(view)
     }
 
+    /// What is said about a link that can't be opened.
+    #[inline(never)]
+    pub fn link_problem(view: &View<'_>, problem: LinkError) -> Html {
+        crate::view::link::problem(view, problem)
+    }
+
     /// What a result code says.
     ///
     /// # Errors

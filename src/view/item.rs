@@ -4,143 +4,145 @@ use assessment::id::ItemIndex;
 use assessment::quick;
 use assessment::response::{Level, Response};
 use assessment::session::Action;
-use assessment::text::Message;
+use assessment::text::{Message, push_number};
 use yew::prelude::*;
 
 use super::View;
 use super::icon::{Icon, icon};
 use super::part;
+use super::tag::{Name, Tag, button, tag};
 use crate::chart;
 
 /// The screen of an item. On a revisit from the result the way on leads back there.
 pub fn item(view: &View<'_>, item: ItemIndex, revisit: bool) -> Html {
-    let submit = view
-        .act(Action::Next)
-        .reform(|event: SubmitEvent| event.prevent_default());
-    html! {
-        <div key="item" class="sc-screen sc-item" part="item" onkeydown={view.on_key.clone()}>
-            { part::top(view) }
-            { progress(view, item) }
-            <form class="sc-form" onsubmit={submit} novalidate=true>
-                { ladder(view, item) }
-                { actions(view, item, revisit) }
-            </form>
-        </div>
-    }
+    let form = tag("form", "sc-form")
+        .set(Name::Novalidate, "novalidate")
+        .on_submit(&view.act(Action::Next))
+        .with(ladder(view, item))
+        .with(actions(view, item, revisit));
+    tag("div", "sc-screen sc-item")
+        .key("item")
+        .set(Name::Part, "item")
+        .on_key(view.on_key.clone())
+        .with(part::top(view))
+        .with(progress(view, item))
+        .with(form)
+        .into()
 }
 
-fn progress(view: &View<'_>, item: ItemIndex) -> Html {
+fn progress(view: &View<'_>, item: ItemIndex) -> Tag {
     let (catalogue, texts) = (view.catalogue(), view.texts());
-    let asked = |items: &mut dyn Iterator<Item = ItemIndex>| {
-        items
-            .filter(|&item| view.session.responses.get(item) != Response::NotAsked)
-            .count() as u32
-    };
-    let left = catalogue.item_count() - view.session.responses.asked_count();
     let current = catalogue.area_of(item);
-    html! {
-        <div class="sc-progress" part="progress" role="group" aria-label={view.text(Message::ProgressLabel).to_string()}>
-            <ol class="sc-progress__areas">
-                { for catalogue.areas().map(|area| {
-                    let total = catalogue.items_in(area).len() as u32;
-                    let done = asked(&mut catalogue.items_in(area));
-                    let label = texts.fill(Message::ProgressArea, &[
-                        ("area", (&*texts.area(area).name).into()),
-                        ("done", done.into()),
-                        ("total", total.into()),
-                    ]);
-                    html! {
-                        <li
-                            key={catalogue.area_id(area).as_str().to_string()}
-                            class="sc-progress__area"
-                            aria-current={(area == current).then_some("step")}
-                        >
-                            { chart::meter(done, total, &label) }
-                            <span class="sc-progress__name" aria-hidden="true">{ &*texts.area(area).short }</span>
-                        </li>
-                    }
-                }) }
-            </ol>
-            if view.session.is_quick {
-                { quick_text(view) }
-            } else {
-            <p class="sc-progress__text">
-                { part::text("span", "", texts.fill(Message::ProgressPosition, &[
-                    ("position", (item.get() as u32 + 1).into()),
-                    ("total", (catalogue.item_count() as u32).into()),
-                ])) }
-                if left > 0 {
-                    <span>{ texts.count(
-                        Message::ProgressMinutesOne,
-                        Message::ProgressMinutesOther,
-                        view.store.pace.minutes(left),
-                    ) }</span>
-                }
-            </p>
-            }
-        </div>
+    let areas = catalogue.areas().map(|area| {
+        let asked = |&item: &ItemIndex| view.session.responses.get(item) != Response::NotAsked;
+        let (done, total) = (
+            catalogue.items_in(area).filter(asked).count() as u32,
+            catalogue.items_in(area).len() as u32,
+        );
+        let text = texts.area(area);
+        let label = texts.fill(
+            Message::ProgressArea,
+            &[
+                ("area", (&*text.name).into()),
+                ("done", done.into()),
+                ("total", total.into()),
+            ],
+        );
+        tag("li", "sc-progress__area")
+            .key(catalogue.area_id(area).as_str())
+            .set_if(Name::AriaCurrent, (area == current).then_some("step"))
+            .with(chart::meter(done, total, &label))
+            .with(
+                tag("span", "sc-progress__name")
+                    .set(Name::AriaHidden, "true")
+                    .text(&text.short),
+            )
+            .into()
+    });
+    tag("div", "sc-progress")
+        .set(Name::Part, "progress")
+        .set(Name::Role, "group")
+        .set_text(Name::AriaLabel, view.text(Message::ProgressLabel))
+        .with(tag("ol", "sc-progress__areas").list(areas.collect()))
+        .with(position(view, item))
+}
+
+/// Where the visitor stands, in numbers and minutes.
+fn position(view: &View<'_>, item: ItemIndex) -> Tag {
+    let texts = view.texts();
+    let responses = &view.session.responses;
+    let line = tag("p", "sc-progress__text");
+    if view.session.is_quick {
+        // So many the short way still takes at most, the one on show included.
+        let left = quick::remaining(view.catalogue(), responses, view.session.family).len() as u32;
+        let text = texts.fill(Message::QuickRemaining, &[("count", left.into())]);
+        return line.with(part::text("span", "", text));
     }
+    let total = view.catalogue().item_count();
+    let left = total - responses.asked_count();
+    let text = texts.fill(
+        Message::ProgressPosition,
+        &[
+            ("position", (item.get() as u32 + 1).into()),
+            ("total", (total as u32).into()),
+        ],
+    );
+    let minutes = (left > 0).then(|| {
+        tag("span", "").text(&texts.count(
+            Message::ProgressMinutesOne,
+            Message::ProgressMinutesOther,
+            view.store.pace.minutes(left),
+        ))
+    });
+    line.with(part::text("span", "", text)).maybe(minutes)
 }
 
-/// How many items the short way still takes at most, the one on show included.
-fn quick_text(view: &View<'_>) -> Html {
-    let session = view.session;
-    let left = quick::remaining(view.catalogue(), &session.responses, session.family).len() as u32;
-    let text = view
-        .texts()
-        .fill(Message::QuickRemaining, &[("count", left.into())]);
-    html! { <p class="sc-progress__text">{ part::text("span", "", text) }</p> }
-}
-
-fn ladder(view: &View<'_>, item: ItemIndex) -> Html {
+fn ladder(view: &View<'_>, item: ItemIndex) -> Tag {
     let (catalogue, texts) = (view.catalogue(), view.texts());
     let competence = catalogue.competence_of(item);
     let text = texts.item(item);
     let response = view.session.responses.get(item);
-    let item_id = catalogue.item_id(item).as_str();
-    html! {
-        <fieldset
-            key={item_id.to_string()}
-            class="sc-ladder"
-            aria-describedby={view.store.response_missing.then_some("sc-missing")}
-        >
-            <legend class="sc-ladder__legend">
-                { part::text("span", "sc-eyebrow", &*texts.competence(competence).name) }
-                <h2 class="sc-ladder__prompt" part="prompt" tabindex="-1" ref={view.heading.clone()}>
-                    { &*text.prompt }
-                </h2>
-            </legend>
-            <div class="sc-rungs">
-                { for text.anchors.iter().enumerate().map(|(level, anchor)| {
-                    rung(view, item, level as Level, anchor, response)
-                }) }
-            </div>
-            if response == Response::Skipped {
-                { part::text("p", "sc-note", view.text(Message::ItemSkipped)) }
-            }
-        </fieldset>
-    }
+    let heading = tag("h2", "sc-ladder__prompt")
+        .node(view.heading)
+        .set(Name::Part, "prompt")
+        .set(Name::Tabindex, "-1")
+        .text(&text.prompt);
+    let legend = tag("legend", "sc-ladder__legend")
+        .with(part::text("span", "sc-eyebrow", &*texts.competence(competence).name))
+        .with(heading);
+    let rungs = text.anchors.iter().enumerate();
+    let rungs = rungs.map(|(level, anchor)| rung(view, item, level as Level, anchor, response));
+    let skipped = (response == Response::Skipped)
+        .then(|| tag("p", "sc-note").text(view.text(Message::ItemSkipped)));
+    tag("fieldset", "sc-ladder")
+        .key(catalogue.item_id(item).as_str())
+        .set_if(
+            Name::AriaDescribedby,
+            view.store.response_missing.then_some("sc-missing"),
+        )
+        .with(legend)
+        .with(tag("div", "sc-rungs").list(rungs.collect()))
+        .maybe(skipped)
 }
 
 fn rung(view: &View<'_>, item: ItemIndex, level: Level, anchor: &str, response: Response) -> Html {
     let item_id = view.catalogue().item_id(item).as_str();
-    html! {
-        <label key={level} class="sc-rung" part="anchor">
-            <input
-                class="sc-rung__radio"
-                type="radio"
-                name={item_id.to_string()}
-                value={u32::from(level).to_string()}
-                checked={response == Response::Level(level)}
-                onchange={view.act(Action::Respond(item, level))}
-            />
-            <span class="sc-rung__key" aria-hidden="true">{ u32::from(level) + 1 }</span>
-            { part::text("span", "sc-rung__text", anchor) }
-        </label>
-    }
+    let (mut value, mut key) = (String::new(), String::new());
+    push_number(&mut value, level.into());
+    push_number(&mut key, u32::from(level) + 1);
+    let is_chosen = response == Response::Level(level);
+    let radio = part::radio("sc-rung__radio", item_id, &value, is_chosen)
+        .on_change(view.act(Action::Respond(item, level)));
+    tag("label", "sc-rung")
+        .key(&value)
+        .set(Name::Part, "anchor")
+        .with(radio)
+        .with(tag("span", "sc-rung__key").set(Name::AriaHidden, "true").text(&key))
+        .with(part::text("span", "sc-rung__text", anchor))
+        .into()
 }
 
-fn actions(view: &View<'_>, item: ItemIndex, revisit: bool) -> Html {
+fn actions(view: &View<'_>, item: ItemIndex, revisit: bool) -> Tag {
     let texts = view.texts();
     let responses = &view.session.responses;
     let others_asked =
@@ -152,43 +154,34 @@ fn actions(view: &View<'_>, item: ItemIndex, revisit: bool) -> Html {
     } else {
         Message::ItemNext
     };
+    let missing = view.store.response_missing.then(|| {
+        tag("p", "")
+            .set(Name::Id, "sc-missing")
+            .text(view.text(Message::ItemMissing))
+    });
+    let next = tag("button", "sc-button sc-button--primary next")
+        .set(Name::Type, "submit")
+        .set(Name::Part, "button primary-button")
+        .with(part::text("span", "", view.text(next)))
+        .with(icon(Icon::Forward));
+    let skip = part::button("sc-button skip", view.text(Message::ItemSkip), view.act(Action::Skip(item)))
+        .set(Name::AriaDescribedby, "sc-skip-reason");
+    let back = view.text(Message::ItemBack);
+    let back = part::button("sc-button sc-button--quiet back", back, view.act(Action::Back));
+    let reason = tag("p", "sc-note")
+        .set(Name::Id, "sc-skip-reason")
+        .text(view.text(Message::ItemSkipReason));
+    let count = (texts.item(item).anchors.len() as u32).into();
+    let keys = texts.fill(Message::ItemKeys, &[("count", count)]);
     let can_finish = !revisit && !last && responses.answered_count() > 0;
-    html! {
-        <div class="sc-item__foot">
-            <div role="alert" class="sc-alert">
-                if view.store.response_missing {
-                    <p id="sc-missing">{ view.text(Message::ItemMissing) }</p>
-                }
-            </div>
-            <div class="sc-actions">
-                <button type="submit" class="sc-button sc-button--primary next" part="button primary-button">
-                    { part::text("span", "", view.text(next)) }
-                    { icon(Icon::Forward) }
-                </button>
-                <button
-                    type="button"
-                    class="sc-button skip"
-                    part="button"
-                    aria-describedby="sc-skip-reason"
-                    onclick={view.act(Action::Skip(item))}
-                >
-                    { view.text(Message::ItemSkip) }
-                </button>
-                <button type="button" class="sc-button sc-button--quiet back" part="button" onclick={view.act(Action::Back)}>
-                    { view.text(Message::ItemBack) }
-                </button>
-            </div>
-            <p class="sc-note" id="sc-skip-reason">{ view.text(Message::ItemSkipReason) }</p>
-            <p class="sc-note sc-keys">
-                { texts.fill(Message::ItemKeys, &[("count", (texts.item(item).anchors.len() as u32).into())]) }
-            </p>
-            if can_finish {
-                <p class="sc-note">
-                    <button type="button" class="sc-link finish" onclick={view.act(Action::Finish)}>
-                        { view.text(Message::ItemToResult) }
-                    </button>
-                </p>
-            }
-        </div>
-    }
+    let finish = can_finish.then(|| {
+        let text = view.text(Message::ItemToResult);
+        tag("p", "sc-note").with(button("sc-link finish", text, view.act(Action::Finish)))
+    });
+    tag("div", "sc-item__foot")
+        .with(tag("div", "sc-alert").set(Name::Role, "alert").maybe(missing))
+        .with(tag("div", "sc-actions").with(next).with(skip).with(back))
+        .with(reason)
+        .with(part::text("p", "sc-note sc-keys", keys))
+        .maybe(finish)
 }

@@ -1,18 +1,16 @@
 //! What is kept of a sitting and where: what the visitor has to know of it, may choose and delete.
 
 use assessment::text::Message;
-use yew::prelude::*;
 
 use super::View;
 use super::icon::{Icon, icon};
 use super::part;
+use super::tag::{Name, Tag, tag};
 use crate::store::{Intent, Keeping, Notice, Wish};
 
 /// What has to be said about the saved sitting, above any screen.
-pub fn notice(view: &View<'_>) -> Html {
-    let Some(notice) = &view.store.notice else {
-        return Html::default();
-    };
+pub fn notice(view: &View<'_>) -> Option<Tag> {
+    let notice = view.store.notice.as_ref()?;
     let text = match notice {
         Notice::Unreadable => view.text(Message::KeepUnreadable).to_owned(),
         Notice::Refused => view.text(Message::KeepRefused).to_owned(),
@@ -30,25 +28,20 @@ pub fn notice(view: &View<'_>) -> Html {
     } else {
         Message::KeepDismiss
     };
-    html! {
-        <div class="sc-notice" part="notice">
-            { part::text("p", "sc-notice__text", text) }
-            <div class="sc-actions">
-                if elsewhere {
-                    <button type="button" class="sc-button take-over" part="button" onclick={view.intend(Intent::TakeOver)}>
-                        { view.text(Message::KeepTakeOver) }
-                    </button>
-                }
-                <button type="button" class="sc-button dismiss" part="button" onclick={view.intend(Intent::Notice(None))}>
-                    { view.text(dismiss) }
-                </button>
-            </div>
-        </div>
-    }
+    let take_over = elsewhere.then(|| {
+        let text = view.text(Message::KeepTakeOver);
+        part::button("sc-button take-over", text, view.intend(Intent::TakeOver))
+    });
+    let dismiss = view.text(dismiss);
+    let dismiss = part::button("sc-button dismiss", dismiss, view.intend(Intent::Notice(None)));
+    let notice = tag("div", "sc-notice")
+        .set(Name::Part, "notice")
+        .with(part::text("p", "sc-notice__text", text));
+    Some(notice.with(tag("div", "sc-actions").maybe(take_over).with(dismiss)))
 }
 
 /// The section about the visitor's data; on the start screen only when there are some.
-pub fn section(view: &View<'_>) -> Html {
+pub fn section(view: &View<'_>) -> Tag {
     let store = view.store;
     let remembers = store.keeping == Keeping::Device;
     let detail = match store.keeping {
@@ -57,47 +50,44 @@ pub fn section(view: &View<'_>) -> Html {
         Keeping::Tab => Message::KeepTab,
         Keeping::Device => Message::KeepDevice,
     };
-    html! {
-        <section class="sc-section sc-keep" aria-labelledby="sc-keep">
-            <h3 id="sc-keep" class="sc-section__title">{ icon(Icon::Lock) }<span>{ view.text(Message::KeepTitle) }</span></h3>
-            { part::text("p", "sc-keep__state", view.text(detail)) }
-            <label class="sc-choice sc-keep__choice">
-                <input
-                    type="checkbox"
-                    class="sc-choice__radio remember"
-                    checked={remembers}
-                    onchange={view.intend(Intent::Wish(Wish::Remember(!remembers)))}
-                />
-                <span class="sc-choice__text">
-                    { part::text("span", "sc-choice__label", view.text(Message::KeepRemember)) }
-                    { part::text("span", "sc-choice__detail", view.text(Message::KeepRememberDetail)) }
-                </span>
-            </label>
-            { delete(view) }
-        </section>
-    }
+    let title = tag("h3", "sc-section__title")
+        .set(Name::Id, "sc-keep")
+        .with(icon(Icon::Lock))
+        .with(part::text("span", "", view.text(Message::KeepTitle)));
+    let remember = tag("input", "sc-choice__radio remember")
+        .set(Name::Type, "checkbox")
+        .checked(remembers)
+        .on_change(view.intend(Intent::Wish(Wish::Remember(!remembers))));
+    let words = [Message::KeepRemember, Message::KeepRememberDetail].map(|one| view.text(one));
+    let words = tag("span", "sc-choice__text")
+        .with(part::text("span", "sc-choice__label", words[0]))
+        .with(part::text("span", "sc-choice__detail", words[1]));
+    tag("section", "sc-section sc-keep")
+        .set(Name::AriaLabelledby, "sc-keep")
+        .with(title)
+        .with(part::text("p", "sc-keep__state", view.text(detail)))
+        .with(tag("label", "sc-choice sc-keep__choice").with(remember).with(words))
+        .with(delete(view))
 }
 
-fn delete(view: &View<'_>) -> Html {
-    let button = |class: &'static str, message, intent| {
-        html! {
-            <button type="button" class={classes!("sc-button", class)} part="button" onclick={view.intend(intent)}>
-                { view.text(message) }
-            </button>
-        }
+fn delete(view: &View<'_>) -> Tag {
+    let button = |class, message, intent| {
+        part::button(class, view.text(message), view.intend(intent))
     };
+    let actions = tag("div", "sc-actions");
     if !view.store.asks_delete {
-        return html! {
-            <div class="sc-actions">
-                { button("delete", Message::KeepDelete, Intent::AskDelete(true)) }
-            </div>
-        };
+        let ask = Intent::AskDelete(true);
+        return actions.with(button("sc-button delete", Message::KeepDelete, ask));
     }
-    html! {
-        <div class="sc-actions" role="group" aria-labelledby="sc-delete">
-            <p id="sc-delete" role="alert">{ view.text(Message::KeepQuestion) }</p>
-            { button("confirm-delete", Message::RestartConfirm, Intent::Delete) }
-            { button("cancel", Message::RestartCancel, Intent::AskDelete(false)) }
-        </div>
-    }
+    let question = tag("p", "")
+        .set(Name::Id, "sc-delete")
+        .set(Name::Role, "alert")
+        .text(view.text(Message::KeepQuestion));
+    let (confirm, cancel) = (Message::RestartConfirm, Message::RestartCancel);
+    actions
+        .set(Name::Role, "group")
+        .set(Name::AriaLabelledby, "sc-delete")
+        .with(question)
+        .with(button("sc-button confirm-delete", confirm, Intent::Delete))
+        .with(button("sc-button cancel", cancel, Intent::AskDelete(false)))
 }

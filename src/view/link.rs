@@ -6,13 +6,11 @@ use yew::prelude::*;
 
 use super::View;
 use super::part;
+use super::tag::{Name, Tag, button, tag};
 use crate::store::{Intent, Shared, Wish};
 
-/// Why the link in the address can't be opened, and what to do; nothing if all is well.
-pub fn problem(view: &View<'_>) -> Html {
-    let Some(problem) = view.store.link_problem else {
-        return html! { <div role="alert"></div> };
-    };
+/// Why the link in the address can't be opened, and what to do.
+pub fn problem(view: &View<'_>, problem: LinkError) -> Html {
     let advice = match problem {
         LinkError::TooLong => Message::LinkTooLong,
         LinkError::Damaged => Message::LinkDamaged,
@@ -36,42 +34,37 @@ pub fn problem(view: &View<'_>) -> Html {
 
 /// Where a link or code is entered by hand: somebody's, or one's own from earlier. The form is there
 /// once it is asked for.
-pub fn entry(view: &View<'_>) -> Html {
+pub fn entry(view: &View<'_>) -> Tag {
     let is_entering = view.store.is_entering;
-    let submit = view
-        .intend(Intent::Wish(Wish::Open))
-        .reform(|event: SubmitEvent| event.prevent_default());
-    html! {
-        <div class="sc-open">
-            <button
-                type="button"
-                class="sc-link open-link"
-                aria-expanded={if is_entering { "true" } else { "false" }}
-                onclick={view.intend(Intent::Enter(!is_entering))}
-            >
-                { view.text(Message::OpenTitle) }
-            </button>
-            if is_entering {
-                <form class="sc-open__form" onsubmit={submit}>
-                    { part::text("p", "sc-note", view.text(Message::OpenLead)) }
-                    <label>
-                        { part::text("span", "sc-legend__detail", view.text(Message::OpenLabel)) }
-                        <input
-                            class="sc-open__link"
-                            part="link"
-                            type="text"
-                            required=true
-                            maxlength="10000"
-                            autocomplete="off"
-                            autocapitalize="none"
-                            spellcheck="false"
-                        />
-                    </label>
-                    <button type="submit" class="sc-button" part="button">{ view.text(Message::OpenAction) }</button>
-                </form>
-            }
-        </div>
-    }
+    let title = view.text(Message::OpenTitle);
+    let open = button("sc-link open-link", title, view.intend(Intent::Enter(!is_entering)))
+        .set(Name::AriaExpanded, if is_entering { "true" } else { "false" });
+    tag("div", "sc-open")
+        .with(open)
+        .maybe(is_entering.then(|| form(view)))
+}
+
+fn form(view: &View<'_>) -> Tag {
+    let link = tag("input", "sc-open__link")
+        .set(Name::Part, "link")
+        .set(Name::Type, "text")
+        .set(Name::Required, "required")
+        .set(Name::Maxlength, "10000")
+        .set(Name::Autocomplete, "off")
+        .set(Name::Autocapitalize, "none")
+        .set(Name::Spellcheck, "false");
+    let label = tag("label", "")
+        .with(part::text("span", "sc-legend__detail", view.text(Message::OpenLabel)))
+        .with(link);
+    let submit = tag("button", "sc-button")
+        .set(Name::Type, "submit")
+        .set(Name::Part, "button")
+        .text(view.text(Message::OpenAction));
+    tag("form", "sc-open__form")
+        .on_submit(&view.intend(Intent::Wish(Wish::Open)))
+        .with(part::text("p", "sc-note", view.text(Message::OpenLead)))
+        .with(label)
+        .with(submit)
 }
 
 /// Says that the result on show is somebody else's, and leads to the visitor's own check.

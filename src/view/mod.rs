@@ -8,6 +8,7 @@ pub mod part;
 pub mod result;
 pub mod share;
 pub mod start;
+pub mod tag;
 pub mod take;
 pub mod waiting;
 

@@ -2,59 +2,68 @@
 
 use assessment::text::Message;
 use yew::prelude::*;
+use yew::virtual_dom::VList;
 
 use super::icon::{Icon, icon};
-use super::{View, link};
+use super::tag::{self, Name, Tag, tag};
+use super::View;
+use crate::later::gate;
 use crate::store::{Intent, Wish};
 
 /// The line above every screen: the occupation, and the switch between locales.
 pub fn top(view: &View<'_>) -> Html {
-    let texts = view.texts();
-    html! {
-        <>
-        <div class="sc-top">
-            <p class="sc-top__name">{ icon(Icon::Steps) }<span>{ &*texts.occupation }</span></p>
-            { locale_switch(view) }
-        </div>
-        { link::problem(view) }
-        </>
-    }
+    let name = tag("p", "sc-top__name")
+        .with(icon(Icon::Steps))
+        .with(tag("span", "").text(&view.texts().occupation));
+    let line = tag("div", "sc-top").with(name).maybe(locale_switch(view));
+    // What is wrong with a link is known only once the code is there that reads it.
+    let alert = match view.store.link_problem {
+        Some(problem) => gate::link_problem(view, problem),
+        None => tag("div", "").set(Name::Role, "alert").into(),
+    };
+    together([line.into(), alert])
 }
 
-fn locale_switch(view: &View<'_>) -> Html {
+fn locale_switch(view: &View<'_>) -> Option<Tag> {
     if view.locales.len() < 2 {
-        return Html::default();
+        return None;
     }
     let current = &*view.texts().locale;
-    html! {
-        <div class="sc-locales" role="group" aria-label={view.text(Message::LocaleSwitch).to_string()}>
-            { for view.locales.iter().map(|locale| html! {
-                <button
-                    key={locale.tag.as_str()}
-                    type="button"
-                    class="sc-locale"
-                    part="locale"
-                    lang={locale.tag.clone()}
-                    aria-pressed={if *locale.tag == *current { "true" } else { "false" }}
-                    onclick={view.intend(Intent::Wish(Wish::Locale(locale.tag.clone())))}
-                >
-                    { locale.name.clone() }
-                </button>
-            }) }
-        </div>
-    }
+    let locales = view.locales.iter().map(|locale| {
+        let pressed = if *locale.tag == *current { "true" } else { "false" };
+        let intent = Intent::Wish(Wish::Locale(locale.tag.clone()));
+        tag::button("sc-locale", &locale.name, view.intend(intent))
+            .key(&locale.tag)
+            .set(Name::Part, "locale")
+            .set_text(Name::Lang, &locale.tag)
+            .set(Name::AriaPressed, pressed)
+            .into()
+    });
+    let group = tag("div", "sc-locales")
+        .set(Name::Role, "group")
+        .set_text(Name::AriaLabel, view.text(Message::LocaleSwitch));
+    Some(group.list(locales.collect()))
 }
 
-/// An element with nothing but a text. One function for all of them: written out as markup, each
-/// would be compiled into the widget at its place.
-pub fn text(tag: &'static str, class: &'static str, text: impl AsRef<str>) -> Html {
-    leaf(tag, class, text.as_ref())
+/// A button that the host page may style; `class` also tells it from others.
+#[inline(never)]
+pub fn button(class: &'static str, label: &str, on_click: Callback<MouseEvent>) -> Tag {
+    tag::button(class, label, on_click).set(Name::Part, "button")
+}
+
+/// Two elements that stand beside each other.
+pub fn together(both: [Html; 2]) -> Html {
+    VList::with_children(both.into(), None).into()
+}
+
+/// An element with nothing but a text.
+pub fn text(name: &'static str, class: &'static str, text: impl AsRef<str>) -> Html {
+    leaf(name, class, text.as_ref())
 }
 
 #[inline(never)]
-fn leaf(tag: &'static str, class: &'static str, text: &str) -> Html {
-    let class = (!class.is_empty()).then_some(class);
-    html! { <@{tag} {class}>{ text }</@> }
+fn leaf(name: &'static str, class: &'static str, text: &str) -> Html {
+    tag(name, class).text(text).into()
 }
 
 /// One of several choices in a group of radio buttons.
@@ -75,30 +84,30 @@ pub struct Choice<'a> {
 ///
 /// `name` is unique in the widget; choices have to be apart by it.
 pub fn choices(view: &View<'_>, name: &str, legend: Html, choices: &[Choice<'_>]) -> Html {
-    let name = AttrValue::from(name.to_owned());
-    html! {
-        <fieldset class="sc-choices" part="choices">
-            <legend class="sc-choices__legend">{ legend }</legend>
-            <div class="sc-choices__list">
-                { for choices.iter().map(|choice| html! {
-                    <label key={choice.value.to_string()} class="sc-choice">
-                        <input
-                            class="sc-choice__radio"
-                            type="radio"
-                            name={name.clone()}
-                            value={choice.value.to_string()}
-                            checked={choice.checked}
-                            onchange={view.intend(choice.intent.clone())}
-                        />
-                        <span class="sc-choice__text">
-                            { text("span", "sc-choice__label", choice.label) }
-                            if !choice.detail.is_empty() {
-                                { text("span", "sc-choice__detail", choice.detail) }
-                            }
-                        </span>
-                    </label>
-                }) }
-            </div>
-        </fieldset>
-    }
+    let list = choices.iter().map(|choice| {
+        let radio = radio("sc-choice__radio", name, choice.value, choice.checked)
+            .on_change(view.intend(choice.intent.clone()));
+        let detail = (!choice.detail.is_empty())
+            .then(|| tag("span", "sc-choice__detail").text(choice.detail));
+        let words = tag("span", "sc-choice__text")
+            .with(text("span", "sc-choice__label", choice.label))
+            .maybe(detail);
+        let label = tag("label", "sc-choice").key(choice.value);
+        label.with(radio).with(words).into()
+    });
+    tag("fieldset", "sc-choices")
+        .set(Name::Part, "choices")
+        .with(tag("legend", "sc-choices__legend").with(legend))
+        .with(tag("div", "sc-choices__list").list(list.collect()))
+        .into()
+}
+
+/// A radio button of a group.
+#[inline(never)]
+pub fn radio(class: &'static str, group: &str, value: &str, checked: bool) -> Tag {
+    tag("input", class)
+        .set(Name::Type, "radio")
+        .set_text(Name::FieldName, group)
+        .value(value)
+        .checked(checked)
 }

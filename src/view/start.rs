@@ -9,55 +9,69 @@ use yew::prelude::*;
 
 use super::icon::{Icon, icon};
 use super::part::{self, Choice};
+use super::tag::{Name, Tag, tag};
 use super::{View, keep, link};
 use crate::store::Intent;
 
 /// The start screen.
 pub fn start(view: &View<'_>) -> Html {
     let texts = view.texts();
-    html! {
-        <div key="start" class="sc-screen sc-start" part="start">
-            { part::top(view) }
-            <div class="sc-hero">
-                <h2 class="sc-hero__title" tabindex="-1" ref={view.heading.clone()}>{ &*texts.title }</h2>
-                { part::text("p", "sc-hero__lead", &*texts.lead) }
-                { facts(view) }
-            </div>
-            <div class="sc-goal">
-                { families(view) }
-                { levels(view) }
-                { action(view) }
-            </div>
-            { explanation(view) }
-            { link::entry(view) }
-            if view.session.responses.asked_count() > 0 {
-                { keep::section(view) }
-            }
-        </div>
-    }
+    let title = tag("h2", "sc-hero__title")
+        .node(view.heading)
+        .set(Name::Tabindex, "-1")
+        .text(&texts.title);
+    let hero = tag("div", "sc-hero")
+        .with(title)
+        .with(part::text("p", "sc-hero__lead", &*texts.lead))
+        .with(facts(view));
+    let goal = tag("div", "sc-goal")
+        .with(families(view))
+        .with(levels(view))
+        .with(action(view));
+    let has_begun = view.session.responses.asked_count() > 0;
+    tag("div", "sc-screen sc-start")
+        .key("start")
+        .set(Name::Part, "start")
+        .with(part::top(view))
+        .with(hero)
+        .with(goal)
+        .with(explanation(view))
+        .with(link::entry(view))
+        .maybe(has_begun.then(|| keep::section(view)))
+        .into()
 }
 
-fn facts(view: &View<'_>) -> Html {
+fn facts(view: &View<'_>) -> Tag {
     let texts = view.texts();
     let items = if view.store.begins_quick() {
         quick::order(view.catalogue(), view.session.family).len()
     } else {
         view.catalogue().item_count()
     };
-    let fact = |symbol, text: &str| {
-        html! { <li class="sc-fact">{ icon(symbol) }<span>{ text }</span></li> }
-    };
-    html! {
-        <ul class="sc-facts">
-            { fact(Icon::Clock, &texts.count(Message::StartMinutesOne, Message::StartMinutesOther, Pace::default().minutes(items))) }
-            { fact(Icon::Steps, &texts.count(Message::StartItemsOne, Message::StartItemsOther, items as u32)) }
-            { fact(Icon::Lock, view.text(Message::StartPrivacy)) }
-        </ul>
-    }
+    let minutes = texts.count(
+        Message::StartMinutesOne,
+        Message::StartMinutesOther,
+        Pace::default().minutes(items),
+    );
+    let count = texts.count(
+        Message::StartItemsOne,
+        Message::StartItemsOther,
+        items as u32,
+    );
+    tag("ul", "sc-facts")
+        .with(fact(Icon::Clock, &minutes))
+        .with(fact(Icon::Steps, &count))
+        .with(fact(Icon::Lock, view.text(Message::StartPrivacy)))
 }
 
-/// The choice between families, for the start screen and the result.
-pub fn families(view: &View<'_>) -> Html {
+fn fact(symbol: Icon, text: &str) -> Tag {
+    tag("li", "sc-fact")
+        .with(icon(symbol))
+        .with(part::text("span", "", text))
+}
+
+/// The choice between families.
+fn families(view: &View<'_>) -> Html {
     let catalogue = view.catalogue();
     let choices: Vec<_> = catalogue
         .families()
@@ -69,17 +83,12 @@ pub fn families(view: &View<'_>) -> Html {
             intent: Intent::Act(Action::ChooseFamily(family)),
         })
         .collect();
-    let legend = html! {
-        <>
-            { part::text("span", "sc-legend", view.text(Message::StartFamily)) }
-            { part::text("span", "sc-legend__detail", view.text(Message::StartFamilyDetail)) }
-        </>
-    };
+    let legend = legend(view, Message::StartFamily, Message::StartFamilyDetail);
     part::choices(view, "family", legend, &choices)
 }
 
 /// The choice of the level to compare with.
-pub fn levels(view: &View<'_>) -> Html {
+fn levels(view: &View<'_>) -> Tag {
     let family = view.session.family;
     let mut choices = vec![Choice {
         value: "next",
@@ -100,99 +109,82 @@ pub fn levels(view: &View<'_>) -> Html {
             intent: Intent::Act(Action::ChooseLevel(Some(tier))),
         });
     }
-    let legend = html! {
-        <>
-            { part::text("span", "sc-legend", view.text(Message::StartLevel)) }
-            { part::text("span", "sc-legend__detail", view.text(Message::StartLevelNextDetail)) }
-        </>
-    };
-    html! { <div class="sc-levels">{ part::choices(view, "level", legend, &choices) }</div> }
+    let legend = legend(view, Message::StartLevel, Message::StartLevelNextDetail);
+    tag("div", "sc-levels").with(part::choices(view, "level", legend, &choices))
 }
 
-fn action(view: &View<'_>) -> Html {
+fn legend(view: &View<'_>, name: Message, detail: Message) -> Html {
+    part::together([
+        part::text("span", "sc-legend", view.text(name)),
+        part::text("span", "sc-legend__detail", view.text(detail)),
+    ])
+}
+
+fn action(view: &View<'_>) -> Tag {
     let texts = view.texts();
-    let answered = view.session.responses.answered_count() as u32;
-    let begun = view.session.responses.asked_count() > 0;
+    let has_begun = view.session.responses.asked_count() > 0;
     // The way that the page doesn't want first is the other one.
     let is_quick = view.store.begins_quick();
     let (class, other, label) = if is_quick {
-        ("full", Action::Start, Message::StartFull)
+        ("sc-button full", Action::Start, Message::StartFull)
     } else {
-        ("quick", Action::StartQuick, Message::StartQuick)
+        ("sc-button quick", Action::StartQuick, Message::StartQuick)
     };
-    html! {
-        <div class="sc-actions">
-            <button
-                type="button"
-                class="sc-button sc-button--primary"
-                part="button primary-button"
-                aria-describedby={is_quick.then_some("sc-quick")}
-                onclick={view.act(view.store.start())}
-            >
-                { part::text("span", "", view.text(if begun { Message::StartContinue } else { Message::StartAction })) }
-                { icon(Icon::Forward) }
-            </button>
-            if !begun {
-                <button
-                    type="button"
-                    class={classes!("sc-button", class)}
-                    part="button"
-                    aria-describedby={(!is_quick).then_some("sc-quick")}
-                    onclick={view.act(other)}
-                >
-                    { view.text(label) }
-                </button>
-                <p class="sc-note" id="sc-quick">
-                    { texts.fill(Message::StartQuickNote, &[
-                        ("count", (quick::order(view.catalogue(), view.session.family).len() as u32).into()),
-                    ]) }
-                </p>
-            }
-            if begun {
-                <p class="sc-note">
-                    { texts.count(Message::StartAnsweredOne, Message::StartAnsweredOther, answered) }
-                </p>
-            }
-        </div>
-    }
+    let start = if has_begun {
+        Message::StartContinue
+    } else {
+        Message::StartAction
+    };
+    let start = tag("button", "sc-button sc-button--primary")
+        .set(Name::Type, "button")
+        .set(Name::Part, "button primary-button")
+        .set_if(Name::AriaDescribedby, is_quick.then_some("sc-quick"))
+        .on_click(view.act(view.store.start()))
+        .with(part::text("span", "", view.text(start)))
+        .with(icon(Icon::Forward));
+    let other = (!has_begun).then(|| {
+        part::button(class, view.text(label), view.act(other))
+            .set_if(Name::AriaDescribedby, (!is_quick).then_some("sc-quick"))
+    });
+    let note = if has_begun {
+        let answered = view.session.responses.answered_count() as u32;
+        let (one, more) = (Message::StartAnsweredOne, Message::StartAnsweredOther);
+        tag("p", "sc-note").text(&texts.count(one, more, answered))
+    } else {
+        let count = quick::order(view.catalogue(), view.session.family).len() as u32;
+        let text = texts.fill(Message::StartQuickNote, &[("count", count.into())]);
+        tag("p", "sc-note").set(Name::Id, "sc-quick").text(&text)
+    };
+    tag("div", "sc-actions").with(start).maybe(other).with(note)
 }
 
 /// Announces the knowledge check: who expects to be checked rates themselves with more care.
-fn knowledge(view: &View<'_>) -> Html {
+fn knowledge(view: &View<'_>) -> Option<Tag> {
     let count = view.catalogue().statements().len() as u32;
-    if count == 0 {
-        return Html::default();
-    }
-    let text = view
-        .texts()
-        .fill(Message::StartKnowledge, &[("count", count.into())]);
-    part::text("p", "sc-note", text)
+    (count > 0).then(|| {
+        let text = view
+            .texts()
+            .fill(Message::StartKnowledge, &[("count", count.into())]);
+        tag("p", "sc-note").text(&text)
+    })
 }
 
-fn explanation(view: &View<'_>) -> Html {
+fn explanation(view: &View<'_>) -> Tag {
     let texts = view.texts();
-    html! {
-        <div class="sc-columns">
-            <div>
-                { part::text("h3", "sc-subtitle", view.text(Message::StartHow)) }
-                { part::text("p", "", view.text(Message::StartHowDetail)) }
-                { part::text("p", "sc-note", view.text(Message::StartPrivacyDetail)) }
-                { knowledge(view) }
-            </div>
-            <div>
-                { part::text("h3", "sc-subtitle", view.text(Message::StartAreas)) }
-                <dl class="sc-areas-list">
-                    { for view.catalogue().areas().map(|area| {
-                        let area_text = texts.area(area);
-                        html! {
-                            <div key={view.catalogue().area_id(area).as_str().to_string()}>
-                                { part::text("dt", "", &*area_text.name) }
-                                { part::text("dd", "", &*area_text.description) }
-                            </div>
-                        }
-                    }) }
-                </dl>
-            </div>
-        </div>
-    }
+    let how = tag("div", "")
+        .with(part::text("h3", "sc-subtitle", view.text(Message::StartHow)))
+        .with(part::text("p", "", view.text(Message::StartHowDetail)))
+        .with(part::text("p", "sc-note", view.text(Message::StartPrivacyDetail)))
+        .maybe(knowledge(view));
+    let areas = view.catalogue().areas().map(|area| {
+        tag("div", "")
+            .key(view.catalogue().area_id(area).as_str())
+            .with(part::text("dt", "", &*texts.area(area).name))
+            .with(part::text("dd", "", &*texts.area(area).description))
+            .into()
+    });
+    let areas = tag("div", "")
+        .with(part::text("h3", "sc-subtitle", view.text(Message::StartAreas)))
+        .with(tag("dl", "sc-areas-list").list(areas.collect()));
+    tag("div", "sc-columns").with(how).with(areas)
 }
