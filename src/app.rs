@@ -70,14 +70,11 @@ impl Component for App {
 
     fn create(context: &Context<Self>) -> Self {
         let props = context.props();
-        let store = Store {
-            later: props.later,
-            ..Store::new(props.content.clone(), props.session.clone())
-        };
-        let store = match &props.code {
-            Some(code) => store.open(code),
-            None => store,
-        };
+        let mut store = Store::new(props.content.clone(), props.session.clone());
+        store.later = props.later;
+        if let Some(code) = &props.code {
+            store.open(code.clone());
+        }
         props.on_keep.emit(store.clone());
         let root = NodeRef::default();
         Self {

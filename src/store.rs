@@ -354,52 +354,45 @@ impl Store {
         self.plan = Picked::default();
     }
 
-    fn act(&self, action: Action) -> Self {
-        let catalogue = self.content.catalogue();
+    fn act(&mut self, action: Action) {
         let is_goal = matches!(action, Action::ChooseFamily(_) | Action::ChooseLevel(_));
-        let is_other = action == Action::Restart || self.shared.is_some() && !is_goal;
-        let mut next = self.clone();
-        next.began_by_itself = false;
-        next.response_missing = false;
-        next.asks_restart = false;
-        next.asks_delete = false;
-        next.sharing = Sharing::Idle;
-        if is_other {
-            next.unpick();
+        if action == Action::Restart || self.shared.is_some() && !is_goal {
+            self.unpick();
         }
-        match &mut next.shared {
+        self.began_by_itself = false;
+        self.response_missing = false;
+        self.asks_restart = false;
+        self.asks_delete = false;
+        self.sharing = Sharing::Idle;
+        let catalogue = self.content.catalogue();
+        match &mut self.shared {
             // Somebody else's answers stay as they are; only what they are measured against may change.
             Some(shared) if is_goal => shared.session = shared.session.update(catalogue, action),
             _ => {
-                next.shared = None;
-                next.code = None;
-                next.link_problem = None;
-                next.response_missing = action == Action::Next && self.lacks_response();
-                next.session = self.session.update(catalogue, action);
+                self.response_missing = action == Action::Next && self.lacks_response();
+                self.session = self.session.update(catalogue, action);
+                self.shared = None;
+                self.code = None;
+                self.link_problem = None;
             }
         }
-        next
     }
 
     /// Aims the visitor's own check elsewhere; a shared result stays aimed as it was shared.
-    fn aim(&self, family: FamilyIndex, level: Option<Tier>) -> Self {
+    fn aim(&mut self, family: FamilyIndex, level: Option<Tier>) {
         let catalogue = self.content.catalogue();
-        let mut next = self.clone();
-        next.session = self
+        self.session = self
             .session
             .update(catalogue, Action::ChooseFamily(family))
             .update(catalogue, Action::ChooseLevel(level));
-        next
     }
 
-    fn autostart(&self) -> Self {
+    fn autostart(&mut self) {
         let is_open = self.shared.is_some() || self.code.is_some() || self.link_problem.is_some();
-        if is_open || self.session.phase != Phase::Start {
-            return self.clone();
+        if !is_open && self.session.phase == Phase::Start {
+            self.act(self.start());
+            self.began_by_itself = true;
         }
-        let mut next = self.act(self.start());
-        next.began_by_itself = true;
-        next
     }
 
     /// Whether the check, not begun yet, begins in the short way.
@@ -426,11 +419,10 @@ impl Store {
         }
     }
 
-    fn show(&self, content: Content) -> Self {
+    fn show(&mut self, content: Content) {
         if content.same_definition(&self.content) {
-            let mut next = self.clone();
-            next.content = content;
-            return next;
+            self.content = content;
+            return;
         }
         let family_id = self
             .content
@@ -440,100 +432,85 @@ impl Store {
         let catalogue = content.catalogue();
         let family = catalogue.family_by_id(family_id).unwrap_or(FamilyIndex(0));
         let session = Session::new(catalogue, family, self.session.level);
-        let mut next = Self::new(content, session);
-        next.surroundings = self.surroundings.clone();
-        next.keeping = self.keeping;
-        next.later = self.later;
-        next
+        let before = core::mem::replace(self, Self::new(content, session));
+        self.surroundings = before.surroundings;
+        self.keeping = before.keeping;
+        self.later = before.later;
     }
 
-    fn kept(&self, keeping: Keeping) -> Self {
-        let mut next = self.clone();
-        next.keeping = keeping;
+    fn kept(&mut self, keeping: Keeping) {
         // A refusal is said once; later the section about the data says it. What has to be decided goes
         // first.
         let is_asked = matches!(self.notice, Some(Notice::Elsewhere(_)));
         if keeping == Keeping::Refused && self.keeping != keeping && !is_asked {
-            next.notice = Some(Notice::Refused);
-        } else if next.notice == Some(Notice::Refused) {
-            next.notice = None;
+            self.notice = Some(Notice::Refused);
+        } else if self.notice == Some(Notice::Refused) {
+            self.notice = None;
         }
-        next
+        self.keeping = keeping;
     }
 
-    fn noticed(&self, notice: Option<Notice>) -> Self {
-        let mut next = self.clone();
-        next.notice = match notice {
+    fn noticed(&mut self, notice: Option<Notice>) {
+        match notice {
             // Only what differs is worth a word, and only the latest of it.
-            Some(Notice::Elsewhere(saved)) if saved.session == self.session => next
-                .notice
-                .filter(|notice| !matches!(notice, Notice::Elsewhere(_))),
-            notice => notice,
-        };
-        next
-    }
-
-    fn take_over(&self) -> Self {
-        let Some(Notice::Elsewhere(saved)) = &self.notice else {
-            return self.clone();
-        };
-        let mut next = self.closed();
-        next.unpick();
-        next.session = saved.session.clone();
-        next.notice = None;
-        next
-    }
-
-    fn deleted(&self) -> Self {
-        let mut next = self.act(Action::Restart);
-        next.notice = Some(Notice::Deleted);
-        next
-    }
-
-    fn later(&self, later: Later) -> Self {
-        let mut next = self.clone();
-        next.later = later;
-        match &self.code {
-            Some(code) if next.has_later() => next.open(code),
-            _ => next,
+            Some(Notice::Elsewhere(saved)) if saved.session == self.session => {
+                if matches!(self.notice, Some(Notice::Elsewhere(_))) {
+                    self.notice = None;
+                }
+            }
+            notice => self.notice = notice,
         }
     }
 
-    /// The store with the result of a code on show, or with what keeps it from being opened; until
-    /// what that needs is here, the code waits.
-    #[must_use]
-    pub fn open(&self, code: &AttrValue) -> Self {
-        let mut next = self.closed();
+    fn take_over(&mut self) {
+        if let Some(Notice::Elsewhere(saved)) = &self.notice {
+            self.session = saved.session.clone();
+            self.notice = None;
+            self.close();
+            self.unpick();
+        }
+    }
+
+    fn later(&mut self, later: Later) {
+        self.later = later;
+        if self.has_later()
+            && let Some(code) = self.code.take()
+        {
+            self.open(code);
+        }
+    }
+
+    /// Has the result of a code on show, or what keeps it from being opened; until what that needs is
+    /// here, the code waits.
+    pub fn open(&mut self, code: AttrValue) {
+        self.close();
         if !self.has_later() {
-            next.code = Some(code.clone());
-            return next;
+            self.code = Some(code);
+            return;
         }
-        match gate::open(self.content.catalogue(), code) {
+        match gate::open(self.content.catalogue(), &code) {
             Ok(opened) => {
-                next.unpick();
-                next.shared = Some(Shared {
+                self.unpick();
+                self.shared = Some(Shared {
                     is_rescored: opened.is_rescored,
                     session: opened.session(),
                     is_compared: false,
                     is_earlier: false,
                 });
             }
-            Err(problem) => next.link_problem = Some(problem),
+            Err(problem) => self.link_problem = Some(problem),
         }
-        next
     }
 
-    fn closed(&self) -> Self {
-        let mut next = self.clone();
+    fn close(&mut self) {
         // What was picked of one's own result outlives a change of the page's address.
-        if next.shared.take().is_some() {
-            next.unpick();
+        if self.shared.take().is_some() {
+            self.unpick();
         }
-        next.is_entering = false;
-        next.code = None;
-        next.link_problem = None;
-        next.sharing = Sharing::Idle;
-        next
+        self.is_entering = false;
+        self.code = None;
+        self.link_problem = None;
+        self.sharing = Sharing::Idle;
     }
 
     /// Changes how the shared result on show is shown.
@@ -549,40 +526,47 @@ impl Store {
     #[must_use]
     pub fn reduce(self: Rc<Self>, intent: Intent) -> Rc<Self> {
         let mut next = (*self).clone();
+        next.take(intent);
+        if next == *self { self } else { Rc::new(next) }
+    }
+
+    fn take(&mut self, intent: Intent) {
         match intent {
-            Intent::Act(action) => next = self.act(action),
-            Intent::Clock(now) => next.pace = self.pace.went_on(now),
-            Intent::Aim(family, level) => next = self.aim(family, level),
-            Intent::Begin => next = self.act(self.start()),
-            Intent::Autostart => next = self.autostart(),
-            Intent::Show(content) => next = self.show(content),
-            Intent::AskRestart(asks_restart) => next.asks_restart = asks_restart,
-            Intent::OpenCode(code) => next = self.open(&code),
-            Intent::CloseShared => next = self.closed(),
-            Intent::Explain(explained) => next.explained = explained,
+            Intent::Act(action) => self.act(action),
+            Intent::Clock(now) => self.pace = self.pace.went_on(now),
+            Intent::Aim(family, level) => self.aim(family, level),
+            Intent::Begin => self.act(self.start()),
+            Intent::Autostart => self.autostart(),
+            Intent::Show(content) => self.show(content),
+            Intent::AskRestart(asks_restart) => self.asks_restart = asks_restart,
+            Intent::OpenCode(code) => self.open(code),
+            Intent::CloseShared => self.close(),
+            Intent::Explain(explained) => self.explained = explained,
             Intent::Format(format) => {
-                next.wanted.formats = self.wanted.formats.toggled(format.get());
+                self.wanted.formats = self.wanted.formats.toggled(format.get());
             }
-            Intent::Trait(one) => next.wanted.traits = self.wanted.traits.toggled(one as usize),
-            Intent::Tick(module) => next.plan = self.plan.toggled(module.get()),
-            Intent::Plan(plan) => next.plan = plan,
-            Intent::Compare(is_compared) => next.view(|shared| shared.is_compared = is_compared),
-            Intent::Enter(is_entering) => next.is_entering = is_entering,
-            Intent::Earlier(is_earlier) => next.view(|shared| shared.is_earlier = is_earlier),
-            Intent::Stand(surroundings) => next.surroundings = surroundings,
-            Intent::Courses(courses) => next.courses = courses,
-            Intent::Taken(succeeded) => next.take_failed = !succeeded,
-            Intent::Told(sharing) => next.sharing = sharing,
-            Intent::Kept(keeping) => next = self.kept(keeping),
-            Intent::Notice(notice) => next = self.noticed(notice),
-            Intent::TakeOver => next = self.take_over(),
-            Intent::AskDelete(asks_delete) => next.asks_delete = asks_delete,
-            Intent::Delete => next = self.deleted(),
-            Intent::Later(later) => next = self.later(later),
-            Intent::Turn(turn) => next.turn = turn,
+            Intent::Trait(one) => self.wanted.traits = self.wanted.traits.toggled(one as usize),
+            Intent::Tick(module) => self.plan = self.plan.toggled(module.get()),
+            Intent::Plan(plan) => self.plan = plan,
+            Intent::Compare(is_compared) => self.view(|shared| shared.is_compared = is_compared),
+            Intent::Enter(is_entering) => self.is_entering = is_entering,
+            Intent::Earlier(is_earlier) => self.view(|shared| shared.is_earlier = is_earlier),
+            Intent::Stand(surroundings) => self.surroundings = surroundings,
+            Intent::Courses(courses) => self.courses = courses,
+            Intent::Taken(succeeded) => self.take_failed = !succeeded,
+            Intent::Told(sharing) => self.sharing = sharing,
+            Intent::Kept(keeping) => self.kept(keeping),
+            Intent::Notice(notice) => self.noticed(notice),
+            Intent::TakeOver => self.take_over(),
+            Intent::AskDelete(asks_delete) => self.asks_delete = asks_delete,
+            Intent::Delete => {
+                self.act(Action::Restart);
+                self.notice = Some(Notice::Deleted);
+            }
+            Intent::Later(later) => self.later(later),
+            Intent::Turn(turn) => self.turn = turn,
             Intent::Draw | Intent::Wish(_) => {}
         }
-        if next == *self { self } else { Rc::new(next) }
     }
 }
 
