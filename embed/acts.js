@@ -3,6 +3,9 @@
 import { closeLink, copy, entered, share, withEntered } from "./share.js";
 import { onSwipe } from "./swipe.js";
 
+/** Stands between the texts of courses, and so never in one. */
+const SEPARATOR = "\u001f";
+
 /** Hands the host's own courses to the widget; a later list overtakes an earlier one. */
 function offering({ element, widget, host }) {
   let turns = 0;
@@ -11,8 +14,8 @@ function offering({ element, widget, host }) {
     const before = widget();
     const given = element.getAttribute("modules")?.trim();
     try {
-      const list = before && given ? await (await host()).readCourses(given, element.baseURI, before.modules()) : [];
-      if (before === widget() && turn === turns) before?.courses(list);
+      const list = before && given ? await (await host()).readCourses(given, element.baseURI, before.modules().split("\n").slice(0, -1)) : [];
+      if (before === widget() && turn === turns) before?.courses(list.map((text) => text.replaceAll(SEPARATOR, " ")).join(SEPARATOR));
     } catch (cause) {
       console.warn(`<skill-check>: modules: ${cause.message}; there are no courses.`);
     }
@@ -40,7 +43,7 @@ const named = ({ element, root, widget, extras, host, print, tell, isAddressed }
   },
   copy: async (url) => {
     const succeeded = await copy(root, url);
-    widget()?.copied(succeeded);
+    widget()?.tell(succeeded ? "copied" : "not-copied");
     if (succeeded) tell("share", { url });
   },
   "system-share": async (url) => {
@@ -53,7 +56,7 @@ const named = ({ element, root, widget, extras, host, print, tell, isAddressed }
       widget()?.drawn(width, path);
     } catch (cause) {
       console.error(`<skill-check>: qr-failed: ${cause.message}`);
-      widget()?.drawn(0, undefined);
+      widget()?.tell("not-drawn");
     }
   },
   take: async (kind) => {
@@ -62,13 +65,14 @@ const named = ({ element, root, widget, extras, host, print, tell, isAddressed }
     try {
       // The Swedish way to write a date is the standard's.
       const today = new Date().toLocaleDateString("sv-SE");
-      const [name, text] = widget().exported(kind === "csv", today);
-      await (await extras()).save(kind, name, text);
+      const file = widget().exported(kind === "csv", today);
+      const end = file.indexOf("\n");
+      await (await extras()).save(kind, file.slice(0, end), file.slice(end + 1));
     } catch (cause) {
       console.error(`<skill-check>: export-failed: ${cause.message}`);
       succeeded = false;
     }
-    widget()?.taken(succeeded);
+    widget()?.tell(succeeded ? "taken" : "not-taken");
   },
   open: () => {
     const { value } = root.querySelector(".sc-open__link");
@@ -78,7 +82,7 @@ const named = ({ element, root, widget, extras, host, print, tell, isAddressed }
   },
   // A page that isn't on show has no frames to wait for.
   draw: () => {
-    const draw = () => widget()?.draw();
+    const draw = () => widget()?.tell("draw");
     if (document.hidden) setTimeout(draw);
     else requestAnimationFrame(() => setTimeout(draw));
   },

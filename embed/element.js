@@ -137,7 +137,7 @@ export class SkillCheck extends HTMLElement {
     if (name === "lang" || name === "catalogue") this.#start();
     else if (!this.#widget) this.#beginAnew();
     else if (["result-base", "id", "mode"].includes(name)) this.#stand();
-    else if (name === "modules") this.#acts.courses();
+    else if (name === "modules") this.#offerCourses();
     else if (name === "theme") this.#themed();
     else this.#follow(name);
   }
@@ -148,7 +148,6 @@ export class SkillCheck extends HTMLElement {
     else if (name === "autostart") this.#autostart();
     else if (name !== "loading") {
       this.#widget.aim(this.getAttribute("family") ?? undefined, this.getAttribute("level") ?? undefined);
-      this.#warn();
     }
   }
 
@@ -178,12 +177,7 @@ export class SkillCheck extends HTMLElement {
   }
 
   #autostart() {
-    if (this.hasAttribute("autostart")) this.#widget.autostart();
-  }
-
-  /** Says what was wrong with the attributes. */
-  #warn() {
-    for (const warning of this.#widget.warnings()) console.warn(`<skill-check>: ${warning}`);
+    if (this.hasAttribute("autostart")) this.#widget.tell("autostart");
   }
 
   /** What `skill-check-complete` last told, or null. */
@@ -193,19 +187,19 @@ export class SkillCheck extends HTMLElement {
 
   /** Begins with the first item without a response; somebody's shared result is closed. */
   start() {
-    this.#own((widget) => widget.start());
+    this.#own("start");
   }
 
   /** Deletes all responses and shows the start; somebody's shared result is closed. */
   restart() {
-    this.#own((widget) => widget.restart());
+    this.#own("restart");
   }
 
   /** Does something with the visitor's own check: the address then no longer names another. */
   #own(action) {
     if (!this.#widget) return;
     this.#glue.closeLink(this);
-    action(this.#widget);
+    this.#widget.tell(action);
   }
 
   /** Shows the result of a code, as a link with it would. */
@@ -340,7 +334,7 @@ export class SkillCheck extends HTMLElement {
       if (this.#widget && before !== this.#locale) {
         this.#locale = before;
         this.#chosenLocale = before;
-        this.#widget.locale_failed();
+        this.#widget.tell("no-locale");
       }
       this.#fail(cause);
     }
@@ -410,9 +404,17 @@ export class SkillCheck extends HTMLElement {
   /** Shows a catalogue in the widget that is there. */
   #show(compiled) {
     const isComplete = hasLater() && compiled.isWhole;
+    const wasComplete = this.#isComplete;
     this.#widget.show(compiled.bytes, isComplete);
     this.#isComplete = isComplete;
-    if (isComplete) this.#widget.later(true);
+    if (!isComplete) return;
+    this.#widget.tell("later");
+    if (!wasComplete && this.hasAttribute("modules")) this.#offerCourses();
+  }
+
+  /** Hands over the host's courses, which only a result shows. */
+  #offerCourses() {
+    if (this.#isComplete) this.#acts.courses();
   }
 
   /** Puts a widget in the place of what there is; true if the focus was there. */
@@ -424,7 +426,9 @@ export class SkillCheck extends HTMLElement {
     this.#widget = new glue.Widget(
       place,
       compiled.bytes,
-      this.#locales().map((locale) => `${locale}\n${build.messages[locale]["loader.locale-name"]}`),
+      this.#locales()
+        .map((locale) => `${locale}\n${build.messages[locale]["loader.locale-name"]}`)
+        .join("\n"),
       this.getAttribute("family") ?? undefined,
       this.getAttribute("level") ?? undefined,
       this.#store.record ?? undefined,
@@ -460,8 +464,7 @@ export class SkillCheck extends HTMLElement {
     this.#offer(this.#store.other ?? this.#store.news());
     this.#stand();
     this.#themed();
-    this.#warn();
-    if (this.hasAttribute("modules")) this.#acts.courses();
+    if (this.hasAttribute("modules")) this.#offerCourses();
     this.#autostart();
     return had;
   }
@@ -469,7 +472,7 @@ export class SkillCheck extends HTMLElement {
   /** Says where the sitting is kept. */
   #kept() {
     this.#keeping = this.#where;
-    this.#widget?.kept(this.#keeping);
+    this.#widget?.tell(this.#keeping);
   }
 
   get #where() {
@@ -539,7 +542,7 @@ export class SkillCheck extends HTMLElement {
       if (!isNeeded) return;
       const failure = described(cause);
       console.error(`<skill-check>: ${failure.code}: ${failure.message}`);
-      this.#widget?.later(false);
+      this.#widget?.tell("no-later");
       this.#tell("error", failure);
     }
   }
@@ -575,6 +578,7 @@ export class SkillCheck extends HTMLElement {
       this.#kept();
       this.#offer(other);
     },
+    warning: (text) => console.warn(`<skill-check>: ${text}`),
     delete: () => {
       this.#result = null;
       this.#store.clear();

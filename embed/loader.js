@@ -54,7 +54,7 @@ async function instance(attempt) {
     throw new Failure("build-mismatch", `${build.id} with glue ${builds[0]} and code ${builds[1]}`);
   }
   try {
-    await bound.default({ module_or_path: module });
+    await bound.instantiate(module);
   } catch (cause) {
     throw new Failure("wasm-broken", cause.message);
   }

@@ -7,6 +7,8 @@ use assessment::id::FamilyIndex;
 use assessment::text::{Message, Texts};
 use assessment::{Catalogue, catalogue::Tier};
 
+use crate::later::gate;
+
 /// A catalogue and its texts. Cheap to clone; equal only to itself.
 #[derive(Clone, Debug)]
 pub struct Content {
@@ -52,10 +54,16 @@ impl Content {
         &self.inner.1
     }
 
-    /// Whether both ask the same and score it alike, so that responses carry over.
+    /// Whether both ask the same and score it alike, so that responses carry over, and what was picked of
+    /// a result as well: until the second part of a file is there, nothing was.
     #[must_use]
     pub fn same_definition(&self, other: &Self) -> bool {
-        self.catalogue().definition() == other.catalogue().definition()
+        let (ours, theirs) = (
+            self.catalogue().definition(),
+            other.catalogue().definition(),
+        );
+        let is_partial = !self.texts().are_complete() || !other.texts().are_complete();
+        ours.asks_the_same(theirs) && (is_partial || gate::advise_the_same(ours, theirs))
     }
 
     /// The names of the levels with their numbers, or nothing where levels have no names.

@@ -34,7 +34,7 @@ pub struct Widget {
     id: Option<String>,
     counter: Rc<Cell<u64>>,
     shown: Rc<RefCell<Option<Store>>>,
-    warnings: Vec<String>,
+    notify: Function,
     app: AppHandle<App>,
 }
 
@@ -42,7 +42,7 @@ pub struct Widget {
 impl Widget {
     /// Mounts a check into `place`.
     ///
-    /// `locales` are lines of tag and name; `family` and `level` are the attributes' values; `saved`
+    /// `locales` are lines, of tag and name in turn; `family` and `level` are the attributes' values; `saved`
     /// is the record that an earlier widget told to save, and counts more than the attributes; `id`
     /// is the element's and `fragment` the page's, which may hold a result code; `later` says that
     /// what is loaded later is there, and that `catalogue` is whole. Without it only the first part of
@@ -59,7 +59,7 @@ impl Widget {
     pub fn new(
         place: Element,
         catalogue: &[u8],
-        locales: Vec<String>,
+        locales: &str,
         family: Option<String>,
         level: Option<String>,
         saved: Option<String>,
@@ -69,8 +69,7 @@ impl Widget {
         notify: Function,
     ) -> Result<Widget, JsValue> {
         let content = content(catalogue, later)?;
-        let mut warnings = Vec::new();
-        let (family, level) = aim(content.catalogue(), family, level, &mut warnings);
+        let (family, level) = aim(content.catalogue(), family, level, &notify);
         let mut waiting = Vec::new();
         let saved =
             saved.and_then(|text| restore(content.catalogue(), &text, &notify, &mut waiting));
@@ -89,9 +88,9 @@ impl Widget {
             session,
             code: link::from_fragment(fragment, id.as_deref()).map(|code| code.to_owned().into()),
             later: if later { Later::Here } else { Later::Coming },
-            locales: locales.iter().filter_map(|line| locale(line)).collect(),
+            locales: self::locales(locales),
             on_keep: keeper(notify.clone(), counter.clone(), shown.clone()),
-            on_change: reporter(notify),
+            on_change: reporter(notify.clone()),
             on_wish,
         };
         let app = yew::Renderer::<App>::with_root_and_props(place, props).render();
@@ -103,14 +102,9 @@ impl Widget {
             id,
             counter,
             shown,
-            warnings,
+            notify,
             app,
         })
-    }
-
-    /// What was wrong with the attributes, in words for the host page's developer.
-    pub fn warnings(&mut self) -> Vec<String> {
-        core::mem::take(&mut self.warnings)
     }
 
     /// Shows another locale or another catalogue, or the same with the texts of the result; `later` as
@@ -127,30 +121,15 @@ impl Widget {
 
     /// Aims at another family and level, as the attributes say now.
     pub fn aim(&mut self, family: Option<String>, level: Option<String>) {
-        let mut warnings = Vec::new();
-        let (family, level) = aim(self.content.catalogue(), family, level, &mut warnings);
-        self.warnings = warnings;
+        let (family, level) = aim(self.content.catalogue(), family, level, &self.notify);
         self.dispatch(Intent::Aim(family, level));
     }
 
-    /// Begins with the first item without a response.
-    pub fn start(&self) {
-        self.dispatch(Intent::Begin);
-    }
-
-    /// Begins as [`Widget::start`] does, unless the check has begun already or a link is open.
-    pub fn autostart(&self) {
-        self.dispatch(Intent::Autostart);
-    }
-
-    /// Says that another locale couldn't be loaded.
-    pub fn locale_failed(&self) {
-        self.dispatch(Intent::Notice(Some(Notice::NoLocale)));
-    }
-
-    /// Deletes all responses and shows the start.
-    pub fn restart(&self) {
-        self.dispatch(Intent::Act(Action::Restart));
+    /// Takes what the script has to say in a word; see [`intent`].
+    pub fn tell(&self, what: &str) {
+        if let Some(intent) = intent(what) {
+            self.dispatch(intent);
+        }
     }
 
     /// Says where the widget stands: the page that result links lead to, the element's id, whether
@@ -165,28 +144,24 @@ impl Widget {
         }));
     }
 
-    /// The ids of the modules, which the host page's courses have to name.
-    pub fn modules(&self) -> Vec<String> {
-        let modules = self.content.catalogue().modules();
-        modules
-            .map(|module| {
-                self.content
-                    .catalogue()
-                    .module(module)
-                    .id
-                    .as_str()
-                    .to_owned()
-            })
-            .collect()
+    /// The ids of the modules, which the host page's courses have to name, in lines; none before
+    /// what is loaded later is there.
+    pub fn modules(&self) -> String {
+        let catalogue = self.content.catalogue();
+        let mut ids = String::new();
+        for module in catalogue.modules() {
+            ids.push_str(catalogue.module(module).id.as_str());
+            ids.push('\n');
+        }
+        ids
     }
 
     /// Takes the courses that the host page offers: for each of them one after the other module,
-    /// provider, name, address, format, start, duration, price and when it was checked.
-    pub fn courses(&self, texts: Vec<String>) {
-        let texts: Vec<AttrValue> = texts.into_iter().map(AttrValue::from).collect();
-        let (courses, _) = texts.as_chunks();
-        let courses = courses.iter().filter_map(|course| self.course(course));
-        self.dispatch(Intent::Courses(courses.collect()));
+    /// provider, name, address, format, start, duration, price and when it was checked, apart by
+    /// unit separators (U+001F). Only once what is loaded later is there.
+    pub fn courses(&self, texts: &str) {
+        let courses = gate::courses(self.content.catalogue(), texts);
+        self.dispatch(Intent::Courses(courses));
     }
 
     /// Shows the result whose code is in the page's fragment under the element's id; without one,
@@ -203,64 +178,22 @@ impl Widget {
         self.dispatch(Intent::OpenCode(code.into()));
     }
 
-    /// Says how copying went.
-    pub fn copied(&self, succeeded: bool) {
-        let sharing = if succeeded {
-            Sharing::Copied
-        } else {
-            Sharing::CopyFailed
-        };
-        self.dispatch(Intent::Told(sharing));
+    /// Hands over a QR code, as its width in modules and the path of the dark ones.
+    pub fn drawn(&self, width: u32, path: String) {
+        self.dispatch(Intent::Told(Sharing::Qr(width, path.into())));
     }
 
-    /// Hands over a QR code, as its width in modules and the path of the dark ones; none if it
-    /// couldn't be made.
-    pub fn drawn(&self, width: u32, path: Option<String>) {
-        let sharing = path.map_or(Sharing::QrFailed, |path| Sharing::Qr(width, path.into()));
-        self.dispatch(Intent::Told(sharing));
-    }
-
-    /// The result on show as a file of this day: its name without the ending, and its text, as CSV
-    /// or as JSON. Nothing before anything was shown.
-    pub fn exported(&self, csv: bool, date: &str) -> Vec<String> {
+    /// The result on show as a file of this day: its name without the ending in the first line, and
+    /// from there on its text, as CSV or as JSON. Nothing before anything was shown.
+    pub fn exported(&self, csv: bool, date: &str) -> Option<String> {
         let shown = self.shown.borrow();
-        let store = shown.as_ref().filter(|store| store.later == Later::Here);
-        store.map_or_else(Vec::new, |store| gate::exported(store, csv, date))
-    }
-
-    /// Says whether what is loaded later is there now, or couldn't be loaded.
-    pub fn later(&self, succeeded: bool) {
-        let later = if succeeded {
-            Later::Here
-        } else {
-            Later::Failed
-        };
-        self.dispatch(Intent::Later(later));
+        let store = shown.as_ref().filter(|store| store.later == Later::Here)?;
+        Some(gate::exported(store, csv, date))
     }
 
     /// Says what to call the next that is drawn: the script is told once everything done until now is.
     pub fn turn(&self, turn: u32) {
         self.dispatch(Intent::Turn(turn));
-    }
-
-    /// Has what has changed drawn, if it isn't yet.
-    pub fn draw(&self) {
-        self.dispatch(Intent::Draw);
-    }
-
-    /// Says whether the last file could be made.
-    pub fn taken(&self, succeeded: bool) {
-        self.dispatch(Intent::Taken(succeeded));
-    }
-
-    /// Says where the sitting is kept now: `local`, `session`, `none` or `refused`.
-    pub fn kept(&self, place: &str) {
-        self.dispatch(Intent::Kept(match place {
-            "local" => Keeping::Device,
-            "session" => Keeping::Tab,
-            "refused" => Keeping::Refused,
-            _ => Keeping::Nothing,
-        }));
     }
 
     /// Offers the record that another window has kept. One that can't be read here is no offer.
@@ -270,34 +203,6 @@ impl Widget {
             self.counter.set(self.counter.get().max(saved.counter));
             self.dispatch(Intent::Notice(Some(Notice::Elsewhere(saved))));
         }
-    }
-
-    fn course(&self, texts: &[AttrValue; 9]) -> Option<Course> {
-        let catalogue = self.content.catalogue();
-        let [
-            module,
-            provider,
-            name,
-            url,
-            format,
-            start,
-            duration,
-            price,
-            checked,
-        ] = texts.clone();
-        Some(Course {
-            module: catalogue
-                .modules()
-                .find(|&index| catalogue.module(index).id.as_str() == &*module)?,
-            provider,
-            name,
-            url,
-            format,
-            start,
-            duration,
-            price,
-            checked,
-        })
     }
 
     fn dispatch(&self, intent: Intent) {
@@ -312,11 +217,80 @@ fn content(catalogue: &[u8], later: bool) -> Result<Content, JsValue> {
     Content::open(catalogue).map_err(|error| error.code().into())
 }
 
-fn locale(line: &str) -> Option<Locale> {
-    let (tag, name) = line.split_once('\n')?;
-    Some(Locale {
-        tag: tag.to_owned().into(),
-        name: name.to_owned().into(),
+/// What a word of the element's script asks for.
+fn intent(what: &str) -> Option<Intent> {
+    Some(match what {
+        // Begins with the first item without a response; by itself only a check that hasn't begun.
+        "start" => Intent::Begin,
+        "autostart" => Intent::Autostart,
+        // Deletes all responses and shows the start.
+        "restart" => Intent::Act(Action::Restart),
+        // What has changed is to be drawn, if it isn't yet.
+        "draw" => Intent::Draw,
+        // Another locale couldn't be loaded.
+        "no-locale" => Intent::Notice(Some(Notice::NoLocale)),
+        // How it stands with what is loaded later.
+        "later" => Intent::Later(Later::Here),
+        "no-later" => Intent::Later(Later::Failed),
+        // How copying, drawing a QR code and making a file went.
+        "copied" => Intent::Told(Sharing::Copied),
+        "not-copied" => Intent::Told(Sharing::CopyFailed),
+        "not-drawn" => Intent::Told(Sharing::QrFailed),
+        "taken" => Intent::Taken(true),
+        "not-taken" => Intent::Taken(false),
+        // Where the sitting is kept now.
+        "local" => Intent::Kept(Keeping::Device),
+        "session" => Intent::Kept(Keeping::Tab),
+        "refused" => Intent::Kept(Keeping::Refused),
+        "none" => Intent::Kept(Keeping::Nothing),
+        _ => return None,
+    })
+}
+
+fn locales(lines: &str) -> Rc<[Locale]> {
+    let mut lines = lines.lines().map(|line| AttrValue::from(line.to_owned()));
+    let mut locales = Vec::new();
+    while let (Some(tag), Some(name)) = (lines.next(), lines.next()) {
+        locales.push(Locale { tag, name });
+    }
+    locales.into()
+}
+
+/// For [`gate::courses`].
+pub(crate) fn courses(catalogue: &Catalogue, texts: &str) -> Rc<[Course]> {
+    let texts: Vec<AttrValue> = texts
+        .split('\u{1f}')
+        .map(|text| text.to_owned().into())
+        .collect();
+    let (courses, _) = texts.as_chunks();
+    let courses = courses.iter().filter_map(|texts| course(catalogue, texts));
+    courses.collect()
+}
+
+fn course(catalogue: &Catalogue, texts: &[AttrValue; 9]) -> Option<Course> {
+    let [
+        module,
+        provider,
+        name,
+        url,
+        format,
+        start,
+        duration,
+        price,
+        checked,
+    ] = texts.clone();
+    Some(Course {
+        module: catalogue
+            .modules()
+            .find(|&index| catalogue.module(index).id.as_str() == &*module)?,
+        provider,
+        name,
+        url,
+        format,
+        start,
+        duration,
+        price,
+        checked,
     })
 }
 
@@ -325,19 +299,12 @@ fn aim(
     catalogue: &Catalogue,
     family: Option<String>,
     level: Option<String>,
-    warnings: &mut Vec<String>,
+    notify: &Function,
 ) -> (FamilyIndex, Option<Tier>) {
-    let mut note = |attribute: &str, value: &str, known: Vec<&str>| {
-        warnings.push(
-            [
-                attribute,
-                "=\"",
-                value,
-                "\" is unknown; there is ",
-                &known.join(", "),
-            ]
-            .concat(),
-        );
+    let note = |attribute: &str, value: &str, known: Vec<&str>| {
+        let known = known.join(", ");
+        let warning = [attribute, "=\"", value, "\" is unknown; there is ", &known];
+        tell(notify, "warning", &JsValue::from(warning.concat()));
     };
     let chosen = family.as_deref().map(str::trim).and_then(|id| {
         let found = catalogue.family_by_id(id);
@@ -464,7 +431,7 @@ pub fn in_words(catalogue: &[u8], saved: &str) -> Option<String> {
 }
 
 /// For [`gate::exported`].
-pub(crate) fn exported(store: &Store, csv: bool, date: &str) -> Vec<String> {
+pub(crate) fn exported(store: &Store, csv: bool, date: &str) -> String {
     let export = Export {
         catalogue: store.content.catalogue(),
         texts: store.content.texts(),
@@ -472,7 +439,7 @@ pub(crate) fn exported(store: &Store, csv: bool, date: &str) -> Vec<String> {
         date,
     };
     let text = if csv { export.csv() } else { export.json() };
-    vec![export.file_name(), text]
+    [&export.file_name(), "\n", &*text].concat()
 }
 
 /// Turns state changes into what the host page has to know: start, progress, complete. The

@@ -10,6 +10,7 @@ pub mod gate {
     //! finds them by their names.
 
     use assessment::Catalogue;
+    use assessment::catalogue::Definition;
     use assessment::link::{self, LinkError, Shared};
     use yew::prelude::*;
 
@@ -23,6 +24,12 @@ pub mod gate {
     #[inline(never)]
     pub fn decode(bytes: &[u8]) -> Result<Content, String> {
         Content::decode(bytes).map_err(|error| [error.code(), ": ", &error.to_string()].concat())
+    }
+
+    /// Whether two catalogues have the same to advise.
+    #[inline(never)]
+    pub fn advise_the_same(one: &Definition, other: &Definition) -> bool {
+        one.advises_the_same(other)
     }
 
     /// The result's screen.
@@ -53,10 +60,18 @@ pub mod gate {
         crate::element::completion(store)
     }
 
-    /// The result as a file of this day: its name without the ending, and its text, as CSV or JSON.
+    /// The host page's courses; see [`crate::element::Widget::courses`].
     #[cfg(target_arch = "wasm32")]
     #[inline(never)]
-    pub fn exported(store: &crate::store::Store, csv: bool, date: &str) -> Vec<String> {
+    pub fn courses(catalogue: &Catalogue, texts: &str) -> std::rc::Rc<[crate::store::Course]> {
+        crate::element::courses(catalogue, texts)
+    }
+
+    /// The result as a file of this day: a line with its name without the ending, then its text, as CSV
+    /// or JSON.
+    #[cfg(target_arch = "wasm32")]
+    #[inline(never)]
+    pub fn exported(store: &crate::store::Store, csv: bool, date: &str) -> String {
         crate::element::exported(store, csv, date)
     }
 }

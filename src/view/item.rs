@@ -108,7 +108,11 @@ fn ladder(view: &View<'_>, item: ItemIndex) -> Tag {
         .set(Name::Tabindex, "-1")
         .text(&text.prompt);
     let legend = tag("legend", "sc-ladder__legend")
-        .with(part::text("span", "sc-eyebrow", &*texts.competence(competence).name))
+        .with(part::text(
+            "span",
+            "sc-eyebrow",
+            &*texts.competence(competence).name,
+        ))
         .with(heading);
     let rungs = text.anchors.iter().enumerate();
     let rungs = rungs.map(|(level, anchor)| rung(view, item, level as Level, anchor, response));
@@ -137,7 +141,11 @@ fn rung(view: &View<'_>, item: ItemIndex, level: Level, anchor: &str, response: 
         .key(&value)
         .set(Name::Part, "anchor")
         .with(radio)
-        .with(tag("span", "sc-rung__key").set(Name::AriaHidden, "true").text(&key))
+        .with(
+            tag("span", "sc-rung__key")
+                .set(Name::AriaHidden, "true")
+                .text(&key),
+        )
         .with(part::text("span", "sc-rung__text", anchor))
         .into()
 }
@@ -164,10 +172,18 @@ fn actions(view: &View<'_>, item: ItemIndex, revisit: bool) -> Tag {
         .set(Name::Part, "button primary-button")
         .with(part::text("span", "", view.text(next)))
         .with(icon(Icon::Forward));
-    let skip = part::button("sc-button skip", view.text(Message::ItemSkip), view.act(Action::Skip(item)))
-        .set(Name::AriaDescribedby, "sc-skip-reason");
+    let skip = part::button(
+        "sc-button skip",
+        view.text(Message::ItemSkip),
+        view.act(Action::Skip(item)),
+    )
+    .set(Name::AriaDescribedby, "sc-skip-reason");
     let back = view.text(Message::ItemBack);
-    let back = part::button("sc-button sc-button--quiet back", back, view.act(Action::Back));
+    let back = part::button(
+        "sc-button sc-button--quiet back",
+        back,
+        view.act(Action::Back),
+    );
     let reason = tag("p", "sc-note")
         .set(Name::Id, "sc-skip-reason")
         .text(view.text(Message::ItemSkipReason));
@@ -179,7 +195,11 @@ fn actions(view: &View<'_>, item: ItemIndex, revisit: bool) -> Tag {
         tag("p", "sc-note").with(button("sc-link finish", text, view.act(Action::Finish)))
     });
     tag("div", "sc-item__foot")
-        .with(tag("div", "sc-alert").set(Name::Role, "alert").maybe(missing))
+        .with(
+            tag("div", "sc-alert")
+                .set(Name::Role, "alert")
+                .maybe(missing),
+        )
         .with(tag("div", "sc-actions").with(next).with(skip).with(back))
         .with(reason)
         .with(part::text("p", "sc-note sc-keys", keys))

@@ -33,7 +33,11 @@ pub fn notice(view: &View<'_>) -> Option<Tag> {
         part::button("sc-button take-over", text, view.intend(Intent::TakeOver))
     });
     let dismiss = view.text(dismiss);
-    let dismiss = part::button("sc-button dismiss", dismiss, view.intend(Intent::Notice(None)));
+    let dismiss = part::button(
+        "sc-button dismiss",
+        dismiss,
+        view.intend(Intent::Notice(None)),
+    );
     let notice = tag("div", "sc-notice")
         .set(Name::Part, "notice")
         .with(part::text("p", "sc-notice__text", text));
@@ -66,14 +70,17 @@ pub fn section(view: &View<'_>) -> Tag {
         .set(Name::AriaLabelledby, "sc-keep")
         .with(title)
         .with(part::text("p", "sc-keep__state", view.text(detail)))
-        .with(tag("label", "sc-choice sc-keep__choice").with(remember).with(words))
+        .with(
+            tag("label", "sc-choice sc-keep__choice")
+                .with(remember)
+                .with(words),
+        )
         .with(delete(view))
 }
 
 fn delete(view: &View<'_>) -> Tag {
-    let button = |class, message, intent| {
-        part::button(class, view.text(message), view.intend(intent))
-    };
+    let button =
+        |class, message, intent| part::button(class, view.text(message), view.intend(intent));
     let actions = tag("div", "sc-actions");
     if !view.store.asks_delete {
         let ask = Intent::AskDelete(true);

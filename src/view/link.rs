@@ -37,8 +37,15 @@ pub fn problem(view: &View<'_>, problem: LinkError) -> Html {
 pub fn entry(view: &View<'_>) -> Tag {
     let is_entering = view.store.is_entering;
     let title = view.text(Message::OpenTitle);
-    let open = button("sc-link open-link", title, view.intend(Intent::Enter(!is_entering)))
-        .set(Name::AriaExpanded, if is_entering { "true" } else { "false" });
+    let open = button(
+        "sc-link open-link",
+        title,
+        view.intend(Intent::Enter(!is_entering)),
+    )
+    .set(
+        Name::AriaExpanded,
+        if is_entering { "true" } else { "false" },
+    );
     tag("div", "sc-open")
         .with(open)
         .maybe(is_entering.then(|| form(view)))
@@ -54,7 +61,11 @@ fn form(view: &View<'_>) -> Tag {
         .set(Name::Autocapitalize, "none")
         .set(Name::Spellcheck, "false");
     let label = tag("label", "")
-        .with(part::text("span", "sc-legend__detail", view.text(Message::OpenLabel)))
+        .with(part::text(
+            "span",
+            "sc-legend__detail",
+            view.text(Message::OpenLabel),
+        ))
         .with(link);
     let submit = tag("button", "sc-button")
         .set(Name::Type, "submit")

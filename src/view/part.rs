@@ -4,9 +4,9 @@ use assessment::text::Message;
 use yew::prelude::*;
 use yew::virtual_dom::VList;
 
+use super::View;
 use super::icon::{Icon, icon};
 use super::tag::{self, Name, Tag, tag};
-use super::View;
 use crate::later::gate;
 use crate::store::{Intent, Wish};
 
@@ -30,7 +30,11 @@ fn locale_switch(view: &View<'_>) -> Option<Tag> {
     }
     let current = &*view.texts().locale;
     let locales = view.locales.iter().map(|locale| {
-        let pressed = if *locale.tag == *current { "true" } else { "false" };
+        let pressed = if *locale.tag == *current {
+            "true"
+        } else {
+            "false"
+        };
         let intent = Intent::Wish(Wish::Locale(locale.tag.clone()));
         tag::button("sc-locale", &locale.name, view.intend(intent))
             .key(&locale.tag)

@@ -172,9 +172,17 @@ fn knowledge(view: &View<'_>) -> Option<Tag> {
 fn explanation(view: &View<'_>) -> Tag {
     let texts = view.texts();
     let how = tag("div", "")
-        .with(part::text("h3", "sc-subtitle", view.text(Message::StartHow)))
+        .with(part::text(
+            "h3",
+            "sc-subtitle",
+            view.text(Message::StartHow),
+        ))
         .with(part::text("p", "", view.text(Message::StartHowDetail)))
-        .with(part::text("p", "sc-note", view.text(Message::StartPrivacyDetail)))
+        .with(part::text(
+            "p",
+            "sc-note",
+            view.text(Message::StartPrivacyDetail),
+        ))
         .maybe(knowledge(view));
     let areas = view.catalogue().areas().map(|area| {
         tag("div", "")
@@ -184,7 +192,11 @@ fn explanation(view: &View<'_>) -> Tag {
             .into()
     });
     let areas = tag("div", "")
-        .with(part::text("h3", "sc-subtitle", view.text(Message::StartAreas)))
+        .with(part::text(
+            "h3",
+            "sc-subtitle",
+            view.text(Message::StartAreas),
+        ))
         .with(tag("dl", "sc-areas-list").list(areas.collect()));
     tag("div", "sc-columns").with(how).with(areas)
 }

@@ -9,7 +9,8 @@ use assessment::compiled::{
     CompiledError, FORMAT_VERSION, SIZE_MAX, decode, encode, encode_with_history, first_size, open,
 };
 use assessment::id::{FamilyIndex, ItemIndex};
-use assessment::link::LinkTable;
+use assessment::link::{self, LinkTable};
+use assessment::session::Session;
 use assessment::text::{Message, Texts};
 use common::texts;
 use crc::{CRC_32_ISO_HDLC, Crc};
@@ -87,7 +88,7 @@ fn what_earlier_revisions_asked_is_read_again() {
 #[test]
 fn the_head_is_laid_out_as_specified() {
     let bytes = compiled();
-    assert_eq!(bytes[..4], [b'S', b'K', b'C', 4]);
+    assert_eq!(bytes[..4], [b'S', b'K', b'C', 5]);
     assert_eq!(bytes[4..8], Message::MARK.to_le_bytes());
     let (first, later) = payloads(&bytes);
     assert_eq!(sealed(first, later), bytes);
@@ -160,7 +161,13 @@ fn the_first_part_is_enough_until_there_is_a_result() {
     let (catalogue, whole) = decode(&bytes).unwrap();
     for part in [&bytes[..], &bytes[..first_size(&bytes).unwrap()]] {
         let (opened, texts) = open(part).unwrap();
-        assert_eq!(opened, catalogue);
+        let (part, all) = (opened.definition(), catalogue.definition());
+        assert!(part.asks_the_same(all) && !part.advises_the_same(all));
+        assert!(part.modules.is_empty() && part.formats.is_empty());
+        // What was answered with either is one and the same.
+        let session = Session::new(&catalogue, FamilyIndex(0), None);
+        let code = |catalogue| link::encode_session(catalogue, &session).unwrap();
+        assert_eq!(code(&opened), code(&catalogue));
         assert!(!texts.are_complete() && whole.are_complete());
         assert_eq!(texts.items, whole.items);
         assert_eq!(texts.interface, whole.interface[..Message::FIRST]);
@@ -222,7 +229,7 @@ fn another_file_is_no_catalogue() {
 
 #[test]
 fn a_newer_format_is_named() {
-    for found in [0, 1, 2, 3, 5, 255] {
+    for found in [0, 1, 2, 3, 4, 6, 255] {
         let mut bytes = compiled();
         bytes[3] = found;
         let error = decode(&bytes).unwrap_err();
@@ -231,7 +238,7 @@ fn a_newer_format_is_named() {
         assert_eq!(decode(&bytes[..4]).unwrap_err(), error);
     }
     let error = CompiledError::NewerFormat { found: 9 };
-    assert_eq!(error.to_string(), "written in format 9, where 4 is known");
+    assert_eq!(error.to_string(), "written in format 9, where 5 is known");
 }
 
 #[test]

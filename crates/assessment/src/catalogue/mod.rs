@@ -204,6 +204,31 @@ pub struct Definition {
     pub extras: Extras,
 }
 
+impl Definition {
+    /// Whether another definition asks the same and scores it alike; what it advises may differ.
+    #[must_use]
+    pub fn asks_the_same(&self, other: &Self) -> bool {
+        let asked = |one: &Self| (one.revision, one.thresholds);
+        self.id == other.id
+            && asked(self) == asked(other)
+            && self.as_of == other.as_of
+            && self.areas == other.areas
+            && self.families == other.families
+            && self.profiles == other.profiles
+            && self.competences == other.competences
+            && self.items == other.items
+            && self.extras.statements == other.extras.statements
+    }
+
+    /// Whether another definition has the same to advise.
+    #[must_use]
+    pub fn advises_the_same(&self, other: &Self) -> bool {
+        self.formats == other.formats
+            && self.modules == other.modules
+            && self.extras == other.extras
+    }
+}
+
 /// A checked catalogue. It can't be changed, and whatever it says is consistent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Catalogue {

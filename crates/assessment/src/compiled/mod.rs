@@ -3,21 +3,21 @@
 //! A file has two parts, and the second may be loaded later. The first has all that the way to the last
 //! item needs:
 //! the four bytes `SKC` and the format version, the mark of the interface ([`Message::MARK`]), the
-//! length of the payload, a CRC-32 of it (all little endian), then the [`Definition`], the texts of
-//! start and items and the [`LinkTable`]s of earlier revisions.
-//! The second has the texts of the result: a CRC-32 of the first part's and of what follows, then these
-//! texts. All is in postcard's wire format, which is stable since its version 1.0.
+//! length of the payload, a CRC-32 of it (all little endian), then the [`Definition`] without what only
+//! advice needs, the texts of start and items and the [`LinkTable`]s of earlier revisions.
+//! The second has a CRC-32 of the first part's and of what follows, then the rest of the definition and
+//! the texts of the result. All is in postcard's wire format, which is stable since its version 1.0.
 //! A reader refuses what it can't read as a whole; nothing is guessed.
 
 mod read;
 
-use crate::catalogue::{Catalogue, CatalogueProblem, Definition};
+use crate::catalogue::{Catalogue, CatalogueProblem, Definition, Extras};
 use crate::link::{Checksum, LinkTable, checksum};
 use crate::text::{CompetenceText, ExtraTexts, Message, ProfileText, Texts};
 use read::{Read, Reader};
 
 /// The version of the layout that this crate writes, and the only one it reads.
-pub const FORMAT_VERSION: u8 = 4;
+pub const FORMAT_VERSION: u8 = 5;
 
 /// The largest file that is read, in bytes: a catalogue at the limits of the model fits.
 pub const SIZE_MAX: usize = 16 << 20;
@@ -108,8 +108,24 @@ pub fn encode_with_history(
     texts: &Texts,
     history: &[LinkTable],
 ) -> Result<Vec<u8>, postcard::Error> {
+    let Definition { extras, .. } = definition;
     let first = (
-        definition,
+        (
+            &definition.id,
+            definition.revision,
+            &definition.as_of,
+            definition.thresholds,
+        ),
+        (
+            &definition.areas,
+            &definition.families,
+            &definition.profiles,
+        ),
+        (
+            &definition.competences,
+            &definition.items,
+            &extras.statements,
+        ),
         (&texts.locale, &texts.locale_name, texts.direction),
         (&texts.title, &texts.occupation, &texts.lead, &texts.levels),
         (&texts.areas, &texts.families),
@@ -120,6 +136,12 @@ pub fn encode_with_history(
         history,
     );
     let later = (
+        (
+            &definition.formats,
+            &definition.modules,
+            &extras.exam,
+            &extras.neighbours,
+        ),
         (&texts.profiles, &texts.competences),
         (&texts.formats, &texts.modules, &texts.extras),
         texts.interface.get(Message::FIRST..).unwrap_or_default(),
@@ -212,7 +234,21 @@ type First = (Definition, Texts, Vec<LinkTable>);
 fn read_first(first: &[u8]) -> Result<First, CompiledError> {
     let mut reader = Reader::new(first);
     let reader = &mut reader;
-    let definition = Definition::read(reader);
+    let mut definition = Definition {
+        id: Read::read(reader),
+        revision: Read::read(reader),
+        as_of: Read::read(reader),
+        thresholds: Read::read(reader),
+        areas: Read::read(reader),
+        families: Read::read(reader),
+        profiles: Read::read(reader),
+        competences: Read::read(reader),
+        items: Read::read(reader),
+        formats: Vec::new(),
+        modules: Vec::new(),
+        extras: Extras::default(),
+    };
+    definition.extras.statements = Read::read(reader);
     let mut texts = Texts {
         locale: Read::read(reader),
         locale_name: Read::read(reader),
@@ -258,7 +294,7 @@ fn read_first(first: &[u8]) -> Result<First, CompiledError> {
 }
 
 /// Reads the first part of a file that comes with the widget's own build, and doesn't check it: the
-/// build has. The texts of the result are missing.
+/// build has. What a result needs is missing: its texts, formats, modules, exam and neighbouring roles.
 ///
 /// # Errors
 /// See [`CompiledError`].
@@ -276,12 +312,16 @@ pub fn open(bytes: &[u8]) -> Result<(Catalogue, Texts), CompiledError> {
 /// See [`CompiledError`]; a catalogue that is returned is consistent and has all its texts.
 pub fn decode(bytes: &[u8]) -> Result<(Catalogue, Texts), CompiledError> {
     let Parts { first, mark, rest } = parts(bytes)?;
-    let (definition, mut texts, history) = read_first(first)?;
+    let (mut definition, mut texts, history) = read_first(first)?;
     let (expected, later) = word(rest)?;
     if sealed(mark, later) != u32::from_le_bytes(expected) {
         return Err(CompiledError::Damaged);
     }
     let mut reader = Reader::new(later);
+    definition.formats = Read::read(&mut reader);
+    definition.modules = Read::read(&mut reader);
+    definition.extras.exam = Read::read(&mut reader);
+    definition.extras.neighbours = Read::read(&mut reader);
     let (profiles, competences) = (texts.profiles, texts.competences);
     texts.profiles = Read::read(&mut reader);
     texts.competences = Read::read(&mut reader);

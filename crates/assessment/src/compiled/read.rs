@@ -9,9 +9,9 @@
 use core::str;
 
 use crate::catalogue::{
-    CompetenceDefinition, Definition, ExamDefinition, ExamFieldDefinition, Extras,
-    FormatDefinition, ItemDefinition, ModuleDefinition, NeighbourDefinition, ProfileDefinition,
-    ProvenanceKind, StatementDefinition, StatementKind, Thresholds, Tier,
+    CompetenceDefinition, ExamDefinition, ExamFieldDefinition, FormatDefinition, ItemDefinition,
+    ModuleDefinition, NeighbourDefinition, ProfileDefinition, ProvenanceKind, StatementDefinition,
+    StatementKind, Thresholds, Tier,
 };
 use crate::id::{
     AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, EntryId, FamilyId, FamilyIndex,
@@ -262,11 +262,6 @@ fields! {
     ExamDefinition { profile, is_held, parts, fields, provenance, checked_on }
     NeighbourDefinition { id, levels, provenance }
     StatementDefinition { id, area, kind }
-    Extras { exam, neighbours, statements }
-    Definition {
-        id, revision, as_of, thresholds, areas, families,
-        profiles, competences, items, formats, modules, extras,
-    }
     LinkTable { revision, definition_check, families, items }
     AreaText { name, short, description }
     FamilyText { name, description }

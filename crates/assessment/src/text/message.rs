@@ -58,7 +58,7 @@ const fn mark(messages: &[(Message, &str)]) -> u32 {
 }
 
 messages! {
-    // What start and items say, and what is said of links and of what is kept.
+    // What start and items say, and what is said of what is kept.
     LocaleSwitch "locale.switch";
     StartMinutesOne "start.minutes.one";
     StartMinutesOther "start.minutes.other" ["count"];
@@ -97,28 +97,10 @@ messages! {
     ItemMissing "item.missing";
     ItemFinish "item.finish";
     ItemToResult "item.to-result";
-    ListAnd "list.and";
-    ListSeparator "list.separator";
-    LevelListed "level.listed" ["name", "level"];
-    SharedOwn "shared.own";
-    SharedContinue "shared.continue";
-    SharedCompare "shared.compare";
-    SharedHideCompare "shared.hide-compare";
-    SharedRescored "shared.rescored";
-    SharedUntouched "shared.untouched";
     OpenTitle "open.title";
     OpenLead "open.lead";
     OpenLabel "open.label";
     OpenAction "open.action";
-    LinkProblem "link.problem";
-    LinkTooLong "link.too-long";
-    LinkDamaged "link.damaged";
-    LinkCutOff "link.cut-off";
-    LinkNewer "link.newer";
-    LinkOther "link.other";
-    LinkRevision "link.revision";
-    LinkChanged "link.changed";
-    LinkDismiss "link.dismiss";
     RestartConfirm "restart.confirm";
     RestartCancel "restart.cancel";
     KeepTitle "keep.title";
@@ -143,10 +125,28 @@ messages! {
     WaitingFailed "waiting.failed";
     WaitingFailedDetail "waiting.failed-detail";
     WaitingAgain "waiting.again";
+    [later]
+    // What is said of links, and what a result says.
+    ListAnd "list.and";
+    ListSeparator "list.separator";
+    LevelListed "level.listed" ["name", "level"];
+    SharedOwn "shared.own";
+    SharedContinue "shared.continue";
+    SharedCompare "shared.compare";
+    SharedHideCompare "shared.hide-compare";
+    SharedRescored "shared.rescored";
+    SharedUntouched "shared.untouched";
+    LinkProblem "link.problem";
+    LinkTooLong "link.too-long";
+    LinkDamaged "link.damaged";
+    LinkCutOff "link.cut-off";
+    LinkNewer "link.newer";
+    LinkOther "link.other";
+    LinkRevision "link.revision";
+    LinkChanged "link.changed";
+    LinkDismiss "link.dismiss";
     DateDay "date.format" ["day", "month", "year"];
     DateMonths "date.months";
-    [later]
-    // What a result says.
     QuickSaved "quick.saved" ["asked", "all", "saved"];
     QuickComplete "quick.complete";
     ResultTitle "result.title";

@@ -187,7 +187,7 @@ pub(crate) fn bind(compiled: &Path, work: &Path, mode: Mode) -> Result<Pair> {
     let glue = folder.join("skill-check.js");
     let text = std::fs::read_to_string(&glue)
         .with_context(|| format!("{} can't be read", glue.display()))?;
-    std::fs::write(&glue, kept_apart(&guarded(&hardened(&text)?)?)?)
+    std::fs::write(&glue, kept_apart(&guarded(&short(&hardened(&text)?)?)?)?)
         .with_context(|| format!("{} can't be written", glue.display()))?;
     let wasm = folder.join("skill-check_bg.wasm");
     Ok(Pair {
@@ -206,6 +206,26 @@ fn hardened(glue: &str) -> Result<String> {
     );
     Ok(glue.replace(OPEN, ", { __proto__: null, value: "))
 }
+
+/// The glue without the ways to an instance that the loader doesn't take: it has a compiled module.
+fn short(glue: &str) -> Result<String> {
+    let cut = glue
+        .split_once("async function __wbg_load(")
+        .and_then(|(before, rest)| Some((before, rest.split_once(EXPORTS)?.1)));
+    let (before, after) =
+        cut.context("wasm-bindgen loads in another way; leave out what isn't used")?;
+    Ok([before, INSTANTIATE, after].concat())
+}
+
+/// What ends the part of the glue that [`short`] leaves out.
+const EXPORTS: &str = "export { initSync, __wbg_init as default };";
+
+/// What stands there instead.
+const INSTANTIATE: &str = "export async function instantiate(module) {
+    const instance = await WebAssembly.instantiate(module, __wbg_get_imports());
+    return __wbg_finalize_init(instance, module);
+}
+";
 
 /// The glue with names of its own for what Yew leaves on nodes and events. Yew numbers its apps from 1 in
 /// every instance and tells by the number alone whose an event is: under the same names, a click in here
@@ -324,6 +344,15 @@ mod tests {
             "Object.defineProperty(this, '__wbg_inst', { __proto__: null, value: id, writable: true });"
         );
         assert!(hardened("no such thing").is_err());
+    }
+
+    #[test]
+    fn the_glue_has_one_way_to_an_instance() {
+        let glue =
+            format!("before; async function __wbg_load(module) {{ fetch(1); }} {EXPORTS}after;");
+        let text = short(&glue).unwrap();
+        assert_eq!(text, ["before; ", INSTANTIATE, "after;"].concat());
+        assert!(short("export default init;").is_err());
     }
 
     #[test]
