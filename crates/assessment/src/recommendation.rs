@@ -102,14 +102,13 @@ impl Lifts {
     /// What a set closes: in each competence its best module counts, since a course starts where the
     /// visitor stands and doesn't add to another course.
     fn benefit(&self, set: &[ModuleIndex]) -> u32 {
-        (0..self.gaps.len())
-            .map(|place| {
-                set.iter()
-                    .map(|&module| self.row(module)[place])
-                    .max()
-                    .unwrap_or(0)
-            })
-            .sum()
+        let mut best = vec![0; self.gaps.len()];
+        for &module in set {
+            for (best, &points) in best.iter_mut().zip(self.row(module)) {
+                *best = points.max(*best);
+            }
+        }
+        best.iter().sum()
     }
 
     /// What a set loses without one of its members.

@@ -109,6 +109,12 @@ impl Responses {
         Ok(responses)
     }
 
+    /// The raw responses to the items of the competence at a place among all.
+    #[inline(always)]
+    pub(crate) fn of(&self, catalogue: &Catalogue, competence: usize) -> &[u8] {
+        &self.values[catalogue.item_places(competence)]
+    }
+
     /// The response to an item.
     #[must_use]
     pub fn get(&self, item: ItemIndex) -> Response {

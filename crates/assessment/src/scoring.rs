@@ -283,50 +283,55 @@ pub(crate) const fn at_least(part: u32, whole: u32, percent: u8) -> bool {
 }
 
 /// The level of an item, if it has one.
+#[inline(always)]
 fn known(value: u8) -> Option<Level> {
     (value < LEVEL_LIMIT).then_some(value)
 }
 
 pub(crate) fn attainments(catalogue: &Catalogue, responses: &Responses) -> Vec<Attainment> {
-    let raw = responses.raw();
-    let mut start = 0;
-    catalogue
-        .competences()
-        .map(|competence| {
-            let max = catalogue.level_max(competence);
-            let count = catalogue.items_of(competence).len();
-            let values = &raw[start..start + count];
-            start += count;
-            if let &[value] = values {
-                let level = known(value);
-                return Attainment {
-                    low: level.unwrap_or(0),
-                    high: level.unwrap_or(max),
-                    is_decided: level.is_some(),
-                };
-            }
-            let levels = values.iter().copied().filter_map(known);
-            let sum: u32 = levels.clone().map(u32::from).sum();
-            let unknown = (count - levels.count()) as u32;
-            let mean = |sum: u32| (sum / count as u32) as Level;
-            Attainment {
-                low: mean(sum),
-                high: mean(sum + unknown * u32::from(max)),
-                is_decided: unknown == 0,
-            }
-        })
-        .collect()
+    let maxima = catalogue.level_maxima();
+    let mut attainments = Vec::with_capacity(maxima.len());
+    for (competence, &max) in maxima.iter().enumerate() {
+        attainments.push(attainment(responses.of(catalogue, competence), max));
+    }
+    attainments
+}
+
+#[inline(always)]
+fn attainment(values: &[u8], max: Level) -> Attainment {
+    if let &[value] = values {
+        let level = known(value);
+        return Attainment {
+            low: level.unwrap_or(0),
+            high: level.unwrap_or(max),
+            is_decided: level.is_some(),
+        };
+    }
+    let count = values.len() as u32;
+    let (mut sum, mut unknown) = (0, 0);
+    for &value in values {
+        match known(value) {
+            Some(level) => sum += u32::from(level),
+            None => unknown += 1,
+        }
+    }
+    let mean = |sum: u32| (sum / count) as Level;
+    Attainment {
+        low: mean(sum),
+        high: mean(sum + unknown * u32::from(max)),
+        is_decided: unknown == 0,
+    }
 }
 
 fn area_score(catalogue: &Catalogue, responses: &Responses, area: AreaIndex) -> AreaScore {
     let (mut item_count, mut answered_count) = (0_u16, 0_u16);
     let (mut sum, mut answered_max, mut max) = (0, 0, 0);
-    for competence in catalogue.competences_of(area) {
-        let level_max = u32::from(catalogue.level_max(competence));
-        for item in catalogue.items_of(competence) {
+    for competence in catalogue.competence_places(area) {
+        let level_max = u32::from(catalogue.level_maxima()[competence]);
+        for &value in responses.of(catalogue, competence) {
             item_count += 1;
             max += level_max;
-            if let Some(level) = known(responses.raw()[item.get()]) {
+            if let Some(level) = known(value) {
                 answered_count += 1;
                 answered_max += level_max;
                 sum += u32::from(level);
@@ -372,24 +377,27 @@ pub fn area_requirement(catalogue: &Catalogue, profile: ProfileIndex, area: Area
 
 pub(crate) fn fit(catalogue: &Catalogue, attainments: &[Attainment], profile: ProfileIndex) -> Fit {
     let thresholds = catalogue.thresholds();
-    let (mut all, mut core) = ([0_u32; 3], [0_u32; 3]);
-    let rows = catalogue
-        .required(profile)
-        .iter()
-        .zip(catalogue.weights(profile))
-        .zip(attainments);
-    for ((&required, &weight), attainment) in rows {
-        let levels =
-            [attainment.low, attainment.high, required].map(|level| u32::from(level.min(required)));
+    // Counted by position: the widget is compiled for size, where iterators over several lists at once
+    // cost a call for each element.
+    let count = attainments.len();
+    let required = &catalogue.required(profile)[..count];
+    let weights = &catalogue.weights(profile)[..count];
+    let (mut low, mut high, mut max) = (0, 0, 0);
+    let (mut core_low, mut core_high, mut core_max) = (0, 0, 0);
+    for place in 0..count {
+        let (required, weight) = (u32::from(required[place]), u32::from(weights[place]));
+        let attainment = attainments[place];
+        let least = required.min(attainment.low.into());
+        let most = required.min(attainment.high.into());
         // Without a branch this loop runs several competences at once.
-        let is_core = u32::from(weight >= thresholds.core_weight);
-        for (place, level) in levels.into_iter().enumerate() {
-            all[place] += u32::from(weight) * level;
-            core[place] += is_core * level;
-        }
+        let is_core = u32::from(weights[place] >= thresholds.core_weight);
+        low += weight * least;
+        high += weight * most;
+        max += weight * required;
+        core_low += is_core * least;
+        core_high += is_core * most;
+        core_max += is_core * required;
     }
-    let [low, high, max] = all;
-    let [core_low, core_high, core_max] = core;
     let meets = |points: u32, core_points: u32| {
         at_least(points, max, thresholds.reached_percent)
             && at_least(core_points, core_max, thresholds.core_percent)
@@ -415,41 +423,53 @@ pub(crate) fn fit(catalogue: &Catalogue, attainments: &[Attainment], profile: Pr
 /// The headline goes by tiers: one-sided fit saturates, so whoever fits a senior profile fits every
 /// junior one at least as well, and the best fit of all could never be a senior.
 fn headline(catalogue: &Catalogue, fits: &[Fit]) -> Headline {
-    let best = |tier: Tier, is_candidate: &dyn Fn(&Fit) -> bool| {
-        let candidates = catalogue.profiles().filter(|&profile| {
-            catalogue.profile(profile).tier == tier && is_candidate(&fits[profile.get()])
-        });
-        // The larger share, then the more demanding profile, then the order of the catalogue.
-        candidates.reduce(|best, other| {
-            let (held, new) = (&fits[best.get()], &fits[other.get()]);
-            let share = |fit: &Fit, max: u32| u64::from(fit.low) * u64::from(max);
-            let ordering = share(new, held.max)
-                .cmp(&share(held, new.max))
-                .then(new.max.cmp(&held.max));
-            if ordering.is_gt() { other } else { best }
-        })
-    };
-    let reached = |fit: &Fit| fit.status == Status::Reached;
     for tier in Tier::ALL.into_iter().rev() {
-        if let Some(profile) = best(tier, &reached) {
+        if let Some(profile) = best_fit(catalogue, fits, tier, Status::Reached) {
             return Headline::Reached(profile);
         }
     }
-    let lowest = Tier::ALL.into_iter().find_map(|tier| best(tier, &|_| true));
+    let lowest = Tier::ALL
+        .into_iter()
+        .find_map(|tier| best_fit(catalogue, fits, tier, Status::NotReached));
     // A catalogue has at least one profile, and every profile has one of the tiers.
     Headline::OnTheWay(lowest.unwrap_or(ProfileIndex(0)))
 }
 
+/// The profile of a tier that fits best among those of at least some status: of the largest share, then
+/// the more demanding one, then in the order of the catalogue.
+fn best_fit(
+    catalogue: &Catalogue,
+    fits: &[Fit],
+    tier: Tier,
+    least: Status,
+) -> Option<ProfileIndex> {
+    let mut best: Option<(ProfileIndex, &Fit)> = None;
+    for profile in catalogue.profiles() {
+        let new = &fits[profile.get()];
+        if catalogue.profile(profile).tier != tier || new.status < least {
+            continue;
+        }
+        let is_better = best.is_none_or(|(_, held)| {
+            let share = |fit: &Fit, max: u32| u64::from(fit.low) * u64::from(max);
+            let (ours, theirs) = (share(new, held.max), share(held, new.max));
+            ours > theirs || ours == theirs && new.max > held.max
+        });
+        if is_better {
+            best = Some((profile, new));
+        }
+    }
+    best.map(|(profile, _)| profile)
+}
+
 fn straight_lining(catalogue: &Catalogue, responses: &Responses) -> Option<Level> {
-    let mut levels = responses.raw().iter().copied().filter_map(known);
-    let first = levels.next()?;
-    let mut count = 1;
-    for level in levels {
-        if level != first {
+    let (mut first, mut count) = (None, 0);
+    for level in responses.raw().iter().copied().filter_map(known) {
+        if *first.get_or_insert(level) != level {
             return None;
         }
         count += 1;
     }
+    let first = first?;
     (count >= usize::from(catalogue.thresholds().straight_lining)).then_some(first)
 }
 
@@ -498,17 +518,22 @@ pub fn requirements(
 /// The gaps to a profile among the decided competences, most points first, then catalogue order.
 #[must_use]
 pub fn gaps(catalogue: &Catalogue, scores: &Scores, profile: ProfileIndex) -> Vec<Gap> {
-    let gaps: Vec<Gap> = requirements(catalogue, profile)
-        .filter_map(|(competence, required, weight)| {
-            let level = scores.attainments[competence.get()].level()?;
-            (level < required).then_some(Gap {
+    let required = catalogue.required(profile);
+    let weights = catalogue.weights(profile);
+    let mut gaps = Vec::new();
+    for competence in catalogue.competences() {
+        let place = competence.get();
+        let (required, weight) = (required[place], weights[place]);
+        let level = scores.attainments[place].level();
+        if let Some(level) = level.filter(|&level| level < required && weight > 0) {
+            gaps.push(Gap {
                 competence,
                 level,
                 required,
                 weight,
-            })
-        })
-        .collect();
+            });
+        }
+    }
     order::descending(gaps.iter().map(|gap| gap.points().into()))
         .into_iter()
         .map(|place| gaps[place])

@@ -528,6 +528,21 @@ impl Catalogue {
         range(&self.item_starts, competence.get()).map(ItemIndex)
     }
 
+    /// Where the items of a competence stand among all. Plain numbers are counted without a call for
+    /// each, compiled for size as well.
+    #[inline(always)]
+    pub(crate) fn item_places(&self, competence: usize) -> core::ops::Range<usize> {
+        let items = range(&self.item_starts, competence);
+        items.start.into()..items.end.into()
+    }
+
+    /// Where the competences of an area stand among all.
+    #[inline(always)]
+    pub(crate) fn competence_places(&self, area: AreaIndex) -> core::ops::Range<usize> {
+        let competences = range(&self.competence_starts, area.get());
+        competences.start.into()..competences.end.into()
+    }
+
     /// The competences of an area.
     pub fn competences_of(
         &self,
@@ -574,6 +589,7 @@ fn row(table: &[u8], width: usize, row: usize) -> &[u8] {
     &table[row * width..(row + 1) * width]
 }
 
+#[inline(always)]
 fn range(starts: &[u16], group: usize) -> core::ops::Range<u16> {
     starts[group]..starts[group + 1]
 }
