@@ -32,6 +32,7 @@ const sections = [];
 const section = (title, ...text) => sections.push(`### ${title}\n\n${text.join("\n\n")}`);
 
 const transfer = read("transfer");
+const least = read("least");
 if (transfer) {
   const sum = (keep) => (runs) => runs[0].filter(keep).reduce((total, { brotli }) => total + brotli, 0);
   const isAny = () => true;
@@ -45,6 +46,7 @@ if (transfer) {
       ["asked for before the first answer", (runs) => whole(sum(({ isEarly }) => isEarly)(runs))],
     ]),
     ["| ours, by file | bytes | raw |", "| --- | --: | --: |", ...own.map(({ file, brotli, raw }) => `| \`${file.replace("/skill-check/40/", "")}\` | ${whole(brotli)} | ${whole(raw)} |`)].join("\n"),
+    ...(least ? [`The smallest app with Yew, one button that counts, built as ours is: ${whole(least.wasm)} bytes of Wasm and ${whole(least.glue)} of glue.`] : []),
   );
 }
 

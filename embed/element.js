@@ -409,7 +409,7 @@ export class SkillCheck extends HTMLElement {
     this.#isComplete = isComplete;
     if (!isComplete) return;
     this.#widget.tell("later");
-    if (!wasComplete && this.hasAttribute("modules")) this.#offerCourses();
+    if (!wasComplete) this.#offerCourses();
   }
 
   /** Hands over the host's courses, which only a result shows. */

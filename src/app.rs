@@ -41,7 +41,8 @@ pub struct AppProps {
     /// it should fail.
     #[prop_or_default]
     pub on_keep: Callback<Store>,
-    /// Called with every new state, the first included.
+    /// Called with every state once it is drawn, the first included; of two that are drawn at once, with
+    /// the latter.
     #[prop_or_default]
     pub on_change: Callback<Store>,
     /// Called when the element's script has something to do.
@@ -90,7 +91,7 @@ impl Component for App {
 
     fn update(&mut self, context: &Context<Self>, intent: Intent) -> bool {
         if intent == Intent::Draw {
-            return self.is_behind;
+            return core::mem::take(&mut self.is_behind);
         }
         // The browser shows a choice by itself, so the frame that shows it needn't wait for the rest.
         let waits_for_frame = matches!(intent, Intent::Act(Action::Respond(..)));
@@ -111,7 +112,7 @@ impl Component for App {
             context.props().on_wish.emit(Wish::Draw);
             return false;
         }
-        is_new || self.is_behind
+        core::mem::take(&mut self.is_behind) || is_new
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
@@ -137,7 +138,6 @@ impl Component for App {
     }
 
     fn rendered(&mut self, context: &Context<Self>, _: bool) {
-        self.is_behind = false;
         let props = context.props();
         props.on_change.emit((*self.store).clone());
         // Focus follows the visitor to the next screen, but is never taken when the page loads.

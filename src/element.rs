@@ -120,7 +120,7 @@ impl Widget {
     }
 
     /// Aims at another family and level, as the attributes say now.
-    pub fn aim(&mut self, family: Option<String>, level: Option<String>) {
+    pub fn aim(&self, family: Option<String>, level: Option<String>) {
         let (family, level) = aim(self.content.catalogue(), family, level, &self.notify);
         self.dispatch(Intent::Aim(family, level));
     }
@@ -187,7 +187,7 @@ impl Widget {
     /// from there on its text, as CSV or as JSON. Nothing before anything was shown.
     pub fn exported(&self, csv: bool, date: &str) -> Option<String> {
         let shown = self.shown.borrow();
-        let store = shown.as_ref().filter(|store| store.later == Later::Here)?;
+        let store = shown.as_ref().filter(|store| store.has_later())?;
         Some(gate::exported(store, csv, date))
     }
 
@@ -480,7 +480,7 @@ fn reporter(notify: Function) -> Callback<Store> {
 
 /// Whether the visitor's own check has a result that can be told of.
 fn has_result(store: &Store) -> bool {
-    store.session.phase == Phase::Result && store.later == Later::Here
+    store.session.phase == Phase::Result && store.has_later()
 }
 
 fn tell_progress(notify: &Function, before: &Store, store: &Store) {

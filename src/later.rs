@@ -2,8 +2,10 @@
 //!
 //! Most visitors who open a page look at the first questions; the rest of the code comes while they
 //! answer. The build cuts the Wasm in two (`crates/xtask/src/build/split.rs`): what only [`gate`]
-//! leads to goes into the later part. Until that is there, a call through a gate would trap, so
-//! [`crate::store::Store::waits`] holds it back. Natively all is one, and always there.
+//! leads to goes into the later part. Until that is there, a call through a gate would trap.
+//! [`crate::store::Store::waits`] holds the result back, [`crate::store::Store::has_later`] its files and
+//! events and the opening of links, without which there is no problem to tell of; the element's script
+//! hands over whole catalogues and courses only then. Natively all is one, and always there.
 
 pub mod gate {
     //! The functions through which alone the later part is reached. None may be inlined: the build

@@ -335,7 +335,8 @@ impl Store {
     }
 
     /// Whether all that a result needs is here: its code, and its texts.
-    fn has_later(&self) -> bool {
+    #[must_use]
+    pub fn has_later(&self) -> bool {
         self.later == Later::Here && self.content.texts().are_complete()
     }
 

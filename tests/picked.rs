@@ -5,9 +5,11 @@ mod render;
 use std::path::Path;
 use std::rc::Rc;
 
+use assessment::catalogue::Definition;
 use assessment::compiled;
 use assessment::id::{FamilyIndex, ItemIndex, ModuleIndex, ProfileIndex};
 use assessment::link;
+use assessment::response::Response;
 use assessment::session::{Action, Phase, Session};
 use skill_check::content::Content;
 use skill_check::picked::Trait;
@@ -28,13 +30,13 @@ fn bytes(locale: &str) -> Vec<u8> {
 /// A session whose first two items are answered.
 fn session(content: &Content, phase: Phase) -> Session {
     let catalogue = content.catalogue();
-    let session = Session::new(catalogue, FamilyIndex(0), None);
-    let respond =
-        |session: Session, item| session.update(catalogue, Action::Respond(ItemIndex(item), 2));
-    Session {
-        phase,
-        ..respond(respond(session, 0), 1)
+    let mut session = Session::new(catalogue, FamilyIndex(0), None);
+    for item in [ItemIndex(0), ItemIndex(1)] {
+        let set = session.responses.set(catalogue, item, Response::Level(2));
+        set.expect("every item has that level");
     }
+    session.phase = phase;
+    session
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -80,12 +82,17 @@ fn the_first_part_of_a_catalogue_is_enough_up_to_the_last_item() {
                 ],
                 vec![Intent::Act(Action::StartQuick)],
             ] {
-                let [with_first, with_all] = parts.each_ref().map(|content| {
+                let stores = parts.each_ref().map(|content| {
                     let store = Rc::new(Store::new(content.clone(), session(content, phase)));
-                    let store = intents
-                        .iter()
-                        .cloned()
-                        .fold(store, |store, intent| store.reduce(intent));
+                    let intents = intents.iter().cloned();
+                    intents.fold(store, |store, intent| store.reduce(intent))
+                });
+                // The way on from an item that is changed leads to the result.
+                if stores[1].on_show().phase == Phase::Result {
+                    assert!(stores[0].waits(), "{phase:?} {intents:?}");
+                    continue;
+                }
+                let [with_first, with_all] = stores.map(|store| {
                     html::<Screen>(ScreenProps {
                         store: (*store).clone(),
                     })
@@ -143,4 +150,53 @@ fn what_was_picked_goes_with_the_result_it_was_picked_for() {
         let store = all(fresh(), &picks).reduce(stays.clone());
         assert_eq!(picked(&store), something, "{stays:?}");
     }
+}
+
+/// A store in the middle of things: two answers, a module ticked, a code that waits.
+fn in_the_middle(content: &Content) -> Store {
+    let mut store = Store::new(content.clone(), session(content, Phase::Result));
+    store.plan = store.plan.toggled(1);
+    store.code = Some("code".into());
+    store
+}
+
+fn shown(store: Store, content: Content) -> Store {
+    Rc::unwrap_or_clone(Rc::new(store).reduce(Intent::Show(content)))
+}
+
+#[test]
+fn the_second_part_and_another_locale_leave_everything_as_it_is() {
+    let whole = bytes("de");
+    let first = Content::open(&whole[..compiled::first_size(&whole).unwrap()]).unwrap();
+    let before = in_the_middle(&first);
+    let completed = shown(before.clone(), Content::decode(&whole).unwrap());
+    let translated = shown(completed.clone(), Content::decode(&bytes("en")).unwrap());
+    for after in [completed, translated] {
+        assert_eq!(after.session, before.session);
+        assert_eq!((after.plan, &after.code), (before.plan, &before.code));
+    }
+}
+
+#[test]
+fn a_catalogue_that_asks_or_advises_otherwise_starts_afresh() {
+    let content = Content::decode(&bytes("de")).unwrap();
+    let changed = |change: &dyn Fn(&mut Definition)| {
+        let mut definition = content.catalogue().definition().clone();
+        change(&mut definition);
+        let bytes = compiled::encode(&definition, content.texts()).unwrap();
+        shown(in_the_middle(&content), Content::decode(&bytes).unwrap())
+    };
+    let others = [
+        changed(&|other| other.competences[0].weights[0] = 0),
+        changed(&|other| other.thresholds.reached_percent -= 1),
+        changed(&|other| other.modules[0].raises[0].1 -= 1),
+        changed(&|other| other.formats[0].distance = !other.formats[0].distance),
+    ];
+    for after in others {
+        assert_eq!(after.session.responses.asked_count(), 0);
+        assert_eq!((after.session.phase, &after.code), (Phase::Start, &None));
+    }
+    let same = changed(&|_| {});
+    assert_eq!(same.session, in_the_middle(&content).session);
+    assert_eq!(same.session.responses.answered_count(), 2);
 }

@@ -1,8 +1,8 @@
 //! Elements that are put together by calls.
 //!
 //! `html!` writes out at its place how an element is made, which takes some 200 bytes of Wasm for each.
-//! What every visitor loads is made here instead, in one place for all; see docs/performance.md for what
-//! that saves. What comes later, the result above all, is written as markup.
+//! The many of the first screens are made here instead, in one place for all; see docs/performance.md
+//! for what that saves. The few of a picture, and what comes later, are written as markup.
 
 use std::rc::Rc;
 

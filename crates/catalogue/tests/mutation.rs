@@ -180,3 +180,22 @@ fn small_changes_are_accepted_or_refused_by_what_they_say() {
     assert!(!check_compiled(b"SKC"));
     assert!(check_payload(&payload_of(&COMPILED)));
 }
+
+/// A new layout makes the fuzzer's seeds useless; [`payload_of`] tells how they are made anew.
+#[test]
+fn the_seeds_of_compiled_catalogues_are_accepted() {
+    let folder = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../fuzz/corpus/catalogue_compiled"
+    );
+    let seeds: Vec<_> = std::fs::read_dir(folder).unwrap().collect();
+    assert!(seeds.len() >= 3);
+    for seed in seeds {
+        let path = seed.unwrap().path();
+        assert!(
+            check_payload(&std::fs::read(&path).unwrap()),
+            "{}",
+            path.display()
+        );
+    }
+}

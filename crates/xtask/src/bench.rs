@@ -101,6 +101,9 @@ pub(crate) fn command(runner: &Runner, plan: &Plan) -> Result<()> {
             }
         }
     }
+    if plan.has_part("transfer") {
+        runner.step("Building the smallest app with Yew", || bench.least())?;
+    }
     if plan.has_part(CORE) {
         runner.step("Measuring the core, natively and as WebAssembly", || {
             bench.core()
@@ -180,6 +183,14 @@ impl Bench<'_> {
                 .env("CHROME", browser),
         )?;
         Ok(())
+    }
+
+    /// Says what of ours is the framework's.
+    fn least(&self) -> Result<()> {
+        let [wasm, glue] = build::least_app(self.runner, &self.folder.join("least"))?;
+        let path = self.results().join("least.json");
+        std::fs::write(&path, format!("{{ \"wasm\": {wasm}, \"glue\": {glue} }}\n"))
+            .with_context(|| format!("{} can't be written", path.display()))
     }
 
     /// Measures scoring and reading natively and as WebAssembly, with the default catalogue.

@@ -8,6 +8,7 @@ mod content;
 mod files;
 mod integrity;
 mod loader;
+mod memory;
 mod npm;
 mod offline;
 mod page;
@@ -100,6 +101,22 @@ pub(crate) fn package_wasm(runner: &Runner, package: &str, work: &Path) -> Resul
     let bytes = std::fs::read(&compiled)
         .with_context(|| format!("{} can't be read", compiled.display()))?;
     wasm::optimise(runner, &bytes, work)
+}
+
+/// What the smallest app with Yew takes if it is built as the widget is: the bytes of its Wasm and of
+/// its glue after Brotli.
+pub(crate) fn least_app(runner: &Runner, work: &Path) -> Result<[usize; 2]> {
+    std::fs::create_dir_all(work).with_context(|| format!("{} can't be made", work.display()))?;
+    let mode = Mode::Production;
+    let compiled = wasm::compile_package(runner, "least-app", mode, &[])?;
+    let pair = wasm::generate(&compiled, work, mode)?;
+    let bundler = Bundler { runner, mode, work };
+    let parts = [
+        wasm::optimise(runner, &pair.wasm, work)?,
+        bundler.script(&pair.glue)?,
+    ];
+    let [wasm, glue] = parts.map(|part| files::brotli(&part).map(|twin| twin.len()));
+    Ok([wasm?, glue?])
 }
 
 /// Builds this repository's catalogues into `dist/`.

@@ -208,16 +208,31 @@ impl Definition {
     /// Whether another definition asks the same and scores it alike; what it advises may differ.
     #[must_use]
     pub fn asks_the_same(&self, other: &Self) -> bool {
-        let asked = |one: &Self| (one.revision, one.thresholds);
-        self.id == other.id
-            && asked(self) == asked(other)
-            && self.as_of == other.as_of
-            && self.areas == other.areas
-            && self.families == other.families
-            && self.profiles == other.profiles
-            && self.competences == other.competences
-            && self.items == other.items
-            && self.extras.statements == other.extras.statements
+        // A field that is new has to say on which side it stands.
+        let Self {
+            id,
+            revision,
+            as_of,
+            thresholds,
+            areas,
+            families,
+            profiles,
+            competences,
+            items,
+            formats: _,
+            modules: _,
+            extras,
+        } = self;
+        *id == other.id
+            && *revision == other.revision
+            && *as_of == other.as_of
+            && *thresholds == other.thresholds
+            && *areas == other.areas
+            && *families == other.families
+            && *profiles == other.profiles
+            && *competences == other.competences
+            && *items == other.items
+            && extras.statements == other.extras.statements
     }
 
     /// Whether another definition has the same to advise.

@@ -58,7 +58,8 @@ const fn mark(messages: &[(Message, &str)]) -> u32 {
 }
 
 messages! {
-    // What start and items say, and what is said of what is kept.
+    // What start and items say, and what may be said there: of what is kept, while waiting, of entering
+    // a link.
     LocaleSwitch "locale.switch";
     StartMinutesOne "start.minutes.one";
     StartMinutesOther "start.minutes.other" ["count"];

@@ -249,7 +249,7 @@ pub(super) fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
 }
 
 /// Brotli at its best.
-fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+pub(super) fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     let parameters = brotli::enc::BrotliEncoderParams {
         quality: 11,
         lgwin: 24,

@@ -12,15 +12,16 @@ use std::ops::Range;
 use anyhow::{Context, Result, bail, ensure};
 use walrus::ir::{Call, RefFunc, ReturnCall, Value, Visitor, dfs_in_order};
 use walrus::{
-    ConstExpr, DataKind, ElementItems, ElementKind, FunctionBuilder, FunctionId, FunctionKind,
-    ImportId, ImportKind, ImportedFunction, LocalFunction, Module, ModuleConfig, TableId,
+    ConstExpr, ElementItems, ElementKind, FunctionBuilder, FunctionId, FunctionKind, ImportId,
+    ImportKind, ImportedFunction, LocalFunction, Module, ModuleConfig, TableId,
 };
 
+use super::memory::{keep_data, overlaps, rest};
 use super::references::{References, Targets};
 
-/// How the names begin of the functions that lead to the later module: all of `skill_check::later::gate`.
-/// None is inlined.
-const GATES: &str = "_ZN11skill_check5later4gate";
+/// What the linker's names have in them of the functions that lead to the later module: all of
+/// `skill_check::later::gate`. None is inlined.
+const GATES: &str = "11skill_check5later4gate";
 
 /// The name under which the later module imports from the first.
 const FIRST: &str = "first";
@@ -75,7 +76,7 @@ impl Plan {
             .funcs
             .iter_local()
             .map(|(id, _)| (id.index(), name(module, id)))
-            .filter(|(_, name)| name.starts_with(GATES))
+            .filter(|(_, name)| name.contains(GATES))
             .collect();
         ensure!(!gates.is_empty(), "the widget has no function {GATES}…");
         ensure!(
@@ -95,7 +96,10 @@ impl Plan {
                 _ => None,
             });
         let mut stays = Stays::new(module, references, &gates);
-        stays.find(exported.chain(module.start));
+        // Of what a tool has put into the table, the linker has nothing to tell.
+        let unknown = slots.values().copied();
+        let unknown = unknown.filter(|&id| !references.functions.contains_key(name(module, id)));
+        stays.find(exported.chain(module.start).chain(unknown))?;
         let mut plan = Self {
             table_size: module.tables.get(table).initial,
             constants: stays.other_constants(),
@@ -208,16 +212,16 @@ impl<'a> Stays<'a> {
         }
     }
 
-    fn find(&mut self, roots: impl Iterator<Item = FunctionId>) {
+    fn find(&mut self, roots: impl Iterator<Item = FunctionId>) -> Result<()> {
         self.open.extend(roots);
         let references = self.references;
         for name in &references.exported {
-            self.take(&references.functions[name]);
+            self.take(&references.functions[name])?;
         }
         // What is written to stays, and with it all that it refers to.
         for (index, data) in self.references.data.iter().enumerate() {
             if !data.is_constant {
-                self.take_data(index);
+                self.take_data(index)?;
             }
         }
         while let Some(id) = self.open.pop() {
@@ -228,26 +232,32 @@ impl<'a> Stays<'a> {
                 self.open.extend(callees(function));
             }
             if let Some(targets) = self.references.functions.get(name(self.module, id)) {
-                self.take(targets);
+                self.take(targets)?;
             }
         }
+        Ok(())
     }
 
-    fn take(&mut self, targets: &Targets) {
+    fn take(&mut self, targets: &Targets) -> Result<()> {
         for name in &targets.functions {
             let functions = self.named.get(name.as_str());
-            self.open.extend(functions.into_iter().flatten());
+            let functions = functions.with_context(|| {
+                format!("the function {name} has another name than the linker gave it")
+            })?;
+            self.open.extend(functions);
         }
         for &index in &targets.data {
-            self.take_data(index);
+            self.take_data(index)?;
         }
+        Ok(())
     }
 
-    fn take_data(&mut self, index: usize) {
+    fn take_data(&mut self, index: usize) -> Result<()> {
         let references = self.references;
         if self.data.insert(index) {
-            self.take(&references.data[index].targets);
+            self.take(&references.data[index].targets)?;
         }
+        Ok(())
     }
 
     /// The stretches of memory in which there is nothing but constants that weren't reached.
@@ -386,71 +396,6 @@ fn runs(places: &BTreeMap<u32, usize>) -> Vec<(u32, Vec<usize>)> {
     runs
 }
 
-/// Leaves in a module's memory only the bytes in the given stretches of each of its segments.
-fn keep_data(module: &mut Module, kept: impl Fn(Range<u32>) -> Vec<Range<u32>>) -> Result<()> {
-    let segments: Vec<_> = module.data.iter().map(|data| data.id()).collect();
-    for id in segments {
-        let DataKind::Active { memory, offset } = &module.data.get(id).kind else {
-            bail!("the widget has data that are put into memory at run time");
-        };
-        let &ConstExpr::Value(Value::I32(start)) = offset else {
-            bail!("the widget's memory is filled in a way that is unknown here");
-        };
-        let (memory, start) = (*memory, u32::try_from(start)?);
-        let bytes = std::mem::take(&mut module.data.get_mut(id).value);
-        let end = start + u32::try_from(bytes.len())?;
-        module.data.delete(id);
-        module.memories.get_mut(memory).data_segments.remove(&id);
-        for stretch in joined(kept(start..end)) {
-            let value = &bytes[(stretch.start - start) as usize..(stretch.end - start) as usize];
-            // Memory is zero to begin with.
-            if value.iter().all(|&byte| byte == 0) {
-                continue;
-            }
-            let offset = ConstExpr::Value(Value::I32(i32::try_from(stretch.start)?));
-            let kind = DataKind::Active { memory, offset };
-            let data = module.data.add(kind, value.to_vec());
-            module.memories.get_mut(memory).data_segments.insert(data);
-        }
-    }
-    Ok(())
-}
-
-/// Stretches that are so near each other that naming a place would cost more than the bytes between them.
-/// These are constants all the same: it does no harm to have them twice.
-fn joined(stretches: Vec<Range<u32>>) -> Vec<Range<u32>> {
-    const NEAR: u32 = 8;
-    let mut joined: Vec<Range<u32>> = Vec::new();
-    for stretch in stretches {
-        match joined.last_mut() {
-            Some(last) if stretch.start - last.end <= NEAR => last.end = stretch.end,
-            _ => joined.push(stretch),
-        }
-    }
-    joined
-}
-
-/// What a stretch has in common with others, which are in rising order.
-fn overlaps(stretch: &Range<u32>, others: &[Range<u32>]) -> Vec<Range<u32>> {
-    let common = others
-        .iter()
-        .map(|other| other.start.max(stretch.start)..other.end.min(stretch.end));
-    common.filter(|common| !common.is_empty()).collect()
-}
-
-/// What a stretch has apart from others, which are in rising order.
-fn rest(stretch: &Range<u32>, others: &[Range<u32>]) -> Vec<Range<u32>> {
-    let mut rest = Vec::new();
-    let mut start = stretch.start;
-    for common in overlaps(stretch, others) {
-        rest.push(start..common.start);
-        start = common.end;
-    }
-    rest.push(start..stretch.end);
-    rest.retain(|part| !part.is_empty());
-    rest
-}
-
 /// Takes out of the module what has moved, and exports what that needs.
 fn make_first(module: &mut Module, plan: &Plan, imports: &Imports) -> Result<()> {
     let table = function_table(module)?;
@@ -531,7 +476,7 @@ fn become_gate(module: &mut Module, gate: FunctionId, table: TableId, slot: u32)
 
 #[cfg(test)]
 mod tests {
-    use walrus::ExportItem;
+    use walrus::{DataKind, ExportItem};
 
     use super::super::references::Data;
     use super::*;
@@ -588,6 +533,7 @@ mod tests {
             ("run", targets(&[0])),
             (GATE, targets(&[1])),
             ("helper", targets(&[])),
+            ("pointed", targets(&[])),
         ];
         let constant = |range| Data {
             range,
@@ -676,14 +622,6 @@ mod tests {
         let mut references = references();
         references.functions.remove(GATE);
         assert!(split(&module(GATE), &references).is_err());
-    }
-
-    #[test]
-    fn stretches_are_cut_and_joined() {
-        let others = [2..4, 6..7, 20..30];
-        assert_eq!(overlaps(&(3..25), &others), [3..4, 6..7, 20..25]);
-        assert_eq!(rest(&(3..25), &others), [4..6, 7..20]);
-        assert_eq!(joined(vec![4..6, 7..20, 29..30]), [4..20, 29..30]);
     }
 
     #[test]

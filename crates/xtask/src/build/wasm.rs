@@ -161,6 +161,17 @@ fn remap(from: &Path, to: &str) -> String {
 
 /// Generates the glue and adapts the Wasm to it.
 pub(crate) fn bind(compiled: &Path, work: &Path, mode: Mode) -> Result<Pair> {
+    let pair = generate(compiled, work, mode)?;
+    let glue = &pair.glue;
+    let text = std::fs::read_to_string(glue)
+        .with_context(|| format!("{} can't be read", glue.display()))?;
+    std::fs::write(glue, kept_apart(&guarded(&short(&hardened(&text)?)?)?)?)
+        .with_context(|| format!("{} can't be written", glue.display()))?;
+    Ok(pair)
+}
+
+/// Glue and Wasm as wasm-bindgen makes them.
+pub(crate) fn generate(compiled: &Path, work: &Path, mode: Mode) -> Result<Pair> {
     let folder = work.join("bindgen");
     if folder.exists() {
         std::fs::remove_dir_all(&folder)
@@ -184,14 +195,9 @@ pub(crate) fn bind(compiled: &Path, work: &Path, mode: Mode) -> Result<Pair> {
         .reset_state_function(true)
         .generate(&folder)
         .context("wasm-bindgen failed")?;
-    let glue = folder.join("skill-check.js");
-    let text = std::fs::read_to_string(&glue)
-        .with_context(|| format!("{} can't be read", glue.display()))?;
-    std::fs::write(&glue, kept_apart(&guarded(&short(&hardened(&text)?)?)?)?)
-        .with_context(|| format!("{} can't be written", glue.display()))?;
     let wasm = folder.join("skill-check_bg.wasm");
     Ok(Pair {
-        glue,
+        glue: folder.join("skill-check.js"),
         wasm: std::fs::read(&wasm).with_context(|| format!("{} can't be read", wasm.display()))?,
     })
 }

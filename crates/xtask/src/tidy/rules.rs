@@ -254,7 +254,9 @@ fn texts_in_catalogues(sources: &Sources, found: &mut Found) {
         let code = without_comments(text);
         for literal in literals(&code) {
             if literal.text.chars().any(char::is_alphabetic)
-                && (is_child(literal.before, literal.after) || is_name(literal.before))
+                && (is_child(literal.before, literal.after)
+                    || is_name(literal.before)
+                    || is_said(literal.before))
             {
                 found.add(path, literal.line, format!("the text `{}`", literal.text));
             }
@@ -291,6 +293,25 @@ fn is_name(before: &str) -> bool {
             .strip_suffix('=')
             .and_then(|before| before.strip_suffix(attribute))
             .is_some_and(|before| before.ends_with(char::is_whitespace))
+    })
+}
+
+/// Whether a literal is a text of an element that is put together by calls: `.text("…")`, the label in
+/// `button("class", "…")`, or what follows the name of an attribute that is read out.
+fn is_said(before: &str) -> bool {
+    let before = before.trim_end();
+    if before.ends_with(".text(") || before.ends_with("Name::AriaLabel,") {
+        return true;
+    }
+    let label = before
+        .strip_suffix(',')
+        .and_then(|before| before.rsplit_once('('));
+    label.is_some_and(|(call, class)| {
+        let class = class.trim();
+        call.ends_with("button")
+            && class.len() > 1
+            && class.starts_with('"')
+            && class.ends_with('"')
     })
 }
 
@@ -488,6 +509,9 @@ mod tests {
             "{ name }{ \" of \" }<b/>",
             "<p aria-label=\"Progress\"/>",
             "<img alt=\"A chart\"/>",
+            "tag(\"p\", \"sc-note\").text(\"Hello\")",
+            "part::button(\"sc-button\", \"Next\", on)",
+            "tag.set(Name::AriaLabel, \"Progress\")",
             "let name = \"für\";",
         ] {
             assert!(
@@ -502,6 +526,8 @@ mod tests {
             "match a { A => { \"a\" } B => \"b\" }",
             "if a > b { \"more\" } else { \"less\" }",
             "<p>{ \" – \" }</p>",
+            "tag(\"p\", \"sc-note\").set(Name::Role, \"alert\").text(label)",
+            "button(\"sc-button\", label, on)",
             "<p>{ \"1.\" }</p>",
             "<p aria-label={label} data-title=\"a\"/>",
             "// <p>{ \"Hello\" }</p>",
