@@ -6,6 +6,9 @@ import { onSwipe } from "./swipe.js";
 /** Stands between the texts of courses, and so never in one. */
 const SEPARATOR = "\u001f";
 
+/** By then the frame is on the screen that shows a choice; to ask for it would make it come later. */
+const TWO_FRAMES_MS = 34;
+
 /** Hands the host's own courses to the widget; a later list overtakes an earlier one. */
 function offering({ element, widget, host }) {
   let turns = 0;
@@ -80,12 +83,7 @@ const named = ({ element, root, widget, extras, host, print, tell, isAddressed }
     if (isAddressed()) location.hash = withEntered(element, value);
     else widget().open_code(entered(value));
   },
-  // A page that isn't on show has no frames to wait for.
-  draw: () => {
-    const draw = () => widget()?.tell("draw");
-    if (document.hidden) setTimeout(draw);
-    else requestAnimationFrame(() => setTimeout(draw));
-  },
+  draw: () => setTimeout(() => widget()?.tell("draw"), TWO_FRAMES_MS),
   "close-link": () => closeLink(element),
   "link-problem": (code) => tell("error", { code, message: code }),
 });

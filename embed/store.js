@@ -170,12 +170,12 @@ export class Store {
     if (!this.#isLooked) this.#look();
     const other = this.mode === "none" ? null : this.#put(isLate);
     if (!owing.has(this)) {
-      if (this.#leaves !== this.mode) this.#forget(this.#leaves);
+      if (this.#leaves && this.#leaves !== this.mode) this.#forget(this.#leaves);
       this.#leaves = undefined;
     }
     for (const entry of [...this.#left.values()]) this.#remove(...entry);
     if (this.#left.size) owing.add(this);
-    clearTimeout(this.#timer);
+    if (this.#timer) clearTimeout(this.#timer);
     if (!owing.has(this)) {
       this.refused = false;
       this.#pause = PAUSE_MS;

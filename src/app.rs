@@ -40,11 +40,11 @@ pub struct AppProps {
     /// Called with every new state before it is shown: what was answered is kept even if showing
     /// it should fail.
     #[prop_or_default]
-    pub on_keep: Callback<Store>,
+    pub on_keep: Callback<Rc<Store>>,
     /// Called with every state once it is drawn, the first included; of two that are drawn at once, with
     /// the latter.
     #[prop_or_default]
-    pub on_change: Callback<Store>,
+    pub on_change: Callback<Rc<Store>>,
     /// Called when the element's script has something to do.
     #[prop_or_default]
     pub on_wish: Callback<Wish>,
@@ -76,10 +76,11 @@ impl Component for App {
         if let Some(code) = &props.code {
             store.open(code.clone());
         }
+        let store = Rc::new(store);
         props.on_keep.emit(store.clone());
         let root = NodeRef::default();
         Self {
-            store: Rc::new(store),
+            store,
             heading: NodeRef::default(),
             on: sender(context),
             on_key: on_key(context, root.clone()),
@@ -103,9 +104,9 @@ impl Component for App {
             self.store = self.store.clone().reduce(Intent::Clock(platform::now()));
         }
         self.store = self.store.clone().reduce(intent);
-        let is_new = self.store != before;
+        let is_new = !Rc::ptr_eq(&self.store, &before);
         if is_new {
-            context.props().on_keep.emit((*self.store).clone());
+            context.props().on_keep.emit(self.store.clone());
         }
         if is_new && waits_for_frame {
             self.is_behind = true;
@@ -139,7 +140,7 @@ impl Component for App {
 
     fn rendered(&mut self, context: &Context<Self>, _: bool) {
         let props = context.props();
-        props.on_change.emit((*self.store).clone());
+        props.on_change.emit(self.store.clone());
         // Focus follows the visitor to the next screen, but is never taken when the page loads.
         let place = Place::of(&self.store);
         let before = self.drawn.replace(place);

@@ -33,7 +33,7 @@ pub struct Widget {
     content: Content,
     id: Option<String>,
     counter: Rc<Cell<u64>>,
-    shown: Rc<RefCell<Option<Store>>>,
+    shown: Rc<RefCell<Option<Rc<Store>>>>,
     notify: Function,
     app: AppHandle<App>,
 }
@@ -394,13 +394,11 @@ fn kept(store: &Store, counter: &Cell<u64>) -> JsValue {
 fn keeper(
     notify: Function,
     counter: Rc<Cell<u64>>,
-    shown: Rc<RefCell<Option<Store>>>,
-) -> Callback<Store> {
-    let last: RefCell<Option<Session>> = RefCell::new(None);
-    Callback::from(move |store: Store| {
-        shown.replace(Some(store.clone()));
-        let before = last.replace(Some(store.session.clone()));
-        if before.is_some_and(|before| before != store.session) {
+    shown: Rc<RefCell<Option<Rc<Store>>>>,
+) -> Callback<Rc<Store>> {
+    Callback::from(move |store: Rc<Store>| {
+        let before = shown.replace(Some(store.clone()));
+        if before.is_some_and(|before| before.session != store.session) {
             tell(&notify, "save", &kept(&store, &counter));
         }
     })
@@ -444,11 +442,11 @@ pub(crate) fn exported(store: &Store, csv: bool, date: &str) -> String {
 
 /// Turns state changes into what the host page has to know: start, progress, complete. The
 /// element's script is told of each change once it is drawn.
-fn reporter(notify: Function) -> Callback<Store> {
-    let last: RefCell<Option<Store>> = RefCell::new(None);
+fn reporter(notify: Function) -> Callback<Rc<Store>> {
+    let last: RefCell<Option<Rc<Store>>> = RefCell::new(None);
     // A sitting that was saved with its result is told of as restored once that is shown.
     let is_restored = Cell::new(false);
-    Callback::from(move |store: Store| {
+    Callback::from(move |store: Rc<Store>| {
         let before = last.replace(Some(store.clone()));
         let problem = store.link_problem;
         let problem_before = before.as_ref().and_then(|before| before.link_problem);
@@ -464,7 +462,7 @@ fn reporter(notify: Function) -> Callback<Store> {
         }
         let goal = has_result(&store).then_some((store.session.family, store.session.level));
         let goal_before = before
-            .filter(has_result)
+            .filter(|before| has_result(before))
             .map(|before| (before.session.family, before.session.level));
         if goal.is_some() && goal != goal_before {
             let name = if is_restored.replace(false) {
