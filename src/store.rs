@@ -150,7 +150,7 @@ pub enum Wish {
     Delete,
     /// The visitor has decided about the other window's state.
     Decided,
-    /// Have what has changed drawn, once the next frame is on the screen.
+    /// Have what has changed drawn two frames' time later, when the choice is on the screen.
     Draw,
 }
 

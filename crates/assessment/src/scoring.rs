@@ -518,6 +518,7 @@ pub fn requirements(
 /// The gaps to a profile among the decided competences, most points first, then catalogue order.
 #[must_use]
 pub fn gaps(catalogue: &Catalogue, scores: &Scores, profile: ProfileIndex) -> Vec<Gap> {
+    // As `requirements`, but counted by position, for the reason that `fit` gives.
     let required = catalogue.required(profile);
     let weights = catalogue.weights(profile);
     let mut gaps = Vec::new();
