@@ -6,13 +6,13 @@
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /// What a character stands for; [`NONE`] if it isn't of the alphabet.
-const VALUES: [u8; 128] = values();
+const VALUES: [u8; 256] = values();
 
 /// Larger than any value, and recognisable in a group of four.
 const NONE: u8 = 0xff;
 
-const fn values() -> [u8; 128] {
-    let mut values = [NONE; 128];
+const fn values() -> [u8; 256] {
+    let mut values = [NONE; 256];
     let mut value = 0;
     while value < 64 {
         values[ALPHABET[value] as usize] = value as u8;
@@ -28,56 +28,64 @@ pub(crate) const fn length(size: usize) -> usize {
 
 /// Appends the text of some bytes.
 pub(crate) fn encode(bytes: &[u8], text: &mut String) {
-    for group in bytes.chunks(3) {
-        let byte = |position: usize| u32::from(group.get(position).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for position in 0..length(group.len()) {
-            let value = bits >> (18 - 6 * position) & 63;
-            text.push(char::from(ALPHABET[value as usize]));
+    // `& 0x7f` tells the compiler that a character takes one byte.
+    let character = |bits: u32| char::from(ALPHABET[(bits & 63) as usize] & 0x7f);
+    let mut bits = 0;
+    let mut left = 0;
+    for &byte in bytes {
+        bits = bits << 8 | u32::from(byte);
+        left += 8;
+        while left >= 6 {
+            left -= 6;
+            text.push(character(bits >> left));
         }
+    }
+    if left > 0 {
+        text.push(character(bits << (6 - left)));
     }
 }
 
 /// The bytes of a text, if it is the one that stands for them.
 pub(crate) fn decode(text: &[u8]) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(text.len() * 3 / 4);
+    // Not zeros, which an allocator is asked for in another, slower way.
+    let mut bytes = vec![NONE; text.len() * 3 / 4];
     let (groups, rest) = text.as_chunks::<4>();
-    for group in groups {
-        let [first, second, third, fourth] = group.map(value);
-        if first | second | third | fourth >= 64 {
-            return None;
-        }
-        bytes.extend_from_slice(&[
+    let (triples, left) = bytes.as_chunks_mut::<3>();
+    let mut seen = 0;
+    for (group, triple) in groups.iter().zip(triples) {
+        let [first, second, third, fourth] = *group;
+        let (first, second) = (value(first), value(second));
+        let (third, fourth) = (value(third), value(fourth));
+        seen |= first | second | third | fourth;
+        *triple = [
             first << 2 | second >> 4,
             second << 4 | third >> 2,
             third << 6 | fourth,
-        ]);
+        ];
     }
     // What is left over has to be 0, so that no other text stands for the same bytes.
-    match *rest {
-        [] => {}
-        [first, second] => {
+    let surplus = match (rest, left) {
+        ([], _) => 0,
+        (&[first, second], [last]) => {
             let (first, second) = (value(first), value(second));
-            if first | second >= 64 || second & 0xf != 0 {
-                return None;
-            }
-            bytes.push(first << 2 | second >> 4);
+            seen |= first | second;
+            *last = first << 2 | second >> 4;
+            second & 0xf
         }
-        [first, second, third] => {
+        (&[first, second, third], [before, last]) => {
             let (first, second, third) = (value(first), value(second), value(third));
-            if first | second | third >= 64 || third & 3 != 0 {
-                return None;
-            }
-            bytes.push(first << 2 | second >> 4);
-            bytes.push(second << 4 | third >> 2);
+            seen |= first | second | third;
+            *before = first << 2 | second >> 4;
+            *last = second << 4 | third >> 2;
+            third & 3
         }
         _ => return None,
-    }
-    Some(bytes)
+    };
+    (seen < 64 && surplus == 0).then_some(bytes)
 }
 
 fn value(character: u8) -> u8 {
-    VALUES.get(usize::from(character)).copied().unwrap_or(NONE)
+    VALUES[usize::from(character)]
 }
 
 #[cfg(test)]

@@ -7,11 +7,11 @@
 use std::borrow::Cow;
 
 use super::LinkError;
-use super::identity::{Identity, LinkTable};
+use super::identity::{Identity, Key, LinkTable};
 use super::radix::Packing;
 use crate::catalogue::{Catalogue, Tier};
 use crate::id::{FamilyIndex, ItemIndex};
-use crate::response::{NOT_ASKED, Responses, SKIPPED};
+use crate::response::{NOT_ASKED, Responses};
 
 /// Levels that can be aimed at, and none.
 const TARGET_LEVELS: u8 = 3;
@@ -77,8 +77,10 @@ impl<'a> Order<'a> {
         match self.table {
             None => Cow::Borrowed(today),
             Some(table) => {
-                let radices = table.items.iter().map(|item| today.radix(item.get()));
-                Cow::Owned(Packing::new(radices.collect()))
+                let items = table.items.iter();
+                let level_counts: Vec<_> =
+                    items.map(|item| today.level_count(item.get())).collect();
+                Cow::Owned(Packing::new(&level_counts, Key::mark_count(is_partial)))
             }
         }
     }
@@ -109,17 +111,9 @@ pub(crate) fn write(
     let is_partial = is_partial(responses);
     let packing = key.packing(is_partial);
     let start = bytes.len();
-    bytes.resize(start + packing.size(), 0);
-    let values = responses.raw();
-    packing.pack(&mut bytes[start..], |position| {
-        // The marks take the upper end of the radix.
-        let above = packing.radix(position) - u8::from(is_partial);
-        match values[position] {
-            NOT_ASKED => above,
-            SKIPPED => above - 1,
-            level => level,
-        }
-    });
+    bytes.resize(start + packing.size().next_multiple_of(4), 0);
+    packing.pack(&mut bytes[start..], responses.raw());
+    bytes.truncate(start + packing.size());
 }
 
 /// Reads which catalogue and revision a body is of.
@@ -195,25 +189,21 @@ fn read_responses(
     packing: &Packing,
     is_partial: bool,
 ) -> Option<Responses> {
-    let mut values: Box<[u8]> = vec![NOT_ASKED; order.catalogue.item_count()].into();
-    let mut is_some_not_asked = false;
-    let is_made = packing.unpack(integer, |position, radix, digit| {
-        let above = radix - u8::from(is_partial);
-        is_some_not_asked |= digit == above;
-        let item = match order.table {
-            None => position,
-            Some(table) => table.items[position].get(),
-        };
-        values[item] = if digit == above {
-            NOT_ASKED
-        } else if digit == above - 1 {
-            SKIPPED
-        } else {
-            digit
-        };
-    });
-    // The longer form is refused where the shorter one would do: one text per state.
-    (is_made && is_some_not_asked == is_partial).then(|| Responses::from_raw(values))
+    let mut values: Box<[u8]> = vec![NOT_ASKED; packing.len()].into();
+    let is_made = packing.unpack(integer, &mut values);
+    // The longer form is refused where the shorter one would do: one text per state. The shorter one
+    // has no digit for what wasn't asked.
+    if !is_made || (is_partial && !values.contains(&NOT_ASKED)) {
+        return None;
+    }
+    let Some(table) = order.table else {
+        return Some(Responses::from_raw(values));
+    };
+    let mut moved: Box<[u8]> = vec![NOT_ASKED; order.catalogue.item_count()].into();
+    for (item, value) in table.items.iter().zip(values) {
+        moved[item.get()] = value;
+    }
+    Some(Responses::from_raw(moved))
 }
 
 /// Appends a number in LEB128: seven bits a byte, low ones first.

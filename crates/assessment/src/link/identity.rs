@@ -59,22 +59,29 @@ fn name_once(positions: impl ExactSizeIterator<Item = usize>, limit: usize) -> b
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Key {
     pub(super) identity: Identity,
-    /// The responses if all items were asked: an item's levels, and skipped.
+    /// The responses if all items were asked: no level only where one was skipped.
     pub(super) complete: Packing,
-    /// The responses if some weren't: not asked comes on top.
+    /// The responses if some weren't asked.
     pub(super) partial: Packing,
 }
 
 impl Key {
     pub(crate) fn new(definition: &Definition) -> Self {
         let items = definition.items.iter();
-        let level_counts =
-            items.map(|item| definition.competences[item.competence.get()].level_count);
+        let level_counts: Vec<_> = items
+            .map(|item| definition.competences[item.competence.get()].level_count)
+            .collect();
+        let packing = |is_partial| Packing::new(&level_counts, Self::mark_count(is_partial));
         Self {
             identity: Identity::new(definition),
-            complete: Packing::new(level_counts.clone().map(|count| count + 1).collect()),
-            partial: Packing::new(level_counts.map(|count| count + 2).collect()),
+            complete: packing(false),
+            partial: packing(true),
         }
+    }
+
+    /// How many digits stand for no level.
+    pub(super) const fn mark_count(is_partial: bool) -> u8 {
+        if is_partial { 2 } else { 1 }
     }
 
     pub(super) const fn packing(&self, is_partial: bool) -> &Packing {
