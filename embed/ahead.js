@@ -36,6 +36,9 @@ export class Ahead {
   }
 
   _change({ target }) {
+    const rungs = [...this.place.querySelectorAll(".sc-rung")];
+    const chosen = rungs.indexOf(target.parentNode);
+    rungs.forEach((rung, level) => rung.classList.toggle("sc-rung--below", level < chosen));
     const action = ["click", pathOf(this.place, target)];
     // What is chosen on the screen on show was meant for it, even where the way on was asked for.
     if (this.#left < 0) this.#actions.push(action);

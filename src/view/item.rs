@@ -135,9 +135,13 @@ fn rung(view: &View<'_>, item: ItemIndex, level: Level, anchor: &str, response: 
     push_number(&mut value, level.into());
     push_number(&mut key, u32::from(level) + 1);
     let is_chosen = response == Response::Level(level);
+    // Each anchor contains those below it: they are filled, too. No selector with `:has` looks for
+    // them, since it would have to in the frame that shows an answer.
+    let is_below = response.level().is_some_and(|chosen| level < chosen);
     let radio = part::radio("sc-rung__radio", item_id, &value, is_chosen)
         .on_change(view.act(Action::Respond(item, level)));
     tag("label", "sc-rung")
+        .set_if(Name::Class, is_below.then_some("sc-rung sc-rung--below"))
         .key(&value)
         .set(Name::Part, "anchor")
         .with(radio)

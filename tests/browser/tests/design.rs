@@ -417,18 +417,26 @@ fn an_answer_shows_at_once_and_the_next_question_stands_where_the_last_one_stood
                     "{before} to {now}"
                 );
                 before = now;
-                // In the frame after the one of the click the answer is on the screen.
+                // In the frame after the one of the click the answer is on the screen, and soon after
+                // it the rungs below are filled.
                 let shown = "const root = document.querySelector('skill-check').shadowRoot;
+                    const frame = () => new Promise(requestAnimationFrame);
                     const edge = (key) => getComputedStyle(key).borderColor;
+                    const reached = () => {
+                      const edges = [...root.querySelectorAll('.sc-rung__key')].map(edge);
+                      return edges.map((colour) => colour !== edges.at(-1));
+                    };
                     if (arguments[0]) scrollTo(0, document.documentElement.scrollHeight);
                     root.querySelectorAll('.sc-rung__radio')[2].click();
-                    return new Promise((done) => requestAnimationFrame(() => {
-                      const edges = [...root.querySelectorAll('.sc-rung__key')].map(edge);
-                      done(edges.filter((colour) => colour !== edges.at(-1)).length);
-                      root.querySelector('.next').click();
-                    }))";
-                let reached = browser.script(shown, vec![json!(round >= 4)]).await?;
-                ensure!(reached == 3, "{reached} rungs after a frame");
+                    const answered = (async () => {
+                      await frame();
+                      const [, , isShown] = reached();
+                      while (!reached()[0]) await frame();
+                      return [isShown, reached().filter((is) => is).length];
+                    })();
+                    return answered.finally(() => root.querySelector('.next').click())";
+                let shown = browser.script(shown, vec![json!(round >= 4)]).await?;
+                ensure!(shown == json!([true, 3]), "{shown}: shown, rungs reached");
                 let text = before[1].as_str().unwrap().to_owned();
                 browser
                     .wait_for_text(".sc-ladder__prompt", |prompt| prompt != text)
