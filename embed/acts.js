@@ -38,8 +38,10 @@ export function acts(context) {
 const named = ({ element, root, widget, extras, host, print, tell, isAddressed }) => ({
   __proto__: null,
   courses: offering({ element, widget, host }),
-  "go-to": (id) => {
+  "go-to": function goTo(id, turns = 20) {
     const heading = root.getElementById(id);
+    // A result comes in steps: what it is about to have is waited for.
+    if (!heading) return turns && setTimeout(goTo, TWO_FRAMES_MS, id, turns - 1);
     heading.tabIndex = -1;
     heading.focus();
     heading.scrollIntoView();

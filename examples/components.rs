@@ -22,7 +22,7 @@ use skill_check::app::Locale;
 use skill_check::content::Content;
 use skill_check::picked::Trait;
 use skill_check::store::{Course, Intent, Keeping, Later, Notice, Sharing, Store, Surroundings};
-use skill_check::view::{self, View};
+use skill_check::view::{self, Depth, View};
 use yew::prelude::*;
 
 /// The worked example of docs/method.md, in item order; `.` is skipped.
@@ -44,6 +44,7 @@ fn State(props: &StateProps) -> Html {
         store: &props.store,
         session: props.store.on_show(),
         locales: &locales,
+        depth: Depth::FIRST,
         heading: &NodeRef::default(),
         on: &Callback::noop(),
         on_key: &Callback::noop(),

@@ -10,7 +10,7 @@ use crate::content::Content;
 use crate::platform;
 use crate::store::{Intent, Keeping, Later, Store, Wish};
 use crate::view::tag::{Name, tag};
-use crate::view::{self, View};
+use crate::view::{self, Depth, View};
 
 /// A locale that the visitor can switch to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +61,8 @@ pub struct App {
     on_key: Callback<KeyboardEvent>,
     /// Whether something has changed that isn't drawn yet.
     is_behind: bool,
+    /// How much of a result is to be drawn.
+    depth: Depth,
     /// What was drawn last.
     drawn: Option<Place>,
 }
@@ -86,13 +88,18 @@ impl Component for App {
             on_key: on_key(context, root.clone()),
             root,
             is_behind: false,
+            depth: Depth::FIRST,
             drawn: None,
         }
     }
 
     fn update(&mut self, context: &Context<Self>, intent: Intent) -> bool {
         if intent == Intent::Draw {
-            return core::mem::take(&mut self.is_behind);
+            let is_partial = self.is_partial();
+            if is_partial {
+                self.depth = self.depth.next();
+            }
+            return core::mem::take(&mut self.is_behind) || is_partial;
         }
         // The browser shows a choice by itself, so the frame that shows it needn't wait for the rest.
         let waits_for_frame = matches!(intent, Intent::Act(Action::Respond(..)));
@@ -108,6 +115,9 @@ impl Component for App {
         if is_new {
             context.props().on_keep.emit(self.store.clone());
         }
+        if Place::of(&self.store).screen != Place::of(&before).screen {
+            self.depth = Depth::FIRST;
+        }
         if is_new && waits_for_frame {
             self.is_behind = true;
             context.props().on_wish.emit(Wish::Draw);
@@ -121,6 +131,7 @@ impl Component for App {
             store: &self.store,
             session: self.store.on_show(),
             locales: &context.props().locales,
+            depth: self.depth,
             heading: &self.heading,
             on: &self.on,
             on_key: &self.on_key,
@@ -148,9 +159,20 @@ impl Component for App {
         if place.lacks && !waited {
             props.on_wish.emit(Wish::Later);
         }
+        if self.is_partial() {
+            props.on_wish.emit(Wish::Draw);
+        }
         if let Some(before) = before {
             place.follow(before, &self.heading, &self.root);
         }
+    }
+}
+
+impl App {
+    /// Whether only a part of the result on show is to be drawn so far.
+    fn is_partial(&self) -> bool {
+        let shows_result = self.store.on_show().phase == Phase::Result && !self.store.waits();
+        shows_result && self.depth < Depth::Whole
     }
 }
 

@@ -14,7 +14,7 @@ use assessment::session::{Action, Phase, Session};
 use skill_check::content::Content;
 use skill_check::picked::Trait;
 use skill_check::store::{Intent, Notice, Store};
-use skill_check::view::{self, View};
+use skill_check::view::{self, Depth, View};
 use yew::prelude::*;
 
 use render::html;
@@ -42,6 +42,8 @@ fn session(content: &Content, phase: Phase) -> Session {
 #[derive(Clone, PartialEq, Properties)]
 struct ScreenProps {
     store: Store,
+    #[prop_or(Depth::FIRST)]
+    depth: Depth,
 }
 
 #[component]
@@ -50,6 +52,7 @@ fn Screen(props: &ScreenProps) -> Html {
         store: &props.store,
         session: props.store.on_show(),
         locales: &[],
+        depth: props.depth,
         heading: &NodeRef::default(),
         on: &Callback::noop(),
         on_key: &Callback::noop(),
@@ -95,6 +98,7 @@ fn the_first_part_of_a_catalogue_is_enough_up_to_the_last_item() {
                 let [with_first, with_all] = stores.map(|store| {
                     html::<Screen>(ScreenProps {
                         store: (*store).clone(),
+                        depth: Depth::FIRST,
                     })
                 });
                 assert!(with_all.contains("sc-screen"), "{with_all}");
@@ -199,4 +203,45 @@ fn a_catalogue_that_asks_or_advises_otherwise_starts_afresh() {
     let same = changed(&|_| {});
     assert_eq!(same.session, in_the_middle(&content).session);
     assert_eq!(same.session.responses.answered_count(), 2);
+}
+
+/// Goal: a result comes in steps, each with what the one before had, and nothing is missing in the end.
+/// Method: all three are rendered; of the first two the one that is left out is looked for.
+#[test]
+fn a_result_begins_before_the_rest_and_what_is_folded_away_are_made() {
+    let content = Content::decode(&bytes("de")).unwrap();
+    let store = Store::new(content.clone(), session(&content, Phase::Result));
+    let [beginning, sections, whole] =
+        [Depth::Beginning, Depth::Sections, Depth::Whole].map(|depth| {
+            html::<Screen>(ScreenProps {
+                store: store.clone(),
+                depth,
+            })
+        });
+    let of = |html: &str, what| html.matches(what).count();
+    for html in [&beginning, &sections] {
+        let folded = of(html, "<details");
+        assert!(folded > 3, "{folded} folded away");
+        // A summary, and then nothing.
+        assert_eq!(of(html, "</summary>\n</details>"), folded);
+        assert!(!html.contains("sc-result"));
+    }
+    assert!(whole.len() > 2 * sections.len());
+    assert_eq!(of(&whole, "</summary>\n</details>"), 0);
+    assert!(whole.contains("sc-result"));
+    for section in ["sc-headline", "sc-contents", "sc-target", "sc-areas"] {
+        assert!(beginning.contains(section), "{section}");
+    }
+    let ids = |html: &str| -> Vec<String> {
+        let parts = html.split("<h3 id=\"").skip(1);
+        parts
+            .map(|part| part.split('"').next().unwrap_or_default().to_owned())
+            .collect()
+    };
+    assert!(ids(&sections).starts_with(&ids(&beginning)));
+    assert!(ids(&beginning).len() < ids(&sections).len());
+    assert_eq!(ids(&sections), ids(&whole));
+    assert_eq!(Depth::Beginning.next().next(), Depth::Whole);
+    // Natively there are no steps.
+    assert_eq!(Depth::FIRST, Depth::Whole);
 }

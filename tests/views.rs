@@ -18,7 +18,7 @@ use skill_check::app::{App, AppProps, Locale};
 use skill_check::content::Content;
 use skill_check::picked::Trait;
 use skill_check::store::{Course, Intent, Later, Store, Surroundings};
-use skill_check::view::{self, View};
+use skill_check::view::{self, Depth, View};
 use yew::prelude::*;
 
 use render::html;
@@ -82,6 +82,7 @@ fn Screen(props: &ScreenProps) -> Html {
         store: &props.store,
         session: props.store.on_show(),
         locales: &[],
+        depth: Depth::FIRST,
         heading: &NodeRef::default(),
         on: &Callback::noop(),
         on_key: &Callback::noop(),

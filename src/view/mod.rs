@@ -22,6 +22,36 @@ use crate::content::Content;
 use crate::later::gate;
 use crate::store::{Intent, Store};
 
+/// How much of a result is drawn. It is long, so it comes in steps: what it begins with is on the screen
+/// before the rest is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
+pub enum Depth {
+    /// What stands first, with nothing that is folded away.
+    Beginning,
+    /// All sections, with nothing that is folded away.
+    Sections,
+    /// All of it.
+    Whole,
+}
+
+impl Depth {
+    /// That of a screen that is drawn for the first time. Natively there are no steps.
+    pub const FIRST: Self = if cfg!(target_arch = "wasm32") {
+        Self::Beginning
+    } else {
+        Self::Whole
+    };
+
+    /// The next step.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Beginning => Self::Sections,
+            Self::Sections | Self::Whole => Self::Whole,
+        }
+    }
+}
+
 /// What a screen is made from.
 pub struct View<'a> {
     /// All that changes.
@@ -30,6 +60,8 @@ pub struct View<'a> {
     pub session: &'a Session,
     /// The locales on offer.
     pub locales: &'a [Locale],
+    /// How much of a result to draw.
+    pub depth: Depth,
     /// The heading of the screen, which takes the focus when the screen changes.
     pub heading: &'a NodeRef,
     /// Takes what the visitor wants.

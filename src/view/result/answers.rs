@@ -7,6 +7,7 @@ use assessment::text::Message;
 use yew::prelude::*;
 
 use super::Result;
+use super::fold::fold;
 use crate::view::part;
 
 pub(super) fn answers(result: &Result<'_>) -> Html {
@@ -26,14 +27,20 @@ pub(super) fn answers(result: &Result<'_>) -> Html {
 
 fn area_answers(result: &Result<'_>, area: AreaIndex) -> Html {
     let view = result.view;
-    html! {
-        <details key={view.catalogue().area_id(area).as_str().to_string()} class="sc-more sc-answers__area">
-            <summary>{ &*view.texts().area(area).name }</summary>
+    let list = || {
+        html! {
             <ul class="sc-answers__list">
                 { for view.catalogue().items_in(area).map(|item| answer(result, item)) }
             </ul>
-        </details>
-    }
+        }
+    };
+    fold(
+        view,
+        "sc-more sc-answers__area",
+        Some(view.catalogue().area_id(area).as_str()),
+        (&*view.texts().area(area).name).into(),
+        list,
+    )
 }
 
 fn answer(result: &Result<'_>, item: ItemIndex) -> Html {

@@ -7,6 +7,7 @@ use assessment::text::{Message, Texts};
 use yew::prelude::*;
 
 use super::Result;
+use super::fold::fold;
 use super::profiles::span;
 use super::why::{self, Sides, level, range};
 use crate::chart::radar::{Axis, radar};
@@ -130,15 +131,23 @@ fn each(result: &Result<'_>, area: AreaIndex, marks: &[(ProfileIndex, u8)]) -> H
             </tr>
         }
     });
-    html! {
-        <details class="sc-more sc-area__each">
-            <summary>{ view.text(Message::AreasEach) }</summary>
-            { why::table(&texts.area(area).name, &head, rows.collect()) }
-            <ul class="sc-area__sums">
-                { for sums(result, area, marks).into_iter().enumerate().map(|(key, sum)| html! { <li {key}>{ sum }</li> }) }
-            </ul>
-        </details>
-    }
+    let inside = || {
+        html! {
+            <>
+                { why::table(&texts.area(area).name, &head, rows.collect()) }
+                <ul class="sc-area__sums">
+                    { for sums(result, area, marks).into_iter().enumerate().map(|(key, sum)| html! { <li {key}>{ sum }</li> }) }
+                </ul>
+            </>
+        }
+    };
+    fold(
+        view,
+        "sc-more sc-area__each",
+        None,
+        view.text(Message::AreasEach).into(),
+        inside,
+    )
 }
 
 /// How the area's numbers come about: what was answered, what is possible, what is asked for.
@@ -265,13 +274,14 @@ fn web(result: &Result<'_>, profiles: &[ProfileIndex]) -> Html {
     if picture == Html::default() {
         return picture;
     }
-    html! {
-        <details class="sc-more">
-            <summary>{ view.text(Message::AreasRadar) }</summary>
-            { picture }
-            { part::text("p", "sc-note", view.text(Message::AreasRadarNote)) }
-        </details>
-    }
+    let note = part::text("p", "sc-note", view.text(Message::AreasRadarNote));
+    fold(
+        view,
+        "sc-more",
+        None,
+        view.text(Message::AreasRadar).into(),
+        || part::together([picture, note]),
+    )
 }
 
 fn value(result: &Result<'_>, score: &AreaScore) -> Html {

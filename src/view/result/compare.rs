@@ -5,6 +5,7 @@ use assessment::scoring::{self, Fit, Scores};
 use assessment::text::Message;
 use yew::prelude::*;
 
+use super::fold::fold;
 use super::profiles::span;
 use super::{Result, areas, plan, why};
 use crate::chart::{self, Mark};
@@ -84,19 +85,17 @@ fn head(result: &Result<'_>, first: Message) -> Html {
 
 /// How the figures of a table come about, folded away: by its rows, each with its name.
 fn each(result: &Result<'_>, rows: Vec<(&str, Html)>) -> Html {
-    html! {
-        <details class="sc-more">
-            <summary>{ result.view.text(Message::WhyFigures) }</summary>
-            <div class="sc-compare__each">
-                { for rows.into_iter().map(|(name, each)| html! {
-                    <details key={name.to_owned()} class="sc-more">
-                        <summary>{ name }</summary>
-                        { each }
-                    </details>
-                }) }
-            </div>
-        </details>
-    }
+    let view = result.view;
+    let rows = rows
+        .into_iter()
+        .map(|(name, each)| fold(view, "sc-more", Some(name), name.into(), || each));
+    fold(
+        view,
+        "sc-more",
+        None,
+        view.text(Message::WhyFigures).into(),
+        || html! { <div class="sc-compare__each">{ for rows }</div> },
+    )
 }
 
 fn area_row(result: &Result<'_>, own: &Scores, area: AreaIndex) -> Html {

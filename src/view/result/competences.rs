@@ -6,6 +6,7 @@ use assessment::scoring::{self, Gap};
 use assessment::text::Message;
 use yew::prelude::*;
 
+use super::fold::fold;
 use super::{Result, why};
 use crate::chart;
 use crate::view::part;
@@ -160,10 +161,13 @@ fn folded(result: &Result<'_>, class: &'static str, mut rows: Vec<Html>) -> Html
                 <ul {class}>{ for rows }</ul>
             }
             if count > 0 {
-                <details class="sc-more">
-                    <summary>{ result.view.texts().count(Message::MoreOne, Message::MoreOther, count) }</summary>
-                    <ul {class}>{ for rest }</ul>
-                </details>
+                { fold(
+                    result.view,
+                    "sc-more",
+                    None,
+                    result.view.texts().count(Message::MoreOne, Message::MoreOther, count).into(),
+                    || html! { <ul {class}>{ for rest }</ul> },
+                ) }
             }
         </>
     }

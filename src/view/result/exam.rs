@@ -7,6 +7,7 @@ use assessment::text::{EntryText, ExamText, Message};
 use yew::prelude::*;
 
 use super::Result;
+use super::fold::fold;
 use super::why::{self, range};
 use crate::chart;
 use crate::view::part;
@@ -34,6 +35,15 @@ fn section(result: &Result<'_>, exam: &ExamDefinition, text: &ExamText) -> Html 
         let percent = (coverage.low_percent(), coverage.high_percent());
         (&*text.name, points, percent)
     });
+    let parts = || {
+        html! {
+            <dl class="sc-exam__parts">
+                { for text.parts.iter().enumerate().map(|(key, text)| html! {
+                    <div {key}><dt>{ &*text.name }</dt><dd>{ &*text.description }</dd></div>
+                }) }
+            </dl>
+        }
+    };
     html! {
         <section class="sc-section sc-exam" aria-labelledby="sc-exam">
             <h3 id="sc-exam" class="sc-section__title">{ view.text(Message::ExamTitle) }</h3>
@@ -47,14 +57,7 @@ fn section(result: &Result<'_>, exam: &ExamDefinition, text: &ExamText) -> Html 
                 }) }
             </ul>
             { why::shares(result, Message::ExamTitle, Message::CompareWhat, bars.collect()) }
-            <details class="sc-more">
-                <summary>{ view.text(Message::ExamParts) }</summary>
-                <dl class="sc-exam__parts">
-                    { for text.parts.iter().enumerate().map(|(key, text)| html! {
-                        <div {key}><dt>{ &*text.name }</dt><dd>{ &*text.description }</dd></div>
-                    }) }
-                </dl>
-            </details>
+            { fold(view, "sc-more", None, view.text(Message::ExamParts).into(), parts) }
             { part::text("p", "sc-note", texts.fill(Message::ExamChecked, &[("date", (&*checked).into())])) }
         </section>
     }

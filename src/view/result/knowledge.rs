@@ -8,6 +8,7 @@ use assessment::text::{Message, StatementText};
 use yew::prelude::*;
 
 use super::Result;
+use super::fold::fold;
 use crate::store::Intent;
 use crate::view::View;
 use crate::view::part::{self, Choice};
@@ -74,30 +75,39 @@ fn area(result: &Result<'_>, check: &AreaCheck) -> Html {
         ("count", (statements.len() as u32).into()),
     ];
     let is_shared = result.shared().is_some();
-    html! {
-        <details key={check.area.0} class="sc-more sc-knowledge__area">
-            <summary>
-                { &*texts.area(check.area).name }
-                { part::text("span", "sc-note", texts.fill(Message::KnowledgeJudged, &counts)) }
-            </summary>
-            if !is_shared {
-                { for statements.iter().map(|&statement| question(view, statement)) }
-            }
-            <p class="sc-note" role="status">
-                if judged < statements.len() && !is_shared {
-                    { view.text(Message::KnowledgePending) }
+    let summary = html! {
+        <>
+            { &*texts.area(check.area).name }
+            { part::text("span", "sc-note", texts.fill(Message::KnowledgeJudged, &counts)) }
+        </>
+    };
+    let answers = || answers(result, check, &statements);
+    let inside = || {
+        html! {
+            <>
+                if !is_shared {
+                    { for statements.iter().map(|&statement| question(view, statement)) }
                 }
-            </p>
-            if is_shared {
-                { answers(result, check, &statements) }
-            } else if judged == statements.len() {
-                <details class="sc-more">
-                    <summary>{ view.text(Message::KnowledgeShow) }</summary>
-                    { answers(result, check, &statements) }
-                </details>
-            }
-        </details>
-    }
+                <p class="sc-note" role="status">
+                    if judged < statements.len() && !is_shared {
+                        { view.text(Message::KnowledgePending) }
+                    }
+                </p>
+                if is_shared {
+                    { answers() }
+                } else if judged == statements.len() {
+                    { fold(view, "sc-more", None, view.text(Message::KnowledgeShow).into(), answers) }
+                }
+            </>
+        }
+    };
+    fold(
+        view,
+        "sc-more sc-knowledge__area",
+        Some(catalogue.area_id(check.area).as_str()),
+        summary,
+        inside,
+    )
 }
 
 fn text<'a>(view: &View<'a>, statement: StatementIndex) -> Option<&'a StatementText> {

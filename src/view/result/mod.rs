@@ -7,6 +7,7 @@ mod compare;
 mod competences;
 mod courses;
 mod exam;
+mod fold;
 mod knowledge;
 mod modules;
 mod overlap;
@@ -24,9 +25,11 @@ use assessment::session::Action;
 use assessment::text::Message;
 use yew::prelude::*;
 
+use fold::fold;
+
 use super::icon::{Icon, icon};
 use super::part::{self, Choice};
-use super::{View, keep, link, share, take};
+use super::{Depth, View, keep, link, share, take};
 use crate::picked::Wanted;
 use crate::store::{Intent, Shared, Wish};
 
@@ -53,34 +56,51 @@ pub fn result(view: &View<'_>) -> Html {
         target,
         recommendation,
     };
+    // `sc-result` says that all is there.
+    let class = if view.depth == Depth::Whole {
+        "sc-screen sc-result"
+    } else {
+        "sc-screen"
+    };
     html! {
-        <div key="result" class="sc-screen sc-result" part="result">
+        <div key="result" {class} part="result">
             { part::top(view) }
             { headline(&result) }
             { contents(&result) }
             { comparison(&result) }
             { goal(&result) }
             { areas::areas(&result) }
-            { profiles::profiles(&result) }
-            { legend(&result) }
-            <div class="sc-columns">
-                { competences::strengths(&result) }
-                { competences::gaps(&result) }
-            </div>
-            { competences::table(&result) }
-            { modules::modules(&result) }
-            { plan::plan(&result) }
-            { modules::practice(&result) }
-            { overlap::overlaps(&result) }
-            { exam::exam(&result) }
-            { knowledge::knowledge(&result) }
-            { answers::answers(&result) }
-            { own_share(&result) }
-            { link::entry(view) }
-            { take::take(view) }
-            { own_data(&result) }
-            { about::about(&result) }
+            if view.depth > Depth::Beginning {
+                { rest(&result) }
+            }
         </div>
+    }
+}
+
+/// What stands below that with which a result begins.
+fn rest(result: &Result<'_>) -> Html {
+    html! {
+        <>
+            { profiles::profiles(result) }
+            { legend(result) }
+            <div class="sc-columns">
+                { competences::strengths(result) }
+                { competences::gaps(result) }
+            </div>
+            { competences::table(result) }
+            { modules::modules(result) }
+            { plan::plan(result) }
+            { modules::practice(result) }
+            { overlap::overlaps(result) }
+            { exam::exam(result) }
+            { knowledge::knowledge(result) }
+            { answers::answers(result) }
+            { own_share(result) }
+            { link::entry(result.view) }
+            { take::take(result.view) }
+            { own_data(result) }
+            { about::about(result) }
+        </>
     }
 }
 
@@ -336,14 +356,20 @@ fn items(result: &Result<'_>, summary: Message, pick: &dyn Fn(ItemIndex) -> bool
     let view = result.view;
     let (catalogue, texts) = (view.catalogue(), view.texts());
     let picked = catalogue.items().filter(|&item| pick(item));
-    html! {
-        <details class="sc-more sc-headline__items">
-            <summary>{ view.text(summary) }</summary>
+    let list = || {
+        html! {
             <ul class="sc-links">
                 { for picked.map(|item| why::way(result, item, &texts.competence(catalogue.competence_of(item)).name)) }
             </ul>
-        </details>
-    }
+        }
+    };
+    fold(
+        view,
+        "sc-more sc-headline__items",
+        None,
+        view.text(summary).into(),
+        list,
+    )
 }
 
 /// What leads to the goal, in a sentence.

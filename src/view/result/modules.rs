@@ -5,6 +5,7 @@ use assessment::recommendation::{self, ModuleAdvice, Reason};
 use assessment::text::Message;
 use yew::prelude::*;
 
+use super::fold::fold;
 use super::{Result, courses, plan};
 use crate::picked::Wanted;
 use crate::view::part;
@@ -55,6 +56,15 @@ fn card(result: &Result<'_>, advice: &ModuleAdvice) -> Html {
     let texts = view.texts();
     let module = view.catalogue().module(advice.module);
     let text = texts.module(advice.module);
+    let covers = || {
+        html! {
+            <ul class="sc-module__covers">
+                { for text.covers.iter().enumerate().map(|(position, topic)| html! {
+                    <li key={position}>{ &**topic }</li>
+                }) }
+            </ul>
+        }
+    };
     html! {
         <li key={module.id.as_str().to_string()} class="sc-module" part="module">
             <div class="sc-module__head">
@@ -67,14 +77,7 @@ fn card(result: &Result<'_>, advice: &ModuleAdvice) -> Html {
                 { for advice.reasons.iter().map(|reason| reason_row(result, reason)) }
             </ul>
             { each(result, advice) }
-            <details class="sc-more">
-                <summary>{ view.text(Message::ModulesCovers) }</summary>
-                <ul class="sc-module__covers">
-                    { for text.covers.iter().enumerate().map(|(position, topic)| html! {
-                        <li key={position}>{ &**topic }</li>
-                    }) }
-                </ul>
-            </details>
+            { fold(view, "sc-more", None, view.text(Message::ModulesCovers).into(), covers) }
             { part::text("h5", "sc-module__label", view.text(Message::ModulesFormats)) }
             <ul class="sc-module__formats">{ for formats(result, advice.module) }</ul>
             if !text.note.is_empty() {
@@ -113,15 +116,23 @@ fn each(result: &Result<'_>, advice: &ModuleAdvice) -> Html {
             </li>
         }
     };
-    html! {
-        <details class="sc-more">
-            <summary>{ view.text(Message::ModulesEach) }</summary>
-            <ul class="sc-module__reasons">{ for lifts.iter().map(row) }</ul>
-            if alone > advice.points {
-                { part::text("p", "sc-note", texts.fill(Message::ModulesShared, &shared)) }
-            }
-        </details>
-    }
+    let inside = || {
+        html! {
+            <>
+                <ul class="sc-module__reasons">{ for lifts.iter().map(row) }</ul>
+                if alone > advice.points {
+                    { part::text("p", "sc-note", texts.fill(Message::ModulesShared, &shared)) }
+                }
+            </>
+        }
+    };
+    fold(
+        view,
+        "sc-more",
+        None,
+        view.text(Message::ModulesEach).into(),
+        inside,
+    )
 }
 
 fn reason_row(result: &Result<'_>, reason: &Reason) -> Html {

@@ -6,6 +6,7 @@ use assessment::scoring::{self, Scores, Status};
 use assessment::text::Message;
 use yew::prelude::*;
 
+use super::fold::fold;
 use super::profiles::{span, status};
 use super::why::Sides;
 use super::{Result, areas, why};
@@ -285,18 +286,14 @@ fn change(result: &Result<'_>, name: &str, [old, new]: [(u8, u8); 2], each: Html
             &[("before", (&*before).into()), ("after", (&*after).into())],
         )
     };
-    html! {
-        <details key={name.to_owned()} class="sc-plan__each">
-            <summary>
-                <span class="sc-plan__change">
-                    <span>{ name }</span>
-                    { part::text("span", "sc-plan__numbers", numbers) }
-                    { chart::growth(old.0, new.0) }
-                </span>
-            </summary>
-            { each }
-        </details>
-    }
+    let summary = html! {
+        <span class="sc-plan__change">
+            <span>{ name }</span>
+            { part::text("span", "sc-plan__numbers", numbers) }
+            { chart::growth(old.0, new.0) }
+        </span>
+    };
+    fold(result.view, "sc-plan__each", Some(name), summary, || each)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use assessment::text::{Message, Texts};
 use yew::prelude::*;
 
 use super::Result;
+use super::fold::fold;
 use super::profiles::span;
 use crate::chart;
 use crate::view::part;
@@ -125,12 +126,13 @@ pub(super) fn numbers(key: usize, name: &str, detail: &str, cells: &[String]) ->
 /// a table more easily.
 pub(super) fn twin(result: &Result<'_>, label: Message, head: &[&str], rows: Vec<Html>) -> Html {
     let view = result.view;
-    html! {
-        <details class="sc-more">
-            <summary>{ view.text(Message::AreasTable) }</summary>
-            { table(view.text(label), head, rows) }
-        </details>
-    }
+    fold(
+        view,
+        "sc-more",
+        None,
+        view.text(Message::AreasTable).into(),
+        || table(view.text(label), head, rows),
+    )
 }
 
 /// What a bar shows of something: its name, the points (certain, possible, in all), the percentages.
@@ -177,12 +179,9 @@ pub(super) fn contributions(
     let rows = requirements
         .into_iter()
         .map(|requirement| row(result, requirement));
-    html! {
-        <details class="sc-more">
-            <summary>{ view.text(summary) }</summary>
-            { table("", &head.map(|message| view.text(message)), rows.collect()) }
-        </details>
-    }
+    fold(view, "sc-more", None, view.text(summary).into(), || {
+        table("", &head.map(|message| view.text(message)), rows.collect())
+    })
 }
 
 /// A table of rows under column heads; the label says what it shows where no heading does.

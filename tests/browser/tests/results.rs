@@ -260,3 +260,40 @@ fn nothing_moves_but_by_the_visitors_own_hand() {
         browser.no_errors().await
     });
 }
+
+/// What of a result is there, after each change: what it begins with, all sections, what is folded away.
+const WATCH: &str = "const root = document.querySelector('skill-check').shadowRoot;
+    const has = (selector) => !!root.querySelector(selector);
+    globalThis.steps = [];
+    new MutationObserver(() => {
+      const step = [has('.sc-headline'), has('.sc-modules'), has('.sc-module details > ul')];
+      if (String(step) !== String(steps.at(-1))) steps.push(step);
+      if (has('.to-section') && !globalThis.isAsked) {
+        isAsked = true;
+        root.querySelectorAll('.to-section')[3].click();
+      }
+    }).observe(root, { childList: true, subtree: true });
+    globalThis.isAsked = false;";
+
+#[test]
+fn a_result_comes_in_steps_and_what_is_asked_for_early_is_waited_for() {
+    browse(Engine::Chromium, async |browser| {
+        browser
+            .open_page("/host.html", host(""), Size::PHONE)
+            .await?;
+        browser.wait_for(".sc-start").await?;
+        browser.script(WATCH, vec![]).await?;
+        answer_alike(browser, 2).await?;
+        let steps = browser.script("return steps", vec![]).await?;
+        let wanted = json!([
+            [false, false, false],
+            [true, false, false],
+            [true, true, false],
+            [true, true, true]
+        ]);
+        ensure!(steps == wanted, "{steps}");
+        // The way to the modules was asked for before they were there.
+        browser.wait_for_focus("#sc-modules").await?;
+        browser.no_errors().await
+    });
+}
