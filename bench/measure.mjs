@@ -49,8 +49,8 @@ async function visit(contender, { count = 40, profile, first, timeout = 90_000 }
     const { cpu, throughput, latency } = PROFILES[profile] ?? {};
     if (throughput) await devtools.send("Network.emulateNetworkConditions", { offline: false, latency, downloadThroughput: throughput, uploadThroughput: throughput });
     if (cpu) await devtools.send("Emulation.setCPUThrottlingRate", { rate: cpu });
-    const { host, radio, title, next, result } = contender;
-    const setting = { host, radio, title, next, result, first: first && questionOf(count, 0) };
+    const { host, radio, title, next, result, whole } = contender;
+    const setting = { host, radio, title, next, result, whole, first: first && questionOf(count, 0) };
     await page.addInitScript(`(${probe.trim().replace(/;$/, "")})(${JSON.stringify(setting)})`);
     return await work({ page, devtools, url: `${server.origin}/${contender.name}/${pageOf(contender, count)}` });
   } catch (error) {
@@ -167,7 +167,9 @@ const parts = {
         const loaded = await memory(page, devtools);
         const start = await page.evaluate(() => performance.now());
         const changes = await complete(page, contender, 40, 40);
+        await page.waitForFunction(() => probe.isWhole());
         await page.waitForLoadState("networkidle");
+        await pause(500);
         check(await page.evaluate(() => probe.result()));
         const { answers, tasks } = await page.evaluate((from) => ({ answers: probe.answers, tasks: probe.tasks.filter(({ startTime }) => startTime >= from).map(({ duration }) => duration) }), start);
         if (answers.length !== 40) throw new Error(`${answers.length} answers were measured`);

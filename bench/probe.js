@@ -38,6 +38,7 @@
   probe.stands = stands;
   probe.isOn = (index) => isOn(all(setting.radio)[index]);
   probe.result = () => all(setting.result).map((element) => element.textContent).join(" ");
+  probe.isWhole = () => !setting.whole || all(setting.whole).length > 0;
   probe.memory = () => [...probe.memories].reduce((sum, memory) => sum + memory.buffer.byteLength, 0);
   /** Where to press, once it is in view. */
   probe.place = async (index) => {

@@ -82,7 +82,7 @@ if (interaction) {
       ["next p50", (runs) => whole(median(changes(runs)))],
       ["× floor", ratio(changes)],
       ["next p95", (runs) => whole(p95(changes)(runs))],
-      ["result", (runs) => whole(median(runs.map((run) => run.result)))],
+      ["result begins", (runs) => whole(median(runs.map((run) => run.result)))],
       ["tasks over 50 ms", (runs) => whole(median(runs.map((run) => run.tasks.length)))],
     ]),
   );

@@ -6,8 +6,11 @@ import { onSwipe } from "./swipe.js";
 /** Stands between the texts of courses, and so never in one. */
 const SEPARATOR = "\u001f";
 
-/** By then the frame is on the screen that shows a choice; to ask for it would make it come later. */
+/** By then the frame is on the screen that was made last; to ask for it would make it come later. */
 const TWO_FRAMES_MS = 34;
+
+/** So often a section is looked for that a result may have in its next step: for more than a second. */
+const LOOKS = 40;
 
 /** Hands the host's own courses to the widget; a later list overtakes an earlier one. */
 function offering({ element, widget, host }) {
@@ -38,10 +41,9 @@ export function acts(context) {
 const named = ({ element, root, widget, extras, host, print, tell, isAddressed }) => ({
   __proto__: null,
   courses: offering({ element, widget, host }),
-  "go-to": function goTo(id, turns = 20) {
+  "go-to": function goTo(id, looks = LOOKS) {
     const heading = root.getElementById(id);
-    // A result comes in steps: what it is about to have is waited for.
-    if (!heading) return turns && setTimeout(goTo, TWO_FRAMES_MS, id, turns - 1);
+    if (!heading && looks) return setTimeout(goTo, TWO_FRAMES_MS, id, looks - 1);
     heading.tabIndex = -1;
     heading.focus();
     heading.scrollIntoView();

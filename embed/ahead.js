@@ -36,6 +36,7 @@ export class Ahead {
   }
 
   _change({ target }) {
+    // As src/view/item.rs will.
     const rungs = [...this.place.querySelectorAll(".sc-rung")];
     const chosen = rungs.indexOf(target.parentNode);
     rungs.forEach((rung, level) => rung.classList.toggle("sc-rung--below", level < chosen));

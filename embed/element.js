@@ -210,7 +210,7 @@ export class SkillCheck extends HTMLElement {
   /** Prints the result, without the page around it. */
   async print() {
     try {
-      (await loadExtras()).print(this.#root, css + laterCss);
+      await (await loadExtras()).print(this.#root, css + laterCss);
     } catch (cause) {
       // With the page around it, it is on paper all the same.
       console.warn(`<skill-check>: ${cause.message}`);

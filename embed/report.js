@@ -30,8 +30,16 @@ function fill(page, root, css) {
 /** The last report; a browser that doesn't say when it has printed leaves it until the next. */
 let last;
 
+/** Waits until a result that is there is there in whole: it comes in steps. */
+async function completed(root) {
+  while (root.querySelector(".sc-result:not(.sc-result--whole)")) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
 /** Prints what stands in a shadow root; nothing of the page changes. */
-export function print(root, css) {
+export async function print(root, css) {
+  await completed(root);
   const frame = document.createElement("iframe");
   frame.setAttribute("aria-hidden", "true");
   frame.tabIndex = -1;

@@ -42,7 +42,7 @@ pub struct AppProps {
     #[prop_or_default]
     pub on_keep: Callback<Rc<Store>>,
     /// Called with every state once it is drawn, the first included; of two that are drawn at once, with
-    /// the latter.
+    /// the latter, and after each step of a result.
     #[prop_or_default]
     pub on_change: Callback<Rc<Store>>,
     /// Called when the element's script has something to do.
@@ -63,6 +63,8 @@ pub struct App {
     is_behind: bool,
     /// How much of a result is to be drawn.
     depth: Depth,
+    /// Whether the next step of a result is asked for already.
+    is_step_due: bool,
     /// What was drawn last.
     drawn: Option<Place>,
 }
@@ -89,17 +91,18 @@ impl Component for App {
             root,
             is_behind: false,
             depth: Depth::FIRST,
+            is_step_due: false,
             drawn: None,
         }
     }
 
     fn update(&mut self, context: &Context<Self>, intent: Intent) -> bool {
         if intent == Intent::Draw {
-            let is_partial = self.is_partial();
-            if is_partial {
+            let is_step = core::mem::take(&mut self.is_step_due) && self.lacks_steps();
+            if is_step {
                 self.depth = self.depth.next();
             }
-            return core::mem::take(&mut self.is_behind) || is_partial;
+            return core::mem::take(&mut self.is_behind) || is_step;
         }
         // The browser shows a choice by itself, so the frame that shows it needn't wait for the rest.
         let waits_for_frame = matches!(intent, Intent::Act(Action::Respond(..)));
@@ -115,7 +118,8 @@ impl Component for App {
         if is_new {
             context.props().on_keep.emit(self.store.clone());
         }
-        if Place::of(&self.store).screen != Place::of(&before).screen {
+        // A result that takes the place of another finds its elements there.
+        if shows_result(&self.store) && !shows_result(&before) {
             self.depth = Depth::FIRST;
         }
         if is_new && waits_for_frame {
@@ -159,7 +163,7 @@ impl Component for App {
         if place.lacks && !waited {
             props.on_wish.emit(Wish::Later);
         }
-        if self.is_partial() {
+        if self.lacks_steps() && !core::mem::replace(&mut self.is_step_due, true) {
             props.on_wish.emit(Wish::Draw);
         }
         if let Some(before) = before {
@@ -169,11 +173,14 @@ impl Component for App {
 }
 
 impl App {
-    /// Whether only a part of the result on show is to be drawn so far.
-    fn is_partial(&self) -> bool {
-        let shows_result = self.store.on_show().phase == Phase::Result && !self.store.waits();
-        shows_result && self.depth < Depth::Whole
+    /// Whether the result on show isn't drawn whole yet.
+    fn lacks_steps(&self) -> bool {
+        shows_result(&self.store) && self.depth < Depth::Whole
     }
+}
+
+fn shows_result(store: &Store) -> bool {
+    store.on_show().phase == Phase::Result && !store.waits()
 }
 
 /// The digit keys choose a level, 1 the lowest; Enter on the heading goes on as it does on a level.

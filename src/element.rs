@@ -225,7 +225,7 @@ fn intent(what: &str) -> Option<Intent> {
         "autostart" => Intent::Autostart,
         // Deletes all responses and shows the start.
         "restart" => Intent::Act(Action::Restart),
-        // What has changed is to be drawn, if it isn't yet.
+        // What has changed is to be drawn, if it isn't yet, and the next step of a result.
         "draw" => Intent::Draw,
         // Another locale couldn't be loaded.
         "no-locale" => Intent::Notice(Some(Notice::NoLocale)),

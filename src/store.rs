@@ -74,7 +74,7 @@ pub enum Intent {
     Later(Later),
     /// Who asks wants to know when everything up to here is drawn, and calls it by a number.
     Turn(u32),
-    /// Draws what has changed since something was drawn last.
+    /// Draws what has changed since something was drawn last, and the next step of a result.
     Draw,
     /// Something that only the element's script can do.
     Wish(Wish),
@@ -150,7 +150,7 @@ pub enum Wish {
     Delete,
     /// The visitor has decided about the other window's state.
     Decided,
-    /// Have what has changed drawn two frames' time later, when the choice is on the screen.
+    /// Have what isn't drawn yet drawn two frames' time later, when what was drawn is on the screen.
     Draw,
 }
 

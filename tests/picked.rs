@@ -206,7 +206,7 @@ fn a_catalogue_that_asks_or_advises_otherwise_starts_afresh() {
 }
 
 /// Goal: a result comes in steps, each with what the one before had, and nothing is missing in the end.
-/// Method: all three are rendered; of the first two the one that is left out is looked for.
+/// Method: all three are rendered; in the first two all that is folded away has to be empty.
 #[test]
 fn a_result_begins_before_the_rest_and_what_is_folded_away_are_made() {
     let content = Content::decode(&bytes("de")).unwrap();
@@ -224,11 +224,11 @@ fn a_result_begins_before_the_rest_and_what_is_folded_away_are_made() {
         assert!(folded > 3, "{folded} folded away");
         // A summary, and then nothing.
         assert_eq!(of(html, "</summary>\n</details>"), folded);
-        assert!(!html.contains("sc-result"));
+        assert!(!html.contains("sc-result--whole"));
     }
     assert!(whole.len() > 2 * sections.len());
     assert_eq!(of(&whole, "</summary>\n</details>"), 0);
-    assert!(whole.contains("sc-result"));
+    assert!(whole.contains("sc-result--whole"));
     for section in ["sc-headline", "sc-contents", "sc-target", "sc-areas"] {
         assert!(beginning.contains(section), "{section}");
     }

@@ -1,5 +1,7 @@
 //! A radar: one axis per area in the catalogue's order, always from 0 to 100 %.
 
+use core::ops::RangeInclusive;
+
 use yew::prelude::*;
 
 /// The radius of 100 %, in units of the picture.
@@ -22,6 +24,9 @@ const TURNS: [(i32, i32); 10] = [
     (3547, 2048),
 ];
 
+/// How many axes there may be: fewer span no area, and more can't be told apart.
+pub const AXES: RangeInclusive<usize> = 3..=12;
+
 /// One axis.
 pub struct Axis<'a> {
     /// What it measures.
@@ -34,8 +39,8 @@ pub struct Axis<'a> {
     pub required: &'a [u8],
 }
 
-/// The picture, decoration beside a text that says the same. Fewer than three axes span no area and
-/// more than twelve can't be told apart: then there is none.
+/// The picture, decoration beside a text that says the same; none if there aren't as many axes as there
+/// may be.
 pub fn radar(axes: &[Axis<'_>]) -> Html {
     let Some(directions) = directions(axes.len()) else {
         return Html::default();
@@ -82,7 +87,7 @@ fn name(key: usize, axis: &Axis<'_>, (x, y): (i32, i32)) -> Html {
 
 /// The direction of each axis, 4,096 long: the first points up, the others follow clockwise.
 fn directions(count: usize) -> Option<Vec<(i32, i32)>> {
-    let &(cos, sin) = TURNS.get(count.checked_sub(3)?)?;
+    let &(cos, sin) = TURNS.get(count.checked_sub(*AXES.start())?)?;
     let mut direction = (0, -4096);
     let turned = (0..count).map(|_| {
         let (x, y) = direction;
@@ -120,7 +125,7 @@ mod tests {
 
     #[test]
     fn axes_go_around_once() {
-        for count in 3..=12 {
+        for count in AXES {
             let axes = directions(count).expect("between three and twelve");
             assert_eq!(axes.len(), count);
             assert_eq!(axes[0], (0, -4096));

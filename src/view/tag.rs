@@ -2,7 +2,7 @@
 //!
 //! `html!` writes out at its place how an element is made, which takes some 200 bytes of Wasm for each.
 //! The many of the first screens are made here instead, in one place for all; see docs/performance.md
-//! for what that saves. The few of a picture, and what comes later, are written as markup.
+//! for what that saves. The few of a picture, and most of what comes later, are written as markup.
 
 use std::rc::Rc;
 

@@ -10,7 +10,7 @@ use super::Result;
 use super::fold::fold;
 use super::profiles::span;
 use super::why::{self, Sides, level, range};
-use crate::chart::radar::{Axis, radar};
+use crate::chart::radar::{self, Axis};
 use crate::chart::{self, Mark};
 use crate::view::part;
 
@@ -247,7 +247,7 @@ fn table(result: &Result<'_>, profiles: &[ProfileIndex]) -> Html {
             </tr>
         }
     });
-    why::twin(result, Message::AreasTitle, &head, rows.collect())
+    why::twin(result, Message::AreasTitle, &head, || rows.collect())
 }
 
 /// The same as a radar, for whoever likes one; bars are easier to compare.
@@ -270,17 +270,19 @@ fn web(result: &Result<'_>, profiles: &[ProfileIndex]) -> Html {
             required,
         })
         .collect();
-    let picture = radar(&axes);
-    if picture == Html::default() {
-        return picture;
+    if !radar::AXES.contains(&axes.len()) {
+        return Html::default();
     }
-    let note = part::text("p", "sc-note", view.text(Message::AreasRadarNote));
+    let inside = || {
+        let note = part::text("p", "sc-note", view.text(Message::AreasRadarNote));
+        part::together([radar::radar(&axes), note])
+    };
     fold(
         view,
         "sc-more",
         None,
         view.text(Message::AreasRadar).into(),
-        || part::together([picture, note]),
+        inside,
     )
 }
 

@@ -20,11 +20,11 @@ pub(super) fn compare(result: &Result<'_>) -> Html {
     let sides = [(shared_name, &result.scores), (own_name, &own)];
     let areas = view.catalogue().areas().map(|area| {
         let name = &*view.texts().area(area).name;
-        (name, areas::both(result, area, sides))
+        (name, move || areas::both(result, area, sides))
     });
     let profiles = view.catalogue().profiles().map(|profile| {
-        let each = why::both(result, profile, sides);
-        (result.profile_name(profile), each)
+        let name = result.profile_name(profile);
+        (name, move || why::both(result, profile, sides))
     });
     html! {
         <section class="sc-section sc-compare" aria-labelledby="sc-compare">
@@ -44,14 +44,14 @@ pub(super) fn compare(result: &Result<'_>) -> Html {
                     { for view.catalogue().areas().map(|area| area_row(result, &own, area)) }
                 </tbody>
             </table>
-            { each(result, areas.collect()) }
+            { each(result, areas) }
             <table class="sc-compare__table">
                 { head(result, Message::CompareProfiles) }
                 <tbody>
                     { for view.catalogue().profiles().map(|profile| profile_row(result, &own, profile)) }
                 </tbody>
             </table>
-            { each(result, profiles.collect()) }
+            { each(result, profiles) }
             { part::text("h4", "sc-subtitle", view.text(Message::CompareDifferences)) }
             { differences(result, &own) }
         </section>
@@ -84,11 +84,12 @@ fn head(result: &Result<'_>, first: Message) -> Html {
 }
 
 /// How the figures of a table come about, folded away: by its rows, each with its name.
-fn each(result: &Result<'_>, rows: Vec<(&str, Html)>) -> Html {
+fn each<'a>(
+    result: &Result<'_>,
+    rows: impl Iterator<Item = (&'a str, impl FnOnce() -> Html)>,
+) -> Html {
     let view = result.view;
-    let rows = rows
-        .into_iter()
-        .map(|(name, each)| fold(view, "sc-more", Some(name), name.into(), || each));
+    let rows = rows.map(|(name, each)| fold(view, "sc-more", Some(name), name.into(), each));
     fold(
         view,
         "sc-more",

@@ -33,7 +33,7 @@ pub(super) fn strengths(result: &Result<'_>) -> Html {
         <section class="sc-section" aria-labelledby="sc-strengths">
             <h3 id="sc-strengths" class="sc-section__title">{ view.text(Message::StrengthsTitle) }</h3>
             { part::text("p", "", texts.fill(message, &[("profile", result.target_name().into())])) }
-            { folded(result, "sc-competences", rows) }
+            { shortened(result, "sc-competences", rows) }
         </section>
     }
 }
@@ -83,10 +83,10 @@ pub(super) fn gaps(result: &Result<'_>) -> Html {
                     ("points", (&*points).into()),
                 ])) }
             }
-            { folded(result, "sc-competences", rows) }
+            { shortened(result, "sc-competences", rows) }
             if !open.is_empty() {
                 { part::text("h4", "sc-subtitle", view.text(Message::GapsOpenTitle)) }
-                { folded(result, "sc-links", open.iter().map(|&competence| why::answer(result, competence)).collect()) }
+                { shortened(result, "sc-links", open.iter().map(|&competence| why::answer(result, competence)).collect()) }
             }
         </section>
     }
@@ -152,7 +152,7 @@ fn row(
     }
 }
 
-fn folded(result: &Result<'_>, class: &'static str, mut rows: Vec<Html>) -> Html {
+fn shortened(result: &Result<'_>, class: &'static str, mut rows: Vec<Html>) -> Html {
     let rest = rows.split_off(rows.len().min(ROWS_SHOWN));
     let count = rest.len() as u32;
     html! {

@@ -56,11 +56,11 @@ pub fn result(view: &View<'_>) -> Html {
         target,
         recommendation,
     };
-    // `sc-result` says that all is there.
+    // Who prints it waits for all of it.
     let class = if view.depth == Depth::Whole {
-        "sc-screen sc-result"
+        "sc-screen sc-result sc-result--whole"
     } else {
-        "sc-screen"
+        "sc-screen sc-result"
     };
     html! {
         <div key="result" {class} part="result">

@@ -236,7 +236,7 @@ fn profile_change(result: &Result<'_>, sides: Sides<'_>, profile: ProfileIndex) 
     let [_, (_, after)] = sides;
     html! {
         <div class="sc-plan__target">
-            { change(result, result.profile_name(profile), shares, why::both(result, profile, sides)) }
+            { change(result, result.profile_name(profile), shares, || why::both(result, profile, sides)) }
             { status(texts, after.fits[profile.get()].status) }
         </div>
     }
@@ -245,7 +245,7 @@ fn profile_change(result: &Result<'_>, sides: Sides<'_>, profile: ProfileIndex) 
 fn area_change(result: &Result<'_>, sides: Sides<'_>, area: AreaIndex) -> Html {
     let shares = sides.map(|(_, scores)| area_share(scores, area));
     let name = &result.view.texts().area(area).name;
-    change(result, name, shares, areas::both(result, area, sides))
+    change(result, name, shares, || areas::both(result, area, sides))
 }
 
 /// The bars in numbers: the goal, then the areas.
@@ -260,21 +260,26 @@ fn table(result: &Result<'_>, sides: Sides<'_>) -> Html {
             &shares.map(|(low, high)| span(texts, low, high)),
         )
     };
-    let mut rows = vec![row(
-        usize::MAX,
-        result.target_name(),
-        sides.map(|(_, scores)| profile_share(scores, result.target)),
-    )];
-    rows.extend(view.catalogue().areas().map(|area| {
+    let goal = sides.map(|(_, scores)| profile_share(scores, result.target));
+    let areas = view.catalogue().areas().map(|area| {
         let shares = sides.map(|(_, scores)| area_share(scores, area));
         row(area.get(), &texts.area(area).name, shares)
-    }));
+    });
+    let rows = || {
+        let goal = row(usize::MAX, result.target_name(), goal);
+        [goal].into_iter().chain(areas).collect()
+    };
     let head = [view.text(Message::CompareWhat), sides[0].0, sides[1].0];
     why::twin(result, Message::PlanTitle, &head, rows)
 }
 
 /// A bar that grows, with the numbers before and after, which open to show how they come about.
-fn change(result: &Result<'_>, name: &str, [old, new]: [(u8, u8); 2], each: Html) -> Html {
+fn change(
+    result: &Result<'_>,
+    name: &str,
+    [old, new]: [(u8, u8); 2],
+    each: impl FnOnce() -> Html,
+) -> Html {
     let texts = result.view.texts();
     let before = span(texts, old.0, old.1);
     let numbers = if old == new {
@@ -293,7 +298,7 @@ fn change(result: &Result<'_>, name: &str, [old, new]: [(u8, u8); 2], each: Html
             { chart::growth(old.0, new.0) }
         </span>
     };
-    fold(result.view, "sc-plan__each", Some(name), summary, || each)
+    fold(result.view, "sc-plan__each", Some(name), summary, each)
 }
 
 #[cfg(test)]

@@ -124,14 +124,19 @@ pub(super) fn numbers(key: usize, name: &str, detail: &str, cells: &[String]) ->
 
 /// What pictures show, in numbers and folded away: their twin for whoever doesn't see them, or reads
 /// a table more easily.
-pub(super) fn twin(result: &Result<'_>, label: Message, head: &[&str], rows: Vec<Html>) -> Html {
+pub(super) fn twin(
+    result: &Result<'_>,
+    label: Message,
+    head: &[&str],
+    rows: impl FnOnce() -> Vec<Html>,
+) -> Html {
     let view = result.view;
     fold(
         view,
         "sc-more",
         None,
         view.text(Message::AreasTable).into(),
-        || table(view.text(label), head, rows),
+        || table(view.text(label), head, rows()),
     )
 }
 
@@ -160,7 +165,7 @@ pub(super) fn shares(
         result,
         label,
         &head.map(|message| result.view.text(message)),
-        rows.collect(),
+        || rows.collect(),
     )
 }
 

@@ -178,7 +178,7 @@ impl Browser {
     /// # Errors
     /// At the first number that differs.
     pub async fn shows(&self, expected: &Expected) -> Result<()> {
-        self.wait_for(".sc-result").await?;
+        self.wait_for(".sc-result--whole").await?;
         self.shows_headline(expected).await?;
         self.shows_areas(expected).await?;
         self.shows_profiles(expected).await?;

@@ -392,7 +392,7 @@ async fn views(
     browser.wait_for(".sc-rung__radio:checked").await?;
     row("item, answered").await?;
     browser.click(".sc-item .finish").await?;
-    browser.wait_for(".sc-result").await?;
+    browser.wait_for(".sc-result--whole").await?;
     row("result of one answer").await?;
     let set = "location.hash = arguments[0]";
     browser

@@ -217,7 +217,7 @@ fn a_language_from_right_to_left_by_the_url_of_its_file() {
             browser.screenshot("item-ar-phone").await?;
             browser.respond_by_mouse(&id, *response).await?;
         }
-        browser.wait_for(".sc-result").await?;
+        browser.wait_for(".sc-result--whole").await?;
         fits(browser, "the result").await?;
         browser.accessible("a result from right to left").await?;
         browser

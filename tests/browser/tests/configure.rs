@@ -46,7 +46,9 @@ async fn open(browser: &Browser, fragment: &str) -> Result<()> {
     browser
         .open(&format!("/configure.html#{fragment}"), Size::DESKTOP)
         .await?;
-    browser.wait_for(".sc-start, .sc-item, .sc-result").await?;
+    browser
+        .wait_for(".sc-start, .sc-item, .sc-result--whole")
+        .await?;
     Ok(())
 }
 
@@ -135,7 +137,7 @@ fn each_control_changes_preview_and_code() {
             .await?;
         for (screen, class) in [
             ("item", ".sc-item"),
-            ("result", ".sc-result"),
+            ("result", ".sc-result--whole"),
             ("start", ".sc-start"),
         ] {
             set(

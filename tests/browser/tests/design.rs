@@ -67,6 +67,7 @@ async fn tour(browser: &Browser, mut look: impl AsyncFnMut(&str) -> Result<()>) 
             else { root.querySelectorAll('.sc-rung__radio')[n % 5].click(); await frame(); root.querySelector('.next').click(); }
             await frame();
           }
+          while (!root.querySelector('.sc-result--whole')) await frame();
           root.querySelectorAll('details').forEach((details) => { details.open = true; });
           root.querySelector('.sc-profile__why').click();
           await frame();
@@ -74,7 +75,7 @@ async fn tour(browser: &Browser, mut look: impl AsyncFnMut(&str) -> Result<()>) 
           return true;
         })()";
     browser.script(rest, vec![]).await?;
-    browser.wait_for(".sc-result .sc-why__panel").await?;
+    browser.wait_for(".sc-result--whole .sc-why__panel").await?;
     look("result").await
 }
 

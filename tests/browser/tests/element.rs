@@ -524,7 +524,7 @@ fn colours_that_can_be_read_stay_and_a_change_is_looked_at() {
             browser.click(".sc-item .next").await?;
         }
         browser.click(".sc-item .finish").await?;
-        browser.wait_for(".sc-result .sc-modules").await?;
+        browser.wait_for(".sc-result--whole .sc-modules").await?;
         let accent = "return getComputedStyle(document.querySelector('skill-check').shadowRoot.querySelector('.sc')).getPropertyValue('--sc-accent')";
         assert_eq!(browser.script(accent, vec![]).await?, "#877200");
         Ok(())

@@ -165,7 +165,7 @@ fn a_strict_policy_is_enough() {
         browser.click(".sc-rung").await?;
         browser.click(".next").await?;
         browser.click(".sc-item .finish").await?;
-        browser.wait_for(".sc-result").await?;
+        browser.wait_for(".sc-result--whole").await?;
         assert_eq!(browser.script("return told", vec![]).await?, json!([]));
         browser.no_errors().await
     });

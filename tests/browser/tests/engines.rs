@@ -128,7 +128,7 @@ async fn opens_a_link(browser: &Browser) -> Result<()> {
             vec![json!(format!("skill-check={code}"))],
         )
         .await?;
-    browser.wait_for(".sc-result").await?;
+    browser.wait_for(".sc-result--whole").await?;
     let title = browser.text(".sc-headline .sc-eyebrow").await?;
     ensure!(
         title.eq_ignore_ascii_case(texts.get(Message::SharedTitle)),
@@ -249,7 +249,7 @@ async fn opens_the_one_file(browser: &Browser) -> Result<()> {
             .await?;
         browser.reload().await?;
         browser.click(".sc-item .finish").await?;
-        browser.wait_for(".sc-result").await?;
+        browser.wait_for(".sc-result--whole").await?;
         let asked = "return performance.getEntriesByType('resource').map((entry) => entry.name)";
         assert_eq!(browser.script(asked, vec![]).await?, json!([]));
         browser.no_errors().await?;
@@ -286,7 +286,7 @@ async fn needs_no_server(browser: &Browser) -> Result<()> {
     browser.click(".sc-locales [lang='en']").await?;
     browser.wait_for(".sc[lang='en'] .sc-item").await?;
     browser.click(".sc-item .finish").await?;
-    browser.wait_for(".sc-result").await?;
+    browser.wait_for(".sc-result--whole").await?;
     browser.no_errors().await
 }
 

@@ -70,7 +70,7 @@ fn every_call_of_a_storage_may_fail() {
                 browser.reload().await?;
                 let script = format!(
                     "drive.fresh({{ storage: '{mode}' }});
-                     await drive.wait('.sc-start, .sc-item, .sc-result');
+                     await drive.wait('.sc-start, .sc-item, .sc-result--whole');
                      return drive.find('.sc-result') && await drive.run()"
                 );
                 let again = run(browser, &script).await?;
@@ -303,17 +303,17 @@ fn a_reload_after_any_step_goes_on_where_it_was() {
         while step < usize::try_from(steps.as_u64().unwrap())? {
             run(browser, "await drive.respond(1)").await?;
             step += 1;
-            run(browser, "await drive.wait('.sc-item, .sc-result')").await?;
+            run(browser, "await drive.wait('.sc-item, .sc-result--whole')").await?;
             let before = run(
                 browser,
-                "return drive.find('.sc-item, .sc-result')?.textContent",
+                "return drive.find('.sc-item, .sc-result--whole')?.textContent",
             )
             .await?;
             browser.reload().await?;
-            run(browser, "await drive.wait('.sc-item, .sc-result')").await?;
+            run(browser, "await drive.wait('.sc-item, .sc-result--whole')").await?;
             let after = run(
                 browser,
-                "return drive.find('.sc-item, .sc-result')?.textContent",
+                "return drive.find('.sc-item, .sc-result--whole')?.textContent",
             )
             .await?;
             ensure!(before == after, "step {step}: {before} became {after}");
@@ -400,7 +400,7 @@ fn what_is_remembered_is_there_in_another_tab_and_delete_deletes_it() {
             .await?;
         browser.open_tab().await?;
         browser.open("/faults.html", Size::DESKTOP).await?;
-        browser.wait_for(".sc-result").await?;
+        browser.wait_for(".sc-result--whole").await?;
         assert_eq!(run(browser, "return drive.run()").await?, result);
         // Older than it may be, it is gone.
         let age = "const key = Object.keys(localStorage)[0];
@@ -408,7 +408,7 @@ fn what_is_remembered_is_there_in_another_tab_and_delete_deletes_it() {
             localStorage.setItem(key, `${record} ${day - AGE}`)";
         run(browser, &age.replace("AGE", "90")).await?;
         browser.reload().await?;
-        browser.wait_for(".sc-result").await?;
+        browser.wait_for(".sc-result--whole").await?;
         browser.click(".sc-keep .delete").await?;
         browser.click(".sc-keep .confirm-delete").await?;
         browser.wait_for(".sc-start").await?;
@@ -465,7 +465,7 @@ fn fifty_panics_lose_nothing_and_the_other_widget_goes_on() {
                 else { drive.find(`.sc-rung__radio[value=\"${level}\"]`).click(); await drive.turn(); drive.find('.next')?.click(); }
                 await drive.until('the message', () => drive.find('.sc-loader button'));
                 drive.find('.sc-loader button').click();
-                await drive.wait('.sc-item, .sc-result');
+                await drive.wait('.sc-item, .sc-result--whole');
                 await drive.until('the other goes on', () => other.querySelector('.sc-rung__radio[value=\"3\"]:checked'));
                 if (drive.find('.sc-item')) return drive.index() >= at;
                 drive.find('.sc-answer button').click();
@@ -534,7 +534,7 @@ fn a_killed_tab_has_lost_nothing() {
         for round in 0..rounds(20, 206) {
             let at = run(
                 browser,
-                "await drive.wait('.sc-start, .sc-item, .sc-result');
+                "await drive.wait('.sc-start, .sc-item, .sc-result--whole');
                  if (drive.find('.sc-result')) { localStorage.clear(); location.reload(); return -1; }
                  await drive.respond(1); return drive.find('.sc-item') ? drive.index() : 36",
             )
@@ -554,7 +554,7 @@ fn a_killed_tab_has_lost_nothing() {
             browser.open("/faults.html", Size::DESKTOP).await?;
             let at = run(
                 browser,
-                "await drive.wait('.sc-item, .sc-result'); return drive.find('.sc-item') ? drive.index() : 36",
+                "await drive.wait('.sc-item, .sc-result--whole'); return drive.find('.sc-item') ? drive.index() : 36",
             )
             .await?;
             ensure!(at == step, "round {round}: after the kill {at}, not {step}");

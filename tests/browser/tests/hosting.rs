@@ -246,7 +246,7 @@ fn runs_from(host: &Host) {
         browser.click(".sc-rung").await?;
         browser.click(".next").await?;
         browser.click(".sc-item .finish").await?;
-        browser.wait_for(".sc-result").await?;
+        browser.wait_for(".sc-result--whole").await?;
         browser.no_errors().await
     });
 }

@@ -36,7 +36,7 @@ async fn runs(browser: &Browser) -> Result<()> {
         browser.respond_by_mouse(id, Response::Level(2)).await?;
     }
     browser.click(".sc-item .finish").await?;
-    browser.wait_for(".sc-result .sc-modules").await?;
+    browser.wait_for(".sc-result--whole .sc-modules").await?;
     Ok(())
 }
 
@@ -398,7 +398,7 @@ fn another_app_of_the_same_framework_around_it_hears_nothing() {
             (".sc-start .sc-button--primary", ".sc-item"),
             (".sc-rung__radio", ".sc-rung__radio:checked"),
             (".next", ".back"),
-            (".finish", ".sc-result"),
+            (".finish", ".sc-result--whole"),
         ] {
             browser
                 .wait_until(click, async || {
@@ -652,7 +652,7 @@ async fn runs_under(browser: &Browser, policy: &str, base: &str) -> Result<()> {
     browser.click(".sc-take .json").await?;
     browser.click(".sc-take .svg").await?;
     browser.click(".sc-locale[lang='de']").await?;
-    browser.wait_for(".sc[lang='de'] .sc-result").await?;
+    browser.wait_for(".sc[lang='de'] .sc-result--whole").await?;
     browser
         .script("document.querySelector('skill-check').print()", vec![])
         .await?;

@@ -69,7 +69,7 @@ fn the_focus_stays_where_the_visitor_is() {
 
         // A question takes the focus to the harmless answer, and gives it back to what asked it.
         browser.click(".finish").await?;
-        browser.wait_for(".sc-result").await?;
+        browser.wait_for(".sc-result--whole").await?;
         for (trigger, question) in [("delete", "#sc-delete"), ("restart", "#sc-restart")] {
             browser.click(&format!(".{trigger}")).await?;
             browser.wait_for(question).await?;
@@ -126,7 +126,7 @@ fn what_another_window_remembers_is_offered_not_overwritten() {
         browser.accessible("another window's state").await?;
         browser.click(".take-over").await?;
         browser.wait_for_none(".take-over").await?;
-        browser.wait_for(".sc-result").await?;
+        browser.wait_for(".sc-result--whole").await?;
         let answered = browser.text(".sc-headline").await?;
         ensure!(answered.contains("3 von 36"), "{answered}");
         browser.no_errors().await
@@ -190,7 +190,7 @@ fn a_shared_result_is_closed_by_the_host_but_not_by_itself() {
         let fragment = format!("#a=1&skill-check={code}");
         let element = "<skill-check autostart></skill-check>";
         open(browser, element, &fragment).await?;
-        browser.wait_for(".shared").await?;
+        browser.wait_for(".sc-result--whole .shared").await?;
 
         // Aiming is for the visitor's own check; the shared one stays as it was shared.
         let target = browser.text(".sc-target__name").await?;
@@ -209,7 +209,7 @@ fn a_shared_result_is_closed_by_the_host_but_not_by_itself() {
         assert_eq!(script(browser, told).await?, json!(0));
 
         script(browser, "history.back()").await?;
-        browser.wait_for(".shared").await?;
+        browser.wait_for(".sc-result--whole .shared").await?;
         script(browser, "document.querySelector('skill-check').restart()").await?;
         browser.wait_for(".sc-start").await?;
         assert_eq!(script(browser, "return location.hash").await?, "#a=1");
@@ -295,7 +295,7 @@ fn the_way_back_and_a_wrong_clock_lose_nothing() {
                  <body><main><h1>Host</h1><skill-check></skill-check></main></body></html>"
             ));
             browser.open_page("/host.html", page, Size::DESKTOP).await?;
-            browser.wait_for(".sc-result").await?;
+            browser.wait_for(".sc-result--whole").await?;
             let answered = browser.text(".sc-headline").await?;
             ensure!(answered.contains("4 von 36"), "{days} days: {answered}");
         }

@@ -78,7 +78,7 @@ fn the_short_way_stops_when_nothing_is_open_and_goes_on_if_wished() {
                 ("saved", (36 - answered).into()),
             ],
         );
-        let text = browser.text(".sc-result").await?;
+        let text = browser.wait_for(".sc-result--whole").await?.text().await?;
         assert!(text.contains(&saved), "{saved}: {text}");
         browser.accessible("quick-result").await?;
         browser.screenshot_page("quick-result", Size::PHONE).await?;
@@ -87,14 +87,14 @@ fn the_short_way_stops_when_nothing_is_open_and_goes_on_if_wished() {
         assert!(opened.is_quick);
         assert_eq!(opened.responses.asked_count(), answered as usize);
         browser.reload().await?;
-        browser.wait_for(".sc-result .complete").await?;
+        browser.wait_for(".sc-result--whole .complete").await?;
         browser.click(".sc-result .complete").await?;
         browser.wait_for(".sc-item").await?;
         browser.wait_for_focus("h2").await?;
 
         // Somebody else's short way is said to be one.
         open(browser, "de", &format!("skill-check={code}")).await?;
-        let text = browser.wait_for(".sc-result").await?.text().await?;
+        let text = browser.wait_for(".sc-result--whole").await?.text().await?;
         assert!(text.contains(&saved), "{text}");
         assert!(browser.all(".sc-result .complete").await?.is_empty());
         browser.no_errors().await
@@ -206,7 +206,7 @@ async fn knowledge_check(browser: &Browser, locale: &str) -> Result<()> {
 
     // A friend sees what was judged, and can't judge in another's name.
     open(browser, locale, &format!("skill-check={code}")).await?;
-    browser.wait_for(".sc-result .sc-knowledge").await?;
+    browser.wait_for(".sc-result--whole .sc-knowledge").await?;
     browser.click(&format!("{area} > summary")).await?;
     let text = browser.text(area).await?;
     assert!(text.contains(&expected[0]), "{text}");

@@ -132,7 +132,7 @@ fn a_shared_result_leaves_the_own_check_alone() {
         answer(browser, "22").await?;
         let code = code()?;
         go_to(browser, &format!("chapter=2&skill-check={code}")).await?;
-        browser.wait_for(".shared").await?;
+        browser.wait_for(".sc-result--whole .shared").await?;
         let title = texts.get(Message::SharedTitle);
         browser
             .wait_for_text(".sc-headline .sc-eyebrow", |text| text == title)
@@ -157,7 +157,7 @@ fn a_shared_result_leaves_the_own_check_alone() {
         assert_eq!(fragment(browser).await?, "chapter=2");
 
         browser.script("history.back()", vec![]).await?;
-        browser.wait_for(".shared").await?;
+        browser.wait_for(".sc-result--whole .shared").await?;
         browser.script("history.forward()", vec![]).await?;
         browser
             .wait_for_item(catalogue.item_id(third).as_str())
@@ -165,7 +165,7 @@ fn a_shared_result_leaves_the_own_check_alone() {
 
         // A link that is opened afresh, with the saved session of this tab behind it.
         open(browser, &format!("skill-check={code}")).await?;
-        browser.wait_for(".shared").await?;
+        browser.wait_for(".sc-result--whole .shared").await?;
         browser.click(".own").await?;
         browser
             .wait_for_item(catalogue.item_id(third).as_str())
@@ -225,7 +225,7 @@ fn what_cannot_be_opened_is_told_apart() {
 
         // What chat programs do to a link is mended.
         go_to(browser, &format!("skill-check={code}).")).await?;
-        browser.wait_for(".shared").await?;
+        browser.wait_for(".sc-result--whole .shared").await?;
         Ok(())
     });
 }
@@ -292,7 +292,7 @@ fn a_link_is_copied_without_the_clipboards_consent() {
         open(browser, "").await?;
         answer(browser, "234").await?;
         browser.click(".sc-item .finish").await?;
-        browser.wait_for(".sc-result").await?;
+        browser.wait_for(".sc-result--whole").await?;
         let (_, texts) = content("de")?;
         let refuse = "navigator.clipboard.writeText = async () => { throw new DOMException('no', 'NotAllowedError') };
             window.copied = [];
@@ -341,7 +341,7 @@ fn the_fragment_says_which_widget_is_meant() {
             })
             .await?;
         go_to(browser, &format!("skill-check.b={}", code()?)).await?;
-        browser.wait_for(".shared").await?;
+        browser.wait_for(".sc-result--whole .shared").await?;
         let shown = "return ['a', 'b'].map((id) =>
             Boolean(document.getElementById(id).shadowRoot.querySelector('.shared')))";
         assert_eq!(browser.script(shown, vec![]).await?, json!([false, true]));
@@ -396,7 +396,7 @@ fn a_link_is_entered_by_hand_and_compared_as_an_earlier_result() {
             "https://elsewhere.example/#skill-check.coach={code}"
         ))
         .await?;
-        browser.wait_for(".shared").await?;
+        browser.wait_for(".sc-result--whole .shared").await?;
         assert_eq!(
             fragment(browser).await?,
             format!("chapter=2&skill-check={code}")

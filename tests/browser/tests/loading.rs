@@ -429,7 +429,7 @@ fn a_server_that_goes_after_loading_is_not_missed() {
             browser.click(".next").await?;
         }
         browser.click(".sc-item .finish").await?;
-        browser.wait_for(".sc-result").await?;
+        browser.wait_for(".sc-result--whole").await?;
         browser.network(Network::Full).await
     });
 }
@@ -486,7 +486,7 @@ async fn later_fails_and_recovers(
     browser.wait_for(".sc-waiting .again").await?;
     browser.server.clear_route(path);
     browser.click(".again").await?;
-    browser.wait_for(".sc-result").await?;
+    browser.wait_for(".sc-result--whole").await?;
     has_both(browser).await
 }
 
@@ -528,7 +528,7 @@ fn a_deployment_in_the_middle_of_a_check_loses_nothing() {
         browser.wait_for(".sc[lang='en'] .sc-notice").await?;
         goes_on(browser).await?;
         browser.click(".sc-item .finish").await?;
-        browser.wait_for(".sc-result").await?;
+        browser.wait_for(".sc-result--whole").await?;
         browser.click(".sc-share .qr").await?;
         let (_, texts) = content("en")?;
         let failed = texts.get(Message::ShareQrFailed);
@@ -539,9 +539,9 @@ fn a_deployment_in_the_middle_of_a_check_loses_nothing() {
 
         // The next visit is the new build's, with everything.
         open(browser, "").await?;
-        browser.wait_for(".sc-result").await?;
+        browser.wait_for(".sc-result--whole").await?;
         browser.script(german, vec![]).await?;
-        browser.wait_for(".sc[lang='de'] .sc-result").await?;
+        browser.wait_for(".sc[lang='de'] .sc-result--whole").await?;
         has_both(browser).await?;
         browser.click(".sc-share .qr").await?;
         browser.wait_for(".sc-qr").await?;

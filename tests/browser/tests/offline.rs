@@ -50,10 +50,10 @@ fn after_one_visit_the_page_needs_no_server() {
         browser.click(".sc-locales [lang='en']").await?;
         browser.wait_for(".sc[lang='en'] .sc-item").await?;
         browser.click(".sc-item .finish").await?;
-        browser.wait_for(".sc-result").await?;
+        browser.wait_for(".sc-result--whole").await?;
         takes_along(browser).await?;
         browser.open("/index.html?from=home", Size::DESKTOP).await?;
-        browser.wait_for(".sc-result").await?;
+        browser.wait_for(".sc-result--whole").await?;
         Ok(())
     });
 }
@@ -152,7 +152,7 @@ fn one_file_holds_the_whole_check() {
                 .wait_for(&format!(".sc[lang='{other}'] .sc-item"))
                 .await?;
             browser.click(".sc-item .finish").await?;
-            browser.wait_for(".sc-result").await?;
+            browser.wait_for(".sc-result--whole").await?;
             let asked =
                 "return performance.getEntriesByType('resource').map((entry) => entry.name)";
             assert_eq!(browser.script(asked, vec![]).await?, json!([]));

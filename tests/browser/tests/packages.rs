@@ -80,7 +80,7 @@ async fn run_through(browser: &Browser) -> Result<()> {
     browser.click(".sc-rung").await?;
     browser.click(".next").await?;
     browser.click(".sc-item .finish").await?;
-    browser.wait_for(".sc-result").await?;
+    browser.wait_for(".sc-result--whole").await?;
     Ok(())
 }
 

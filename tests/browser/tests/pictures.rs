@@ -180,7 +180,7 @@ async fn screens(browser: &Browser, theme: &str, device: &str, size: Size) -> Re
             vec![json!(format!("skill-check={code}"))],
         )
         .await?;
-    browser.wait_for(".sc-result").await?;
+    browser.wait_for(".sc-result--whole").await?;
     browser
         .script(
             "document.activeElement.shadowRoot?.activeElement?.blur()",

@@ -59,7 +59,7 @@ async fn answer_alike(browser: &Browser, level: u8) -> Result<()> {
           return true;
         })()";
     browser.script(rest, vec![json!(level)]).await?;
-    browser.wait_for(".sc-result").await.map(drop)
+    browser.wait_for(".sc-result--whole").await.map(drop)
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn the_same_answer_everywhere_is_explained_and_leads_to_each_of_them() {
             .wait_for(".sc-rung__radio[value='1']:checked")
             .await?;
         browser.click(".sc-item .next").await?;
-        browser.wait_for(".sc-result").await?;
+        browser.wait_for(".sc-result--whole").await?;
         ensure!(browser.all(".sc-headline .sc-remark").await?.is_empty());
         browser.no_errors().await
     });
@@ -171,7 +171,7 @@ fn figures_of_a_plan_and_of_a_comparison_open_to_show_what_they_are_made_of() {
         browser
             .script("location.hash = arguments[0]", vec![fragment])
             .await?;
-        browser.wait_for(".shared").await?;
+        browser.wait_for(".sc-result--whole .shared").await?;
         browser.click(".compare").await?;
         browser.wait_for(".sc-compare__table").await?;
         let profiles = catalogue.profiles().count();
@@ -231,7 +231,7 @@ fn nothing_moves_but_by_the_visitors_own_hand() {
             browser
                 .open(&format!("/host.html#skill-check={code}"), size)
                 .await?;
-            browser.wait_for(".sc-result").await?;
+            browser.wait_for(".sc-result--whole").await?;
             shifts(browser, "the result of a link").await?;
 
             // What opens makes room below itself and moves nothing above.
@@ -266,14 +266,20 @@ const WATCH: &str = "const root = document.querySelector('skill-check').shadowRo
     const has = (selector) => !!root.querySelector(selector);
     globalThis.steps = [];
     new MutationObserver(() => {
-      const step = [has('.sc-headline'), has('.sc-modules'), has('.sc-module details > ul')];
+      const step = [has('.sc-headline'), has('.sc-modules'), has('.sc-module details[open] > ul')];
       if (String(step) !== String(steps.at(-1))) steps.push(step);
+      // Who opens something before it has come finds it there as soon as it comes.
+      const early = root.querySelector('.sc-module details:not([open])');
+      if (early && !has('.sc-result--whole')) early.open = true;
       if (has('.to-section') && !globalThis.isAsked) {
         isAsked = true;
         root.querySelectorAll('.to-section')[3].click();
       }
     }).observe(root, { childList: true, subtree: true });
     globalThis.isAsked = false;";
+
+const TOP: &str = "const root = document.querySelector('skill-check').shadowRoot;
+    return Math.round(root.querySelector('#sc-modules').getBoundingClientRect().top)";
 
 #[test]
 fn a_result_comes_in_steps_and_what_is_asked_for_early_is_waited_for() {
@@ -292,8 +298,10 @@ fn a_result_comes_in_steps_and_what_is_asked_for_early_is_waited_for() {
             [true, true, true]
         ]);
         ensure!(steps == wanted, "{steps}");
-        // The way to the modules was asked for before they were there.
+        // The way to the modules was asked for before they were there; the rest moves them nowhere.
         browser.wait_for_focus("#sc-modules").await?;
+        let top = browser.script(TOP, vec![]).await?;
+        ensure!((0..200).contains(&top.as_i64().unwrap_or(-1)), "{top}");
         browser.no_errors().await
     });
 }

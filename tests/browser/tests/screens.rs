@@ -84,7 +84,7 @@ async fn screens(browser: &Browser, locale: &str) -> Result<()> {
         let level = u8::try_from(index % 4).unwrap();
         browser.respond_by_mouse(id, Level(level)).await?;
     }
-    browser.wait_for(".sc-result").await?;
+    browser.wait_for(".sc-result--whole").await?;
     check(browser, &format!("result-{locale}")).await?;
     browser.click(".sc-profile__why").await?;
     browser.wait_for(".sc-why__panel").await?;

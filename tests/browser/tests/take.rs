@@ -69,7 +69,7 @@ async fn open(browser: &Browser, locale: &str) -> Result<()> {
     browser
         .open(&format!("{place}#skill-check={}", code()?), Size::DESKTOP)
         .await?;
-    browser.wait_for(".sc-result").await?;
+    browser.wait_for(".sc-result--whole").await?;
     browser.script(CATCH, vec![]).await?;
     Ok(())
 }
@@ -180,12 +180,12 @@ fn the_report_has_two_pages() {
                 browser.prefer(&[("prefers-color-scheme", colours)]).await?;
                 let path = format!("/index.html?{locale}{colours}#skill-check={}", code()?);
                 browser.open(&path, Size::PHONE).await?;
-                browser.wait_for(".sc-result").await?;
+                browser.wait_for(".sc-result--whole").await?;
                 browser
                     .click(&format!(".sc-locale[lang='{locale}']"))
                     .await?;
                 browser
-                    .wait_for(&format!(".sc[lang='{locale}'] .sc-result"))
+                    .wait_for(&format!(".sc[lang='{locale}'] .sc-result--whole"))
                     .await?;
                 let pdf = browser.print().await?;
                 let pages = pdf

@@ -118,7 +118,7 @@ async fn rate(browser: &Browser) -> Result<()> {
         })
         .await?;
     browser.click(".sc-item .finish").await?;
-    browser.wait_for(".sc-result").await?;
+    browser.wait_for(".sc-result--whole").await?;
     Ok(())
 }
 
@@ -201,7 +201,7 @@ fn a_result_in_the_hosts_address_opens_in_the_frame_and_closes_in_both() {
             .open(&format!("/host.html#chapter=2&skill-check={code}"), HIGH)
             .await?;
         enter(browser).await?;
-        browser.wait_for(".sc-result").await?;
+        browser.wait_for(".sc-result--whole").await?;
         fits(browser).await?;
         browser.click(".own").await?;
         browser.wait_for_none(".sc-result").await?;
@@ -213,7 +213,7 @@ fn a_result_in_the_hosts_address_opens_in_the_frame_and_closes_in_both() {
             .await?;
         // A link in the page to the same result opens it again.
         outside(browser, &format!("location.hash = 'skill-check={code}'")).await?;
-        browser.wait_for(".sc-result").await?;
+        browser.wait_for(".sc-result--whole").await?;
         browser.no_errors().await
     });
 }

@@ -185,7 +185,7 @@ async fn results(browser: &Browser, locale: &str) -> Result<()> {
     open(browser, locale, "").await?;
     run(
         browser,
-        "await drive.respond(); await drive.wait('.sc-result')",
+        "await drive.respond(); await drive.wait('.sc-result--whole')",
     )
     .await?;
     look(browser, &format!("result-{locale}")).await?;
@@ -202,7 +202,7 @@ async fn results(browser: &Browser, locale: &str) -> Result<()> {
     let go = "location.hash = arguments[0]";
     let fragment = json!(format!("skill-check={code}"));
     browser.script(go, vec![fragment]).await?;
-    browser.wait_for(".shared").await?;
+    browser.wait_for(".sc-result--whole .shared").await?;
     browser.click(".compare").await?;
     browser.wait_for(".sc-compare").await?;
     look(browser, &format!("compare-{locale}")).await?;

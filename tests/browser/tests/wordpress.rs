@@ -334,7 +334,7 @@ async fn run_through(browser: &Browser) -> Result<()> {
     browser.click(".sc-rung").await?;
     browser.click(".next").await?;
     browser.click(".sc-item .finish").await?;
-    browser.wait_for(".sc-result").await?;
+    browser.wait_for(".sc-result--whole").await?;
     let from = "return performance.getEntriesByType('resource').map(({ name }) => name)
         .filter((name) => /skill-check/.test(name))";
     let from: Vec<String> = serde_json::from_value(browser.script(from, vec![]).await?)?;

@@ -113,6 +113,12 @@ pub(crate) fn write(
     let start = bytes.len();
     bytes.resize(start + packing.size().next_multiple_of(4), 0);
     packing.pack(&mut bytes[start..], responses.raw());
+    debug_assert!(
+        bytes[start + packing.size()..]
+            .iter()
+            .all(|&byte| byte == 0),
+        "the size holds every value"
+    );
     bytes.truncate(start + packing.size());
 }
 

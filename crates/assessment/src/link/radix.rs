@@ -25,14 +25,14 @@ const GROUP_LIMIT: u32 = 1 << 31;
 /// How the responses to certain items are packed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Packing {
-    places: Box<[Place]>,
+    columns: Box<[Column]>,
     groups: Box<[Group]>,
     size: usize,
 }
 
-/// An item's digit in its group.
+/// Where an item's digit stands in its group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Place {
+struct Column {
     /// Divides by what the digits above it count: the product of the radices up to its own.
     above: Divisor,
     radix: u8,
@@ -40,7 +40,7 @@ struct Place {
     lift: u8,
 }
 
-impl Place {
+impl Column {
     const fn digit(self, response: u8) -> u8 {
         if response >= SKIPPED {
             response - self.lift
@@ -50,6 +50,7 @@ impl Place {
     }
 
     const fn response(self, digit: u8) -> u8 {
+        // It never wraps; this way nothing checks whether it does.
         let lifted = digit.wrapping_add(self.lift);
         if lifted >= SKIPPED { lifted } else { digit }
     }
@@ -75,8 +76,8 @@ struct Divisor {
 impl Divisor {
     /// Of a number from 2 to [`GROUP_LIMIT`].
     ///
-    /// Rounding up makes a quotient of `value` too large by less than `value` / 2^`shift`, which is
-    /// below one part of the number (Granlund and Montgomery, *Division by invariant integers using
+    /// Rounding up makes a quotient of `value` too large by less than `value` / 2^`shift`, which is at
+    /// most one part of the number (Granlund and Montgomery, *Division by invariant integers using
     /// multiplication*, 1994, theorem 4.2).
     const fn new(number: u32) -> Self {
         let shift = 31 + (u32::BITS - (number - 1).leading_zeros());
@@ -97,7 +98,7 @@ impl Packing {
         let mut groups = Vec::new();
         let mut information = 0;
         let mut group = Group { end: 0, product: 1 };
-        let place = |level_count: &u8| {
+        let column = |level_count: &u8| {
             let radix = level_count + mark_count;
             if group.product > GROUP_LIMIT / u32::from(radix) {
                 groups.push(group);
@@ -106,16 +107,16 @@ impl Packing {
             group.end += 1;
             group.product *= u32::from(radix);
             information += INFORMATION[usize::from(radix - RADIX_MIN)];
-            Place {
+            Column {
                 above: Divisor::new(group.product),
                 radix,
                 lift: SKIPPED - level_count,
             }
         };
-        let places = level_counts.iter().map(place).collect();
+        let columns = level_counts.iter().map(column).collect();
         groups.push(group);
         Self {
-            places,
+            columns,
             groups: groups.into(),
             size: information.div_ceil(8 << 16) as usize,
         }
@@ -128,27 +129,27 @@ impl Packing {
 
     /// How many items there are.
     pub(crate) const fn len(&self) -> usize {
-        self.places.len()
+        self.columns.len()
     }
 
     /// How many levels an item has.
     pub(crate) fn level_count(&self, position: usize) -> u8 {
-        SKIPPED - self.places[position].lift
+        SKIPPED - self.columns[position].lift
     }
 
     /// Writes raw responses into an integer that is 0, and whose bytes are a multiple of four.
     pub(crate) fn pack(&self, integer: &mut [u8], responses: &[u8]) {
         let (limbs, rest) = integer.as_chunks_mut();
         debug_assert!(rest.is_empty(), "the integer is padded to whole limbs");
-        let mut end = self.places.len();
+        let mut end = self.columns.len();
         let starts = self.groups.iter().rev().skip(1).map(|group| group.end);
         for (group, start) in self.groups.iter().rev().zip(starts.chain([0])) {
             let start = usize::from(start);
             let mut value = 0;
             for position in (start..end).rev() {
-                let place = self.places[position];
-                let digit = place.digit(responses[position]);
-                value = value * u32::from(place.radix) + u32::from(digit);
+                let column = self.columns[position];
+                let digit = column.digit(responses[position]);
+                value = value * u32::from(column.radix) + u32::from(digit);
             }
             multiply_add(limbs, group.product, value);
             end = start;
@@ -170,12 +171,12 @@ impl Packing {
             }
             let end = usize::from(group.end);
             let mut rest = value;
-            for (response, place) in responses[start..end]
+            for (response, column) in responses[start..end]
                 .iter_mut()
-                .zip(&self.places[start..end])
+                .zip(&self.columns[start..end])
             {
-                let above = place.above.quotient(value);
-                *response = place.response((rest - above * u32::from(place.radix)) as u8);
+                let above = column.above.quotient(value);
+                *response = column.response((rest - above * u32::from(column.radix)) as u8);
                 rest = above;
             }
             start = end;
@@ -299,7 +300,12 @@ mod tests {
             let power = 1_u32 << exponent;
             [power - 1, power, power + 1]
         });
-        let numbers = (2..1_000).chain(powers);
+        // What is divided by: products of radices.
+        let products = (RADIX_MIN..=9).flat_map(|radix| {
+            let radix = u32::from(radix);
+            core::iter::successors(Some(radix), move |product| product.checked_mul(radix))
+        });
+        let numbers = (2..1_000).chain(powers).chain(products);
         for number in numbers.filter(|number| (2..=GROUP_LIMIT).contains(number)) {
             let divisor = Divisor::new(number);
             let last = GROUP_LIMIT / number;

@@ -48,7 +48,7 @@ window.drive = {
   /** A check to its end; returns its result as text. */
   async run() {
     await drive.respond();
-    await drive.wait(".sc-result");
+    await drive.wait(".sc-result--whole");
     await drive.until("the result", () => drive.element().result);
     return JSON.stringify(drive.element().result);
   },
