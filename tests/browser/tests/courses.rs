@@ -80,7 +80,7 @@ async fn open(browser: &Browser, given: &str) -> Result<()> {
     ));
     browser.resize(Size::DESKTOP).await?;
     browser.goto(&address).await?;
-    browser.wait_for(".sc-modules").await?;
+    browser.wait_for(".sc-result--whole .sc-modules").await?;
     Ok(())
 }
 
@@ -109,7 +109,7 @@ async fn nothing_is_forbidden(browser: &Browser) -> Result<()> {
 fn courses_stand_under_the_recommended_modules_with_all_that_they_say() {
     browse(Engine::Chromium, async |browser| {
         open(browser, &courses(|_| {})?.to_string()).await?;
-        browser.wait_for(".sc-course").await?;
+        browser.wait_for(".sc-result--whole .sc-course").await?;
         let recommended = browser.texts(".sc-module__name").await?.len();
         let shown = browser.texts(".sc-course").await?;
         assert_eq!(
@@ -185,7 +185,7 @@ fn a_file_of_courses_is_fetched_and_what_is_wrong_with_it_is_said() {
         let good = Route::file(courses(|_| {})?.to_string());
         browser.server.set_route("/own/courses.json", good);
         open(browser, " own/courses.json ").await?;
-        browser.wait_for(".sc-course").await?;
+        browser.wait_for(".sc-result--whole .sc-course").await?;
         assert_eq!(notes(browser).await?, "");
 
         let cut = Route::file(b"[\n  {\"module\": ");
@@ -203,7 +203,9 @@ fn a_file_of_courses_is_fetched_and_what_is_wrong_with_it_is_said() {
                 })
                 .await?;
             // The rest of the result is there.
-            browser.wait_for(".sc-module__name").await?;
+            browser
+                .wait_for(".sc-result--whole .sc-module__name")
+                .await?;
             browser.wait_for_none(".sc-course").await?;
         }
         Ok(())
@@ -281,7 +283,7 @@ fn a_mistake_is_named_with_path_and_cause_and_the_rest_goes_on() {
                 .collect();
             open(browser, &given.to_string()).await?;
             if is_shown {
-                browser.wait_for(".sc-course").await?;
+                browser.wait_for(".sc-result--whole .sc-course").await?;
             } else {
                 browser.wait_until("it is said", async || {
                     let script = "return performance.getEntriesByType('resource').some(({ name }) => name.includes('assets/host.'))";
@@ -397,7 +399,7 @@ return [all, schemes, window.pwned ?? null];
 fn no_hostile_text_becomes_an_element_an_attribute_or_a_script() {
     browse(Engine::Chromium, async |browser| {
         open(browser, &courses(|_| {})?.to_string()).await?;
-        browser.wait_for(".sc-course").await?;
+        browser.wait_for(".sc-result--whole .sc-course").await?;
         let expected = browser.script(SHAPE, vec![]).await?[0].clone();
         browser
             .script("window.pwn = () => { window.pwned = true; }", vec![])

@@ -143,6 +143,43 @@ fn files_say_what_the_core_says() {
 }
 
 #[test]
+fn a_report_that_is_asked_for_early_has_the_whole_result() {
+    browse(Engine::Chromium, async |browser| {
+        open(browser, "de").await?;
+        let watch = "const element = document.querySelector('skill-check');
+            const { shadowRoot: root } = element;
+            location.hash = '';
+            new MutationObserver(() => {
+              if (globalThis.isEarly !== undefined || !root.querySelector('.sc-result')) return;
+              globalThis.isEarly = !root.querySelector('.sc-result--whole');
+              element.print();
+            }).observe(root, { childList: true, subtree: true });
+            return new Promise((done) => {
+              const look = () => root.querySelector('.sc-start') ? done(location.hash = arguments[0]) : setTimeout(look, 20);
+              look();
+            })";
+        let code = json!(format!("skill-check={}", code()?));
+        browser.script(watch, vec![code]).await?;
+        let script = "const frame = document.querySelector('iframe');
+            const paper = frame?.contentDocument.querySelector('skill-check')?.shadowRoot;
+            const count = (root) => root.querySelectorAll('.sc-module, .sc-profile__name, details > *').length;
+            return paper ? [isEarly, count(paper), count(document.querySelector('skill-check').shadowRoot)] : null";
+        let report = browser
+            .wait_until("the report is made", async || {
+                let report = browser.script(script, vec![]).await?;
+                Ok((!report.is_null()).then_some(report))
+            })
+            .await?;
+        ensure!(report[0] == true, "asked for too late: {report}");
+        ensure!(
+            report[1] == report[2] && report[1].as_u64() > Some(50),
+            "{report}"
+        );
+        browser.no_errors().await
+    });
+}
+
+#[test]
 fn the_report_is_printed_without_the_page_around_it() {
     browse(Engine::Chromium, async |browser| {
         open(browser, "en").await?;
