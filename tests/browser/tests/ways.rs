@@ -104,7 +104,12 @@ async fn heard(browser: &Browser) -> Result<Vec<String>> {
 async fn rate(browser: &Browser) -> Result<()> {
     browser.click(".sc-goal .sc-button--primary").await?;
     browser.wait_for(".sc-item").await?;
-    // While the frame grows, what the driver aims at moves.
+    // While the frame grows, what the driver aims at moves. It does for a notice, too, which comes as
+    // soon as a storage has refused.
+    let is_refused = "try { return !localStorage } catch { return true }";
+    if browser.script(is_refused, vec![]).await? == true {
+        browser.wait_for(".sc-notice").await?;
+    }
     fits(browser).await?;
     browser.click(".sc-rung").await?;
     browser.wait_for(".sc-rung__radio:checked").await?;
