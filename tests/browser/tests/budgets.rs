@@ -269,8 +269,9 @@ return (async () => {
 
 #[test]
 fn no_answer_makes_a_long_task() {
-    /// What else the machine does makes tasks longer, never shorter: the shortest of these counts.
-    const ROUNDS: usize = 3;
+    /// What else the machine does makes tasks longer, never shorter: the shortest of these counts. So
+    /// many only while an item still has none that is short enough.
+    const ROUNDS: usize = 8;
     browse(Engine::Chromium, async |browser| {
         let budget = budgets().answering;
         let (catalogue, _) = content("de")?;
@@ -281,8 +282,12 @@ fn no_answer_makes_a_long_task() {
                 json!({ "rate": budget.cpu_throttling }),
             )
             .await?;
+        let is_long = |time: &f64| *time > f64::from(budget.longest_task_ms);
         let mut shortest = vec![f64::INFINITY; count];
         for _ in 0..ROUNDS {
+            if !shortest.iter().any(is_long) {
+                break;
+            }
             embedded(browser).await?;
             taken_over(browser).await?;
             browser.wait_until_still().await?;
@@ -296,7 +301,7 @@ fn no_answer_makes_a_long_task() {
         let long: Vec<String> = shortest
             .iter()
             .zip(1..)
-            .filter(|(time, _)| **time > f64::from(budget.longest_task_ms))
+            .filter(|(time, _)| is_long(time))
             .map(|(time, item)| format!("item {item}: {time:.0} ms"))
             .collect();
         ensure!(
