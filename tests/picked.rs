@@ -42,7 +42,6 @@ fn session(content: &Content, phase: Phase) -> Session {
 #[derive(Clone, PartialEq, Properties)]
 struct ScreenProps {
     store: Store,
-    #[prop_or(Depth::FIRST)]
     depth: Depth,
 }
 
