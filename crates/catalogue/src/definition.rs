@@ -141,7 +141,6 @@ impl Resolver<'_> {
         let id = &competence.id;
         let areas = raw.areas.iter().map(|area| &area.id);
         let area = AreaIndex(self.find("area", &competence.area, areas) as u8);
-        let families: Vec<&Text> = raw.families.iter().map(|family| &family.id).collect();
         let profiles: Vec<&Text> = raw.profiles.iter().map(|profile| &profile.id).collect();
         CompetenceDefinition {
             id: CompetenceId::new(id.get_ref()),
@@ -150,9 +149,9 @@ impl Resolver<'_> {
             weights: self.row(
                 position,
                 "weights",
-                "family",
+                "profile",
                 &competence.weights,
-                &families,
+                &profiles,
             ),
             required: self.row(
                 position,
@@ -183,10 +182,11 @@ impl Resolver<'_> {
         ModuleDefinition {
             id: ModuleId::new(module.id.get_ref()),
             raises,
+            from_level: module.from_level,
             formats,
             prerequisite,
             provenance: kinds(&module.provenance),
-            checked_on: module.checked_on.get_ref().as_str().into(),
+            as_of: module.as_of.get_ref().as_str().into(),
         }
     }
 
@@ -234,7 +234,7 @@ impl Resolver<'_> {
                 })
                 .collect(),
             provenance: kinds(&exam.provenance),
-            checked_on: exam.checked_on.get_ref().as_str().into(),
+            as_of: exam.as_of.get_ref().as_str().into(),
         }
     }
 

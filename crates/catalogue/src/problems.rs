@@ -150,7 +150,7 @@ impl Finder<'_> {
             CatalogueProblem::MalformedDate(place) => {
                 let key = match place {
                     ProblemPlace::Catalogue => "as_of",
-                    _ => "checked_on",
+                    _ => "as_of",
                 };
                 let span = self.document.span(&Self::field(place, key));
                 let message = format!("`{key}` is no date");

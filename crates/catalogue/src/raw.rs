@@ -96,10 +96,12 @@ pub(crate) struct Format {
 pub(crate) struct Module {
     pub(crate) id: Text,
     pub(crate) raises: ByName<u8>,
+    #[serde(default)]
+    pub(crate) from_level: u8,
     pub(crate) formats: Vec<Text>,
     pub(crate) prerequisite: Option<Text>,
     pub(crate) provenance: Vec<Provenance>,
-    pub(crate) checked_on: Text,
+    pub(crate) as_of: Text,
 }
 
 /// A certificate exam.
@@ -111,7 +113,7 @@ pub(crate) struct Exam {
     pub(crate) parts: Vec<Entry>,
     pub(crate) fields: Vec<ExamField>,
     pub(crate) provenance: Vec<Provenance>,
-    pub(crate) checked_on: Text,
+    pub(crate) as_of: Text,
 }
 
 #[derive(Debug, Deserialize)]

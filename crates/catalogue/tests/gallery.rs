@@ -140,11 +140,7 @@ const GALLERY: &[(Code, Severity, &[Change])] = &[
     (
         Code::MalformedDate,
         Severity::Error,
-        &[(
-            C,
-            "checked_on = \"2026-11-23\"",
-            "checked_on = \"2026-02-30\"",
-        )],
+        &[(C, "as_of = \"2026-11-23\"", "as_of = \"2026-02-30\"")],
     ),
     (
         Code::OutOfOrder,
@@ -153,8 +149,8 @@ const GALLERY: &[(Code, Severity, &[Change])] = &[
             (C, "area = \"baking\"", "area = \"selling\""),
             (
                 C,
-                "area = \"selling\"\nlevels = 3\nweights = { baker = 2 }",
-                "area = \"baking\"\nlevels = 3\nweights = { baker = 2 }",
+                "area = \"selling\"\nlevels = 3\nweights = { \"baker.junior\" = 2, \"baker.senior\" = 2 }",
+                "area = \"baking\"\nlevels = 3\nweights = { \"baker.junior\" = 2, \"baker.senior\" = 2 }",
             ),
         ],
     ),
@@ -198,8 +194,8 @@ const GALLERY: &[(Code, Severity, &[Change])] = &[
         Severity::Warning,
         &[(
             C,
-            "weights = { baker = 2 }\nrequired = { \"baker.junior\" = 1, \"baker.senior\" = 2 }",
-            "weights = { baker = 0 }\nrequired = { \"baker.junior\" = 0, \"baker.senior\" = 0 }",
+            "weights = { \"baker.junior\" = 2, \"baker.senior\" = 2 }\nrequired = { \"baker.junior\" = 1, \"baker.senior\" = 2 }",
+            "weights = { \"baker.junior\" = 0, \"baker.senior\" = 0 }\nrequired = { \"baker.junior\" = 0, \"baker.senior\" = 0 }",
         )],
     ),
     (
@@ -207,8 +203,8 @@ const GALLERY: &[(Code, Severity, &[Change])] = &[
         Severity::Warning,
         &[(
             C,
-            "weights = { baker = 2 }\nrequired = { \"baker.junior\" = 1, \"baker.senior\" = 2 }",
-            "weights = { baker = 0 }\nrequired = { \"baker.junior\" = 0, \"baker.senior\" = 2 }",
+            "weights = { \"baker.junior\" = 2, \"baker.senior\" = 2 }\nrequired = { \"baker.junior\" = 1, \"baker.senior\" = 2 }",
+            "weights = { \"baker.junior\" = 0, \"baker.senior\" = 0 }\nrequired = { \"baker.junior\" = 0, \"baker.senior\" = 2 }",
         )],
     ),
     (
@@ -396,7 +392,11 @@ const VARIANTS: &[(&str, Code, &[Change])] = &[
     (
         "weight-too-high",
         Code::OutOfRange,
-        &[(C, "weights = { baker = 3 }", "weights = { baker = 10 }")],
+        &[(
+            C,
+            "weights = { \"baker.junior\" = 3, \"baker.senior\" = 3 }",
+            "weights = { \"baker.junior\" = 10, \"baker.senior\" = 10 }",
+        )],
     ),
     (
         "too-many-levels",
@@ -423,13 +423,13 @@ const VARIANTS: &[(&str, Code, &[Change])] = &[
             ),
             (
                 C,
-                "weights = { baker = 3 }",
-                "weights = { baker = 3, confectioner = 0 }",
+                "weights = { \"baker.junior\" = 3, \"baker.senior\" = 3 }",
+                "weights = { \"baker.junior\" = 3, \"baker.senior\" = 3, \"confectioner.junior\" = 0, \"confectioner.senior\" = 0 }",
             ),
             (
                 C,
-                "weights = { baker = 2 }",
-                "weights = { baker = 2, confectioner = 0 }",
+                "weights = { \"baker.junior\" = 2, \"baker.senior\" = 2 }",
+                "weights = { \"baker.junior\" = 2, \"baker.senior\" = 2, \"confectioner.junior\" = 0, \"confectioner.senior\" = 0 }",
             ),
             (
                 E,
@@ -443,14 +443,18 @@ const VARIANTS: &[(&str, Code, &[Change])] = &[
         Code::UnknownId,
         &[(
             C,
-            "weights = { baker = 3 }",
-            "weights = { baker = 3, bakers = 2 }",
+            "weights = { \"baker.junior\" = 3, \"baker.senior\" = 3 }",
+            "weights = { \"baker.junior\" = 3, \"baker.senior\" = 3, \"bakers.junior\" = 2 }",
         )],
     ),
     (
         "weight-left-out",
         Code::MissingEntry,
-        &[(C, "weights = { baker = 3 }", "weights = {}")],
+        &[(
+            C,
+            "weights = { \"baker.junior\" = 3, \"baker.senior\" = 3 }",
+            "weights = {}",
+        )],
     ),
     (
         "default-locale",
@@ -504,8 +508,8 @@ const VARIANTS: &[(&str, Code, &[Change])] = &[
             ),
             (
                 C,
-                "weights = { baker = 2 }\nrequired = { \"baker.junior\" = 1, \"baker.senior\" = 2 }",
-                "weights = { baker = 2 }\nrequired = { \"baker.junior\" = 1, \"baker.senior\" = 1 }",
+                "weights = { \"baker.junior\" = 2, \"baker.senior\" = 2 }\nrequired = { \"baker.junior\" = 1, \"baker.senior\" = 2 }",
+                "weights = { \"baker.junior\" = 2, \"baker.senior\" = 2 }\nrequired = { \"baker.junior\" = 1, \"baker.senior\" = 1 }",
             ),
             (
                 E,
@@ -535,8 +539,16 @@ const VARIANTS: &[(&str, Code, &[Change])] = &[
                 "id = \"baker.senior\"\nfamily = \"baker\"",
                 "id = \"bread.senior\"\nfamily = \"bread\"",
             ),
-            (C, "weights = { baker = 3 }", "weights = { bread = 3 }"),
-            (C, "weights = { baker = 2 }", "weights = { bread = 2 }"),
+            (
+                C,
+                "weights = { \"baker.junior\" = 3, \"baker.senior\" = 3 }",
+                "weights = { \"bread.junior\" = 3, \"bread.senior\" = 3 }",
+            ),
+            (
+                C,
+                "weights = { \"baker.junior\" = 2, \"baker.senior\" = 2 }",
+                "weights = { \"bread.junior\" = 2, \"bread.senior\" = 2 }",
+            ),
             (
                 C,
                 "\"baker.junior\" = 1, \"baker.senior\"",
@@ -571,7 +583,7 @@ const ENGLISH: &str = include_str!("gallery/en.toml");
 const AREAS: &str = "[[areas]]\nid = \"baking\"\n\n[[areas]]\nid = \"selling\"\n";
 const MODULE: &str = concat!(
     "[[modules]]\nid = \"evening-course\"\nraises = { dough = 2, advice = 1 }\nformats = []\n",
-    "provenance = [{ kind = \"editorial\" }]\nchecked_on = \"2026-11-23\"\n"
+    "provenance = [{ kind = \"editorial\" }]\nas_of = \"2026-11-23\"\n"
 );
 const MODULE_TEXT: &str = concat!(
     "[modules.evening-course]\nname = \"Evening course\"\nsummary = \"For all who bake at home.\"\n",

@@ -42,7 +42,7 @@ pub struct ExamDefinition {
     /// Where it comes from.
     pub provenance: Vec<ProvenanceKind>,
     /// When the statements on it were last checked, `YYYY-MM-DD`.
-    pub checked_on: Box<str>,
+    pub as_of: Box<str>,
 }
 
 /// A role beside those of the catalogue, as written: it isn't aimed at, but responses may be close
@@ -206,7 +206,7 @@ fn check_exam(definition: &Definition, exam: &ExamDefinition, problems: &mut Vec
             field: "profile",
         });
     }
-    if !is_date(&exam.checked_on) {
+    if !is_date(&exam.as_of) {
         problems.push(Problem::MalformedDate(Place::Exam));
     }
     check_ids(exam.parts.iter(), Place::ExamPart, problems);

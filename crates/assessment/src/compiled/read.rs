@@ -250,16 +250,16 @@ variants! {
 }
 fields! {
     Thresholds {
-        reached_percent, core_percent, core_weight, area_answered_percent,
-        module_count, module_points, module_gap_percent, straight_lining,
+        reached_percent, core_percent, core_weight, on_the_way_percent, area_answered_percent,
+        module_count, module_points, module_gap_percent, module_lift, straight_lining,
     }
     ProfileDefinition { id, family, tier, provenance }
     CompetenceDefinition { id, area, level_count, weights, required, provenance }
     ItemDefinition { id, competence }
     FormatDefinition { id, beside_job, full_time, distance, academic }
-    ModuleDefinition { id, raises, formats, prerequisite, provenance, checked_on }
+    ModuleDefinition { id, raises, from_level, formats, prerequisite, provenance, as_of }
     ExamFieldDefinition { id, competences }
-    ExamDefinition { profile, is_held, parts, fields, provenance, checked_on }
+    ExamDefinition { profile, is_held, parts, fields, provenance, as_of }
     NeighbourDefinition { id, levels, provenance }
     StatementDefinition { id, area, kind }
     LinkTable { revision, definition_check, families, items }
