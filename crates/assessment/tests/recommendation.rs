@@ -312,7 +312,11 @@ fn a_module_lifts_by_so_many_levels_at_most() {
     }
     definition.thresholds.module_lift = 2;
     let found = recommended(&definition, "0123", SMM_SENIOR);
-    let to: Vec<u8> = found.modules[0].reasons.iter().map(|reason| reason.to).collect();
+    let to: Vec<u8> = found.modules[0]
+        .reasons
+        .iter()
+        .map(|reason| reason.to)
+        .collect();
     assert_eq!(to, [2, 3, 3]);
 }
 
@@ -332,7 +336,10 @@ fn modules_lift_from_where_one_stands_and_not_from_each_other() {
     definition.thresholds.module_lift = 2;
     let catalogue = Catalogue::new(definition).unwrap();
     let answers = responses(&catalogue, "0333");
-    for set in [[ModuleIndex(0), ModuleIndex(1)], [ModuleIndex(1), ModuleIndex(0)]] {
+    for set in [
+        [ModuleIndex(0), ModuleIndex(1)],
+        [ModuleIndex(1), ModuleIndex(0)],
+    ] {
         let after = score_after(&catalogue, &answers, &set);
         assert_eq!(after.attainments[0].level(), Some(2));
         let before = score(&catalogue, &answers);
