@@ -31,7 +31,7 @@ fn exam(profile: ProfileIndex, fields: &[&[CompetenceIndex]]) -> ExamDefinition 
         parts: vec![EntryId::new("test"), EntryId::new("talk")],
         fields: fields.iter().enumerate().map(field).collect(),
         provenance: Vec::new(),
-        checked_on: "2026-11-23".into(),
+        as_of: "2026-11-23".into(),
         today: None,
     }
 }
@@ -75,7 +75,7 @@ fn an_exam_is_refused_for_each_thing_that_is_wrong() {
         )],
     );
     check(
-        |exam| exam.checked_on = "2026-02-30".into(),
+        |exam| exam.as_of = "2026-02-30".into(),
         &[(
             Problem::MalformedDate(Place::Exam),
             "the exam: the date isn't YYYY-MM-DD",

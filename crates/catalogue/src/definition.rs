@@ -143,7 +143,6 @@ impl Resolver<'_> {
         let id = &competence.id;
         let areas = raw.areas.iter().map(|area| &area.id);
         let area = AreaIndex(self.find("area", &competence.area, areas) as u8);
-        let families: Vec<&Text> = raw.families.iter().map(|family| &family.id).collect();
         let profiles: Vec<&Text> = raw.profiles.iter().map(|profile| &profile.id).collect();
         CompetenceDefinition {
             id: CompetenceId::new(id.get_ref()),
@@ -152,9 +151,9 @@ impl Resolver<'_> {
             weights: self.row(
                 position,
                 "weights",
-                "family",
+                "profile",
                 &competence.weights,
-                &families,
+                &profiles,
             ),
             required: self.row(
                 position,
@@ -185,10 +184,11 @@ impl Resolver<'_> {
         ModuleDefinition {
             id: ModuleId::new(module.id.get_ref()),
             raises,
+            from_level: module.from_level,
             formats,
             prerequisite,
             provenance: kinds(&module.provenance),
-            checked_on: module.checked_on.get_ref().as_str().into(),
+            as_of: module.as_of.get_ref().as_str().into(),
             offer: Offer {
                 hours: module.hours,
                 weeks: module.weeks,
@@ -261,7 +261,7 @@ impl Resolver<'_> {
             parts: exam.parts.iter().map(|part| entry_id(&part.id)).collect(),
             fields: self.exam_fields(&exam.fields),
             provenance: kinds(&exam.provenance),
-            checked_on: exam.checked_on.get_ref().as_str().into(),
+            as_of: exam.as_of.get_ref().as_str().into(),
             today: exam.today.as_ref().map(|today| ExamTodayDefinition {
                 fields: self.exam_fields(&today.fields),
                 provenance: kinds(&today.provenance),

@@ -189,10 +189,7 @@ impl Finder<'_> {
                 self.profile(problem, at)
             }
             CatalogueProblem::MalformedDate(place) => {
-                let key = match place {
-                    ProblemPlace::Catalogue | ProblemPlace::ExamToday => "as_of",
-                    _ => "checked_on",
-                };
+                let key = "as_of";
                 let span = self.document.span(&Self::field(place, key));
                 let message = format!("`{key}` is no date");
                 (

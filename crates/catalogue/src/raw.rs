@@ -114,10 +114,12 @@ pub(crate) struct Format {
 pub(crate) struct Module {
     pub(crate) id: Text,
     pub(crate) raises: ByName<u8>,
+    #[serde(default)]
+    pub(crate) from_level: u8,
     pub(crate) formats: Vec<Text>,
     pub(crate) prerequisite: Option<Text>,
     pub(crate) provenance: Vec<Provenance>,
-    pub(crate) checked_on: Text,
+    pub(crate) as_of: Text,
     pub(crate) hours: Option<Band>,
     #[serde(default)]
     pub(crate) weeks: Weeks,
@@ -141,7 +143,7 @@ pub(crate) struct Exam {
     pub(crate) parts: Vec<Entry>,
     pub(crate) fields: Vec<ExamField>,
     pub(crate) provenance: Vec<Provenance>,
-    pub(crate) checked_on: Text,
+    pub(crate) as_of: Text,
     pub(crate) today: Option<ExamToday>,
 }
 

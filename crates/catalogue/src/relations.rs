@@ -71,19 +71,19 @@ impl Relations<'_> {
     fn requirements(&mut self) {
         let raw = self.raw;
         for profile in &raw.profiles {
-            let (id, family) = (profile.id.get_ref(), profile.family.get_ref());
+            let id = profile.id.get_ref();
             let mut counted = false;
             for competence in &raw.competences {
                 let required = number(&competence.required, id) > 0;
-                let weight = number(&competence.weights, family) > 0;
+                let weight = number(&competence.weights, id) > 0;
                 counted |= required && weight;
-                if required && !weight && place(&competence.weights, family).is_some() {
+                if required && !weight && place(&competence.weights, id).is_some() {
                     let span = place(&competence.required, id).unwrap_or(competence.id.span());
                     let competence = competence.id.get_ref();
                     let message = format!(
-                        "`{id}` requires a level in `{competence}`, which has no weight in `{family}`"
+                        "`{id}` requires a level in `{competence}`, which has no weight for it"
                     );
-                    let help = "give it a weight of 1 or more in this family, or require 0";
+                    let help = "give it a weight of 1 or more for this profile, or require 0";
                     self.say(
                         Severity::Warning,
                         Code::RequiredUncounted,
@@ -126,7 +126,9 @@ impl Relations<'_> {
             for competence in &raw.competences {
                 let own = number(&competence.required, senior_id);
                 let least = number(&competence.required, junior_id);
-                differs |= own != least && number(&competence.weights, family) > 0;
+                differs |= own != least && number(&competence.weights, senior_id) > 0
+                    || number(&competence.weights, senior_id)
+                        != number(&competence.weights, junior_id);
                 let Some(span) = place(&competence.required, senior_id) else {
                     differs = true;
                     continue;
@@ -168,7 +170,7 @@ impl Relations<'_> {
                 ];
                 let span = self.document.span(&path).unwrap_or(competence.id.span());
                 let message = format!("`{id}` has a weight of zero everywhere");
-                let help = "give it a weight in a family, or take the competence out";
+                let help = "give it a weight for a profile, or take the competence out";
                 self.say(Severity::Warning, Code::WeightsZero, span, message, help);
             }
         }
@@ -189,7 +191,7 @@ impl Relations<'_> {
                 .any(|competence| {
                     raw.profiles.iter().any(|profile| {
                         number(&competence.required, profile.id.get_ref()) > 0
-                            && number(&competence.weights, profile.family.get_ref()) > 0
+                            && number(&competence.weights, profile.id.get_ref()) > 0
                     })
                 });
             if !helps {

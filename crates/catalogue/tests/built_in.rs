@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use assessment::scoring::Standing;
 use assessment::{Response, Responses, compiled, scoring};
 use catalogue::Code;
 
@@ -108,7 +109,9 @@ fn the_data_analyst_profiles_are_told_apart() {
             .collect();
         let responses = Responses::from_list(catalogue, &responses).expect("one each");
         let scores = scoring::score(catalogue, &responses);
-        assert!(scores.headline.is_reached());
-        assert_eq!(scores.headline.profile(), profile);
+        let family = catalogue.profile(profile).family;
+        let headline = scoring::headline(catalogue, &scores, family);
+        assert_eq!(headline.standing, Standing::Reached);
+        assert_eq!(headline.profile, profile);
     }
 }

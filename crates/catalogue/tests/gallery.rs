@@ -140,11 +140,7 @@ const GALLERY: &[(Code, Severity, &[Change])] = &[
     (
         Code::MalformedDate,
         Severity::Error,
-        &[(
-            C,
-            "checked_on = \"2026-11-23\"",
-            "checked_on = \"2026-02-30\"",
-        )],
+        &[(C, "as_of = \"2026-11-23\"", "as_of = \"2026-02-30\"")],
     ),
     (
         Code::OutOfOrder,
@@ -153,8 +149,8 @@ const GALLERY: &[(Code, Severity, &[Change])] = &[
             (C, "area = \"baking\"", "area = \"selling\""),
             (
                 C,
-                "area = \"selling\"\nlevels = 3\nweights = { baker = 2 }",
-                "area = \"baking\"\nlevels = 3\nweights = { baker = 2 }",
+                "area = \"selling\"\nlevels = 3\nweights = { \"baker.junior\" = 2, \"baker.senior\" = 2 }",
+                "area = \"baking\"\nlevels = 3\nweights = { \"baker.junior\" = 2, \"baker.senior\" = 2 }",
             ),
         ],
     ),
@@ -228,8 +224,8 @@ const GALLERY: &[(Code, Severity, &[Change])] = &[
         Severity::Warning,
         &[(
             C,
-            "weights = { baker = 2 }\nrequired = { \"baker.junior\" = 1, \"baker.senior\" = 2 }",
-            "weights = { baker = 0 }\nrequired = { \"baker.junior\" = 0, \"baker.senior\" = 0 }",
+            "weights = { \"baker.junior\" = 2, \"baker.senior\" = 2 }\nrequired = { \"baker.junior\" = 1, \"baker.senior\" = 2 }",
+            "weights = { \"baker.junior\" = 0, \"baker.senior\" = 0 }\nrequired = { \"baker.junior\" = 0, \"baker.senior\" = 0 }",
         )],
     ),
     (
@@ -237,8 +233,8 @@ const GALLERY: &[(Code, Severity, &[Change])] = &[
         Severity::Warning,
         &[(
             C,
-            "weights = { baker = 2 }\nrequired = { \"baker.junior\" = 1, \"baker.senior\" = 2 }",
-            "weights = { baker = 0 }\nrequired = { \"baker.junior\" = 0, \"baker.senior\" = 2 }",
+            "weights = { \"baker.junior\" = 2, \"baker.senior\" = 2 }\nrequired = { \"baker.junior\" = 1, \"baker.senior\" = 2 }",
+            "weights = { \"baker.junior\" = 0, \"baker.senior\" = 0 }\nrequired = { \"baker.junior\" = 0, \"baker.senior\" = 2 }",
         )],
     ),
     (
@@ -442,7 +438,11 @@ const VARIANTS: &[(&str, Code, &[Change])] = &[
     (
         "weight-too-high",
         Code::OutOfRange,
-        &[(C, "weights = { baker = 3 }", "weights = { baker = 10 }")],
+        &[(
+            C,
+            "weights = { \"baker.junior\" = 3, \"baker.senior\" = 3 }",
+            "weights = { \"baker.junior\" = 10, \"baker.senior\" = 10 }",
+        )],
     ),
     (
         "too-many-levels",
@@ -469,13 +469,13 @@ const VARIANTS: &[(&str, Code, &[Change])] = &[
             ),
             (
                 C,
-                "weights = { baker = 3 }",
-                "weights = { baker = 3, confectioner = 0 }",
+                "weights = { \"baker.junior\" = 3, \"baker.senior\" = 3 }",
+                "weights = { \"baker.junior\" = 3, \"baker.senior\" = 3, \"confectioner.junior\" = 0, \"confectioner.senior\" = 0 }",
             ),
             (
                 C,
-                "weights = { baker = 2 }",
-                "weights = { baker = 2, confectioner = 0 }",
+                "weights = { \"baker.junior\" = 2, \"baker.senior\" = 2 }",
+                "weights = { \"baker.junior\" = 2, \"baker.senior\" = 2, \"confectioner.junior\" = 0, \"confectioner.senior\" = 0 }",
             ),
             (
                 E,
@@ -489,14 +489,18 @@ const VARIANTS: &[(&str, Code, &[Change])] = &[
         Code::UnknownId,
         &[(
             C,
-            "weights = { baker = 3 }",
-            "weights = { baker = 3, bakers = 2 }",
+            "weights = { \"baker.junior\" = 3, \"baker.senior\" = 3 }",
+            "weights = { \"baker.junior\" = 3, \"baker.senior\" = 3, \"bakers.junior\" = 2 }",
         )],
     ),
     (
         "weight-left-out",
         Code::MissingEntry,
-        &[(C, "weights = { baker = 3 }", "weights = {}")],
+        &[(
+            C,
+            "weights = { \"baker.junior\" = 3, \"baker.senior\" = 3 }",
+            "weights = {}",
+        )],
     ),
     (
         "default-locale",
@@ -715,8 +719,8 @@ const VARIANTS: &[(&str, Code, &[Change])] = &[
             ),
             (
                 C,
-                "weights = { baker = 2 }\nrequired = { \"baker.junior\" = 1, \"baker.senior\" = 2 }",
-                "weights = { baker = 2 }\nrequired = { \"baker.junior\" = 1, \"baker.senior\" = 1 }",
+                "weights = { \"baker.junior\" = 2, \"baker.senior\" = 2 }\nrequired = { \"baker.junior\" = 1, \"baker.senior\" = 2 }",
+                "weights = { \"baker.junior\" = 2, \"baker.senior\" = 2 }\nrequired = { \"baker.junior\" = 1, \"baker.senior\" = 1 }",
             ),
             (
                 E,
@@ -746,8 +750,16 @@ const VARIANTS: &[(&str, Code, &[Change])] = &[
                 "id = \"baker.senior\"\nfamily = \"baker\"",
                 "id = \"bread.senior\"\nfamily = \"bread\"",
             ),
-            (C, "weights = { baker = 3 }", "weights = { bread = 3 }"),
-            (C, "weights = { baker = 2 }", "weights = { bread = 2 }"),
+            (
+                C,
+                "weights = { \"baker.junior\" = 3, \"baker.senior\" = 3 }",
+                "weights = { \"bread.junior\" = 3, \"bread.senior\" = 3 }",
+            ),
+            (
+                C,
+                "weights = { \"baker.junior\" = 2, \"baker.senior\" = 2 }",
+                "weights = { \"bread.junior\" = 2, \"bread.senior\" = 2 }",
+            ),
             (
                 C,
                 "\"baker.junior\" = 1, \"baker.senior\"",
@@ -787,7 +799,7 @@ const ENGLISH: &str = include_str!("gallery/en.toml");
 const AREAS: &str = "[[areas]]\nid = \"baking\"\n\n[[areas]]\nid = \"selling\"\n";
 const MODULE: &str = concat!(
     "[[modules]]\nid = \"evening-course\"\nraises = { dough = 2, advice = 1 }\nformats = []\n",
-    "provenance = [{ kind = \"editorial\" }]\nchecked_on = \"2026-11-23\"\n",
+    "provenance = [{ kind = \"editorial\" }]\nas_of = \"2026-11-23\"\n",
     "hours = { from = 20, to = 40 }\nweeks = { beside_job = { from = 8, to = 10 } }\ncost = \"under-500\"\n",
     "certificates = [\"attendance\", \"chamber\"]\nfunding = [\"leave\"]\nself_study = true\n"
 );

@@ -420,7 +420,9 @@ impl Checker<'_> {
                 1,
                 100,
             ),
+            ("on_the_way_percent", thresholds.on_the_way_percent, 1, 100),
             ("module_count", thresholds.module_count, 1, MODULE_SET_LIMIT),
+            ("module_lift", thresholds.module_lift, 1, LEVEL_LIMIT - 1),
             ("module_gap_percent", thresholds.module_gap_percent, 0, 100),
         ] {
             self.range(place, field, found.into(), min, max.into());
@@ -496,7 +498,7 @@ impl Checker<'_> {
                 LEVEL_COUNT_MIN.into(),
                 LEVEL_LIMIT.into(),
             );
-            if competence.weights.len() != definition.families.len() {
+            if competence.weights.len() != definition.profiles.len() {
                 self.problems.push(Problem::Incomplete {
                     place,
                     field: "weights",
@@ -602,7 +604,14 @@ impl Checker<'_> {
                     field: "prerequisite",
                 });
             }
-            if !is_date(&module.checked_on) {
+            self.range(
+                place,
+                "from_level",
+                module.from_level.into(),
+                0,
+                (LEVEL_LIMIT - 1).into(),
+            );
+            if !is_date(&module.as_of) {
                 self.problems.push(Problem::MalformedDate(place));
             }
             super::offer::check(&module.offer, place, &mut self.problems);
@@ -612,9 +621,8 @@ impl Checker<'_> {
     fn requirements(&mut self) {
         let definition = self.definition;
         for (position, profile) in definition.profiles.iter().enumerate() {
-            let family = profile.family.get();
             let requires_something = definition.competences.iter().any(|competence| {
-                competence.weights[family] > 0 && competence.required[position] > 0
+                competence.weights[position] > 0 && competence.required[position] > 0
             });
             if !requires_something {
                 self.problems.push(Problem::RequiresNothing(position));

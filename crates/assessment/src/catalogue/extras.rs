@@ -42,8 +42,8 @@ pub struct ExamDefinition {
     pub fields: Vec<ExamFieldDefinition>,
     /// Where it comes from.
     pub provenance: Vec<ProvenanceKind>,
-    /// When the statements on it were last checked, `YYYY-MM-DD`.
-    pub checked_on: Box<str>,
+    /// The date that the statements on it are of, `YYYY-MM-DD`.
+    pub as_of: Box<str>,
     /// The exam that is held now in its place.
     pub today: Option<ExamTodayDefinition>,
 }
@@ -55,7 +55,7 @@ pub struct ExamTodayDefinition {
     pub fields: Vec<ExamFieldDefinition>,
     /// Where it comes from.
     pub provenance: Vec<ProvenanceKind>,
-    /// The day that the statements on it stand for, `YYYY-MM-DD`.
+    /// The date that the statements on it are of, `YYYY-MM-DD`.
     pub as_of: Box<str>,
 }
 
@@ -227,7 +227,7 @@ fn check_exam(definition: &Definition, exam: &ExamDefinition, problems: &mut Vec
             field: "profile",
         });
     }
-    if !is_date(&exam.checked_on) {
+    if !is_date(&exam.as_of) {
         problems.push(Problem::MalformedDate(Place::Exam));
     }
     check_ids(exam.parts.iter(), Place::ExamPart, problems);

@@ -51,7 +51,7 @@ pub const MODULE_LIMIT: usize = 24;
 pub const LEVEL_COUNT_MIN: u8 = 2;
 /// Most levels of a competence; levels are below it.
 pub const LEVEL_LIMIT: u8 = 7;
-/// The largest weight; 0 means that a competence doesn't count for a family.
+/// The largest weight; 0 means that a competence doesn't count for a profile.
 pub const WEIGHT_MAX: u8 = 9;
 /// The most modules in a recommended set; the exact search is cubic in the number of modules.
 pub const MODULE_SET_LIMIT: u8 = 3;
@@ -102,6 +102,10 @@ pub struct Thresholds {
     pub core_percent: u8,
     /// Competences of this weight or more are core, 1–9.
     pub core_weight: u8,
+    /// Share of a profile's weighted maximum from which on one is on the way to it, 1–100; below it one
+    /// is at the beginning.
+    #[serde(default = "Thresholds::on_the_way_percent")]
+    pub on_the_way_percent: u8,
     /// Share of answered items from which on an area gets a percentage, 1–100.
     pub area_answered_percent: u8,
     /// Modules at most in the recommended set, 1–3.
@@ -110,8 +114,24 @@ pub struct Thresholds {
     pub module_points: u8,
     /// A module whose marginal benefit is below this share of the gap is dropped, 0–100.
     pub module_gap_percent: u8,
+    /// Levels at most by which a module lifts a competence above the level attained, 1–6: a course
+    /// starts where somebody stands.
+    #[serde(default = "Thresholds::module_lift")]
+    pub module_lift: u8,
     /// So many equal responses, and no other, get a remark; at least 2.
     pub straight_lining: u16,
+}
+
+impl Thresholds {
+    /// [`Thresholds::on_the_way_percent`] where a catalogue doesn't say it.
+    const fn on_the_way_percent() -> u8 {
+        25
+    }
+
+    /// [`Thresholds::module_lift`] where a catalogue doesn't say it.
+    const fn module_lift() -> u8 {
+        2
+    }
 }
 
 /// A profile as written.
@@ -136,7 +156,7 @@ pub struct CompetenceDefinition {
     pub area: AreaIndex,
     /// How many levels its items have, 2–7.
     pub level_count: u8,
-    /// How much it counts, by family, 0–9.
+    /// How much it counts, by profile, 0–9.
     pub weights: Vec<u8>,
     /// The level required, by profile.
     pub required: Vec<Level>,
@@ -173,16 +193,19 @@ pub struct FormatDefinition {
 pub struct ModuleDefinition {
     /// Its id.
     pub id: ModuleId,
-    /// The level it raises a competence to.
+    /// The level it raises a competence to, in the long run: from one level it lifts by at most
+    /// [`Thresholds::module_lift`].
     pub raises: Vec<(CompetenceIndex, Level)>,
+    /// What it builds on: it lifts a competence from this level on, 0–6.
+    pub from_level: Level,
     /// The forms it is offered in.
     pub formats: Vec<FormatIndex>,
     /// The profile that has to be reached before it is offered.
     pub prerequisite: Option<ProfileIndex>,
     /// Where it comes from.
     pub provenance: Vec<ProvenanceKind>,
-    /// When the statements on the offer were last checked, `YYYY-MM-DD`.
-    pub checked_on: Box<str>,
+    /// The date that the statements on the offer are of, `YYYY-MM-DD`.
+    pub as_of: Box<str>,
     /// What is usual where it is offered.
     pub offer: Offer,
 }
@@ -262,7 +285,7 @@ pub struct Catalogue {
     definition: Definition,
     /// Required levels, profile by profile, one per competence.
     required: Box<[Level]>,
-    /// Weights, family by family, one per competence.
+    /// Weights, profile by profile, one per competence.
     weights: Box<[u8]>,
     /// Highest levels, one per competence.
     level_max: Box<[Level]>,
@@ -322,7 +345,7 @@ impl Catalogue {
         let required = column(definition.profiles.len(), &|row, competence| {
             competence.required[row]
         });
-        let weights = column(definition.families.len(), &|row, competence| {
+        let weights = column(definition.profiles.len(), &|row, competence| {
             competence.weights[row]
         });
         let level_max = competences
@@ -631,14 +654,10 @@ impl Catalogue {
         row(&self.required, self.competence_count(), profile.get())
     }
 
-    /// The weights that a profile's family gives, one per competence.
+    /// The weights that a profile gives, one per competence.
     #[must_use]
     pub fn weights(&self, profile: ProfileIndex) -> &[u8] {
-        row(
-            &self.weights,
-            self.competence_count(),
-            self.profile(profile).family.get(),
-        )
+        row(&self.weights, self.competence_count(), profile.get())
     }
 
     /// The highest levels, one per competence.

@@ -17,7 +17,7 @@ use crate::text::{CompetenceText, ExtraTexts, Message, ProfileText, Texts};
 use read::{Read, Reader};
 
 /// The version of the layout that this crate writes, and the only one it reads.
-pub const FORMAT_VERSION: u8 = 5;
+pub const FORMAT_VERSION: u8 = 6;
 
 /// The largest file that is read, in bytes: a catalogue at the limits of the model fits.
 pub const SIZE_MAX: usize = 16 << 20;

@@ -259,19 +259,19 @@ variants! {
 }
 fields! {
     Thresholds {
-        reached_percent, core_percent, core_weight, area_answered_percent,
-        module_count, module_points, module_gap_percent, straight_lining,
+        reached_percent, core_percent, core_weight, on_the_way_percent, area_answered_percent,
+        module_count, module_points, module_gap_percent, module_lift, straight_lining,
     }
     ProfileDefinition { id, family, tier, provenance }
     CompetenceDefinition { id, area, level_count, weights, required, provenance }
     ItemDefinition { id, competence }
     FormatDefinition { id, beside_job, full_time, distance, academic }
-    ModuleDefinition { id, raises, formats, prerequisite, provenance, checked_on, offer }
+    ModuleDefinition { id, raises, from_level, formats, prerequisite, provenance, as_of, offer }
     Band { from, to }
     Weeks { beside_job, full_time }
     Offer { hours, weeks, cost, certificates, funding, distance_approval, self_study }
     ExamFieldDefinition { id, competences }
-    ExamDefinition { profile, is_held, parts, fields, provenance, checked_on, today }
+    ExamDefinition { profile, is_held, parts, fields, provenance, as_of, today }
     ExamTodayDefinition { fields, provenance, as_of }
     StepDefinition { id, links }
     CountryDefinition { id, steps }

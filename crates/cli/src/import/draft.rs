@@ -446,6 +446,9 @@ fn definition(
             );
             let items: Vec<String> = competence.items.iter().map(|(id, _)| id.clone()).collect();
             let _ = writeln!(file, "items = {}", list(&items));
+            let weights: Vec<String> = tiers(areas)
+                .map(|tier| format!("\"role.{tier}\" = 3"))
+                .collect();
             let required: Vec<String> = tiers(areas)
                 .map(|tier| {
                     let level = if tier == "junior" {
@@ -458,7 +461,8 @@ fn definition(
                 .collect();
             let _ = write!(
                 file,
-                "weights = {{ role = 3 }}\nrequired = {{ {} }}\nprovenance = {source}\n",
+                "weights = {{ {} }}\nrequired = {{ {} }}\nprovenance = {source}\n",
+                weights.join(", "),
                 required.join(", ")
             );
         }
