@@ -45,7 +45,7 @@ codes! {
     MalformedId "malformed-id" "ids stand in links, file names and attributes, where other characters break";
     DuplicateId "duplicate-id" "texts and links find an entry by its id, and would find the wrong one";
     UnknownId "unknown-id" "what refers to nothing can't be shown or scored";
-    MissingEntry "missing-entry" "every competence has a weight in each family and a level for each profile, 0 included";
+    MissingEntry "missing-entry" "every competence has a weight and a level for each profile, 0 included";
     ProfileId "profile-id" "links and attributes put a profile's id together from its family and tier";
     DuplicateProfile "duplicate-profile" "a result names one profile per family and tier";
 
@@ -57,7 +57,7 @@ codes! {
     ListedTwice "listed-twice" "visitors would read it twice";
     Address "address" "visitors follow it, and have to get where it says, over a connection that nobody reads";
     FrameworkCode "framework-code" "other programs find the entry of a framework by its code";
-    EmptyEntry "empty-entry" "an entry without members would be an empty screen";
+    EmptyEntry "empty-entry" "an entry without members would be an empty screen, or test nothing";
 
     // What the numbers say together.
     UnreachableProfile "unreachable-profile" "a profile that asks for more than there is can never be reached";
@@ -67,6 +67,7 @@ codes! {
     WeightsZero "weights-zero" "visitors answer its questions, but nothing in the result follows from them";
     RequiredUncounted "required-uncounted" "a required level that has no weight is never missed";
     RaisesNothing "raises-nothing" "a module that brings nobody closer to a profile is never recommended";
+    RaisesToTop "raises-to-top" "the highest level is answering for something at work, which no course gives";
     NoModule "no-module" "a gap here is shown with a step to practise, but with no module";
 
     // Texts.
@@ -86,6 +87,9 @@ codes! {
     SameAnchor "same-anchor" "a visitor couldn't choose between the two";
     ItemWording "item-wording" "what is long, holds two things or begins with the object is read twice, and understood in two ways";
     SimilarAnchors "similar-anchors" "a visitor can hardly tell the two apart, so the answer says little";
+
+    // Personas.
+    Persona "persona" "a change of levels or weights has made somebody's result another one than was meant";
 
     // Result links.
     LinksLock "links-lock" "the lock file is what lets links of earlier revisions open";

@@ -205,6 +205,47 @@ pub(crate) struct Framework {
     pub(crate) uri: Option<Text>,
 }
 
+/// `personas.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Personas {
+    pub(crate) personas: Vec<Persona>,
+}
+
+/// A person whom the catalogue is tested with.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Persona {
+    pub(crate) id: Text,
+    pub(crate) who: String,
+    pub(crate) family: Option<Text>,
+    pub(crate) rest: Option<u8>,
+    #[serde(default)]
+    pub(crate) levels: ByName<u8>,
+    #[serde(default)]
+    pub(crate) skipped: Vec<Text>,
+    pub(crate) expect: Spanned<Expect>,
+}
+
+/// What a person must get.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Expect {
+    pub(crate) headline: Option<Text>,
+    pub(crate) standing: Option<Text>,
+    #[serde(default)]
+    pub(crate) statuses: ByName<String>,
+    #[serde(default)]
+    pub(crate) modules: Vec<Text>,
+    #[serde(default)]
+    pub(crate) no_modules: Vec<Text>,
+    #[serde(default)]
+    pub(crate) strengths: Vec<Text>,
+    #[serde(default)]
+    pub(crate) unreachable: Vec<Text>,
+    pub(crate) same_statuses_as: Option<Text>,
+}
+
 /// A locale's file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

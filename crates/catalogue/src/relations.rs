@@ -25,6 +25,7 @@ pub(crate) fn check(
     relations.seniors();
     relations.weights();
     relations.modules();
+    relations.highest();
     relations.untouched();
 }
 
@@ -205,6 +206,26 @@ impl Relations<'_> {
                     message,
                     help,
                 );
+            }
+        }
+    }
+
+    /// No module raises to the highest level.
+    fn highest(&mut self) {
+        let raw = self.raw;
+        for module in &raw.modules {
+            for competence in &raw.competences {
+                let id = competence.id.get_ref();
+                // Where there are two levels, the highest is the first that one can learn.
+                let is_highest =
+                    competence.levels > 2 && number(&module.raises, id) == competence.levels - 1;
+                let Some(span) = place(&module.raises, id).filter(|_| is_highest) else {
+                    continue;
+                };
+                let module = module.id.get_ref();
+                let message = format!("`{module}` raises `{id}` to its highest level");
+                let help = "lower it by one; what is left is shown as a step to practise";
+                self.say(Severity::Warning, Code::RaisesToTop, span, message, help);
             }
         }
     }

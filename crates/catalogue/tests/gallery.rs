@@ -240,15 +240,20 @@ const GALLERY: &[(Code, Severity, &[Change])] = &[
     (
         Code::RaisesNothing,
         Severity::Error,
-        &[(C, "raises = { dough = 2, advice = 1 }", "raises = {}")],
+        &[(C, "raises = { dough = 1, advice = 1 }", "raises = {}")],
+    ),
+    (
+        Code::RaisesToTop,
+        Severity::Warning,
+        &[(C, "raises = { dough = 1", "raises = { dough = 2")],
     ),
     (
         Code::NoModule,
         Severity::Note,
         &[(
             C,
-            "raises = { dough = 2, advice = 1 }",
-            "raises = { dough = 2 }",
+            "raises = { dough = 1, advice = 1 }",
+            "raises = { dough = 1 }",
         )],
     ),
     (
@@ -388,6 +393,14 @@ const GALLERY: &[(Code, Severity, &[Change])] = &[
         )],
     ),
     (
+        Code::Persona,
+        Severity::Error,
+        &[
+            (P, "", PERSONAS),
+            (P, "standing = \"beginning\"", "standing = \"on-the-way\""),
+        ],
+    ),
+    (
         Code::LinksLock,
         Severity::Error,
         &[(L, "", "revision one\n")],
@@ -410,6 +423,118 @@ const GALLERY: &[(Code, Severity, &[Change])] = &[
 /// Other causes for a kind that the gallery shows already, each with words of its own.
 const VARIANTS: &[(&str, Code, &[Change])] = &[
     (
+        "persona-headline",
+        Code::Persona,
+        &[
+            (P, "", PERSONAS),
+            (
+                P,
+                "headline = \"baker.junior\"",
+                "headline = \"baker.senior\"",
+            ),
+        ],
+    ),
+    (
+        "persona-status",
+        Code::Persona,
+        &[
+            (P, "", PERSONAS),
+            (
+                P,
+                "\"baker.senior\" = \"not-reached\"",
+                "\"baker.senior\" = \"reached\"",
+            ),
+        ],
+    ),
+    (
+        "persona-modules",
+        Code::Persona,
+        &[
+            (P, "", PERSONAS),
+            (
+                P,
+                "modules = [\"evening-course\"]",
+                "no_modules = [\"evening-course\"]",
+            ),
+        ],
+    ),
+    (
+        "persona-strength",
+        Code::Persona,
+        &[
+            (P, "", PERSONAS),
+            (P, "strengths = [\"dough\"]", "strengths = [\"advice\"]"),
+        ],
+    ),
+    (
+        "persona-unreachable",
+        Code::Persona,
+        &[
+            (P, "", PERSONAS),
+            (
+                P,
+                "unreachable = [\"baker.senior\"]",
+                "unreachable = [\"baker.junior\"]",
+            ),
+        ],
+    ),
+    (
+        "persona-same",
+        Code::Persona,
+        &[
+            (P, "", PERSONAS),
+            (
+                P,
+                "same_statuses_as = \"practised\"",
+                "same_statuses_as = \"newcomer\"",
+            ),
+        ],
+    ),
+    (
+        "persona-unknown-item",
+        Code::UnknownId,
+        &[
+            (P, "", PERSONAS),
+            (P, "levels = { dough = 1 }", "levels = { dought = 1 }"),
+        ],
+    ),
+    (
+        "persona-unknown-persona",
+        Code::UnknownId,
+        &[
+            (P, "", PERSONAS),
+            (
+                P,
+                "same_statuses_as = \"practised\"",
+                "same_statuses_as = \"practiced\"",
+            ),
+        ],
+    ),
+    (
+        "persona-level",
+        Code::OutOfRange,
+        &[
+            (P, "", PERSONAS),
+            (P, "levels = { dough = 1 }", "levels = { dough = 3 }"),
+        ],
+    ),
+    (
+        "persona-twice",
+        Code::DuplicateId,
+        &[
+            (P, "", PERSONAS),
+            (P, "id = \"practised-too\"", "id = \"practised\""),
+        ],
+    ),
+    (
+        "persona-expects-nothing",
+        Code::EmptyEntry,
+        &[
+            (P, "", PERSONAS),
+            (P, "same_statuses_as = \"practised\"", ""),
+        ],
+    ),
+    (
         "no-competences-in-profile",
         Code::RaisesNothing,
         &[
@@ -417,8 +542,8 @@ const VARIANTS: &[(&str, Code, &[Change])] = &[
             (C, "\"baker.senior\" = 2", "\"baker.senior\" = 0"),
             (
                 C,
-                "raises = { dough = 2, advice = 1 }",
-                "raises = { dough = 2 }",
+                "raises = { dough = 1, advice = 1 }",
+                "raises = { dough = 1 }",
             ),
         ],
     ),
@@ -456,7 +581,7 @@ const VARIANTS: &[(&str, Code, &[Change])] = &[
     (
         "raised-too-far",
         Code::OutOfRange,
-        &[(C, "raises = { dough = 2", "raises = { dough = 3")],
+        &[(C, "raises = { dough = 1", "raises = { dough = 3")],
     ),
     (
         "family-without-profile",
@@ -466,16 +591,6 @@ const VARIANTS: &[(&str, Code, &[Change])] = &[
                 C,
                 "[[families]]",
                 "[[families]]\nid = \"confectioner\"\n\n[[families]]",
-            ),
-            (
-                C,
-                "weights = { \"baker.junior\" = 3, \"baker.senior\" = 3 }",
-                "weights = { \"baker.junior\" = 3, \"baker.senior\" = 3, \"confectioner.junior\" = 0, \"confectioner.senior\" = 0 }",
-            ),
-            (
-                C,
-                "weights = { \"baker.junior\" = 2, \"baker.senior\" = 2 }",
-                "weights = { \"baker.junior\" = 2, \"baker.senior\" = 2, \"confectioner.junior\" = 0, \"confectioner.senior\" = 0 }",
             ),
             (
                 E,
@@ -794,11 +909,15 @@ const C: &str = "catalogue.toml";
 const E: &str = "en.toml";
 const F: &str = "fr.toml";
 const L: &str = "links.lock";
+const P: &str = "personas.toml";
+
+/// Personas of the small catalogue that get what is expected.
+const PERSONAS: &str = include_str!("gallery/personas.toml");
 
 const ENGLISH: &str = include_str!("gallery/en.toml");
 const AREAS: &str = "[[areas]]\nid = \"baking\"\n\n[[areas]]\nid = \"selling\"\n";
 const MODULE: &str = concat!(
-    "[[modules]]\nid = \"evening-course\"\nraises = { dough = 2, advice = 1 }\nformats = []\n",
+    "[[modules]]\nid = \"evening-course\"\nraises = { dough = 1, advice = 1 }\nformats = []\n",
     "provenance = [{ kind = \"editorial\" }]\nas_of = \"2026-11-23\"\n",
     "hours = { from = 20, to = 40 }\nweeks = { beside_job = { from = 8, to = 10 } }\ncost = \"under-500\"\n",
     "certificates = [\"attendance\", \"chamber\"]\nfunding = [\"leave\"]\nself_study = true\n"
@@ -900,6 +1019,25 @@ fn the_small_catalogue_is_in_order() {
     let copy = Copy::new("in-order", &[]);
     assert_eq!(copy.said(), "");
     assert!(catalogue::load(&copy.0).authored.is_some());
+}
+
+#[test]
+fn personas_that_get_what_is_expected_say_nothing() {
+    let copy = Copy::new("personas", &[(P, "", PERSONAS)]);
+    assert_eq!(copy.said(), "");
+    let personas = catalogue::load(&copy.0).personas;
+    let named: Vec<_> = personas
+        .iter()
+        .map(|outcome| (&*outcome.id, &*outcome.headline, outcome.standing))
+        .collect();
+    assert_eq!(
+        named,
+        [
+            ("newcomer", "baker.junior", "beginning"),
+            ("practised", "baker.junior", "on-the-way"),
+            ("practised-too", "baker.junior", "on-the-way"),
+        ]
+    );
 }
 
 #[test]

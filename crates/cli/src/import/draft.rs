@@ -414,7 +414,7 @@ fn definition(
         quoted(locales[0]),
         list(&tags),
     );
-    file.push_str("\n[thresholds]\nreached_percent = 80\ncore_percent = 80\ncore_weight = 3\narea_answered_percent = 50\nmodule_count = 3\nmodule_points = 1\nmodule_gap_percent = 5\nstraight_lining = 10\n");
+    file.push_str("\n[thresholds]\nreached_percent = 80\ncore_percent = 85\ncore_weight = 3\narea_answered_percent = 50\nmodule_count = 3\nmodule_points = 1\nmodule_gap_percent = 5\nstraight_lining = 10\n");
     for area in areas {
         let _ = write!(file, "\n[[areas]]\nid = {}\n", quoted(&area.id));
     }
