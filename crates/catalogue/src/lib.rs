@@ -15,14 +15,17 @@ mod diagnostic;
 mod document;
 mod interface;
 pub mod lock;
+mod measure;
 mod personas;
 mod plain;
+mod plurals;
 mod problems;
 mod raw;
 mod relations;
 mod schema;
 mod shape;
 mod texts;
+mod wording;
 
 use std::path::Path;
 
@@ -37,6 +40,7 @@ use document::Document;
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Severity};
 pub use interface::{interface, interface_table};
+pub use measure::{Measure, Part};
 pub use personas::{Outcome, PERSONAS_FILE};
 pub use schema::Schema;
 
@@ -87,6 +91,12 @@ impl Authored {
     #[must_use]
     pub fn texts(&self) -> &[Texts] {
         &self.texts
+    }
+
+    /// How much there is to read in each locale, and how hard it is.
+    #[must_use]
+    pub fn measures(&self) -> Vec<Measure> {
+        self.texts.iter().flat_map(measure::measures).collect()
     }
 
     /// The binaries, one for each locale; the same files give the same bytes on every machine.
