@@ -42,6 +42,7 @@ function build() {
   segments(find("#lang"), "lang", [["", "lang.auto"], ...data.locales.map(({ tag, name }) => [tag, undefined, name])]);
   segments(find("#level"), "level", [["", "level.next"], ["junior", "level.junior"], ["senior", "level.senior"]]);
   segments(find("#mode"), "mode", ["full", "quick"].map((value) => [value, `mode.${value}`]));
+  segments(find("#ladder"), "ladder", ["steps", "all"].map((value) => [value, `ladder.${value}`]));
   segments(find("#theme"), "theme", ["auto", "light", "dark"].map((value) => [value, `theme.${value}`]));
   segments(find("#screen"), "screen", ["start", "item", "result"].map((value) => [value, `preview.${value}`]));
   segments(find("#width"), "width", ["phone", "desktop"].map((value) => [value, `preview.${value}`]));

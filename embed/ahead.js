@@ -18,11 +18,15 @@ export class Ahead {
   /** Where the screen stands. */
   place = document.createElement("div");
   #locale;
+  /** What was clicked, as ways down from the place. */
   #actions = [];
-  /** Where in the actions the one stands that leads away from the screen on show; none yet: -1. */
-  #left = -1;
+  /** Whether the last of them leads to a screen that isn't drawn. */
+  #isLeft = false;
   /** How many of the actions the widget has done again. */
   #done = 0;
+  /** Where in the first item the visitor stands, as src/view/step.rs counts, and the statements seen. */
+  #step = 1;
+  #seen = {};
 
   /** `name` is that of the screen. */
   constructor(locale, name) {
@@ -30,67 +34,54 @@ export class Ahead {
     this.shows = locale + name;
     this.place.dataset.ahead = "";
     this.place.append(screen(locale, name));
-    for (const type of ["change", "click", "submit", "keydown"]) {
+    for (const type of ["change", "click", "keydown"]) {
       this.place.addEventListener(type, (event) => this[`_${type}`](event));
     }
+    this.place.addEventListener("submit", (event) => event.preventDefault());
   }
 
   _change({ target }) {
-    // As src/view/item.rs will.
-    const rungs = [...this.place.querySelectorAll(".sc-rung")];
-    const chosen = rungs.indexOf(target.parentNode);
-    rungs.forEach((rung, level) => rung.classList.toggle("sc-rung--below", level < chosen));
-    const action = ["click", pathOf(this.place, target)];
-    // What is chosen on the screen on show was meant for it, even where the way on was asked for.
-    if (this.#left < 0) this.#actions.push(action);
-    else if (this.#left >= this.#done) {
-      this.#actions.splice(this.#left++, 0, action);
-      // Nobody answers what they skip.
-      if (this.#actions[this.#left][0] === "skip") this.#actions[this.#left] = ["submit", pathOf(this.place, target.form)];
-    }
+    if (!this.#isLeft) this.#actions.push(pathOf(this.place, target));
   }
 
   _click({ target }) {
     const button = target.closest?.("button");
-    if (!button || button.type === "submit") return;
-    this.#leave(button.matches(".skip") ? "skip" : "click", button);
-    const isBegun = button.matches(".sc-start .sc-button--primary");
-    if (!isBegun) return;
-    // The first item is here already.
-    this.place.replaceChildren(screen(this.#locale, "item"));
-    this.#left = -1;
-    this.#heading.focus();
+    // Nobody means to do anything on a screen that they haven't seen yet.
+    if (!button || this.#isLeft) return;
+    this.#actions.push(pathOf(this.place, button));
+    if (button.matches(".sc-start .sc-button--primary")) {
+      // The first item is here already.
+      this.place.replaceChildren(screen(this.#locale, "item"));
+      this.#heading.focus();
+    } else if (!this.#goOn(button)) {
+      this.#isLeft = true;
+      this.place.firstChild.setAttribute("aria-busy", "true");
+    }
   }
 
-  _submit(event) {
-    event.preventDefault();
-    this.#leave("submit", event.target);
+  /** Shows the statement that a button leads to; false if that isn't here. */
+  #goOn(button) {
+    const fits = [".no", ".yes"].findIndex((answer) => button.matches(answer));
+    const step = fits < 0 ? button.matches(".back") && this.#step >> 1 : 2 * this.#step + fits;
+    const next = step && (this.#seen[step] ?? screen(this.#locale, step)?.firstChild);
+    if (!next) return false;
+    const before = this.place.querySelector(".sc-statement");
+    this.#seen[this.#step] = before;
+    this.#step = step;
+    before.replaceWith(next);
+    next.focus();
+    return true;
   }
 
   _keydown(event) {
     const { key, target } = event;
     if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const form = this.place.querySelector("form");
-    if (form && key === "Enter" && target.tagName === "H2") this.#leave("submit", form);
-    if (!form || !/^[0-9]$/.test(key)) return;
-    if (this.#left >= 0) {
-      // Meant for the next item: who types is ahead.
-      this.#actions.push(["key", key]);
-      return;
-    }
-    const radio = this.place.querySelectorAll("[type=radio]")[key - 1];
-    radio?.click();
-    radio?.focus();
-  }
-
-  /** Keeps an action whose effect can't be shown yet. */
-  #leave(kind, target) {
-    const action = [kind, pathOf(this.place, target)];
-    if (this.#left < 0) this.#left = this.#actions.length;
-    // Nobody means to leave a screen that they haven't seen yet.
-    else if (String(this.#actions.at(-1)) === String(action)) return;
-    this.#actions.push(action);
-    this.place.firstChild.setAttribute("aria-busy", "true");
+    const answers = [...this.place.querySelectorAll(".sc-keyed")];
+    answers[key - 1]?.click();
+    const at = answers.indexOf(target);
+    if (at < 0 || !key.startsWith("Arrow")) return;
+    event.preventDefault();
+    answers[1 - at].focus();
   }
 
   get #heading() {
@@ -106,19 +97,21 @@ export class Ahead {
     let isAlive = await drawn();
     // New actions may come in while the others are done.
     while (isAlive && this.#done < this.#actions.length) {
-      const [kind, what] = this.#actions[this.#done++];
-      const target = kind === "key" ? place.querySelector(".sc-item h2") : at(place, what);
+      const target = at(place, this.#actions[this.#done++]);
       if (!target) break;
-      if (kind === "key") target.dispatchEvent(new KeyboardEvent("keydown", { key: what, bubbles: true, composed: true }));
-      else if (kind === "submit") target.requestSubmit?.();
-      else if (target.checked) continue;
-      else target.click();
+      if (target.checked) continue;
+      target.click();
       isAlive = await drawn();
     }
     if (!isAlive) return false;
     const root = place.getRootNode();
     const focused = root.activeElement;
-    const isElsewhere = this.#left >= 0;
+    const isElsewhere = this.#isLeft;
+    // What was unfolded stays so.
+    for (const details of this.place.querySelectorAll("[open]")) {
+      const same = at(place, pathOf(this.place, details));
+      if (same && !isElsewhere) same.open = true;
+    }
     let next;
     // What the visitor is on stays what the visitor is on; elsewhere nothing is taken.
     if (focused && this.place.contains(focused)) {

@@ -51,6 +51,7 @@ export interface SkillCheckAttributes {
   family?: string;
   level?: "junior" | "senior";
   mode?: "full" | "quick";
+  ladder?: "steps" | "all";
   /** Own courses: JSON, or the URL of a JSON file. */
   modules?: string;
   theme?: "auto" | "light" | "dark";
@@ -88,6 +89,8 @@ export class SkillCheck extends HTMLElement {
   set level(value: "junior" | "senior" | null | undefined);
   get mode(): string | null;
   set mode(value: "full" | "quick" | null | undefined);
+  get ladder(): string | null;
+  set ladder(value: "steps" | "all" | null | undefined);
   get modules(): string | null;
   set modules(value: string | SkillCheckCourse[] | null | undefined);
   get theme(): string | null;

@@ -3,9 +3,11 @@
 use std::rc::Rc;
 
 use assessment::catalogue::Tier;
-use assessment::id::{FamilyIndex, FormatIndex, ModuleIndex, ProfileIndex};
+use assessment::id::{FamilyIndex, FormatIndex, ItemIndex, ModuleIndex, ProfileIndex};
+use assessment::ladder::Ladder;
 use assessment::link::{self, LinkError};
 use assessment::pace::Pace;
+use assessment::reading;
 use assessment::record::Saved;
 use assessment::response::Response;
 use assessment::session::{Action, Phase, Session};
@@ -20,8 +22,8 @@ use crate::picked::{Picked, Trait, Wanted};
 pub enum Intent {
     /// Something that changes the session on show.
     Act(Action),
-    /// The clock, in milliseconds, as the visitor goes on.
-    Clock(u64),
+    /// The clock, in milliseconds, as the visitor goes on, from an item if that was answered.
+    Clock(u64, Option<ItemIndex>),
     /// The host page aims elsewhere.
     Aim(FamilyIndex, Option<Tier>),
     /// Begins, or goes on, as the host page wishes.
@@ -210,6 +212,8 @@ pub struct Surroundings {
     pub can_share: bool,
     /// Whether the host page wants the short way first.
     pub is_quick: bool,
+    /// Whether the host page wants the whole ladder at once.
+    pub is_whole: bool,
 }
 
 /// A course that the host page offers. All but its module is shown as it is.
@@ -396,6 +400,21 @@ impl Store {
         }
     }
 
+    /// How items are asked: as the visitor wants, else as the page has it.
+    #[must_use]
+    pub fn ladder(&self) -> Ladder {
+        let page = Ladder::ALL[usize::from(self.surroundings.is_whole)];
+        self.session.ladder.unwrap_or(page)
+    }
+
+    fn went_on(&mut self, now: u64, answered: Option<ItemIndex>) {
+        let expected = answered.map(|item| {
+            let (catalogue, texts) = (self.content.catalogue(), self.content.texts());
+            reading::span(catalogue, texts, item, self.ladder()).middle()
+        });
+        self.pace = self.pace.went_on(now, expected);
+    }
+
     /// Whether the check, not begun yet, begins in the short way.
     #[must_use]
     pub fn begins_quick(&self) -> bool {
@@ -534,7 +553,7 @@ impl Store {
     fn take(&mut self, intent: Intent) {
         match intent {
             Intent::Act(action) => self.act(action),
-            Intent::Clock(now) => self.pace = self.pace.went_on(now),
+            Intent::Clock(now, answered) => self.went_on(now, answered),
             Intent::Aim(family, level) => self.aim(family, level),
             Intent::Begin => self.act(self.start()),
             Intent::Autostart => self.autostart(),

@@ -5,8 +5,8 @@
 
 /** What the element takes; see the README. */
 const ATTRIBUTES = [
-  ...["lang", "catalogue", "family", "level", "mode", "modules", "theme", "storage"],
-  ...["result-base", "autostart", "id"],
+  ...["lang", "catalogue", "family", "level", "mode", "ladder", "modules", "theme"],
+  ...["storage", "result-base", "autostart", "id"],
 ];
 /** What sets the look: custom properties without `--skill-check-`; with "-dark" for dark mode. */
 const LOOKS = [

@@ -29,20 +29,39 @@ pub fn has_focus(root: &NodeRef) -> bool {
         .is_some_and(|root| root.matches(":focus-within").unwrap_or(false))
 }
 
-/// Chooses the radio button of a level, if there is one, and moves the focus there: Enter then submits
-/// the form, as after a click.
-pub fn choose_radio(root: &NodeRef, level: u8) {
+/// Chooses what the keys 1 and up stand for, if there is so much, and moves the focus there: on a radio
+/// button Enter then submits the form, as after a click.
+pub fn choose(root: &NodeRef, place: u8) {
     let Some(root) = root.cast::<HtmlElement>() else {
         return;
     };
-    let radios = root.get_elements_by_class_name("sc-rung__radio");
-    let radio = radios
-        .item(u32::from(level))
+    let keyed = root.get_elements_by_class_name("sc-keyed");
+    let element = keyed
+        .item(u32::from(place))
         .map(JsCast::unchecked_into::<HtmlElement>);
-    if let Some(radio) = radio {
-        radio.click();
-        let _ = radio.focus();
+    if let Some(element) = element {
+        element.click();
+        let _ = element.focus();
     }
+}
+
+/// The class of the answer that an arrow key on the other one leads to.
+#[must_use]
+pub fn arrow(event: &KeyboardEvent) -> Option<&'static str> {
+    let answer = event.target_dyn_into::<Element>()?;
+    if !event.key().starts_with("Arrow") || is_shortcut(event) {
+        return None;
+    }
+    let is = |selector| answer.matches(selector).unwrap_or(false);
+    let other = is(".yes")
+        .then_some("no")
+        .or(is(".no").then_some("yes"))?;
+    event.prevent_default();
+    Some(other)
+}
+
+fn is_shortcut(event: &KeyboardEvent) -> bool {
+    event.ctrl_key() || event.alt_key() || event.meta_key()
 }
 
 /// Moves the focus to the first element of a class; false if there is none.
@@ -78,7 +97,7 @@ pub fn is_bare_enter(event: &KeyboardEvent) -> bool {
 /// The digit that a key stands for, unless it is part of a shortcut.
 #[must_use]
 pub fn digit(event: &KeyboardEvent) -> Option<u8> {
-    if event.ctrl_key() || event.alt_key() || event.meta_key() {
+    if is_shortcut(event) {
         return None;
     }
     match event.key().as_bytes() {

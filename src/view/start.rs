@@ -1,8 +1,8 @@
 //! The start screen: what this is, how long it takes, what happens with the answers, and the goal.
 
 use assessment::catalogue::Tier;
-use assessment::pace::Pace;
 use assessment::quick;
+use assessment::reading::Span;
 use assessment::session::Action;
 use assessment::text::Message;
 use yew::prelude::*;
@@ -11,55 +11,77 @@ use super::icon::{Icon, icon};
 use super::part::{self, Choice};
 use super::tag::{Name, Tag, tag};
 use super::{View, keep, link};
+use crate::chart;
 use crate::store::Intent;
 
-/// The start screen.
+/// The start screen: what one gets, how long it takes, and the way in; all else below.
 pub fn start(view: &View<'_>) -> Html {
     let texts = view.texts();
     let title = tag("h2", "sc-hero__title")
         .node(view.heading)
         .set(Name::Tabindex, "-1")
         .text(&texts.title);
-    let hero = tag("div", "sc-hero")
+    let words = tag("div", "sc-hero__words")
         .with(title)
         .with(part::text("p", "sc-hero__lead", &*texts.lead))
-        .with(facts(view));
-    let goal = tag("div", "sc-goal")
-        .with(families(view))
-        .with(levels(view))
+        .with(facts(view))
         .with(action(view));
+    let hero = tag("div", "sc-hero")
+        .with(words)
+        .with(chart::sample());
     let has_begun = view.session.responses.asked_count() > 0;
     tag("div", "sc-screen sc-start")
         .key("start")
         .set(Name::Part, "start")
         .with(part::top(view))
         .with(hero)
-        .with(goal)
+        .with(goal(view))
         .with(explanation(view))
         .with(link::entry(view))
         .maybe(has_begun.then(|| keep::section(view)))
         .into()
 }
 
+/// What the answers are compared with, behind a line that says it: the result asks for it again.
+fn goal(view: &View<'_>) -> Tag {
+    let family = &*view.texts().family(view.session.family).name;
+    let line = view
+        .texts()
+        .fill(Message::StartRole, &[("family", family.into())]);
+    tag("details", "sc-role")
+        .with(part::text("summary", "sc-role__line", line))
+        .with(
+            tag("div", "sc-goal")
+                .with(families(view))
+                .with(levels(view)),
+        )
+}
+
 fn facts(view: &View<'_>) -> Tag {
     let texts = view.texts();
-    let items = if view.store.begins_quick() {
-        quick::order(view.catalogue(), view.session.family).len()
+    let catalogue = view.catalogue();
+    let (time, count) = if view.store.begins_quick() {
+        let (low, high) = quick::expected(catalogue, view.session.family);
+        let order = quick::order(catalogue, view.session.family);
+        let time = |count: u32| view.span(order.iter().copied().take(count as usize));
+        let span = Span {
+            low: time(low).low,
+            high: time(high).high,
+        };
+        let arguments = [("low", low.into()), ("high", high.into())];
+        (span, texts.fill(Message::StartQuickItems, &arguments))
     } else {
-        view.catalogue().item_count()
+        let (one, other) = (Message::StartItemsOne, Message::StartItemsOther);
+        let count = texts.count(one, other, catalogue.item_count() as u32);
+        (view.span(catalogue.items()), count)
     };
-    let minutes = texts.count(
+    let minutes = [
         Message::StartMinutesOne,
         Message::StartMinutesOther,
-        Pace::default().minutes(items),
-    );
-    let count = texts.count(
-        Message::StartItemsOne,
-        Message::StartItemsOther,
-        items as u32,
-    );
+        Message::StartMinutesRange,
+    ];
     tag("ul", "sc-facts")
-        .with(fact(Icon::Clock, &minutes))
+        .with(fact(Icon::Clock, &part::minutes(view, time, minutes)))
         .with(fact(Icon::Steps, &count))
         .with(fact(Icon::Lock, view.text(Message::StartPrivacy)))
 }
@@ -151,8 +173,9 @@ fn action(view: &View<'_>) -> Tag {
         let (one, more) = (Message::StartAnsweredOne, Message::StartAnsweredOther);
         tag("p", "sc-note").text(&texts.count(one, more, answered))
     } else {
-        let count = quick::order(view.catalogue(), view.session.family).len() as u32;
-        let text = texts.fill(Message::StartQuickNote, &[("count", count.into())]);
+        let (low, high) = quick::expected(view.catalogue(), view.session.family);
+        let arguments = [("low", low.into()), ("high", high.into())];
+        let text = texts.fill(Message::StartQuickNote, &arguments);
         tag("p", "sc-note").set(Name::Id, "sc-quick").text(&text)
     };
     tag("div", "sc-actions").with(start).maybe(other).with(note)

@@ -12,6 +12,8 @@
 //! - [`overlap`]: which other roles the responses are close to.
 //! - [`quick`]: which items decide soonest, and when the rest can't change a status.
 //! - [`knowledge`]: what a check of knowledge says beside a self-rating.
+//! - [`ladder`]: an item asked one statement at a time.
+//! - [`reading`], [`pace`]: how much there is to read, and how long it takes this visitor.
 //! - [`session`]: one sitting as `Session` + `Action` -> `Session`.
 //! - [`link`]: responses as a short text that opens for ever.
 //! - [`record`]: a session as a short text, to be saved.
@@ -27,11 +29,13 @@ pub mod exam;
 pub mod export;
 pub mod id;
 pub mod knowledge;
+pub mod ladder;
 pub mod link;
 mod order;
 pub mod overlap;
 pub mod pace;
 pub mod quick;
+pub mod reading;
 pub mod recommendation;
 pub mod record;
 pub mod response;

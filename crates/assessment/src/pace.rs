@@ -1,14 +1,6 @@
-//! How fast a visitor answers, to say how long the rest will take.
+//! How fast a visitor answers, beside how fast they were expected to, to say how long the rest takes.
 
-/// Milliseconds that an item takes while nothing is known of the visitor, by experience with
-/// anchored items.
-pub const USUAL_MS: u32 = 10_000;
-
-/// So many of the latest items count.
-const COUNTED: usize = 9;
-
-/// From so many items on their own pace is known.
-const KNOWN_FROM: usize = 3;
+use crate::reading::Span;
 
 /// What takes less was clicked through; what takes more is a pause.
 const PLAUSIBLE_MS: core::ops::RangeInclusive<u64> = 500..=90_000;
@@ -18,43 +10,42 @@ const PLAUSIBLE_MS: core::ops::RangeInclusive<u64> = 500..=90_000;
 pub struct Pace {
     /// When the item on show appeared.
     since: Option<u64>,
-    /// The latest times, in a ring.
-    times: [u32; COUNTED],
-    /// How many were measured.
-    count: usize,
+    /// What the items that were measured took.
+    took: u64,
+    /// What they were expected to take.
+    expected: u64,
 }
 
 impl Pace {
-    /// The pace after going on at a time.
+    /// The pace after going on at a time. `expected` is what the item that was left was expected to take;
+    /// none where nothing was answered.
     #[must_use]
-    pub fn went_on(mut self, now: u64) -> Self {
-        let time = self.since.and_then(|since| now.checked_sub(since));
-        if let Some(time) = time.filter(|time| PLAUSIBLE_MS.contains(time)) {
-            self.times[self.count % COUNTED] = time as u32;
-            self.count += 1;
+    pub fn went_on(mut self, now: u64, expected: Option<u64>) -> Self {
+        let took = self.since.and_then(|since| now.checked_sub(since));
+        if let (Some(took), Some(expected)) = (took, expected)
+            && PLAUSIBLE_MS.contains(&took)
+        {
+            self.took += took;
+            self.expected += expected;
         }
         self.since = Some(now);
         self
     }
 
-    /// Milliseconds that an item takes: the median of the latest times, which a single long thought
-    /// doesn't move.
+    /// How long what is left takes at this pace, from what it and the whole check are expected to take.
+    ///
+    /// Expectation counts as half a check at the usual pace, so that each item moves the figure a
+    /// little: it never rises by more than a minute from one item to the next while items take less than
+    /// half a minute longer than expected.
     #[must_use]
-    pub fn item_ms(&self) -> u32 {
-        if self.count < KNOWN_FROM {
-            return USUAL_MS;
+    pub fn left(&self, left: Span, whole: Span) -> Span {
+        let usual = whole.middle() / 2;
+        let (took, expected) = (usual + self.took, usual + self.expected);
+        let scaled = |time: u64| (time * took).checked_div(expected).unwrap_or(time);
+        Span {
+            low: scaled(left.low),
+            high: scaled(left.high),
         }
-        let mut times = self.times;
-        let times = &mut times[..self.count.min(COUNTED)];
-        times.sort_unstable();
-        times[times.len() / 2]
-    }
-
-    /// Minutes for so many items, rounded up.
-    #[must_use]
-    pub fn minutes(&self, items: usize) -> u32 {
-        let time = items as u64 * u64::from(self.item_ms());
-        u32::try_from(time.div_ceil(60_000)).unwrap_or(u32::MAX)
     }
 }
 
@@ -62,41 +53,65 @@ impl Pace {
 mod tests {
     use super::*;
 
+    const ITEM: Span = Span {
+        low: 9_000,
+        high: 15_000,
+    };
+
+    fn items(count: u64) -> Span {
+        Span {
+            low: ITEM.low * count,
+            high: ITEM.high * count,
+        }
+    }
+
     /// The pace of items that took these times.
     fn pace(times: &[u64]) -> Pace {
         let mut now = 1_000_000;
-        times
-            .iter()
-            .fold(Pace::default().went_on(now), |pace, time| {
-                now += time;
-                pace.went_on(now)
-            })
+        let start = Pace::default().went_on(now, None);
+        times.iter().fold(start, |pace, time| {
+            now += time;
+            pace.went_on(now, Some(ITEM.middle()))
+        })
     }
 
     #[test]
-    fn until_three_items_the_usual_pace_counts() {
-        for times in [&[][..], &[1_000], &[1_000, 1_000]] {
-            assert_eq!(pace(times).item_ms(), USUAL_MS);
-        }
-        assert_eq!(pace(&[1_000, 2_000, 4_000]).item_ms(), 2_000);
-        assert_eq!(Pace::default().minutes(36), 6);
-        assert_eq!(Pace::default().minutes(0), 0);
+    fn before_anything_is_known_the_words_count() {
+        assert_eq!(Pace::default().left(items(30), items(40)), items(30));
+        assert_eq!(pace(&[12_000; 5]).left(items(30), items(40)), items(30));
     }
 
     #[test]
-    fn the_latest_items_count_and_pauses_do_not() {
-        let mut times = vec![30_000; 20];
-        times.extend([5_000; 9]);
-        assert_eq!(pace(&times).item_ms(), 5_000);
-        times.extend([3_600_000, 86_400_000, 100]);
-        assert_eq!(pace(&times).item_ms(), 5_000);
-        assert_eq!(pace(&times).minutes(13), 2);
+    fn the_first_item_counts_already_and_each_later_one_as_much() {
+        // Half of 40 items at 12 s are 240 s.
+        let Span { low, high } = pace(&[24_000]).left(items(39), items(40));
+        assert_eq!((low, high), (351_000 * 264 / 252, 585_000 * 264 / 252));
+        let slower = pace(&[24_000; 20]).left(items(20), items(40));
+        assert_eq!(slower, Span { low: 270_000, high: 450_000 });
+    }
+
+    #[test]
+    fn pauses_and_clicks_do_not_count() {
+        let usual = pace(&[24_000; 4]);
+        let disturbed = pace(&[24_000, 24_000, 24_000, 24_000, 3_600_000, 86_400_000, 100]);
+        let left = |pace: Pace| pace.left(items(10), items(40));
+        assert_eq!(left(usual), left(disturbed));
     }
 
     #[test]
     fn a_clock_that_goes_back_is_passed_over() {
-        let pace = pace(&[5_000; 5]).went_on(0).went_on(6_000);
-        assert_eq!(pace.item_ms(), 5_000);
-        assert_eq!(pace.went_on(u64::MAX).item_ms(), 5_000);
+        let before = pace(&[5_000; 5]);
+        let after = before.went_on(0, Some(12_000));
+        let left = |pace: Pace| pace.left(items(10), items(40));
+        assert_eq!(left(before), left(after));
+        assert_eq!(left(before), left(after.went_on(u64::MAX, Some(12_000))));
+    }
+
+    #[test]
+    fn without_any_words_there_is_nothing_to_scale() {
+        assert_eq!(
+            Pace::default().left(Span::default(), Span::default()),
+            Span::default()
+        );
     }
 }

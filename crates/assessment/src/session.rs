@@ -6,6 +6,7 @@
 use crate::catalogue::{Catalogue, Tier};
 use crate::id::{FamilyIndex, ItemIndex, StatementIndex};
 use crate::knowledge::{Verdict, Verdicts};
+use crate::ladder::{Ladder, Outcome, Step};
 use crate::quick;
 use crate::response::{Level, Response, Responses};
 
@@ -36,17 +37,23 @@ pub enum Action {
     Complete,
     /// Choose the anchor of a level of the item on show, which stays on show.
     Respond(ItemIndex, Level),
+    /// Say of the statement on show whether it fits; the next one follows, or the next item.
+    Say(ItemIndex, bool),
+    /// Take back the last answer to a statement, also where that leads to the item before.
+    Undo,
+    /// Be asked this way from here on.
+    Ask(Ladder),
     /// Skip the item on show and go on.
     Skip(ItemIndex),
     /// Go on from the item on show; nothing happens while it has no response.
     Next,
-    /// Go back by one step.
+    /// Go back by one screen.
     Back,
     /// Go to an item.
     GoTo(ItemIndex),
     /// See the result before every item was asked; needs at least one response.
     Finish,
-    /// Delete all responses and go to the start; the goal stays.
+    /// Delete all responses and go to the start; the goal stays, and how to be asked.
     Restart,
     /// Aim at another family.
     ChooseFamily(FamilyIndex),
@@ -69,6 +76,10 @@ pub struct Session {
     pub level: Option<Tier>,
     /// Whether they are asked the short way, see [`quick`](crate::quick).
     pub is_quick: bool,
+    /// Where they are within the item on show, if that is asked in steps.
+    pub step: Step,
+    /// How they want to be asked; none means as the page has it.
+    pub ladder: Option<Ladder>,
     /// What they answered.
     pub responses: Responses,
     /// What they said of the statements of the knowledge check.
@@ -84,6 +95,8 @@ impl Session {
             family,
             level,
             is_quick: false,
+            step: Step::FIRST,
+            ladder: None,
             responses: Responses::new(catalogue),
             verdicts: Verdicts::new(catalogue),
         }
@@ -112,6 +125,12 @@ impl Session {
                 // A level that the item doesn't have leaves the responses as they are.
                 let _ = next.responses.set(catalogue, item, Response::Level(level));
             }
+            Action::Say(item, fits) if self.shows(item) => next.say(catalogue, item, fits),
+            Action::Undo => next.undo(catalogue),
+            Action::Ask(ladder) => {
+                next.ladder = Some(ladder);
+                next.step = Step::FIRST;
+            }
             Action::Skip(item) if self.shows(item) => {
                 if next
                     .responses
@@ -134,7 +153,12 @@ impl Session {
                 next.phase = Phase::Item { item, revisit };
             }
             Action::Finish if self.responses.asked_count() > 0 => next.phase = Phase::Result,
-            Action::Restart => return Self::new(catalogue, self.family, self.level),
+            Action::Restart => {
+                return Self {
+                    ladder: self.ladder,
+                    ..Self::new(catalogue, self.family, self.level)
+                };
+            }
             Action::ChooseFamily(family) if family.get() < catalogue.families().len() => {
                 next.family = family;
             }
@@ -145,12 +169,45 @@ impl Session {
             | Action::StartQuick
             | Action::Complete
             | Action::Respond(..)
+            | Action::Say(..)
             | Action::Skip(_)
             | Action::GoTo(_)
             | Action::Finish
             | Action::ChooseFamily(_) => {}
         }
+        if next.phase != self.phase && action != Action::Undo {
+            next.step = Step::FIRST;
+        }
         next
+    }
+
+    /// Takes an answer to the statement on show of an item.
+    fn say(&mut self, catalogue: &Catalogue, item: ItemIndex, fits: bool) {
+        let max = catalogue.level_max(catalogue.competence_of(item));
+        match self.step.answer(max, fits) {
+            Outcome::Ask(step) => self.step = step,
+            Outcome::Found(level) => {
+                // A level that was found is one that the item has.
+                let _ = self.responses.set(catalogue, item, Response::Level(level));
+                self.step = Step::FIRST;
+                self.phase = self.after(catalogue);
+            }
+        }
+    }
+
+    /// Takes an answer back: of an item before, the last one. The response stays until there is another.
+    fn undo(&mut self, catalogue: &Catalogue) {
+        if let Some(step) = self.step.back() {
+            self.step = step;
+            return;
+        }
+        self.phase = self.before(catalogue);
+        if let Phase::Item { item, .. } = self.phase
+            && let Response::Level(level) = self.responses.get(item)
+        {
+            let max = catalogue.level_max(catalogue.competence_of(item));
+            self.step = Step::last(max, level);
+        }
     }
 
     fn shows(&self, wanted: ItemIndex) -> bool {

@@ -8,6 +8,7 @@ use assessment::Catalogue;
 use assessment::catalogue::{StatementDefinition, StatementKind};
 use assessment::id::{AreaIndex, EntryId, ItemIndex};
 use assessment::knowledge::{Verdict, Verdicts};
+use assessment::ladder::{Ladder, Step};
 use assessment::link::{LinkTable, definition_check};
 use assessment::record::{RecordError, Saved, decode, encode, merge};
 use assessment::session::{Action, Phase};
@@ -34,6 +35,7 @@ fn every_session_comes_back() {
         let catalogue = &catalogues[round % catalogues.len()];
         let mut saved = random.saved(catalogue);
         saved.session.is_quick = round % 3 == 0;
+        random.ask(catalogue, &mut saved.session);
         let text = text(catalogue, &saved);
         assert!(text.len() <= 60, "{}", text.len());
         assert_eq!(decode(catalogue, &text), Ok(saved));
@@ -205,6 +207,37 @@ fn an_item_that_is_not_there_is_refused() {
 }
 
 #[test]
+fn who_has_not_begun_with_an_item_has_the_record_of_before() {
+    let catalogue = catalogue("counted-7");
+    let mut saved = Random(30).saved(&catalogue);
+    (saved.session.step, saved.session.ladder) = (Step::FIRST, None);
+    let usual = text(&catalogue, &saved);
+    saved.session.ladder = Some(Ladder::All);
+    let all = text(&catalogue, &saved);
+    assert_eq!(unsealed(&usual[3..])[0] & 8, 0);
+    assert_eq!(unsealed(&all[3..])[0] & 8, 8);
+    assert_eq!(unsealed(&all[3..]).len(), unsealed(&usual[3..]).len() + 1);
+}
+
+#[test]
+fn a_way_of_asking_that_there_is_not_is_refused_and_a_step_that_there_is_not_is_the_first() {
+    let catalogue = catalogue("counted-1");
+    let mut saved = Random(31).saved(&catalogue);
+    let item = ItemIndex(0);
+    saved.session.phase = Phase::Item { item, revisit: false };
+    (saved.session.step, saved.session.ladder) = (Step::FIRST, Some(Ladder::Steps));
+    let max = catalogue.level_max(catalogue.competence_of(item));
+    let mut bytes = unsealed(&encode(&catalogue, &saved.session, 0)[3..]);
+    for number in 0..64 {
+        // After the head, the counter and the phase.
+        bytes[3] = number;
+        let opened = decode(&catalogue, &format!("skc{}", sealed(&bytes)));
+        let expected = (number < 24).then(|| Step::of(number & 7, max).unwrap_or(Step::FIRST));
+        assert_eq!(opened.ok().map(|saved| saved.session.step), expected);
+    }
+}
+
+#[test]
 fn every_record_of_the_corpus_says_what_it_said() {
     let lines: Vec<&str> = include_str!("../../../tests/links/records.txt")
         .lines()
@@ -282,6 +315,7 @@ fn tabs_agree_whatever_the_order_in_which_they_see_the_records() {
             let mut saved = random.saved(&catalogue);
             // Often the same counter, so that the further rules decide.
             saved.session.is_quick = saved.counter.is_multiple_of(3);
+            random.ask(&catalogue, &mut saved.session);
             saved.counter %= 2;
             saved
         });

@@ -8,6 +8,7 @@ use assessment::Catalogue;
 use assessment::Response;
 use assessment::catalogue::Tier;
 use assessment::id::{FamilyIndex, ItemIndex};
+use assessment::ladder::{Ladder, Step};
 use assessment::session::{Action, Phase, Session};
 use common::{CM, SMC, SMM, definition_of, responses};
 use proptest::prelude::*;
@@ -450,4 +451,117 @@ proptest! {
             };
         }
     }
+}
+
+/// The steps of a sitting on the item on show, said one after the other: `+` fits, `-` not yet, `<` back.
+fn said(catalogue: &Catalogue, session: Session, answers: &str) -> Session {
+    answers.chars().fold(session, |session, answer| {
+        let Phase::Item { item, .. } = session.phase else {
+            panic!("an item is on show before {answer}");
+        };
+        let action = match answer {
+            '<' => Action::Undo,
+            answer => Action::Say(item, answer == '+'),
+        };
+        session.update(catalogue, action)
+    })
+}
+
+#[test]
+fn statements_lead_to_a_level_and_on_to_the_next_item() {
+    let catalogue = catalogue();
+    for (answers, after, number) in [
+        ("", "0 ...", 1),
+        ("+", "0 ...", 3),
+        ("-", "0 ...", 2),
+        ("++", "0 ...", 7),
+        ("--", "1 0..", 1),
+        ("-+", "1 1..", 1),
+        ("+-", "1 2..", 1),
+        ("++-", "1 3..", 1),
+        ("+++", "1 4..", 1),
+        ("+++--+-", "result 402", 1),
+    ] {
+        let session = said(&catalogue, session(&catalogue, "0 ..."), answers);
+        assert_eq!((&*text(&session), session.step.number()), (after, number));
+    }
+}
+
+#[test]
+fn back_takes_one_answer_back_also_of_the_item_before() {
+    let catalogue = catalogue();
+    for (before, answers, after, number) in [
+        ("0 ...", "+<", "0 ...", 1),
+        ("0 ...", "++<", "0 ...", 3),
+        ("0 ...", "<", "start ...", 1),
+        // What led to 3 were three answers, of which the last is taken back; 3 stays until there is another.
+        ("0 ...", "++-<", "0 3..", 7),
+        ("0 ...", "++-<<", "0 3..", 3),
+        ("0 ...", "++-<+", "1 4..", 1),
+        ("0 ...", "++-<<-", "1 2..", 1),
+        ("0 ...", "++-<<<--", "1 0..", 1),
+        // A skipped item begins anew.
+        ("1 -..", "<", "0 -..", 1),
+        ("1 -..", "<-+", "1 1..", 1),
+        // With everything asked the way on leads to the result, and back from a revisit as well.
+        ("2 123", "<+-", "result 133", 1),
+        ("1! 123", "<", "result 123", 1),
+    ] {
+        let session = said(&catalogue, session(&catalogue, before), answers);
+        let found = (text(&session), session.step.number());
+        assert_eq!(found, (after.to_owned(), number), "{before} {answers}");
+    }
+}
+
+#[test]
+fn only_the_item_on_show_is_spoken_of() {
+    check(
+        Action::Say(ItemIndex(1), true),
+        &[
+            ("0 ...", "0 ..."),
+            ("start ...", "start ..."),
+            ("result 1..", "result 1.."),
+        ],
+    );
+}
+
+#[test]
+fn whoever_leaves_an_item_comes_to_the_first_statement_of_the_next() {
+    let catalogue = catalogue();
+    let begun = said(&catalogue, session(&catalogue, "1 1.."), "++");
+    for (action, after) in [
+        (Action::Skip(ItemIndex(1)), "2 1-."),
+        (Action::GoTo(ItemIndex(2)), "2 1.."),
+        (Action::Back, "0 1.."),
+        (Action::Finish, "result 1.."),
+    ] {
+        let next = begun.update(&catalogue, action);
+        assert_eq!((&*text(&next), next.step), (after, Step::FIRST));
+    }
+}
+
+#[test]
+fn how_to_be_asked_stays_through_a_restart() {
+    let catalogue = catalogue();
+    let begun = said(&catalogue, session(&catalogue, "1 1.."), "+");
+    assert_eq!(begun.ladder, None);
+    let all = begun.update(&catalogue, Action::Ask(Ladder::All));
+    assert_eq!((all.ladder, all.step), (Some(Ladder::All), Step::FIRST));
+    assert_eq!(text(&all), "1 1..");
+    let anew = all.update(&catalogue, Action::Restart);
+    assert_eq!((&*text(&anew), anew.ladder), ("start ...", Some(Ladder::All)));
+}
+
+#[test]
+fn the_short_way_goes_back_by_steps_as_well() {
+    let catalogue = catalogue();
+    let start = session(&catalogue, "start ...").update(&catalogue, Action::StartQuick);
+    let Phase::Item { item: first, .. } = start.phase else {
+        panic!("the short way has an item");
+    };
+    let on = said(&catalogue, start, "++-");
+    assert_ne!(on.phase, Phase::Item { item: first, revisit: false });
+    let back = said(&catalogue, on, "<");
+    assert_eq!(back.phase, Phase::Item { item: first, revisit: false });
+    assert_eq!(back.step, Step::last(4, 3));
 }

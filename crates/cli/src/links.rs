@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use assessment::catalogue::Tier;
 use assessment::knowledge::{Verdict, Verdicts};
+use assessment::ladder::Step;
 use assessment::link::{self, Shared};
 use assessment::session::{Phase, Session};
 use assessment::{Catalogue, Response, Responses};
@@ -198,6 +199,8 @@ fn encode(catalogue: &Catalogue, text: &str) -> Outcome {
         family,
         level,
         is_quick,
+        step: Step::FIRST,
+        ladder: None,
         responses,
         verdicts: verdicts(catalogue, input.get("verdicts")).map_err(wrong)?,
     };

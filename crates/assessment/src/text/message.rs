@@ -63,6 +63,7 @@ messages! {
     LocaleSwitch "locale.switch";
     StartMinutesOne "start.minutes.one";
     StartMinutesOther "start.minutes.other" ["count"];
+    StartMinutesRange "start.minutes.range" ["low", "high"];
     StartItemsOne "start.items.one";
     StartItemsOther "start.items.other" ["count"];
     StartPrivacy "start.privacy";
@@ -77,7 +78,9 @@ messages! {
     StartHowDetail "start.how-detail";
     StartQuick "start.quick";
     StartFull "start.full";
-    StartQuickNote "start.quick-note" ["count"];
+    StartQuickNote "start.quick-note" ["low", "high"];
+    StartQuickItems "start.quick-items" ["low", "high"];
+    StartRole "start.role" ["family"];
     StartKnowledge "start.knowledge" ["count"];
     StartAction "start.action";
     StartContinue "start.continue";
@@ -89,6 +92,13 @@ messages! {
     QuickRemaining "quick.remaining" ["count"];
     ProgressMinutesOne "progress.minutes.one";
     ProgressMinutesOther "progress.minutes.other" ["count"];
+    ProgressMinutesRange "progress.minutes.range" ["low", "high"];
+    StepFits "step.fits";
+    StepNotYet "step.not-yet";
+    StepPosition "step.position" ["position", "most"];
+    StepAll "step.all";
+    StepSingle "step.single";
+    StepKeys "step.keys";
     ItemKeys "item.keys" ["count"];
     ItemNext "item.next";
     ItemBack "item.back";

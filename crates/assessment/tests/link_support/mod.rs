@@ -17,6 +17,7 @@ use assessment::id::{
     ItemId, ItemIndex, ProfileId,
 };
 use assessment::knowledge::{Verdict, Verdicts};
+use assessment::ladder::{Ladder, Step};
 use assessment::link::Shared;
 use assessment::record::Saved;
 use assessment::scoring::{headline, score};
@@ -386,11 +387,26 @@ impl Random {
             family,
             level,
             is_quick: false,
+            step: Step::FIRST,
+            ladder: None,
             responses,
             verdicts: Verdicts::new(catalogue),
         };
         let counter = self.next() >> self.below(64);
         Saved { session, counter }
+    }
+
+    /// Has a session stand at a random step, and its visitor want a random ladder.
+    pub(crate) fn ask(&mut self, catalogue: &Catalogue, session: &mut Session) {
+        let numbers: Vec<u8> = match session.phase {
+            Phase::Item { item, .. } => {
+                let max = catalogue.level_max(catalogue.competence_of(item));
+                (1..8).filter(|&n| Step::of(n, max).is_some()).collect()
+            }
+            Phase::Start | Phase::Result => vec![1],
+        };
+        session.step = Step::of(numbers[self.below(numbers.len())], 6).unwrap();
+        session.ladder = [None, Some(Ladder::Steps), Some(Ladder::All)][self.below(3)];
     }
 
     /// Random verdicts, none on so many percent of the statements.

@@ -13,6 +13,7 @@ const course: SkillCheckCourse = { module: "m", provider: "p", name: "n", url: "
 
 check.level = "senior";
 check.mode = null;
+check.ladder = "all";
 check.autostart = true;
 check.resultBase = "https://a.example/";
 check.modules = [course];
@@ -48,6 +49,7 @@ export const view = (
   <skill-check
     lang="en"
     mode="quick"
+    ladder="all"
     modules={[course]}
     autostart
     onskill-check-complete={({ detail }) => detail.areas}
