@@ -10,6 +10,7 @@ use std::rc::Rc;
 use assessment::catalogue::Tier;
 use assessment::id::{CompetenceIndex, FamilyIndex, ItemIndex, ModuleIndex, ProfileIndex};
 use assessment::knowledge::{Verdict, Verdicts};
+use assessment::ladder::Asking;
 use assessment::link;
 use assessment::response::{Response, Responses};
 use assessment::session::{Action, Phase, Session};
@@ -65,6 +66,7 @@ fn session(content: &Content, phase: Phase, levels: &str) -> Session {
         family: FamilyIndex(0),
         level: None,
         is_quick: false,
+        asking: Asking::default(),
         responses: responses(content, levels),
         verdicts: Verdicts::new(content.catalogue()),
     }
