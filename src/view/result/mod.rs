@@ -220,38 +220,31 @@ impl Result<'_> {
     }
 }
 
+/// The sentence that a result begins with, about the profile that it names first.
+fn sentence(result: &Result<'_>) -> Message {
+    let is_shared = result.shared().is_some();
+    let of = |own, shared| if is_shared { shared } else { own };
+    if result.view.session.responses.answered_count() == 0 {
+        return of(Message::ResultNothing, Message::SharedNothing);
+    }
+    let mut fits = result.scores.fits.iter();
+    if fits.all(|fit| fit.status == Status::Open) {
+        return Message::ResultTooFew;
+    }
+    match result.headline.standing {
+        Standing::Reached => of(Message::ResultReached, Message::SharedReached),
+        Standing::OnTheWay => of(Message::ResultOnTheWay, Message::SharedOnTheWay),
+        Standing::Beginning => of(Message::ResultBeginning, Message::SharedBeginning),
+    }
+}
+
 fn verdict(result: &Result<'_>) -> Html {
     let view = result.view;
     let texts = view.texts();
     let (named, fits) = (result.headline, &result.scores.fits);
     let shared = result.shared();
-    let (nothing, reached, on_the_way, beginning) = if shared.is_some() {
-        (
-            Message::SharedNothing,
-            Message::SharedReached,
-            Message::SharedOnTheWay,
-            Message::SharedBeginning,
-        )
-    } else {
-        (
-            Message::ResultNothing,
-            Message::ResultReached,
-            Message::ResultOnTheWay,
-            Message::ResultBeginning,
-        )
-    };
-    let sentence = if view.session.responses.answered_count() == 0 {
-        nothing
-    } else if fits.iter().all(|fit| fit.status == Status::Open) {
-        Message::ResultTooFew
-    } else {
-        match named.standing {
-            Standing::Reached => reached,
-            Standing::OnTheWay => on_the_way,
-            Standing::Beginning => beginning,
-        }
-    };
-    let is_named = ![nothing, Message::ResultTooFew].contains(&sentence);
+    let sentence = sentence(result);
+    let is_named = view.session.responses.answered_count() > 0 && sentence != Message::ResultTooFew;
     let title = match shared {
         Some(shared) if shared.is_earlier => Message::SharedTitleEarlier,
         Some(_) => Message::SharedTitle,
