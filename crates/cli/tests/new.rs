@@ -85,7 +85,11 @@ fn the_interface_s_strings_are_printed_to_translate() {
     let folder = Folder::new("strings");
     let (status, printed) = run(&folder.0, &["strings", "de"]);
     assert_eq!(status, 0);
-    assert!(printed.starts_with("[interface]\n\""), "{printed}");
+    assert!(printed.starts_with("[interface]\n"), "{printed}");
+    assert!(
+        printed.contains("\n# {count}: a whole number\n"),
+        "{printed}"
+    );
     let (status, said) = run(&folder.0, &["strings", "xx"]);
     assert_eq!(status, 2);
     assert!(said.contains("no built-in strings for `xx`"), "{said}");
