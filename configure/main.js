@@ -2,7 +2,7 @@
 // control changes it, and everything on show follows from it.
 
 import data from "skill-check:configure";
-import { DEFAULTS, catalogue, isValid, read, written } from "./state.js";
+import { COUNTRIES, DEFAULTS, catalogue, isValid, read, written } from "./state.js";
 import { ENOUGH } from "../embed/contrast.js";
 import { SCHEMES, failures, pairs, repairs, resolved, schemes, setting } from "./colours.js";
 import { check, example } from "./courses.js";
@@ -42,6 +42,7 @@ function build() {
   segments(find("#lang"), "lang", [["", "lang.auto"], ...data.locales.map(({ tag, name }) => [tag, undefined, name])]);
   segments(find("#level"), "level", [["", "level.next"], ["junior", "level.junior"], ["senior", "level.senior"]]);
   segments(find("#mode"), "mode", ["full", "quick"].map((value) => [value, `mode.${value}`]));
+  segments(find("#country"), "country", [["", "country.auto"], ...COUNTRIES.map((value) => [value, `country.${value}`])]);
   segments(find("#theme"), "theme", ["auto", "light", "dark"].map((value) => [value, `theme.${value}`]));
   segments(find("#screen"), "screen", ["start", "item", "result"].map((value) => [value, `preview.${value}`]));
   segments(find("#width"), "width", ["phone", "desktop"].map((value) => [value, `preview.${value}`]));

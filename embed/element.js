@@ -64,7 +64,7 @@ function described(cause) {
 export class SkillCheck extends HTMLElement {
   static observedAttributes = [
     ...["lang", "catalogue", "family", "level", "result-base", "id"],
-    ...["mode", "ladder", "modules", "theme", "storage", "loading", "autostart"],
+    ...["mode", "ladder", "country", "modules", "theme", "storage", "loading", "autostart"],
   ];
 
   #root = this.attachShadow({ mode: "open" });
@@ -137,7 +137,7 @@ export class SkillCheck extends HTMLElement {
     if (name === "lang" || name === "catalogue") this.#start();
     else if (!this.#widget) this.#beginAnew();
     else if (["result-base", "id", "mode", "ladder"].includes(name)) this.#stand();
-    else if (name === "modules") this.#offerCourses();
+    else if (name === "country" || name === "modules") this.#offerMore();
     else if (name === "theme") this.#themed();
     else this.#follow(name);
   }
@@ -410,12 +410,15 @@ export class SkillCheck extends HTMLElement {
     this.#isComplete = isComplete;
     if (!isComplete) return;
     this.#widget.tell("later");
-    if (!wasComplete) this.#offerCourses();
+    if (!wasComplete) this.#offerMore();
   }
 
-  /** Hands over the host's courses, which only a result shows. */
-  #offerCourses() {
-    if (this.#isComplete) this.#acts.courses();
+  /** Hands over the host's courses and country, which only a result shows. */
+  #offerMore() {
+    if (!this.#isComplete) return;
+    const lang = this.getAttribute("lang") ?? languageAround(this) ?? navigator.language;
+    this.#widget.country(this.getAttribute("country") ?? undefined, lang);
+    this.#acts.courses();
   }
 
   /** Puts a widget in the place of what there is; true if the focus was there. */
@@ -465,7 +468,7 @@ export class SkillCheck extends HTMLElement {
     this.#offer(this.#store.other ?? this.#store.news());
     this.#stand();
     this.#themed();
-    if (this.hasAttribute("modules")) this.#offerCourses();
+    this.#offerMore();
     this.#autostart();
     return had;
   }

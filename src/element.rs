@@ -8,9 +8,9 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use assessment::catalogue::Tier;
+use assessment::catalogue::{CertificateKind, FundingKind, Tier};
 use assessment::export::Export;
-use assessment::id::FamilyIndex;
+use assessment::id::{CountryIndex, FamilyIndex};
 use assessment::ladder::Ladder;
 use assessment::link;
 use assessment::record::{self, Saved};
@@ -167,11 +167,23 @@ impl Widget {
     }
 
     /// Takes the courses that the host page offers: for each of them one after the other module,
-    /// provider, name, address, format, start, duration, price and when it was checked, apart by
-    /// unit separators (U+001F). Only once what is loaded later is there.
+    /// provider, name, address and the rest in the order of `embed/courses.js`, apart by unit separators
+    /// (U+001F). Only once what is loaded later is there.
     pub fn courses(&self, texts: &str) {
         let courses = gate::courses(self.content.catalogue(), texts);
         self.dispatch(Intent::Courses(courses));
+    }
+
+    /// Says in which country visitors of the page go on: by its attribute, else by the region of the
+    /// language that the page is in. Only once what is loaded later is there.
+    pub fn country(&self, attribute: Option<String>, language: &str) {
+        let home = gate::country(
+            self.content.catalogue(),
+            attribute.as_deref(),
+            language,
+            &self.notify,
+        );
+        self.dispatch(Intent::Home(home));
     }
 
     /// Shows the result whose code is in the page's fragment under the element's id; without one,
@@ -266,6 +278,39 @@ fn locales(lines: &str) -> Rc<[Locale]> {
     locales.into()
 }
 
+/// For [`gate::country`]: a country that the catalogue doesn't have is noted.
+pub(crate) fn country(
+    catalogue: &Catalogue,
+    attribute: Option<&str>,
+    language: &str,
+    notify: &Function,
+) -> Option<CountryIndex> {
+    let meant = crate::country::meant(catalogue, attribute, language);
+    let id = |country| catalogue.country(country).id.as_str();
+    let named = meant.map_or("", id);
+    let unknown = attribute
+        .map(str::trim)
+        .filter(|attribute| !attribute.eq_ignore_ascii_case(named));
+    if let Some(value) = unknown
+        && catalogue.countries().len() > 0
+    {
+        note(
+            notify,
+            "country",
+            value,
+            catalogue.countries().map(id).collect(),
+        );
+    }
+    meant
+}
+
+/// Notes that the value of an attribute is unknown.
+fn note(notify: &Function, attribute: &str, value: &str, known: Vec<&str>) {
+    let known = known.join(", ");
+    let warning = [attribute, "=\"", value, "\" is unknown; there is ", &known];
+    tell(notify, "warning", &JsValue::from(warning.concat()));
+}
+
 /// For [`gate::courses`].
 pub(crate) fn courses(catalogue: &Catalogue, texts: &str) -> Rc<[Course]> {
     let texts: Vec<AttrValue> = texts
@@ -277,7 +322,7 @@ pub(crate) fn courses(catalogue: &Catalogue, texts: &str) -> Rc<[Course]> {
     courses.collect()
 }
 
-fn course(catalogue: &Catalogue, texts: &[AttrValue; 9]) -> Option<Course> {
+fn course(catalogue: &Catalogue, texts: &[AttrValue; 17]) -> Option<Course> {
     let [
         module,
         provider,
@@ -288,6 +333,14 @@ fn course(catalogue: &Catalogue, texts: &[AttrValue; 9]) -> Option<Course> {
         duration,
         price,
         checked,
+        hours,
+        certificate,
+        azav,
+        zfu,
+        funding,
+        language,
+        accessible,
+        advertisement,
     ] = texts.clone();
     Some(Course {
         module: catalogue
@@ -301,6 +354,21 @@ fn course(catalogue: &Catalogue, texts: &[AttrValue; 9]) -> Option<Course> {
         duration,
         price,
         checked,
+        hours,
+        certificate: CertificateKind::ALL
+            .iter()
+            .copied()
+            .find(|kind| kind.as_str() == &*certificate),
+        azav,
+        zfu,
+        funding: FundingKind::ALL
+            .iter()
+            .copied()
+            .filter(|kind| funding.split(' ').any(|name| name == kind.as_str()))
+            .collect(),
+        language,
+        accessible,
+        is_advertisement: !advertisement.is_empty(),
     })
 }
 
@@ -311,15 +379,11 @@ fn aim(
     level: Option<String>,
     notify: &Function,
 ) -> (FamilyIndex, Option<Tier>) {
-    let note = |attribute: &str, value: &str, known: Vec<&str>| {
-        let known = known.join(", ");
-        let warning = [attribute, "=\"", value, "\" is unknown; there is ", &known];
-        tell(notify, "warning", &JsValue::from(warning.concat()));
-    };
     let chosen = family.as_deref().map(str::trim).and_then(|id| {
         let found = catalogue.family_by_id(id);
         if found.is_none() {
             note(
+                notify,
                 "family",
                 id,
                 catalogue
@@ -333,7 +397,7 @@ fn aim(
     let tier = level.as_deref().map(str::trim).and_then(|name| {
         let found = Tier::ALL.into_iter().find(|tier| tier.as_str() == name);
         if found.is_none() {
-            note("level", name, Tier::ALL.map(Tier::as_str).to_vec());
+            note(notify, "level", name, Tier::ALL.map(Tier::as_str).to_vec());
         }
         found
     });

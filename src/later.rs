@@ -69,6 +69,18 @@ pub mod gate {
         crate::element::courses(catalogue, texts)
     }
 
+    /// The country that the host page means; see [`crate::element::Widget::country`].
+    #[cfg(target_arch = "wasm32")]
+    #[inline(never)]
+    pub fn country(
+        catalogue: &Catalogue,
+        attribute: Option<&str>,
+        language: &str,
+        notify: &js_sys::Function,
+    ) -> Option<assessment::id::CountryIndex> {
+        crate::element::country(catalogue, attribute, language, notify)
+    }
+
     /// The result as a file of this day: a line with its name without the ending, then its text, as CSV
     /// or JSON.
     #[cfg(target_arch = "wasm32")]

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use assessment::catalogue::Tier;
-use assessment::id::{FamilyIndex, FormatIndex, ModuleIndex, ProfileIndex};
+use assessment::catalogue::{CertificateKind, FundingKind};
+use assessment::id::{CountryIndex, FamilyIndex, FormatIndex, ModuleIndex, ProfileIndex};
 use assessment::ladder::Ladder;
 use assessment::link::{self, LinkError};
 use assessment::pace::Pace;
@@ -15,7 +16,7 @@ use yew::prelude::*;
 
 use crate::content::Content;
 use crate::later::gate;
-use crate::picked::{Picked, Trait, Wanted};
+use crate::picked::{Need, Picked, Trait, Wanted};
 
 /// What a visitor or the host page can ask for.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +45,12 @@ pub enum Intent {
     Format(FormatIndex),
     /// Wants a trait of formats, or no longer.
     Trait(Trait),
+    /// Needs something of modules, or no longer.
+    Need(Need),
+    /// The visitor chooses a country to go on in.
+    Country(CountryIndex),
+    /// The country that the host page means, if it means one.
+    Home(Option<CountryIndex>),
     /// Adds a module to what the visitor would take, or takes it out.
     Tick(ModuleIndex),
     /// Replaces what the visitor would take.
@@ -237,6 +244,22 @@ pub struct Course {
     pub price: AttrValue,
     /// The day on which this was checked, `YYYY-MM-DD`.
     pub checked: AttrValue,
+    /// How many teaching hours it has.
+    pub hours: AttrValue,
+    /// The kind of certificate.
+    pub certificate: Option<CertificateKind>,
+    /// The number under which it is approved for vouchers.
+    pub azav: AttrValue,
+    /// The number under which it is approved as a distance course.
+    pub zfu: AttrValue,
+    /// What may pay for it.
+    pub funding: Vec<FundingKind>,
+    /// The language that it is held in.
+    pub language: AttrValue,
+    /// For whom it is accessible, and how.
+    pub accessible: AttrValue,
+    /// Whether the page is paid for showing it.
+    pub is_advertisement: bool,
 }
 
 /// A result that somebody shared.
@@ -285,6 +308,10 @@ pub struct Store {
     pub wanted: Wanted,
     /// The modules that the visitor would take.
     pub plan: Picked,
+    /// The country that the visitor has chosen.
+    pub country: Option<CountryIndex>,
+    /// The country that the host page means.
+    pub home: Option<CountryIndex>,
     /// The last file couldn't be made.
     pub take_failed: bool,
     /// How far sharing got.
@@ -323,6 +350,8 @@ impl Store {
             explained: None,
             wanted: Wanted::default(),
             plan: Picked::default(),
+            country: None,
+            home: None,
             take_failed: false,
             sharing: Sharing::Idle,
             surroundings: Surroundings::default(),
@@ -595,6 +624,9 @@ impl Store {
                 self.wanted.formats = self.wanted.formats.toggled(format.get());
             }
             Intent::Trait(one) => self.wanted.traits = self.wanted.traits.toggled(one as usize),
+            Intent::Need(need) => self.wanted.needs = self.wanted.needs.toggled(need as usize),
+            Intent::Country(country) => self.country = Some(country),
+            Intent::Home(home) => self.home = home,
             Intent::Tick(module) => self.plan = self.plan.toggled(module.get()),
             Intent::Plan(plan) => self.plan = plan,
             Intent::Compare(is_compared) => self.view(|shared| shared.is_compared = is_compared),

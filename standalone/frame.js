@@ -5,7 +5,7 @@
 
 /** What the element takes; see the README. */
 const ATTRIBUTES = [
-  ...["lang", "catalogue", "family", "level", "mode", "modules", "theme", "storage"],
+  ...["lang", "catalogue", "family", "level", "mode", "country", "modules", "theme", "storage"],
   ...["result-base", "autostart", "id"],
 ];
 /** What sets the look: custom properties without `--skill-check-`; with "-dark" for dark mode. */

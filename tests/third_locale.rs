@@ -91,7 +91,8 @@ fn words(html: &str) -> Vec<&str> {
     let mut words = Vec::new();
     for part in html.split('<').skip(1) {
         let (tag, text) = part.split_once('>').expect("tags are closed");
-        if !tag.starts_with("style") {
+        // Codes of frameworks are the same in every language.
+        if !tag.starts_with("style") && tag != "code" {
             words.push(text.trim());
         }
         for attribute in [

@@ -69,6 +69,17 @@ function skill_check_options_of_check() {
 				'quick' => __( 'The short way first', 'skill-check' ),
 			),
 		),
+		'country'     => array(
+			'label'     => __( 'Country to go on in', 'skill-check' ),
+			'attribute' => 'country',
+			'block'     => true,
+			'choices'   => array(
+				''   => __( 'By the language', 'skill-check' ),
+				'DE' => __( 'Germany', 'skill-check' ),
+				'AT' => __( 'Austria', 'skill-check' ),
+				'CH' => __( 'Switzerland', 'skill-check' ),
+			),
+		),
 		'storage'     => array(
 			'label'     => __( 'Unfinished checks are kept', 'skill-check' ),
 			'attribute' => 'storage',
