@@ -68,7 +68,7 @@ const quoted = (text) => JSON.stringify(text);
 export function catalogueToml(id, { areas, questions }) {
   const profiles = FAMILIES.flatMap((family) => TIERS.map((tier) => ({ id: `${family}.${tier}`, family, tier })));
   const editorial = `provenance = [{ kind = "editorial" }]`;
-  const weights = (number) => FAMILIES.map((family, at) => `${family} = ${1 + ((number + at) % 3)}`).join(", ");
+  const weights = (number) => FAMILIES.flatMap((family, at) => ["junior", "senior"].map((tier) => `"${family}.${tier}" = ${1 + ((number + at) % 3)}`)).join(", ");
   const required = (number) =>
     profiles.map(({ id, tier }, at) => `${quoted(id)} = ${(tier === "senior" ? 3 : 1) + ((number + at) % 7 === 0 ? 1 : 0)}`).join(", ");
   const raised = (area) => questions.filter((question) => question.area === area).map(({ id }) => `${id} = 3`).join(", ");

@@ -12,7 +12,7 @@ mod common;
 use assessment::catalogue::Definition;
 use assessment::id::{ModuleIndex, ProfileIndex};
 use assessment::recommendation::{benefit, is_offered};
-use assessment::scoring::{Scores, score};
+use assessment::scoring::{Scores, Standing, headline, score};
 use assessment::{Catalogue, Response, Responses};
 
 const VISITORS: u32 = 10_000;
@@ -50,7 +50,9 @@ fn recovery(definition: &Definition, core_percent: u8, noise: u64) {
         .map(|profile| {
             let recognised = (0..VISITORS).filter(|_| {
                 let scores = near(&catalogue, profile, noise, &mut random);
-                scores.headline.is_reached() && scores.headline.profile() == profile
+                let family = catalogue.profile(profile).family;
+                let headline = headline(&catalogue, &scores, family);
+                headline.standing == Standing::Reached && headline.profile == profile
             });
             100.0 * recognised.count() as f64 / f64::from(VISITORS)
         })

@@ -64,10 +64,9 @@ impl Export<'_> {
             json.string("code", &code);
         }
         json.string("target", catalogue.profile(target).id.as_str());
-        json.string(
-            "headline",
-            catalogue.profile(scores.headline.profile()).id.as_str(),
-        );
+        let headline = scoring::headline(catalogue, &scores, self.session.family);
+        json.string("headline", catalogue.profile(headline.profile).id.as_str());
+        json.string("standing", headline.standing.as_str());
         self.areas(&mut json, &scores);
         self.profiles(&mut json, &scores);
         self.competences(&mut json, &scores, target);

@@ -49,7 +49,7 @@ pub struct Reason {
     pub competence: CompetenceIndex,
     /// The level attained.
     pub from: Level,
-    /// The level that the module raises it to.
+    /// The level that the module lifts it to from there.
     pub to: Level,
     /// The level required.
     pub required: Level,
@@ -62,7 +62,7 @@ struct Lifts {
     gaps: Vec<Gap>,
     /// Points by module, one per gap; rows lie end to end.
     points: Vec<u32>,
-    /// The highest level that any module raises to, one per gap.
+    /// The highest level that any module raises to in the long run, one per gap.
     highest: Vec<Level>,
 }
 
@@ -82,7 +82,8 @@ impl Lifts {
                     continue;
                 };
                 let gap: &Gap = &gaps[place];
-                let lift = to.min(gap.required).saturating_sub(gap.level);
+                let reached = scoring::lifted(catalogue, module, gap.level, to);
+                let lift = reached.min(gap.required).saturating_sub(gap.level);
                 points[row + place] = u32::from(gap.weight) * u32::from(lift);
                 highest[place] = to.max(highest[place]);
             }
@@ -182,7 +183,9 @@ impl Lifts {
                 Reason {
                     competence: gap.competence,
                     from: gap.level,
-                    to: raise(catalogue, module, gap.competence).unwrap_or(gap.level),
+                    to: raise(catalogue, module, gap.competence).map_or(gap.level, |to| {
+                        scoring::lifted(catalogue, module, gap.level, to)
+                    }),
                     required: gap.required,
                     points: row[place],
                 }

@@ -138,29 +138,36 @@ impl Fit {
     }
 }
 
-/// The profile that the result names first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Headline {
-    /// The best-fitting reached profile of the highest tier in which one is reached.
-    Reached(ProfileIndex),
-    /// None is reached: the best-fitting profile of the lowest tier.
-    OnTheWay(ProfileIndex),
+/// How the responses stand to the profile that the result names first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standing {
+    /// Less of it is met for certain than [`crate::catalogue::Thresholds::on_the_way_percent`].
+    Beginning,
+    /// So much of it is met for certain, but it isn't reached.
+    OnTheWay,
+    /// It is reached.
+    Reached,
 }
 
-impl Headline {
-    /// The profile named.
+impl Standing {
+    /// The standing as data files and events write it.
     #[must_use]
-    pub const fn profile(self) -> ProfileIndex {
+    pub const fn as_str(self) -> &'static str {
         match self {
-            Self::Reached(profile) | Self::OnTheWay(profile) => profile,
+            Self::Beginning => "beginning",
+            Self::OnTheWay => "on-the-way",
+            Self::Reached => "reached",
         }
     }
+}
 
-    /// Whether it is reached.
-    #[must_use]
-    pub const fn is_reached(self) -> bool {
-        matches!(self, Self::Reached(_))
-    }
+/// The profile that the result names first: of the family that the visitor has chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Headline {
+    /// The family's highest profile reached; if none is, its lowest.
+    pub profile: ProfileIndex,
+    /// How the responses stand to it.
+    pub standing: Standing,
 }
 
 /// All that follows from responses before anything is recommended.
@@ -172,8 +179,6 @@ pub struct Scores {
     pub attainments: Vec<Attainment>,
     /// One per profile.
     pub fits: Vec<Fit>,
-    /// The profile named first.
-    pub headline: Headline,
     /// The level chosen everywhere, if it is the same in remarkably many items and no other was chosen.
     pub straight_lining: Option<Level>,
 }
@@ -208,8 +213,8 @@ pub fn score(catalogue: &Catalogue, responses: &Responses) -> Scores {
     scores(catalogue, responses, attainments(catalogue, responses))
 }
 
-/// The scores as they would be after some modules: each lifts its competences to its levels, and
-/// takes nothing from what is higher already. What is unknown stays unknown.
+/// The scores as they would be after some modules: each lifts its competences as [`lifted`] says, from
+/// where one stands today, and takes nothing from what is higher. What is unknown stays unknown.
 ///
 /// The fit to a profile grows by exactly what [`crate::recommendation::benefit`] says of the set.
 ///
@@ -217,25 +222,44 @@ pub fn score(catalogue: &Catalogue, responses: &Responses) -> Scores {
 /// If the responses are those to a catalogue with fewer items.
 #[must_use]
 pub fn score_after(catalogue: &Catalogue, responses: &Responses, set: &[ModuleIndex]) -> Scores {
-    let mut attainments = attainments(catalogue, responses);
-    let mut lifted = responses.clone();
+    let today = attainments(catalogue, responses);
+    let mut attainments = today.clone();
+    let mut after = responses.clone();
     for &module in set {
-        for &(competence, to) in &catalogue.module(module).raises {
+        for &(competence, raise) in &catalogue.module(module).raises {
+            let Some(level) = today[competence.get()].level() else {
+                continue;
+            };
+            let to = lifted(catalogue, module, level, raise);
             let attainment = &mut attainments[competence.get()];
-            if attainment.level().is_none_or(|level| level >= to) {
+            if attainment.low >= to {
                 continue;
             }
             attainment.low = to;
             attainment.high = to;
             for item in catalogue.items_of(competence) {
-                if lifted.get(item).level().is_some_and(|level| level < to) {
+                if after.get(item).level().is_some_and(|level| level < to) {
                     // A module raises no competence above its highest level.
-                    let _ = lifted.set(catalogue, item, Response::Level(to));
+                    let _ = after.set(catalogue, item, Response::Level(to));
                 }
             }
         }
     }
-    scores(catalogue, &lifted, attainments)
+    scores(catalogue, &after, attainments)
+}
+
+/// The level that a module lifts a competence to which it raises to `raise`, from the level attained.
+///
+/// Nothing is taken away; below the level that it builds on it lifts nothing; and by more than
+/// [`crate::catalogue::Thresholds::module_lift`] levels no course lifts anybody.
+#[must_use]
+pub fn lifted(catalogue: &Catalogue, module: ModuleIndex, level: Level, raise: Level) -> Level {
+    if level < catalogue.module(module).from_level {
+        return level;
+    }
+    raise
+        .min(level + catalogue.thresholds().module_lift)
+        .max(level)
 }
 
 fn scores(catalogue: &Catalogue, responses: &Responses, attainments: Vec<Attainment>) -> Scores {
@@ -248,7 +272,6 @@ fn scores(catalogue: &Catalogue, responses: &Responses, attainments: Vec<Attainm
             .areas()
             .map(|area| area_score(catalogue, responses, area))
             .collect(),
-        headline: headline(catalogue, &fits),
         straight_lining: straight_lining(catalogue, responses),
         attainments,
         fits,
@@ -420,45 +443,48 @@ pub(crate) fn fit(catalogue: &Catalogue, attainments: &[Attainment], profile: Pr
     }
 }
 
-/// The headline goes by tiers: one-sided fit saturates, so whoever fits a senior profile fits every
-/// junior one at least as well, and the best fit of all could never be a senior.
-fn headline(catalogue: &Catalogue, fits: &[Fit]) -> Headline {
-    for tier in Tier::ALL.into_iter().rev() {
-        if let Some(profile) = best_fit(catalogue, fits, tier, Status::Reached) {
-            return Headline::Reached(profile);
-        }
+/// The profile that the result names first, and how the responses stand to it.
+///
+/// It is of the family that the visitor has chosen: what other families' profiles are reached is told
+/// beside it ([`reached_elsewhere`]), but it is not what was asked.
+#[must_use]
+pub fn headline(catalogue: &Catalogue, scores: &Scores, family: FamilyIndex) -> Headline {
+    let profiles = || {
+        Tier::ALL
+            .into_iter()
+            .filter_map(|tier| catalogue.profile_of(family, tier))
+    };
+    let is_reached = |profile: &ProfileIndex| scores.fits[profile.get()].status == Status::Reached;
+    if let Some(profile) = profiles().rev().find(is_reached) {
+        return Headline {
+            profile,
+            standing: Standing::Reached,
+        };
     }
-    let lowest = Tier::ALL
-        .into_iter()
-        .find_map(|tier| best_fit(catalogue, fits, tier, Status::NotReached));
-    // A catalogue has at least one profile, and every profile has one of the tiers.
-    Headline::OnTheWay(lowest.unwrap_or(ProfileIndex(0)))
+    // A family has at least one profile.
+    let profile = profiles().next().unwrap_or(ProfileIndex(0));
+    let fit = &scores.fits[profile.get()];
+    let enough = catalogue.thresholds().on_the_way_percent;
+    let standing = if at_least(fit.low, fit.max, enough) {
+        Standing::OnTheWay
+    } else {
+        Standing::Beginning
+    };
+    Headline { profile, standing }
 }
 
-/// The profile of a tier that fits best among those of at least some status: of the largest share, then
-/// the more demanding one, then in the order of the catalogue.
-fn best_fit(
+/// The profiles reached in other families, one for each: the highest.
+pub fn reached_elsewhere(
     catalogue: &Catalogue,
-    fits: &[Fit],
-    tier: Tier,
-    least: Status,
-) -> Option<ProfileIndex> {
-    let mut best: Option<(ProfileIndex, &Fit)> = None;
-    for profile in catalogue.profiles() {
-        let new = &fits[profile.get()];
-        if catalogue.profile(profile).tier != tier || new.status < least {
-            continue;
-        }
-        let is_better = best.is_none_or(|(_, held)| {
-            let share = |fit: &Fit, max: u32| u64::from(fit.low) * u64::from(max);
-            let (ours, theirs) = (share(new, held.max), share(held, new.max));
-            ours > theirs || ours == theirs && new.max > held.max
-        });
-        if is_better {
-            best = Some((profile, new));
-        }
-    }
-    best.map(|(profile, _)| profile)
+    scores: &Scores,
+    family: FamilyIndex,
+) -> impl Iterator<Item = ProfileIndex> {
+    catalogue
+        .families()
+        .filter(move |&other| other != family)
+        .map(|other| headline(catalogue, scores, other))
+        .filter(|headline| headline.standing == Standing::Reached)
+        .map(|headline| headline.profile)
 }
 
 fn straight_lining(catalogue: &Catalogue, responses: &Responses) -> Option<Level> {

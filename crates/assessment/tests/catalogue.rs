@@ -548,12 +548,7 @@ fn what_must_have_members_has_some() {
     empty(&|d| drop(d.items.remove(2)), Place::Competence(2));
     empty(&|d| d.modules[1].raises.clear(), Place::Module(1));
     empty(
-        &|d| {
-            d.families.push(FamilyId::new("other"));
-            for competence in &mut d.competences {
-                competence.weights.push(1);
-            }
-        },
+        &|d| d.families.push(FamilyId::new("other")),
         Place::Family(3),
     );
 }
@@ -603,12 +598,12 @@ fn a_profile_requires_something_that_counts() {
         },
         &[(problem.clone(), message)],
     );
-    // It requires something, but nothing of it counts for the family.
+    // It requires something, but nothing of it counts for it.
     check(
         |d| {
             for competence in &mut d.competences {
                 if competence.required[CM_JUNIOR.get()] > 0 {
-                    competence.weights[1] = 0;
+                    competence.weights[CM_JUNIOR.get()] = 0;
                 }
             }
         },
@@ -663,7 +658,7 @@ fn dates_are_dates() {
         )],
     );
     check(
-        |d| d.modules[0].checked_on = "23.11.2026".into(),
+        |d| d.modules[0].as_of = "23.11.2026".into(),
         &[(
             Problem::MalformedDate(Place::Module(0)),
             "module number 1: the date isn't YYYY-MM-DD",

@@ -31,7 +31,8 @@ fn exam(profile: ProfileIndex, fields: &[&[CompetenceIndex]]) -> ExamDefinition 
         parts: vec![EntryId::new("test"), EntryId::new("talk")],
         fields: fields.iter().enumerate().map(field).collect(),
         provenance: Vec::new(),
-        checked_on: "2026-11-23".into(),
+        as_of: "2026-11-23".into(),
+        today: None,
     }
 }
 
@@ -74,7 +75,7 @@ fn an_exam_is_refused_for_each_thing_that_is_wrong() {
         )],
     );
     check(
-        |exam| exam.checked_on = "2026-02-30".into(),
+        |exam| exam.as_of = "2026-02-30".into(),
         &[(
             Problem::MalformedDate(Place::Exam),
             "the exam: the date isn't YYYY-MM-DD",
@@ -188,6 +189,7 @@ fn what_is_beside_the_scoring_needs_its_texts() {
         status: "".into(),
         parts: vec![entry(), entry()],
         fields: vec![entry()],
+        today: None,
     });
     refused(&texts);
     let exam = texts.extras.exam.as_mut().unwrap();

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use assessment::catalogue::Definition;
 use assessment::id::{AreaIndex, CompetenceIndex, ItemIndex, ModuleIndex, ProfileIndex};
 use assessment::recommendation::{benefit, recommend, recommend_among};
-use assessment::scoring::{Scores, Status, deciding_competences, score, score_after};
+use assessment::scoring::{Scores, Status, deciding_competences, headline, score, score_after};
 use assessment::{Catalogue, Response, Responses};
 use common::naive::Naive;
 use common::small::{Choices, choices, model};
@@ -113,7 +113,12 @@ proptest! {
             prop_assert_eq!(area, &moved_scores.areas[place]);
         }
         prop_assert_eq!(&scores.fits, &moved_scores.fits);
-        prop_assert_eq!(scores.headline, moved_scores.headline);
+        for family in catalogue.families() {
+            prop_assert_eq!(
+                headline(&catalogue, &scores, family),
+                headline(&moved, &moved_scores, family)
+            );
+        }
         prop_assert_eq!(scores.straight_lining, moved_scores.straight_lining);
         for (attainment, place) in scores.attainments.iter().zip(places) {
             prop_assert_eq!(attainment, &moved_scores.attainments[place]);

@@ -8,8 +8,8 @@ mod common;
 use assessment::catalogue::{Definition, Tier};
 use assessment::id::{CompetenceIndex, ProfileIndex};
 use assessment::scoring::{
-    Fit, Gap, Headline, Scores, Status, area_requirement, deciding_competences, gaps,
-    open_competences, score, strengths, target,
+    Fit, Gap, Headline, Scores, Standing, Status, area_requirement, deciding_competences, gaps,
+    headline, open_competences, reached_elsewhere, score, strengths, target,
 };
 use assessment::{Catalogue, Response, Responses};
 use common::naive::Naive;
@@ -86,7 +86,10 @@ fn the_worked_example_has_its_area_scores_and_headline() {
         .map(|area| (area.answered_count, area.item_count))
         .collect();
     assert_eq!(counts, [(7, 7), (7, 7), (7, 7), (8, 8), (4, 7)]);
-    assert_eq!(scores.headline, Headline::Reached(SMM_JUNIOR));
+    assert_eq!(
+        headline(&catalogue(), &scores, SMM),
+        named(SMM_JUNIOR, Standing::Reached)
+    );
     assert_eq!(scores.straight_lining, None);
 }
 
@@ -118,7 +121,11 @@ fn each_pure_profile_is_recognised_as_itself() {
     for profile in catalogue.profiles() {
         let scores = score(&catalogue, &pure(&catalogue, profile));
         let fit = scores.fits[profile.get()];
-        assert_eq!(scores.headline, Headline::Reached(profile));
+        let family = catalogue.profile(profile).family;
+        assert_eq!(
+            headline(&catalogue, &scores, family),
+            named(profile, Standing::Reached)
+        );
         assert_eq!((fit.low, fit.core_low), (fit.max, fit.core_max));
         assert_eq!((fit.low_percent(), fit.high_percent()), (100, 100));
     }
@@ -197,8 +204,11 @@ fn nothing_answered_leaves_everything_open() {
         for area in &scores.areas {
             assert_eq!((area.percent, area.low, area.high), (None, 0, 100));
         }
-        // With nothing known all juniors fit alike: the most demanding one is named.
-        assert_eq!(scores.headline, Headline::OnTheWay(SMM_JUNIOR));
+        // With nothing known nothing is met for certain.
+        assert_eq!(
+            headline(&catalogue, &scores, SMM),
+            named(SMM_JUNIOR, Standing::Beginning)
+        );
         assert_eq!(scores.straight_lining, None);
     }
 }
@@ -392,8 +402,8 @@ fn a_profile_without_core_is_measured_as_a_whole() {
 #[test]
 fn core_competences_count_alike_whatever_their_weight() {
     let mut definition = definition_of(&["c1", "c4"]);
-    definition.competences[0].weights = vec![9; 3];
-    definition.competences[1].weights = vec![3; 3];
+    definition.competences[0].weights = vec![9; 6];
+    definition.competences[1].weights = vec![3; 6];
     let catalogue = Catalogue::new(definition).unwrap();
     let fit = scores_of(&catalogue, "21").fits[CM_JUNIOR.get()];
     assert_eq!((fit.low, fit.max), (9 * 2 + 3, 9 * 2 + 3 * 2));
@@ -402,50 +412,73 @@ fn core_competences_count_alike_whatever_their_weight() {
 
 // Headline
 
+fn named(profile: ProfileIndex, standing: Standing) -> Headline {
+    Headline { profile, standing }
+}
+
 #[test]
-fn the_headline_names_a_senior_before_any_junior() {
+fn the_headline_is_the_highest_profile_reached_of_the_chosen_family() {
     let catalogue = catalogue();
     let everything = scores_of(&catalogue, &"4".repeat(36));
     assert!(everything.fits.iter().all(|fit| fit.low == fit.max));
-    // All fit alike: the most demanding senior.
-    assert_eq!(everything.headline, Headline::Reached(SMM_SENIOR));
+    for (family, senior) in [(SMM, SMM_SENIOR), (CM, CM_SENIOR), (SMC, SMC_SENIOR)] {
+        let headline = headline(&catalogue, &everything, family);
+        assert_eq!(headline, named(senior, Standing::Reached));
+    }
 }
 
 #[test]
-fn the_headline_of_none_reached_names_the_nearest_junior() {
+fn what_is_reached_in_other_families_is_no_headline() {
     let catalogue = catalogue();
-    let scores = scores_of(&catalogue, &"0".repeat(36));
-    assert_eq!(scores.headline, Headline::OnTheWay(SMM_JUNIOR));
-    assert!(!scores.headline.is_reached());
-    // Only dialogue and rules: near the community managers.
-    let text = ".......  ....... ...22.. ........ .......";
-    let scores = scores_of(&catalogue, text);
-    assert_eq!(scores.headline, Headline::OnTheWay(CM_JUNIOR));
-    assert_eq!(scores.headline.profile(), CM_JUNIOR);
+    // Only dialogue and rules: near the community managers, whatever was chosen.
+    let scores = scores_of(&catalogue, "222222. .22.... 2.222.. 11.12221 .222...");
+    assert_eq!(scores.fits[CM_JUNIOR.get()].status, Status::Reached);
+    let chosen = headline(&catalogue, &scores, SMC);
+    assert_eq!(chosen, named(SMC_JUNIOR, Standing::OnTheWay));
+    let elsewhere: Vec<_> = reached_elsewhere(&catalogue, &scores, SMC).collect();
+    assert_eq!(elsewhere, [CM_JUNIOR]);
+    let own: Vec<_> = reached_elsewhere(&catalogue, &scores, CM).collect();
+    assert_eq!(own, []);
 }
 
 #[test]
-fn ties_go_to_the_more_demanding_profile_and_then_to_the_order() {
+fn below_a_quarter_nobody_is_on_the_way() {
     let mut definition = definition_of(&["c1"]);
-    let required = [1, 2, 1, 4, 1, 4];
-    definition.competences[0].required = required.to_vec();
-    definition.competences[0].weights = vec![3; 3];
-    let catalogue = Catalogue::new(definition.clone()).unwrap();
-    // All juniors and one senior are reached; then the two seniors of 12 points tie.
-    assert_eq!(
-        scores_of(&catalogue, "2").headline,
-        Headline::Reached(SMM_SENIOR)
-    );
-    assert_eq!(
-        scores_of(&catalogue, "4").headline,
-        Headline::Reached(CM_SENIOR)
-    );
-    definition.competences[0].weights = vec![3, 3, 4];
+    definition.competences[0].required = vec![4; 6];
+    definition.competences[0].weights = vec![3; 6];
+    definition.modules.clear();
+    let standing = |on_the_way_percent: u8, text: &str| {
+        let mut definition = definition.clone();
+        definition.thresholds.on_the_way_percent = on_the_way_percent;
+        let catalogue = Catalogue::new(definition).unwrap();
+        let scores = scores_of(&catalogue, text);
+        headline(&catalogue, &scores, CM)
+    };
+    assert_eq!(standing(25, "0"), named(CM_JUNIOR, Standing::Beginning));
+    assert_eq!(standing(26, "1"), named(CM_JUNIOR, Standing::Beginning));
+    assert_eq!(standing(25, "1"), named(CM_JUNIOR, Standing::OnTheWay));
+    // What isn't answered is not met for certain.
+    assert_eq!(standing(25, "-"), named(CM_JUNIOR, Standing::Beginning));
+    assert_eq!(standing(25, "4"), named(CM_SENIOR, Standing::Reached));
+}
+
+#[test]
+fn weights_belong_to_the_profile() {
+    let mut definition = definition_of(&["c1", "c4"]);
+    definition.modules.clear();
+    for (competence, weights) in definition.competences.iter_mut().zip([[1, 3], [3, 1]]) {
+        competence.required = vec![2; 6];
+        competence.weights = [weights, weights, weights].concat();
+    }
     let catalogue = Catalogue::new(definition).unwrap();
-    assert_eq!(
-        scores_of(&catalogue, "4").headline,
-        Headline::Reached(SMC_SENIOR)
-    );
+    // Two of two in what is core for the senior, none in what is core for the junior.
+    let scores = scores_of(&catalogue, "20");
+    let fit = |profile: ProfileIndex| {
+        let fit = scores.fits[profile.get()];
+        (fit.low, fit.max, fit.core_low, fit.core_max)
+    };
+    assert_eq!(fit(SMM_JUNIOR), (2, 8, 0, 2));
+    assert_eq!(fit(SMM_SENIOR), (6, 8, 2, 2));
 }
 
 #[test]
@@ -455,11 +488,15 @@ fn a_catalogue_of_seniors_only_has_a_headline_too() {
         .profiles
         .retain(|profile| profile.tier == Tier::Senior);
     definition.competences[0].required = vec![4, 3, 4];
+    definition.competences[0].weights = vec![3, 3, 3];
     definition.modules.clear();
     let catalogue = Catalogue::new(definition).unwrap();
-    let headline = |text| scores_of(&catalogue, text).headline;
-    assert_eq!(headline("0"), Headline::OnTheWay(ProfileIndex(0)));
-    assert_eq!(headline("3"), Headline::Reached(ProfileIndex(1)));
+    let headline = |text, family| headline(&catalogue, &scores_of(&catalogue, text), family);
+    assert_eq!(
+        headline("0", SMM),
+        named(ProfileIndex(0), Standing::Beginning)
+    );
+    assert_eq!(headline("3", CM), named(ProfileIndex(1), Standing::Reached));
 }
 
 // Straight lining
@@ -504,6 +541,7 @@ fn a_level_that_a_family_lacks_is_not_aimed_at() {
     let mut definition = definition_of(&["c1"]);
     definition.profiles.remove(SMC_JUNIOR.get());
     definition.competences[0].required.remove(SMC_JUNIOR.get());
+    definition.competences[0].weights.remove(SMC_JUNIOR.get());
     definition.modules.clear();
     let catalogue = Catalogue::new(definition).unwrap();
     let scores = scores_of(&catalogue, "0");
@@ -582,7 +620,7 @@ fn open_competences_are_those_that_count_and_miss_a_response() {
 #[test]
 fn a_weight_of_nought_takes_a_competence_out() {
     let mut definition = definition_of(&["c1", "c4"]);
-    definition.competences[0].weights = vec![0; 3];
+    definition.competences[0].weights = vec![0; 6];
     let catalogue = Catalogue::new(definition).unwrap();
     let scores = scores_of(&catalogue, "-4");
     let fit = scores.fits[SMM_SENIOR.get()];
@@ -600,7 +638,7 @@ fn a_weight_of_nought_takes_a_competence_out() {
 fn nothing_overflows_at_the_limits_of_the_model() {
     let mut definition = one_area(&vec![7; 10_000]);
     for competence in &mut definition.competences {
-        competence.weights = vec![9; 3];
+        competence.weights = vec![9; 6];
     }
     definition.thresholds.reached_percent = 100;
     let catalogue = Catalogue::new(definition).unwrap();

@@ -172,9 +172,17 @@ impl Batch<'_> {
                     }
                 };
                 let scores = scoring::score(self.catalogue, row.responses);
+                let headline = scoring::headline(self.catalogue, &scores, row.family);
                 let target = scoring::target(self.catalogue, &scores, row.family, row.level);
                 let advice = recommendation::recommend(self.catalogue, &scores, target);
-                writer.write(&mut done.results, number, row.id, &scores, &advice);
+                writer.write(
+                    &mut done.results,
+                    number,
+                    row.id,
+                    &scores,
+                    headline,
+                    &advice,
+                );
                 done.scored += 1;
             });
             // Nobody takes it when writing has failed.

@@ -47,7 +47,7 @@ impl<'a> Writer<'a> {
         if self.format == OutputFormat::Json {
             return String::new();
         }
-        let mut names: Vec<String> = ["line", "id", "headline", "headline_reached", "target"]
+        let mut names: Vec<String> = ["line", "id", "headline", "standing", "target"]
             .map(str::to_owned)
             .into();
         for area in self.catalogue.areas() {
@@ -76,11 +76,12 @@ impl<'a> Writer<'a> {
         line: u64,
         id: Option<&str>,
         scores: &Scores,
+        headline: Headline,
         advice: &Recommendation,
     ) {
         match self.format {
-            OutputFormat::Json => self.json(out, line, id, scores, advice),
-            OutputFormat::Csv => self.csv(out, line, id, scores, advice),
+            OutputFormat::Json => self.json(out, line, id, scores, headline, advice),
+            OutputFormat::Csv => self.csv(out, line, id, scores, headline, advice),
         }
     }
 
@@ -90,6 +91,7 @@ impl<'a> Writer<'a> {
         line: u64,
         id: Option<&str>,
         scores: &Scores,
+        headline: Headline,
         advice: &Recommendation,
     ) {
         let catalogue = self.catalogue;
@@ -102,10 +104,10 @@ impl<'a> Writer<'a> {
             out,
             &[
                 ",\"headline\":\"",
-                profile_id(scores.headline.profile()),
-                "\",\"headlineReached\":",
-                reached(scores.headline),
-                ",\"target\":\"",
+                profile_id(headline.profile),
+                "\",\"standing\":\"",
+                headline.standing.as_str(),
+                "\",\"target\":\"",
                 profile_id(advice.target),
                 "\",\"areas\":{",
             ],
@@ -161,6 +163,7 @@ impl<'a> Writer<'a> {
         line: u64,
         id: Option<&str>,
         scores: &Scores,
+        headline: Headline,
         advice: &Recommendation,
     ) {
         let catalogue = self.catalogue;
@@ -174,9 +177,9 @@ impl<'a> Writer<'a> {
             out,
             &[
                 ",",
-                profile_id(scores.headline.profile()),
+                profile_id(headline.profile),
                 ",",
-                reached(scores.headline),
+                headline.standing.as_str(),
                 ",",
                 profile_id(advice.target),
             ],
@@ -213,14 +216,6 @@ impl<'a> Writer<'a> {
             number(out, "", level);
         }
         text(out, &["\n"]);
-    }
-}
-
-const fn reached(headline: Headline) -> &'static str {
-    if headline.is_reached() {
-        "true"
-    } else {
-        "false"
     }
 }
 

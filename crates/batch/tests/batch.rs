@@ -77,6 +77,7 @@ fn many(catalogue: &Catalogue, count: usize) -> Vec<Responses> {
 /// What the core says, as the batch writes it.
 fn expected(catalogue: &Catalogue, line: usize, responses: &Responses, family: u8) -> Value {
     let scores = scoring::score(catalogue, responses);
+    let headline = scoring::headline(catalogue, &scores, FamilyIndex(family));
     let target = scoring::target(catalogue, &scores, FamilyIndex(family), None);
     let advice = recommendation::recommend(catalogue, &scores, target);
     let id = |profile| catalogue.profile(profile).id.as_str();
@@ -111,8 +112,8 @@ fn expected(catalogue: &Catalogue, line: usize, responses: &Responses, family: u
         .map(|&competence| catalogue.competence(competence).id.as_str())
         .collect();
     json!({
-        "line": line, "headline": id(scores.headline.profile()),
-        "headlineReached": scores.headline.is_reached(), "target": id(target),
+        "line": line, "headline": id(headline.profile),
+        "standing": headline.standing.as_str(), "target": id(target),
         "areas": areas, "profiles": profiles, "gapPoints": advice.gap_points,
         "benefit": advice.benefit, "modules": modules, "practice": practice,
         "straightLining": scores.straight_lining,

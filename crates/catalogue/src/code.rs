@@ -45,7 +45,7 @@ codes! {
     MalformedId "malformed-id" "ids stand in links, file names and attributes, where other characters break";
     DuplicateId "duplicate-id" "texts and links find an entry by its id, and would find the wrong one";
     UnknownId "unknown-id" "what refers to nothing can't be shown or scored";
-    MissingEntry "missing-entry" "every competence has a weight in each family and a level for each profile, 0 included";
+    MissingEntry "missing-entry" "every competence has a weight and a level for each profile, 0 included";
     ProfileId "profile-id" "links and attributes put a profile's id together from its family and tier";
     DuplicateProfile "duplicate-profile" "a result names one profile per family and tier";
 
@@ -54,7 +54,10 @@ codes! {
     OutOfRange "out-of-range" "a number outside its range has no meaning in the scoring";
     MalformedDate "malformed-date" "readers are told how old a statement is";
     OutOfOrder "out-of-order" "the check asks area by area, and competence by competence";
-    EmptyEntry "empty-entry" "an entry without members would be an empty screen";
+    ListedTwice "listed-twice" "visitors would read it twice";
+    Address "address" "visitors follow it, and have to get where it says, over a connection that nobody reads";
+    FrameworkCode "framework-code" "other programs find the entry of a framework by its code";
+    EmptyEntry "empty-entry" "an entry without members would be an empty screen, or test nothing";
 
     // What the numbers say together.
     UnreachableProfile "unreachable-profile" "a profile that asks for more than there is can never be reached";
@@ -64,6 +67,7 @@ codes! {
     WeightsZero "weights-zero" "visitors answer its questions, but nothing in the result follows from them";
     RequiredUncounted "required-uncounted" "a required level that has no weight is never missed";
     RaisesNothing "raises-nothing" "a module that brings nobody closer to a profile is never recommended";
+    RaisesToTop "raises-to-top" "the highest level is answering for something at work, which no course gives";
     NoModule "no-module" "a gap here is shown with a step to practise, but with no module";
 
     // Texts.
@@ -81,7 +85,11 @@ codes! {
     AnchorForm "anchor-form" "anchors that are set differently draw the eye, and with it the answer";
     AnchorOrder "anchor-order" "the first anchor counts as level 0 and the last as the highest, whatever they say";
     SameAnchor "same-anchor" "a visitor couldn't choose between the two";
+    ItemWording "item-wording" "what is long, holds two things or begins with the object is read twice, and understood in two ways";
     SimilarAnchors "similar-anchors" "a visitor can hardly tell the two apart, so the answer says little";
+
+    // Personas.
+    Persona "persona" "a change of levels or weights has made somebody's result another one than was meant";
 
     // Result links.
     LinksLock "links-lock" "the lock file is what lets links of earlier revisions open";

@@ -61,6 +61,23 @@ pub(crate) fn placeholders(text: &str) -> Vec<&str> {
         .collect()
 }
 
+/// Whether each brace that opens is closed before the next one opens.
+pub(crate) fn is_balanced(text: &str) -> bool {
+    let mut is_open = false;
+    for character in text.chars() {
+        let expected = match character {
+            '{' => false,
+            '}' => true,
+            _ => continue,
+        };
+        if is_open != expected {
+            return false;
+        }
+        is_open = !is_open;
+    }
+    !is_open
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,6 +97,16 @@ mod tests {
         }
         assert!(interface("xx").is_none());
         assert_eq!(interface("de-AT"), interface("de"));
+    }
+
+    #[test]
+    fn braces_are_balanced_in_pairs() {
+        for good in ["", "none", "{a} and {b}"] {
+            assert!(is_balanced(good), "{good}");
+        }
+        for bad in ["{", "}", "{a", "}{", "{{a}}", "{a} and }"] {
+            assert!(!is_balanced(bad), "{bad}");
+        }
     }
 
     #[test]

@@ -15,13 +15,17 @@ mod diagnostic;
 mod document;
 mod interface;
 pub mod lock;
+mod measure;
+mod personas;
 mod plain;
+mod plurals;
 mod problems;
 mod raw;
 mod relations;
 mod schema;
 mod shape;
 mod texts;
+mod wording;
 
 use std::path::Path;
 
@@ -36,6 +40,8 @@ use document::Document;
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Severity};
 pub use interface::{interface, interface_table};
+pub use measure::{Measure, Part};
+pub use personas::{Outcome, PERSONAS_FILE};
 pub use schema::Schema;
 
 /// The name of the language-neutral file.
@@ -48,6 +54,8 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
     /// The catalogue, if there is no error.
     pub authored: Option<Authored>,
+    /// What each persona gets, if the catalogue could be scored.
+    pub personas: Vec<Outcome>,
 }
 
 /// A catalogue in order, with its strings in every locale.
@@ -85,6 +93,12 @@ impl Authored {
         &self.texts
     }
 
+    /// How much there is to read in each locale, and how hard it is.
+    #[must_use]
+    pub fn measures(&self) -> Vec<Measure> {
+        self.texts.iter().flat_map(measure::measures).collect()
+    }
+
     /// The binaries, one for each locale; the same files give the same bytes on every machine.
     ///
     /// # Panics
@@ -120,7 +134,8 @@ pub fn load(folder: &Path) -> Report {
 #[must_use]
 pub fn load_with(folder: &Path, read: impl Fn(&Path) -> std::io::Result<String>) -> Report {
     let mut diagnostics = Vec::new();
-    let authored = self::read(folder, &read, &mut diagnostics);
+    let mut personas = Vec::new();
+    let authored = self::read(folder, &read, &mut diagnostics, &mut personas);
     sort(&mut diagnostics);
     let has_error = diagnostics
         .iter()
@@ -128,6 +143,7 @@ pub fn load_with(folder: &Path, read: impl Fn(&Path) -> std::io::Result<String>)
     Report {
         diagnostics,
         authored: authored.filter(|_| !has_error),
+        personas,
     }
 }
 
@@ -146,7 +162,12 @@ fn sort(diagnostics: &mut [Diagnostic]) {
     });
 }
 
-fn read(folder: &Path, read: &Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Authored> {
+fn read(
+    folder: &Path,
+    read: &Reader<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+    outcomes: &mut Vec<Outcome>,
+) -> Option<Authored> {
     let source = Source::read(&folder.join(CATALOGUE_FILE), read, diagnostics)?;
     let document = Document::parse(&source, diagnostics)?;
     let raw: Option<raw::Catalogue> = shaped(&document, Schema::Catalogue, diagnostics);
@@ -170,6 +191,7 @@ fn read(folder: &Path, read: &Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> 
         diagnostics,
     );
     let catalogue = Catalogue::with_history(definition, history).ok()?;
+    *outcomes = personas::check(folder, read, &catalogue, diagnostics);
     let texts = texts.into_iter().collect::<Option<Vec<_>>>()?;
     Some(Authored { catalogue, texts })
 }

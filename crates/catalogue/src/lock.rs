@@ -336,10 +336,11 @@ pub fn frozen(definition: &Definition) -> String {
     let mut lines = vec![
         format!("catalogue {} {}", definition.id, definition.revision),
         format!(
-            "thresholds {} {} {} {} {}",
+            "thresholds {} {} {} {} {} {}",
             thresholds.reached_percent,
             thresholds.core_percent,
             thresholds.core_weight,
+            thresholds.on_the_way_percent,
             thresholds.area_answered_percent,
             thresholds.straight_lining
         ),

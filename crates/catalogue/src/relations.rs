@@ -25,6 +25,7 @@ pub(crate) fn check(
     relations.seniors();
     relations.weights();
     relations.modules();
+    relations.highest();
     relations.untouched();
 }
 
@@ -71,19 +72,19 @@ impl Relations<'_> {
     fn requirements(&mut self) {
         let raw = self.raw;
         for profile in &raw.profiles {
-            let (id, family) = (profile.id.get_ref(), profile.family.get_ref());
+            let id = profile.id.get_ref();
             let mut counted = false;
             for competence in &raw.competences {
                 let required = number(&competence.required, id) > 0;
-                let weight = number(&competence.weights, family) > 0;
+                let weight = number(&competence.weights, id) > 0;
                 counted |= required && weight;
-                if required && !weight && place(&competence.weights, family).is_some() {
+                if required && !weight && place(&competence.weights, id).is_some() {
                     let span = place(&competence.required, id).unwrap_or(competence.id.span());
                     let competence = competence.id.get_ref();
                     let message = format!(
-                        "`{id}` requires a level in `{competence}`, which has no weight in `{family}`"
+                        "`{id}` requires a level in `{competence}`, which has no weight for it"
                     );
-                    let help = "give it a weight of 1 or more in this family, or require 0";
+                    let help = "give it a weight of 1 or more for this profile, or require 0";
                     self.say(
                         Severity::Warning,
                         Code::RequiredUncounted,
@@ -126,7 +127,9 @@ impl Relations<'_> {
             for competence in &raw.competences {
                 let own = number(&competence.required, senior_id);
                 let least = number(&competence.required, junior_id);
-                differs |= own != least && number(&competence.weights, family) > 0;
+                differs |= own != least && number(&competence.weights, senior_id) > 0
+                    || number(&competence.weights, senior_id)
+                        != number(&competence.weights, junior_id);
                 let Some(span) = place(&competence.required, senior_id) else {
                     differs = true;
                     continue;
@@ -168,7 +171,7 @@ impl Relations<'_> {
                 ];
                 let span = self.document.span(&path).unwrap_or(competence.id.span());
                 let message = format!("`{id}` has a weight of zero everywhere");
-                let help = "give it a weight in a family, or take the competence out";
+                let help = "give it a weight for a profile, or take the competence out";
                 self.say(Severity::Warning, Code::WeightsZero, span, message, help);
             }
         }
@@ -189,7 +192,7 @@ impl Relations<'_> {
                 .any(|competence| {
                     raw.profiles.iter().any(|profile| {
                         number(&competence.required, profile.id.get_ref()) > 0
-                            && number(&competence.weights, profile.family.get_ref()) > 0
+                            && number(&competence.weights, profile.id.get_ref()) > 0
                     })
                 });
             if !helps {
@@ -203,6 +206,26 @@ impl Relations<'_> {
                     message,
                     help,
                 );
+            }
+        }
+    }
+
+    /// No module raises to the highest level.
+    fn highest(&mut self) {
+        let raw = self.raw;
+        for module in &raw.modules {
+            for competence in &raw.competences {
+                let id = competence.id.get_ref();
+                // Where there are two levels, the highest is the first that one can learn.
+                let is_highest =
+                    competence.levels > 2 && number(&module.raises, id) == competence.levels - 1;
+                let Some(span) = place(&module.raises, id).filter(|_| is_highest) else {
+                    continue;
+                };
+                let module = module.id.get_ref();
+                let message = format!("`{module}` raises `{id}` to its highest level");
+                let help = "lower it by one; what is left is shown as a step to practise";
+                self.say(Severity::Warning, Code::RaisesToTop, span, message, help);
             }
         }
     }

@@ -7,11 +7,13 @@ pub enum Schema {
     Catalogue,
     /// A locale's file.
     Locale,
+    /// `personas.toml`.
+    Personas,
 }
 
 impl Schema {
-    /// Both kinds.
-    pub const ALL: [Self; 2] = [Self::Catalogue, Self::Locale];
+    /// All kinds.
+    pub const ALL: [Self; 3] = [Self::Catalogue, Self::Locale, Self::Personas];
 
     /// The name of the schema's file.
     #[must_use]
@@ -19,6 +21,7 @@ impl Schema {
         match self {
             Self::Catalogue => "catalogue.schema.json",
             Self::Locale => "locale.schema.json",
+            Self::Personas => "personas.schema.json",
         }
     }
 
@@ -28,6 +31,7 @@ impl Schema {
         match self {
             Self::Catalogue => include_str!("../schema/catalogue.schema.json"),
             Self::Locale => include_str!("../schema/locale.schema.json"),
+            Self::Personas => include_str!("../schema/personas.schema.json"),
         }
     }
 

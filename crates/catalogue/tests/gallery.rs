@@ -140,11 +140,7 @@ const GALLERY: &[(Code, Severity, &[Change])] = &[
     (
         Code::MalformedDate,
         Severity::Error,
-        &[(
-            C,
-            "checked_on = \"2026-11-23\"",
-            "checked_on = \"2026-02-30\"",
-        )],
+        &[(C, "as_of = \"2026-11-23\"", "as_of = \"2026-02-30\"")],
     ),
     (
         Code::OutOfOrder,
@@ -153,10 +149,40 @@ const GALLERY: &[(Code, Severity, &[Change])] = &[
             (C, "area = \"baking\"", "area = \"selling\""),
             (
                 C,
-                "area = \"selling\"\nlevels = 3\nweights = { baker = 2 }",
-                "area = \"baking\"\nlevels = 3\nweights = { baker = 2 }",
+                "area = \"selling\"\nlevels = 3\nweights = { \"baker.junior\" = 2, \"baker.senior\" = 2 }",
+                "area = \"baking\"\nlevels = 3\nweights = { \"baker.junior\" = 2, \"baker.senior\" = 2 }",
             ),
         ],
+    ),
+    (
+        Code::ListedTwice,
+        Severity::Error,
+        &[(
+            C,
+            OFFER,
+            "certificates = [\"chamber\", \"provider\", \"chamber\"]\nfunding = [\"leave\", \"leave\"]\n",
+        )],
+    ),
+    (
+        Code::Address,
+        Severity::Error,
+        &[
+            (
+                C,
+                "links = [\"https://jobs.example/bakers\"]",
+                "links = [\"http://jobs.example/bakers\"]",
+            ),
+            (
+                C,
+                "https://skills.example/{code}",
+                "https://skills.example/code",
+            ),
+        ],
+    ),
+    (
+        Code::FrameworkCode,
+        Severity::Error,
+        &[(C, "code = \"B.1\"", "code = \"B 1\"")],
     ),
     (
         Code::EmptyEntry,
@@ -198,8 +224,8 @@ const GALLERY: &[(Code, Severity, &[Change])] = &[
         Severity::Warning,
         &[(
             C,
-            "weights = { baker = 2 }\nrequired = { \"baker.junior\" = 1, \"baker.senior\" = 2 }",
-            "weights = { baker = 0 }\nrequired = { \"baker.junior\" = 0, \"baker.senior\" = 0 }",
+            "weights = { \"baker.junior\" = 2, \"baker.senior\" = 2 }\nrequired = { \"baker.junior\" = 1, \"baker.senior\" = 2 }",
+            "weights = { \"baker.junior\" = 0, \"baker.senior\" = 0 }\nrequired = { \"baker.junior\" = 0, \"baker.senior\" = 0 }",
         )],
     ),
     (
@@ -207,22 +233,27 @@ const GALLERY: &[(Code, Severity, &[Change])] = &[
         Severity::Warning,
         &[(
             C,
-            "weights = { baker = 2 }\nrequired = { \"baker.junior\" = 1, \"baker.senior\" = 2 }",
-            "weights = { baker = 0 }\nrequired = { \"baker.junior\" = 0, \"baker.senior\" = 2 }",
+            "weights = { \"baker.junior\" = 2, \"baker.senior\" = 2 }\nrequired = { \"baker.junior\" = 1, \"baker.senior\" = 2 }",
+            "weights = { \"baker.junior\" = 0, \"baker.senior\" = 0 }\nrequired = { \"baker.junior\" = 0, \"baker.senior\" = 2 }",
         )],
     ),
     (
         Code::RaisesNothing,
         Severity::Error,
-        &[(C, "raises = { dough = 2, advice = 1 }", "raises = {}")],
+        &[(C, "raises = { dough = 1, advice = 1 }", "raises = {}")],
+    ),
+    (
+        Code::RaisesToTop,
+        Severity::Warning,
+        &[(C, "raises = { dough = 1", "raises = { dough = 2")],
     ),
     (
         Code::NoModule,
         Severity::Note,
         &[(
             C,
-            "raises = { dough = 2, advice = 1 }",
-            "raises = { dough = 2 }",
+            "raises = { dough = 1, advice = 1 }",
+            "raises = { dough = 1 }",
         )],
     ),
     (
@@ -337,6 +368,22 @@ const GALLERY: &[(Code, Severity, &[Change])] = &[
         )],
     ),
     (
+        Code::ItemWording,
+        Severity::Note,
+        &[
+            (
+                E,
+                "I have made dough by a recipe that somebody gave me.",
+                "Dough I have made by a recipe; somebody gave it to me.",
+            ),
+            (
+                E,
+                "I have watched others make dough.",
+                "I have watched others make dough on many mornings, and I have wished for it more than once, but I never put a hand in it.",
+            ),
+        ],
+    ),
+    (
         Code::SimilarAnchors,
         Severity::Warning,
         &[(
@@ -344,6 +391,14 @@ const GALLERY: &[(Code, Severity, &[Change])] = &[
             "I have answered what customers often ask.",
             "I haven't spoken to customers yet.",
         )],
+    ),
+    (
+        Code::Persona,
+        Severity::Error,
+        &[
+            (P, "", PERSONAS),
+            (P, "standing = \"beginning\"", "standing = \"on-the-way\""),
+        ],
     ),
     (
         Code::LinksLock,
@@ -368,6 +423,118 @@ const GALLERY: &[(Code, Severity, &[Change])] = &[
 /// Other causes for a kind that the gallery shows already, each with words of its own.
 const VARIANTS: &[(&str, Code, &[Change])] = &[
     (
+        "persona-headline",
+        Code::Persona,
+        &[
+            (P, "", PERSONAS),
+            (
+                P,
+                "headline = \"baker.junior\"",
+                "headline = \"baker.senior\"",
+            ),
+        ],
+    ),
+    (
+        "persona-status",
+        Code::Persona,
+        &[
+            (P, "", PERSONAS),
+            (
+                P,
+                "\"baker.senior\" = \"not-reached\"",
+                "\"baker.senior\" = \"reached\"",
+            ),
+        ],
+    ),
+    (
+        "persona-modules",
+        Code::Persona,
+        &[
+            (P, "", PERSONAS),
+            (
+                P,
+                "modules = [\"evening-course\"]",
+                "no_modules = [\"evening-course\"]",
+            ),
+        ],
+    ),
+    (
+        "persona-strength",
+        Code::Persona,
+        &[
+            (P, "", PERSONAS),
+            (P, "strengths = [\"dough\"]", "strengths = [\"advice\"]"),
+        ],
+    ),
+    (
+        "persona-unreachable",
+        Code::Persona,
+        &[
+            (P, "", PERSONAS),
+            (
+                P,
+                "unreachable = [\"baker.senior\"]",
+                "unreachable = [\"baker.junior\"]",
+            ),
+        ],
+    ),
+    (
+        "persona-same",
+        Code::Persona,
+        &[
+            (P, "", PERSONAS),
+            (
+                P,
+                "same_statuses_as = \"practised\"",
+                "same_statuses_as = \"newcomer\"",
+            ),
+        ],
+    ),
+    (
+        "persona-unknown-item",
+        Code::UnknownId,
+        &[
+            (P, "", PERSONAS),
+            (P, "levels = { dough = 1 }", "levels = { dought = 1 }"),
+        ],
+    ),
+    (
+        "persona-unknown-persona",
+        Code::UnknownId,
+        &[
+            (P, "", PERSONAS),
+            (
+                P,
+                "same_statuses_as = \"practised\"",
+                "same_statuses_as = \"practiced\"",
+            ),
+        ],
+    ),
+    (
+        "persona-level",
+        Code::OutOfRange,
+        &[
+            (P, "", PERSONAS),
+            (P, "levels = { dough = 1 }", "levels = { dough = 3 }"),
+        ],
+    ),
+    (
+        "persona-twice",
+        Code::DuplicateId,
+        &[
+            (P, "", PERSONAS),
+            (P, "id = \"practised-too\"", "id = \"practised\""),
+        ],
+    ),
+    (
+        "persona-expects-nothing",
+        Code::EmptyEntry,
+        &[
+            (P, "", PERSONAS),
+            (P, "same_statuses_as = \"practised\"", ""),
+        ],
+    ),
+    (
         "no-competences-in-profile",
         Code::RaisesNothing,
         &[
@@ -375,8 +542,8 @@ const VARIANTS: &[(&str, Code, &[Change])] = &[
             (C, "\"baker.senior\" = 2", "\"baker.senior\" = 0"),
             (
                 C,
-                "raises = { dough = 2, advice = 1 }",
-                "raises = { dough = 2 }",
+                "raises = { dough = 1, advice = 1 }",
+                "raises = { dough = 1 }",
             ),
         ],
     ),
@@ -396,7 +563,11 @@ const VARIANTS: &[(&str, Code, &[Change])] = &[
     (
         "weight-too-high",
         Code::OutOfRange,
-        &[(C, "weights = { baker = 3 }", "weights = { baker = 10 }")],
+        &[(
+            C,
+            "weights = { \"baker.junior\" = 3, \"baker.senior\" = 3 }",
+            "weights = { \"baker.junior\" = 10, \"baker.senior\" = 10 }",
+        )],
     ),
     (
         "too-many-levels",
@@ -410,7 +581,7 @@ const VARIANTS: &[(&str, Code, &[Change])] = &[
     (
         "raised-too-far",
         Code::OutOfRange,
-        &[(C, "raises = { dough = 2", "raises = { dough = 3")],
+        &[(C, "raises = { dough = 1", "raises = { dough = 3")],
     ),
     (
         "family-without-profile",
@@ -420,16 +591,6 @@ const VARIANTS: &[(&str, Code, &[Change])] = &[
                 C,
                 "[[families]]",
                 "[[families]]\nid = \"confectioner\"\n\n[[families]]",
-            ),
-            (
-                C,
-                "weights = { baker = 3 }",
-                "weights = { baker = 3, confectioner = 0 }",
-            ),
-            (
-                C,
-                "weights = { baker = 2 }",
-                "weights = { baker = 2, confectioner = 0 }",
             ),
             (
                 E,
@@ -443,14 +604,18 @@ const VARIANTS: &[(&str, Code, &[Change])] = &[
         Code::UnknownId,
         &[(
             C,
-            "weights = { baker = 3 }",
-            "weights = { baker = 3, bakers = 2 }",
+            "weights = { \"baker.junior\" = 3, \"baker.senior\" = 3 }",
+            "weights = { \"baker.junior\" = 3, \"baker.senior\" = 3, \"bakers.junior\" = 2 }",
         )],
     ),
     (
         "weight-left-out",
         Code::MissingEntry,
-        &[(C, "weights = { baker = 3 }", "weights = {}")],
+        &[(
+            C,
+            "weights = { \"baker.junior\" = 3, \"baker.senior\" = 3 }",
+            "weights = {}",
+        )],
     ),
     (
         "default-locale",
@@ -487,6 +652,171 @@ const VARIANTS: &[(&str, Code, &[Change])] = &[
         ],
     ),
     (
+        "hours-that-end-before-they-begin",
+        Code::OutOfRange,
+        &[(
+            C,
+            "hours = { from = 20, to = 40 }",
+            "hours = { from = 40, to = 20 }",
+        )],
+    ),
+    (
+        "weeks-without-end",
+        Code::OutOfRange,
+        &[(
+            C,
+            "beside_job = { from = 8, to = 10 }",
+            "beside_job = { from = 8, to = 5000 }",
+        )],
+    ),
+    (
+        "unknown-kinds",
+        Code::WrongType,
+        &[
+            (C, "cost = \"under-500\"", "cost = \"under-50\""),
+            (
+                C,
+                OFFER,
+                "certificates = [\"ihk\"]\nfunding = [\"voucher\", \"bafoeg\"]\nself_study = \"yes\"\n",
+            ),
+            (C, "fit = \"close\"", "fit = \"closely\""),
+        ],
+    ),
+    (
+        "country-id",
+        Code::MalformedId,
+        &[
+            (C, "id = \"AT\"", "id = \"at\""),
+            (E, "[countries.AT", "[countries.at"),
+            (E, "[countries.AT", "[countries.at"),
+        ],
+    ),
+    (
+        "country-twice",
+        Code::DuplicateId,
+        &[(
+            C,
+            "id = \"search\"",
+            "id = \"search\"\n\n[[countries]]\nid = \"AT\"\n\n[[countries.steps]]\nid = \"search\"",
+        )],
+    ),
+    (
+        "country-without-steps",
+        Code::Count,
+        &[(C, STEPS, "steps = []\n"), (E, STEP_TEXT, "steps = {}\n")],
+    ),
+    (
+        "too-many-links",
+        Code::Count,
+        &[(C, "links = [\"https://jobs.example/bakers\"]", MANY_LINKS)],
+    ),
+    (
+        "link-with-a-user",
+        Code::Address,
+        &[(
+            C,
+            "https://jobs.example/bakers",
+            "https://jobs.example@other.example/",
+        )],
+    ),
+    (
+        "link-without-a-name",
+        Code::MissingText,
+        &[(E, "links = [\"The job board\"]", "links = []")],
+    ),
+    (
+        "step-placeholder",
+        Code::Placeholder,
+        &[
+            (E, "for: {search}", "for: {course}"),
+            (
+                E,
+                "The job board of the bakers",
+                "The job board of the {bakers",
+            ),
+        ],
+    ),
+    (
+        "framework-id",
+        Code::MalformedId,
+        &[
+            (C, "id = \"skills-1.0\"", "id = \"Skills 1.0\""),
+            (
+                C,
+                "framework = \"skills-1.0\"",
+                "framework = \"Skills 1.0\"",
+            ),
+            (
+                E,
+                "[frameworks.\"skills-1.0\"]",
+                "[frameworks.\"Skills 1.0\"]",
+            ),
+        ],
+    ),
+    (
+        "framework-unknown",
+        Code::UnknownId,
+        &[(C, "framework = \"skills-1.0\"", "framework = \"skills\"")],
+    ),
+    (
+        "mapping-twice",
+        Code::DuplicateId,
+        &[(
+            C,
+            MAPPING,
+            "mappings = [\n  { framework = \"skills-1.0\", code = \"B.1\", fit = \"close\" },\n  { framework = \"skills-1.0\", code = \"B.1\", fit = \"broad\" },\n]\n",
+        )],
+    ),
+    (
+        "too-many-mappings",
+        Code::Count,
+        &[(C, MAPPING, MANY_MAPPINGS)],
+    ),
+    (
+        "framework-without-text",
+        Code::MissingText,
+        &[(
+            E,
+            "[frameworks.\"skills-1.0\"]",
+            "[frameworks.\"skills-2.0\"]",
+        )],
+    ),
+    (
+        "exam-of-today",
+        Code::MalformedDate,
+        &[
+            (C, "as_of = \"2026-11-24\"", "as_of = \"2026-11-31\""),
+            (
+                C,
+                "id = \"loaf\"\ncompetences = [\"dough\"]",
+                "id = \"loaf\"\ncompetences = []",
+            ),
+        ],
+    ),
+    (
+        "exam-of-today-without-texts",
+        Code::MissingText,
+        &[(E, EXAM_TODAY_TEXT, "")],
+    ),
+    (
+        "too-many-terms",
+        Code::Count,
+        &[(
+            E,
+            "search = [\"Baking\"]",
+            "search = [\"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\"]",
+        )],
+    ),
+    (
+        "plural-form-of-another-language",
+        Code::SurplusText,
+        &[(
+            E,
+            "[modules.evening-course]",
+            "[interface]\n\"points.few\" = \"{count} points\"\n\"points.none\" = \"no points\"\n\n[modules.evening-course]",
+        )],
+    ),
+    (
         "one-brace",
         Code::Placeholder,
         &[(E, "From flour to loaf.", "From flour } to loaf.")],
@@ -504,8 +834,8 @@ const VARIANTS: &[(&str, Code, &[Change])] = &[
             ),
             (
                 C,
-                "weights = { baker = 2 }\nrequired = { \"baker.junior\" = 1, \"baker.senior\" = 2 }",
-                "weights = { baker = 2 }\nrequired = { \"baker.junior\" = 1, \"baker.senior\" = 1 }",
+                "weights = { \"baker.junior\" = 2, \"baker.senior\" = 2 }\nrequired = { \"baker.junior\" = 1, \"baker.senior\" = 2 }",
+                "weights = { \"baker.junior\" = 2, \"baker.senior\" = 2 }\nrequired = { \"baker.junior\" = 1, \"baker.senior\" = 1 }",
             ),
             (
                 E,
@@ -535,8 +865,16 @@ const VARIANTS: &[(&str, Code, &[Change])] = &[
                 "id = \"baker.senior\"\nfamily = \"baker\"",
                 "id = \"bread.senior\"\nfamily = \"bread\"",
             ),
-            (C, "weights = { baker = 3 }", "weights = { bread = 3 }"),
-            (C, "weights = { baker = 2 }", "weights = { bread = 2 }"),
+            (
+                C,
+                "weights = { \"baker.junior\" = 3, \"baker.senior\" = 3 }",
+                "weights = { \"bread.junior\" = 3, \"bread.senior\" = 3 }",
+            ),
+            (
+                C,
+                "weights = { \"baker.junior\" = 2, \"baker.senior\" = 2 }",
+                "weights = { \"bread.junior\" = 2, \"bread.senior\" = 2 }",
+            ),
             (
                 C,
                 "\"baker.junior\" = 1, \"baker.senior\"",
@@ -546,6 +884,11 @@ const VARIANTS: &[(&str, Code, &[Change])] = &[
                 C,
                 "\"baker.junior\" = 1, \"baker.senior\"",
                 "\"bread.junior\" = 1, \"bread.senior\"",
+            ),
+            (
+                C,
+                "profile = \"baker.senior\"",
+                "profile = \"bread.senior\"",
             ),
             (E, "[families.baker]", "[families.bread]"),
             (
@@ -566,16 +909,51 @@ const C: &str = "catalogue.toml";
 const E: &str = "en.toml";
 const F: &str = "fr.toml";
 const L: &str = "links.lock";
+const P: &str = "personas.toml";
+
+/// Personas of the small catalogue that get what is expected.
+const PERSONAS: &str = include_str!("gallery/personas.toml");
 
 const ENGLISH: &str = include_str!("gallery/en.toml");
 const AREAS: &str = "[[areas]]\nid = \"baking\"\n\n[[areas]]\nid = \"selling\"\n";
 const MODULE: &str = concat!(
-    "[[modules]]\nid = \"evening-course\"\nraises = { dough = 2, advice = 1 }\nformats = []\n",
-    "provenance = [{ kind = \"editorial\" }]\nchecked_on = \"2026-11-23\"\n"
+    "[[modules]]\nid = \"evening-course\"\nraises = { dough = 1, advice = 1 }\nformats = []\n",
+    "provenance = [{ kind = \"editorial\" }]\nas_of = \"2026-11-23\"\n",
+    "hours = { from = 20, to = 40 }\nweeks = { beside_job = { from = 8, to = 10 } }\ncost = \"under-500\"\n",
+    "certificates = [\"attendance\", \"chamber\"]\nfunding = [\"leave\"]\nself_study = true\n"
 );
+const OFFER: &str =
+    "certificates = [\"attendance\", \"chamber\"]\nfunding = [\"leave\"]\nself_study = true\n";
 const MODULE_TEXT: &str = concat!(
     "[modules.evening-course]\nname = \"Evening course\"\nsummary = \"For all who bake at home.\"\n",
-    "covers = [\"Sourdough\", \"Yeast\"]\n"
+    "covers = [\"Sourdough\", \"Yeast\"]\nsearch = [\"Baking\"]\nask = [\"Who pays for the flour?\"]\n",
+    "project = \"Bake a loaf a week, and write down what you changed.\"\n"
+);
+const MAPPING: &str =
+    "mappings = [{ framework = \"skills-1.0\", code = \"B.1\", fit = \"close\" }]\n";
+const MANY_MAPPINGS: &str = concat!(
+    "mappings = [\n",
+    "  { framework = \"skills-1.0\", code = \"1\", fit = \"close\" }, { framework = \"skills-1.0\", code = \"2\", fit = \"close\" },\n",
+    "  { framework = \"skills-1.0\", code = \"3\", fit = \"close\" }, { framework = \"skills-1.0\", code = \"4\", fit = \"close\" },\n",
+    "  { framework = \"skills-1.0\", code = \"5\", fit = \"close\" }, { framework = \"skills-1.0\", code = \"6\", fit = \"close\" },\n",
+    "  { framework = \"skills-1.0\", code = \"7\", fit = \"close\" }, { framework = \"skills-1.0\", code = \"8\", fit = \"close\" },\n",
+    "  { framework = \"skills-1.0\", code = \"9\", fit = \"close\" }, { framework = \"skills-1.0\", code = \"10\", fit = \"close\" },\n",
+    "  { framework = \"skills-1.0\", code = \"11\", fit = \"close\" }, { framework = \"skills-1.0\", code = \"12\", fit = \"close\" },\n",
+    "  { framework = \"skills-1.0\", code = \"13\", fit = \"close\" },\n]\n"
+);
+const STEPS: &str =
+    "[[countries.steps]]\nid = \"search\"\nlinks = [\"https://jobs.example/bakers\"]\n";
+const STEP_TEXT: &str = concat!(
+    "[countries.AT.steps.search]\ntitle = \"Search\"\n",
+    "text = \"The job board of the bakers lists courses. Search it for: {search}.\"\nlinks = [\"The job board\"]\n"
+);
+const MANY_LINKS: &str = concat!(
+    "links = [\"https://a.example\", \"https://b.example\", \"https://c.example\", \"https://d.example\", ",
+    "\"https://e.example\", \"https://f.example\", \"https://g.example\"]"
+);
+const EXAM_TODAY_TEXT: &str = concat!(
+    "[exam.today]\nname = \"Exam of the bakers\"\nsummary = \"A loaf and a talk.\"\n\n",
+    "[exam.today.fields.loaf]\nname = \"Loaf\"\ndescription = \"A loaf of bread.\"\n"
 );
 
 const ENDLESS: &str = "I have watched others make dough on many mornings, and although I have wished for it more than once, nobody has ever let me put my hands into it so far.";
@@ -641,6 +1019,25 @@ fn the_small_catalogue_is_in_order() {
     let copy = Copy::new("in-order", &[]);
     assert_eq!(copy.said(), "");
     assert!(catalogue::load(&copy.0).authored.is_some());
+}
+
+#[test]
+fn personas_that_get_what_is_expected_say_nothing() {
+    let copy = Copy::new("personas", &[(P, "", PERSONAS)]);
+    assert_eq!(copy.said(), "");
+    let personas = catalogue::load(&copy.0).personas;
+    let named: Vec<_> = personas
+        .iter()
+        .map(|outcome| (&*outcome.id, &*outcome.headline, outcome.standing))
+        .collect();
+    assert_eq!(
+        named,
+        [
+            ("newcomer", "baker.junior", "beginning"),
+            ("practised", "baker.junior", "on-the-way"),
+            ("practised-too", "baker.junior", "on-the-way"),
+        ]
+    );
 }
 
 #[test]

@@ -172,7 +172,7 @@ fn small_changes_are_accepted_or_refused_by_what_they_say() {
             .collect()
     };
     assert!(said("core_weight = 3", "core_weight = 2").is_empty());
-    assert_eq!(said("dough = 2", "dough = 3"), ["out-of-range"]);
+    assert_eq!(said("dough = 1", "dough = 3"), ["out-of-range"]);
     assert_eq!(
         said("\"baker.senior\" = 2", "\"baker.senior\" = 0"),
         ["senior-easier"]

@@ -44,8 +44,11 @@ fn files(folder: &Path) -> Vec<(PathBuf, Schema)> {
         let name = format!("{}.toml", locale.as_str().expect("a text"));
         (folder.join(name), Schema::Locale)
     });
+    let personas = folder.join(catalogue::PERSONAS_FILE);
+    let personas = personas.exists().then_some((personas, Schema::Personas));
     std::iter::once((catalogue, Schema::Catalogue))
         .chain(locales)
+        .chain(personas)
         .collect()
 }
 

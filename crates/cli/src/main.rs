@@ -13,6 +13,7 @@ use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use assessment::scoring::Status;
 use catalogue::{Diagnostic, Report, Schema, Severity};
 use clap::{Parser, Subcommand, ValueEnum};
 
@@ -54,6 +55,14 @@ enum Command {
         /// How to say it.
         #[arg(long, value_enum, default_value_t)]
         format: Format,
+    },
+    /// Prints what each persona of a catalogue gets: a line each, with the fit to every profile.
+    ///
+    /// Personas stand in personas.toml; `check` says which of them get something else than expected.
+    #[command(after_help = STATUS)]
+    Personas {
+        /// A folder with a catalogue.toml and a personas.toml.
+        folder: PathBuf,
     },
     /// Writes a catalogue's binaries, one for each locale, as the element's `catalogue` attribute loads them.
     Compile {
@@ -116,6 +125,8 @@ enum SchemaKind {
     Catalogue,
     /// A locale's file, such as de.toml.
     Locale,
+    /// The people whom a catalogue is tested with, personas.toml.
+    Personas,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -134,6 +145,7 @@ fn main() -> ExitCode {
     match Arguments::parse_from(arguments()).command {
         Command::New { folder, id } => new::run(&folder, id.as_deref()),
         Command::Check { folders, format } => check(&folders, format),
+        Command::Personas { folder } => personas(&folder),
         Command::Compile { folder, output } => compile(&folder, &output),
         Command::Import { file, output } => import::run(&file, output),
         Command::Preview {
@@ -214,6 +226,7 @@ fn schema(kind: SchemaKind) -> ExitCode {
     let schema = match kind {
         SchemaKind::Catalogue => Schema::Catalogue,
         SchemaKind::Locale => Schema::Locale,
+        SchemaKind::Personas => Schema::Personas,
     };
     say(schema.text().trim_end());
     ExitCode::SUCCESS
@@ -226,6 +239,35 @@ fn strings(locale: &str) -> ExitCode {
     };
     say(table.trim_end());
     ExitCode::SUCCESS
+}
+
+fn personas(folder: &Path) -> ExitCode {
+    let report = catalogue::load(folder);
+    for outcome in &report.personas {
+        let fits = outcome.fits.iter().map(|(profile, fit)| {
+            let mark = match fit.status {
+                Status::Reached => "reached",
+                Status::Open => "open",
+                Status::NotReached => "not reached",
+            };
+            let (fit, core) = (fit.low_percent(), fit.core_low_percent());
+            format!("{profile} {fit} % (core {core} %) {mark}")
+        });
+        let fits: Vec<String> = fits.collect();
+        say(&format!(
+            "{}: {} {}; {}; modules: {}",
+            outcome.id,
+            outcome.headline,
+            outcome.standing,
+            fits.join("; "),
+            outcome.modules.join(", ")
+        ));
+    }
+    if report.authored.is_some() {
+        return ExitCode::SUCCESS;
+    }
+    show(&report, Format::Human);
+    ExitCode::from(ERRORS)
 }
 
 fn compile(folder: &Path, output: &Path) -> ExitCode {

@@ -11,10 +11,11 @@ use catalogue::Schema;
 use crate::{ERRORS, FAILURE, Format, say, show};
 
 /// The example's files. Ids and dates in them are replaced.
-const FILES: [(&str, &str); 3] = [
+const FILES: [(&str, &str); 4] = [
     ("catalogue.toml", include_str!("../template/catalogue.toml")),
     ("de.toml", include_str!("../template/de.toml")),
     ("en.toml", include_str!("../template/en.toml")),
+    ("personas.toml", include_str!("../template/personas.toml")),
 ];
 
 /// What stands in the template for the catalogue's own id and for the day it is made.

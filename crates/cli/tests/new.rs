@@ -17,7 +17,7 @@ fn a_new_catalogue_checks_clean_and_compiles() {
     assert!(said.contains("The catalogue `care-assistant`"), "{said}");
     let (status, said) = run(&folder.0, &["check", "care_assistant"]);
     assert_eq!((status, &*said), (0, "0 errors, 0 warnings, 0 notes"));
-    for kind in ["catalogue", "locale"] {
+    for kind in ["catalogue", "locale", "personas"] {
         let (status, printed) = run(&folder.0, &["schema", kind]);
         let written = folder.0.join(format!("care_assistant/{kind}.schema.json"));
         assert_eq!(status, 0);

@@ -29,7 +29,7 @@ fn section(result: &Result<'_>, exam: &ExamDefinition, text: &ExamText) -> Html 
         Message::ExamMeasured,
         &[("profile", result.profile_name(exam.profile).into())],
     );
-    let checked = view.content().date(&exam.checked_on);
+    let checked = view.content().date(&exam.as_of);
     let bars = text.fields.iter().zip(&coverage).map(|(text, coverage)| {
         let points = [coverage.low, coverage.high, coverage.max];
         let percent = (coverage.low_percent(), coverage.high_percent());

@@ -20,7 +20,7 @@ use assessment::id::{ItemIndex, ProfileIndex};
 use assessment::quick;
 use assessment::recommendation::{self, Recommendation};
 use assessment::response::Response;
-use assessment::scoring::{self, Scores, Status};
+use assessment::scoring::{self, Headline, Scores, Standing, Status};
 use assessment::session::Action;
 use assessment::text::Message;
 use yew::prelude::*;
@@ -37,6 +37,7 @@ use crate::store::{Intent, Shared, Wish};
 struct Result<'a> {
     view: &'a View<'a>,
     scores: Scores,
+    headline: Headline,
     target: ProfileIndex,
     recommendation: Recommendation,
 }
@@ -50,9 +51,11 @@ pub fn result(view: &View<'_>) -> Html {
     let recommendation = recommendation::recommend_among(catalogue, &scores, target, &|module| {
         wanted.suit(catalogue, module)
     });
+    let headline = scoring::headline(catalogue, &scores, session.family);
     let result = Result {
         view,
         scores,
+        headline,
         target,
         recommendation,
     };
@@ -65,7 +68,7 @@ pub fn result(view: &View<'_>) -> Html {
     html! {
         <div key="result" {class} part="result">
             { part::top(view) }
-            { headline(&result) }
+            { verdict(&result) }
             { contents(&result) }
             { comparison(&result) }
             { goal(&result) }
@@ -206,47 +209,41 @@ impl Result<'_> {
     }
 }
 
-fn headline(result: &Result<'_>) -> Html {
+/// The sentence that a result begins with, about the profile that it names first.
+fn sentence(result: &Result<'_>) -> Message {
+    let is_shared = result.shared().is_some();
+    let of = |own, shared| if is_shared { shared } else { own };
+    if result.view.session.responses.answered_count() == 0 {
+        return of(Message::ResultNothing, Message::SharedNothing);
+    }
+    let mut fits = result.scores.fits.iter();
+    if fits.all(|fit| fit.status == Status::Open) {
+        return Message::ResultTooFew;
+    }
+    match result.headline.standing {
+        Standing::Reached => of(Message::ResultReached, Message::SharedReached),
+        Standing::OnTheWay => of(Message::ResultOnTheWay, Message::SharedOnTheWay),
+        Standing::Beginning => of(Message::ResultBeginning, Message::SharedBeginning),
+    }
+}
+
+fn verdict(result: &Result<'_>) -> Html {
     let view = result.view;
     let texts = view.texts();
-    let (headline, fits) = (result.scores.headline, &result.scores.fits);
+    let (named, fits) = (result.headline, &result.scores.fits);
     let shared = result.shared();
-    let (nothing, reached, on_the_way) = if shared.is_some() {
-        (
-            Message::SharedNothing,
-            Message::SharedReached,
-            Message::SharedOnTheWay,
-        )
-    } else {
-        (
-            Message::ResultNothing,
-            Message::ResultReached,
-            Message::ResultOnTheWay,
-        )
-    };
-    let sentence = if view.session.responses.answered_count() == 0 {
-        nothing
-    } else if fits.iter().all(|fit| fit.status == Status::Open) {
-        Message::ResultTooFew
-    } else if headline.is_reached() {
-        reached
-    } else {
-        on_the_way
-    };
-    let is_named = ![nothing, Message::ResultTooFew].contains(&sentence);
+    let sentence = sentence(result);
+    let is_named = view.session.responses.answered_count() > 0 && sentence != Message::ResultTooFew;
     let title = match shared {
         Some(shared) if shared.is_earlier => Message::SharedTitleEarlier,
         Some(_) => Message::SharedTitle,
         None => Message::ResultTitle,
     };
     let status = |profile: ProfileIndex| fits[profile.get()].status;
-    // A lower tier goes without saying.
-    let tier = |profile| view.catalogue().profile(profile).tier;
-    let also = result.names(|profile| {
-        profile != headline.profile()
-            && tier(profile) == tier(headline.profile())
-            && status(profile) == Status::Reached
-    });
+    let family = view.session.family;
+    let elsewhere: Vec<ProfileIndex> =
+        scoring::reached_elsewhere(view.catalogue(), &result.scores, family).collect();
+    let also = result.names(|profile| elsewhere.contains(&profile));
     let open = result
         .names(|profile| status(profile) == Status::Open)
         .filter(|_| sentence != Message::ResultTooFew);
@@ -255,11 +252,11 @@ fn headline(result: &Result<'_>) -> Html {
         <div class="sc-headline">
             { part::text("p", "sc-eyebrow", view.text(title)) }
             <h2 class="sc-headline__sentence" part="headline" tabindex="-1" ref={view.heading.clone()}>
-                { texts.fill(sentence, &[("profile", result.profile_name(headline.profile()).into())]) }
+                { texts.fill(sentence, &[("profile", result.profile_name(named.profile).into())]) }
             </h2>
             // What the goal is like stands with the goal.
-            if is_named && headline.profile() != result.target {
-                { part::text("p", "", &*texts.profile(headline.profile()).description) }
+            if is_named && named.profile != result.target {
+                { part::text("p", "", &*texts.profile(named.profile).description) }
             }
             { part::text("p", "sc-headline__next", next(result)) }
             if let Some(also) = also {
@@ -290,7 +287,8 @@ fn headline(result: &Result<'_>) -> Html {
 /// That the same level was chosen everywhere, with the way to each of these answers.
 fn straight_lining(result: &Result<'_>) -> Html {
     let view = result.view;
-    let Some(level) = result.scores.straight_lining else {
+    // Nothing done yet, everywhere, is an honest beginning and no slip.
+    let Some(level) = result.scores.straight_lining.filter(|&level| level > 0) else {
         return html! { <div></div> };
     };
     let text = view.texts().fill(

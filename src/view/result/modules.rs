@@ -84,7 +84,7 @@ fn card(result: &Result<'_>, advice: &ModuleAdvice) -> Html {
                 { part::text("p", "sc-note", &*text.note) }
             }
             <p class="sc-note">
-                { texts.fill(Message::ModulesChecked, &[("date", (&*view.content().date(&module.checked_on)).into())]) }
+                { texts.fill(Message::ModulesChecked, &[("date", (&*view.content().date(&module.as_of)).into())]) }
             </p>
             { courses::of(result, advice.module) }
         </li>

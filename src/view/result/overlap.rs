@@ -12,7 +12,7 @@ use crate::view::part;
 
 pub(super) fn overlaps(result: &Result<'_>) -> Html {
     let view = result.view;
-    let own = result.scores.headline.profile();
+    let own = result.headline.profile;
     let overlaps = overlap::overlaps(view.catalogue(), &result.scores, own);
     if overlaps.is_empty() || view.session.responses.answered_count() == 0 {
         return Html::default();
@@ -91,7 +91,7 @@ fn role(result: &Result<'_>, key: usize, overlap: &Overlap) -> Html {
 
 fn row(result: &Result<'_>, other: &str, difference: &Difference) -> Html {
     let texts = result.view.texts();
-    let own = result.profile_name(result.scores.headline.profile());
+    let own = result.profile_name(result.headline.profile);
     let text = texts.fill(
         Message::OverlapDifference,
         &[

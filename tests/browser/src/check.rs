@@ -4,7 +4,7 @@ use anyhow::{Context, Result, ensure};
 use assessment::catalogue::Catalogue;
 use assessment::recommendation::{self, Recommendation};
 use assessment::response::{Response, Responses};
-use assessment::scoring::{self, Scores, Status};
+use assessment::scoring::{self, Headline, Scores, Standing, Status};
 use assessment::text::{Message, Texts};
 use assessment::{compiled, id::ProfileIndex};
 use serde_json::Value;
@@ -52,6 +52,8 @@ pub struct Expected {
     pub texts: Texts,
     /// Scores of areas and profiles.
     pub scores: Scores,
+    /// The profile named first.
+    pub headline: Headline,
     /// The profile that the advice aims at.
     pub target: ProfileIndex,
     /// The advice.
@@ -82,9 +84,11 @@ impl Expected {
             .family_by_id(family)
             .with_context(|| format!("there is no family `{family}`"))?;
         let scores = scoring::score(&catalogue, &responses);
+        let headline = scoring::headline(&catalogue, &scores, family);
         let target = scoring::target(&catalogue, &scores, family, None);
         let advice = recommendation::recommend(&catalogue, &scores, target);
         Ok(Self {
+            headline,
             catalogue,
             texts,
             scores,
@@ -188,12 +192,12 @@ impl Browser {
     }
 
     async fn shows_headline(&self, expected: &Expected) -> Result<()> {
-        let headline = expected.scores.headline;
-        let name = &*expected.texts.profile(headline.profile()).name;
-        let message = if headline.is_reached() {
-            Message::ResultReached
-        } else {
-            Message::ResultOnTheWay
+        let headline = expected.headline;
+        let name = &*expected.texts.profile(headline.profile).name;
+        let message = match headline.standing {
+            Standing::Reached => Message::ResultReached,
+            Standing::OnTheWay => Message::ResultOnTheWay,
+            Standing::Beginning => Message::ResultBeginning,
         };
         let sentence = expected.texts.fill(message, &[("profile", name.into())]);
         let shown = self.text(".sc-headline__sentence").await?;

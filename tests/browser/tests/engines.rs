@@ -135,10 +135,7 @@ async fn opens_a_link(browser: &Browser) -> Result<()> {
         "{title}"
     );
     let expected = expected("de", &responses)?;
-    let profile = &*expected
-        .texts
-        .profile(expected.scores.headline.profile())
-        .name;
+    let profile = &*expected.texts.profile(expected.headline.profile).name;
     let headline = browser.text(".sc-headline__sentence").await?;
     ensure!(headline.contains(profile), "{headline}");
     browser.script("history.back()", vec![]).await?;

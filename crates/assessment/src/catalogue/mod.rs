@@ -6,19 +6,29 @@
 
 mod check;
 mod extras;
+mod offer;
+mod public;
 
 use serde::{Deserialize, Serialize};
 
 pub use check::{CatalogueProblem, ProblemPlace};
 pub use extras::{
-    EXAM_FIELD_LIMIT, EXAM_PART_LIMIT, ExamDefinition, ExamFieldDefinition, Extras,
-    NEIGHBOUR_LIMIT, NeighbourDefinition, STATEMENT_LIMIT, StatementDefinition, StatementKind,
+    EXAM_FIELD_LIMIT, EXAM_PART_LIMIT, ExamDefinition, ExamFieldDefinition, ExamTodayDefinition,
+    Extras, NEIGHBOUR_LIMIT, NeighbourDefinition, STATEMENT_LIMIT, StatementDefinition,
+    StatementKind,
+};
+
+pub use offer::{Band, CertificateKind, CostBand, FundingKind, HOURS_MAX, Offer, WEEKS_MAX, Weeks};
+pub use public::{
+    ADDRESS_LENGTH_MAX, CODE_LENGTH_MAX, COUNTRY_LIMIT, CountryDefinition, FRAMEWORK_LIMIT,
+    FrameworkDefinition, LINK_LIMIT, MAPPING_LIMIT, MappingDefinition, MatchKind, STEP_LIMIT,
+    StepDefinition,
 };
 
 use crate::id::{
-    AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, FamilyId, FamilyIndex, FormatId,
-    FormatIndex, ItemId, ItemIndex, ModuleId, ModuleIndex, NeighbourIndex, ProfileId, ProfileIndex,
-    StatementIndex,
+    AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, CountryIndex, FamilyId,
+    FamilyIndex, FormatId, FormatIndex, FrameworkIndex, ItemId, ItemIndex, ModuleId, ModuleIndex,
+    NeighbourIndex, ProfileId, ProfileIndex, StatementIndex,
 };
 use crate::link::{Key, LinkTable};
 use crate::response::Level;
@@ -41,7 +51,7 @@ pub const MODULE_LIMIT: usize = 24;
 pub const LEVEL_COUNT_MIN: u8 = 2;
 /// Most levels of a competence; levels are below it.
 pub const LEVEL_LIMIT: u8 = 7;
-/// The largest weight; 0 means that a competence doesn't count for a family.
+/// The largest weight; 0 means that a competence doesn't count for a profile.
 pub const WEIGHT_MAX: u8 = 9;
 /// The most modules in a recommended set; the exact search is cubic in the number of modules.
 pub const MODULE_SET_LIMIT: u8 = 3;
@@ -92,6 +102,10 @@ pub struct Thresholds {
     pub core_percent: u8,
     /// Competences of this weight or more are core, 1–9.
     pub core_weight: u8,
+    /// Share of a profile's weighted maximum from which on one is on the way to it, 1–100; below it one
+    /// is at the beginning.
+    #[serde(default = "Thresholds::on_the_way_percent")]
+    pub on_the_way_percent: u8,
     /// Share of answered items from which on an area gets a percentage, 1–100.
     pub area_answered_percent: u8,
     /// Modules at most in the recommended set, 1–3.
@@ -100,8 +114,24 @@ pub struct Thresholds {
     pub module_points: u8,
     /// A module whose marginal benefit is below this share of the gap is dropped, 0–100.
     pub module_gap_percent: u8,
+    /// Levels at most by which a module lifts a competence above the level attained, 1–6: a course
+    /// starts where somebody stands.
+    #[serde(default = "Thresholds::module_lift")]
+    pub module_lift: u8,
     /// So many equal responses, and no other, get a remark; at least 2.
     pub straight_lining: u16,
+}
+
+impl Thresholds {
+    /// [`Thresholds::on_the_way_percent`] where a catalogue doesn't say it.
+    const fn on_the_way_percent() -> u8 {
+        25
+    }
+
+    /// [`Thresholds::module_lift`] where a catalogue doesn't say it.
+    const fn module_lift() -> u8 {
+        2
+    }
 }
 
 /// A profile as written.
@@ -126,7 +156,7 @@ pub struct CompetenceDefinition {
     pub area: AreaIndex,
     /// How many levels its items have, 2–7.
     pub level_count: u8,
-    /// How much it counts, by family, 0–9.
+    /// How much it counts, by profile, 0–9.
     pub weights: Vec<u8>,
     /// The level required, by profile.
     pub required: Vec<Level>,
@@ -163,16 +193,21 @@ pub struct FormatDefinition {
 pub struct ModuleDefinition {
     /// Its id.
     pub id: ModuleId,
-    /// The level it raises a competence to.
+    /// The level it raises a competence to, in the long run: from one level it lifts by at most
+    /// [`Thresholds::module_lift`].
     pub raises: Vec<(CompetenceIndex, Level)>,
+    /// What it builds on: it lifts a competence from this level on, 0–6.
+    pub from_level: Level,
     /// The forms it is offered in.
     pub formats: Vec<FormatIndex>,
     /// The profile that has to be reached before it is offered.
     pub prerequisite: Option<ProfileIndex>,
     /// Where it comes from.
     pub provenance: Vec<ProvenanceKind>,
-    /// When the statements on the offer were last checked, `YYYY-MM-DD`.
-    pub checked_on: Box<str>,
+    /// The date that the statements on the offer are of, `YYYY-MM-DD`.
+    pub as_of: Box<str>,
+    /// What is usual where it is offered.
+    pub offer: Offer,
 }
 
 /// A catalogue as written: complete, but unchecked.
@@ -250,7 +285,7 @@ pub struct Catalogue {
     definition: Definition,
     /// Required levels, profile by profile, one per competence.
     required: Box<[Level]>,
-    /// Weights, family by family, one per competence.
+    /// Weights, profile by profile, one per competence.
     weights: Box<[u8]>,
     /// Highest levels, one per competence.
     level_max: Box<[Level]>,
@@ -310,7 +345,7 @@ impl Catalogue {
         let required = column(definition.profiles.len(), &|row, competence| {
             competence.required[row]
         });
-        let weights = column(definition.families.len(), &|row, competence| {
+        let weights = column(definition.profiles.len(), &|row, competence| {
             competence.weights[row]
         });
         let level_max = competences
@@ -458,6 +493,42 @@ impl Catalogue {
         NeighbourIndex::all(self.definition.extras.neighbours.len())
     }
 
+    /// All countries for which there is something to say on how to go on, in order.
+    pub fn countries(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = CountryIndex> + ExactSizeIterator + Clone + use<> {
+        CountryIndex::all(self.definition.extras.countries.len())
+    }
+
+    /// A country's definition.
+    #[must_use]
+    pub fn country(&self, country: CountryIndex) -> &CountryDefinition {
+        &self.definition.extras.countries[country.get()]
+    }
+
+    /// All frameworks, in order.
+    pub fn frameworks(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = FrameworkIndex> + ExactSizeIterator + Clone + use<> {
+        FrameworkIndex::all(self.definition.extras.frameworks.len())
+    }
+
+    /// The mappings of a competence to frameworks, each with its framework.
+    pub fn mappings(
+        &self,
+        competence: CompetenceIndex,
+    ) -> impl Iterator<Item = (&FrameworkDefinition, &MappingDefinition)> {
+        let Extras {
+            frameworks,
+            mappings,
+            ..
+        } = &self.definition.extras;
+        mappings
+            .iter()
+            .filter(move |mapping| mapping.competence == competence)
+            .map(|mapping| (&frameworks[mapping.framework.get()], mapping))
+    }
+
     /// All statements of the knowledge check, in order.
     pub fn statements(
         &self,
@@ -583,14 +654,10 @@ impl Catalogue {
         row(&self.required, self.competence_count(), profile.get())
     }
 
-    /// The weights that a profile's family gives, one per competence.
+    /// The weights that a profile gives, one per competence.
     #[must_use]
     pub fn weights(&self, profile: ProfileIndex) -> &[u8] {
-        row(
-            &self.weights,
-            self.competence_count(),
-            self.profile(profile).family.get(),
-        )
+        row(&self.weights, self.competence_count(), profile.get())
     }
 
     /// The highest levels, one per competence.

@@ -145,6 +145,7 @@ pub fn definition_check(definition: &Definition) -> u32 {
             thresholds.reached_percent,
             thresholds.core_percent,
             thresholds.core_weight,
+            thresholds.on_the_way_percent,
             thresholds.area_answered_percent,
         ])
         .with(&thresholds.straight_lining.to_le_bytes());

@@ -156,6 +156,7 @@ messages! {
     ResultTooFew "result.too-few";
     ResultReached "result.reached" ["profile"];
     ResultOnTheWay "result.on-the-way" ["profile"];
+    ResultBeginning "result.beginning" ["profile"];
     ResultNext "result.next" ["profile", "modules"];
     ResultNextPractice "result.next-practice" ["profile"];
     ResultNextUnknown "result.next-unknown" ["profile"];
@@ -355,6 +356,7 @@ messages! {
     SharedTitleEarlier "shared.title-earlier";
     SharedReached "shared.reached" ["profile"];
     SharedOnTheWay "shared.on-the-way" ["profile"];
+    SharedBeginning "shared.beginning" ["profile"];
     SharedNothing "shared.nothing";
     SharedYou "shared.you";
     CompareTitle "compare.title";

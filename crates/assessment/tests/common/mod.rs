@@ -12,7 +12,7 @@ pub(crate) mod small;
 
 use assessment::catalogue::{
     CompetenceDefinition, Definition, Extras, FormatDefinition, ItemDefinition, ModuleDefinition,
-    ProfileDefinition, ProvenanceKind, Thresholds, Tier,
+    Offer, ProfileDefinition, ProvenanceKind, Thresholds, Tier,
 };
 use assessment::id::{
     AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, FamilyId, FamilyIndex, FormatId,
@@ -20,7 +20,7 @@ use assessment::id::{
 };
 use assessment::text::{
     AreaText, CompetenceText, Direction, ExtraTexts, FamilyText, FormatText, ItemText, Message,
-    ModuleText, ProfileText, Texts,
+    ModuleText, Plurals, ProfileText, Texts,
 };
 use assessment::{Catalogue, Response, Responses};
 
@@ -116,10 +116,12 @@ pub(crate) const THRESHOLDS: Thresholds = Thresholds {
     reached_percent: 80,
     core_percent: 80,
     core_weight: 3,
+    on_the_way_percent: 25,
     area_answered_percent: 50,
     module_count: 3,
     module_points: 3,
     module_gap_percent: 5,
+    module_lift: 2,
     straight_lining: 10,
 };
 
@@ -162,7 +164,7 @@ pub(crate) fn definition() -> Definition {
                     id: CompetenceId::new(id),
                     area: area_of(id),
                     level_count: 5,
-                    weights: vec![smm, cm, smc],
+                    weights: vec![smm, smm, cm, cm, smc, smc],
                     required: vec![
                         smm_junior, smm_senior, cm_junior, cm_senior, smc_junior, smc_senior,
                     ],
@@ -196,10 +198,12 @@ pub(crate) fn definition() -> Definition {
                         (competence(id), level.parse().unwrap())
                     })
                     .collect(),
+                from_level: 0,
                 formats: vec![FormatIndex(0)],
                 prerequisite,
                 provenance: vec![ProvenanceKind::Editorial],
-                checked_on: "2026-11-23".into(),
+                as_of: "2026-11-23".into(),
+                offer: Offer::default(),
             })
             .collect(),
         extras: Extras::default(),
@@ -310,6 +314,7 @@ pub(crate) fn texts(definition: &Definition) -> Texts {
         locale: "de".into(),
         locale_name: "Deutsch".into(),
         direction: Direction::Ltr,
+        plurals: Plurals::default(),
         title: "Wo stehe ich?".into(),
         occupation: "Social Media".into(),
         lead: "36 Fragen".into(),
@@ -374,6 +379,9 @@ pub(crate) fn texts(definition: &Definition) -> Texts {
                 summary: "".into(),
                 covers: vec!["eins".into(), "zwei".into()],
                 note: "".into(),
+                search: Vec::new(),
+                ask: Vec::new(),
+                project: "".into(),
             })
             .collect(),
         extras: ExtraTexts::default(),

@@ -6,10 +6,10 @@
 use core::cmp::Reverse;
 
 use assessment::Response;
-use assessment::catalogue::{Definition, Tier};
-use assessment::id::{CompetenceIndex, ModuleIndex, ProfileIndex};
+use assessment::catalogue::Definition;
+use assessment::id::{CompetenceIndex, FamilyIndex, ModuleIndex, ProfileIndex};
 use assessment::recommendation::{ModuleAdvice, Reason, Recommendation};
-use assessment::scoring::{AreaScore, Attainment, Fit, Headline, Scores, Status};
+use assessment::scoring::{AreaScore, Attainment, Fit, Headline, Scores, Standing, Status};
 
 /// `n / d`, halves rounded up.
 pub(crate) fn rd(n: u64, d: u64) -> u64 {
@@ -59,8 +59,7 @@ impl<'a> Naive<'a> {
     }
 
     fn weight(&self, competence: usize, profile: usize) -> u64 {
-        let family = self.definition.profiles[profile].family.get();
-        self.definition.competences[competence].weights[family].into()
+        self.definition.competences[competence].weights[profile].into()
     }
 
     fn competences(&self) -> core::ops::Range<usize> {
@@ -177,33 +176,35 @@ impl<'a> Naive<'a> {
         }
     }
 
-    fn headline(&self, fits: &[Fit]) -> Headline {
-        // The best comes first: the share as a fraction, the maximum, the position.
-        let mut order: Vec<usize> = (0..fits.len()).collect();
-        order.sort_by(|&left, &right| {
-            let (a, b) = (&fits[left], &fits[right]);
-            let (a_share, b_share) = (
-                u64::from(a.low) * u64::from(b.max),
-                u64::from(b.low) * u64::from(a.max),
-            );
-            b_share
-                .cmp(&a_share)
-                .then(b.max.cmp(&a.max))
-                .then(left.cmp(&right))
-        });
-        let tier = |profile: usize| self.definition.profiles[profile].tier;
-        let reached = |tier_wanted: Tier| {
-            order.iter().copied().find(|&profile| {
-                tier(profile) == tier_wanted && fits[profile].status == Status::Reached
-            })
+    /// Every profile of a family, each with what it would mean as a headline: the highest tier that is
+    /// reached, else the lowest.
+    pub(crate) fn headline(&self, fits: &[Fit], family: FamilyIndex) -> Headline {
+        let mut own: Vec<usize> = (0..fits.len())
+            .filter(|&profile| self.definition.profiles[profile].family == family)
+            .collect();
+        own.sort_by_key(|&profile| self.definition.profiles[profile].tier);
+        let reached = own
+            .iter()
+            .filter(|&&profile| fits[profile].status == Status::Reached);
+        let (profile, standing) = match reached.last() {
+            Some(&profile) => (profile, Standing::Reached),
+            None => {
+                let fit = &fits[own[0]];
+                let share = 100.0 * f64::from(fit.low) / f64::from(fit.max);
+                let enough = f64::from(self.definition.thresholds.on_the_way_percent);
+                let is_beginning = share < enough;
+                let standing = if is_beginning {
+                    Standing::Beginning
+                } else {
+                    Standing::OnTheWay
+                };
+                (own[0], standing)
+            }
         };
-        let index = |profile: usize| ProfileIndex(profile as u8);
-        if let Some(profile) = reached(Tier::Senior).or_else(|| reached(Tier::Junior)) {
-            return Headline::Reached(index(profile));
+        Headline {
+            profile: ProfileIndex(profile as u8),
+            standing,
         }
-        let lowest = (0..fits.len()).map(tier).min();
-        let on_the_way = order.iter().find(|&&profile| Some(tier(profile)) == lowest);
-        Headline::OnTheWay(index(*on_the_way.expect("there is a profile")))
     }
 
     pub(crate) fn score(&self) -> Scores {
@@ -223,12 +224,12 @@ impl<'a> Naive<'a> {
                 .competences()
                 .map(|competence| self.attainment(competence))
                 .collect(),
-            headline: self.headline(&fits),
             fits,
             straight_lining: is_straight.then(|| levels[0]),
         }
     }
 
+    /// The level that a module raises to in the long run.
     fn raise(&self, module: usize, competence: usize) -> u64 {
         let raises = &self.definition.modules[module].raises;
         raises
@@ -237,6 +238,21 @@ impl<'a> Naive<'a> {
             .map(|&(_, level)| level.into())
             .max()
             .unwrap_or(0)
+    }
+
+    /// The level after a module, one step at a time from where one stands.
+    fn after(&self, module: usize, competence: usize) -> u64 {
+        let start = self.level(competence, 0);
+        if start < u64::from(self.definition.modules[module].from_level) {
+            return start;
+        }
+        let mut level = start;
+        for _ in 0..self.definition.thresholds.module_lift {
+            if level < self.raise(module, competence) {
+                level += 1;
+            }
+        }
+        level
     }
 
     /// B(S), for a set of modules as a bit mask.
@@ -248,7 +264,7 @@ impl<'a> Naive<'a> {
                 let attained = self.level(competence, 0);
                 let raised = (0..self.definition.modules.len())
                     .filter(|module| set & (1 << module) != 0)
-                    .map(|module| self.raise(module, competence))
+                    .map(|module| self.after(module, competence))
                     .fold(attained, u64::max);
                 self.weight(competence, profile) * (required.min(raised) - required.min(attained))
             })
@@ -347,9 +363,9 @@ impl<'a> Naive<'a> {
         let mut reasons: Vec<Reason> = self
             .competences()
             .filter(|&competence| self.gap(profile, competence) > 0)
-            .filter(|&competence| self.raise(module, competence) > self.level(competence, 0))
+            .filter(|&competence| self.after(module, competence) > self.level(competence, 0))
             .map(|competence| {
-                let (from, to) = (self.level(competence, 0), self.raise(module, competence));
+                let (from, to) = (self.level(competence, 0), self.after(module, competence));
                 let required = self.required(competence, profile);
                 Reason {
                     competence: CompetenceIndex(competence as u16),

@@ -5,8 +5,8 @@
 
 use assessment::Response;
 use assessment::catalogue::{
-    CompetenceDefinition, Definition, Extras, ItemDefinition, ModuleDefinition, ProfileDefinition,
-    Thresholds, Tier,
+    CompetenceDefinition, Definition, Extras, ItemDefinition, ModuleDefinition, Offer,
+    ProfileDefinition, Thresholds, Tier,
 };
 use assessment::id::{
     AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, FamilyId, FamilyIndex, ItemId,
@@ -62,10 +62,12 @@ fn definition(choices: &mut Choices) -> Definition {
         reached_percent: choices.range(40, 100),
         core_percent: choices.range(40, 100),
         core_weight: choices.range(1, 4),
+        on_the_way_percent: choices.range(1, 100),
         area_answered_percent: choices.range(1, 100),
         module_count: choices.range(1, 3),
         module_points: choices.range(0, 4),
         module_gap_percent: choices.range(0, 10),
+        module_lift: choices.range(1, 6),
         straight_lining: choices.range(2, 5).into(),
     };
     let family_count = choices.range(1, 3);
@@ -87,7 +89,7 @@ fn definition(choices: &mut Choices) -> Definition {
     let area_count = choices.range(1, 3);
     let competence_count = choices.range(area_count, 8);
     let competences: Vec<CompetenceDefinition> = (0..competence_count)
-        .map(|position| competence(choices, position, area_count, family_count, &profiles))
+        .map(|position| competence(choices, position, area_count, &profiles))
         .collect();
     let mut items = Vec::new();
     for position in 0..competence_count {
@@ -125,13 +127,13 @@ fn competence(
     choices: &mut Choices,
     position: u8,
     area_count: u8,
-    family_count: u8,
     profiles: &[ProfileDefinition],
 ) -> CompetenceDefinition {
     let level_count = choices.range(2, 7);
     // In the first competence everything counts, so no profile requires nothing.
     let least = u8::from(position == 0);
-    let weights = (0..family_count)
+    let weights = profiles
+        .iter()
         .map(|_| choices.range(least, 9).min(choices.range(least, 9)))
         .collect();
     let mut required: Vec<u8> = Vec::new();
@@ -178,9 +180,11 @@ fn module(
     ModuleDefinition {
         id: ModuleId::new(&format!("module-{position}")),
         raises,
+        from_level: choices.range(0, 2).min(choices.range(0, 2)),
         formats: Vec::new(),
         prerequisite: prerequisite.map(|profile| ProfileIndex(profile as u8)),
         provenance: Vec::new(),
-        checked_on: "2026-11-23".into(),
+        as_of: "2026-11-23".into(),
+        offer: Offer::default(),
     }
 }

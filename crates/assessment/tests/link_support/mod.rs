@@ -19,7 +19,7 @@ use assessment::id::{
 use assessment::knowledge::{Verdict, Verdicts};
 use assessment::link::Shared;
 use assessment::record::Saved;
-use assessment::scoring::score;
+use assessment::scoring::{headline, score};
 use assessment::session::{Phase, Session};
 use assessment::{Catalogue, Response, Responses};
 
@@ -69,6 +69,7 @@ pub(crate) fn thaw(text: &str) -> Definition {
                 thresholds.reached_percent = next().parse().unwrap();
                 thresholds.core_percent = next().parse().unwrap();
                 thresholds.core_weight = next().parse().unwrap();
+                thresholds.on_the_way_percent = next().parse().unwrap();
                 thresholds.area_answered_percent = next().parse().unwrap();
                 thresholds.straight_lining = next().parse().unwrap();
             }
@@ -141,10 +142,12 @@ fn blank() -> Definition {
             reached_percent: 80,
             core_percent: 80,
             core_weight: 3,
+            on_the_way_percent: 25,
             area_answered_percent: 50,
             module_count: 3,
             module_points: 3,
             module_gap_percent: 5,
+            module_lift: 2,
             straight_lining: 10,
         },
         areas: Vec::new(),
@@ -173,7 +176,7 @@ pub(crate) fn counted(items: u16) -> Definition {
             id: CompetenceId::new(&format!("c{number}")),
             area: AreaIndex(0),
             level_count,
-            weights: vec![3, 1 + (number % 3) as u8],
+            weights: vec![3, 3, 1 + (number % 3) as u8],
             required: vec![1, level_count - 1, 1],
             provenance: Vec::new(),
         });
@@ -306,12 +309,9 @@ pub(crate) fn corpus_line(
     let responses = responses_text(&shared.responses);
     let family = catalogue.family_id(shared.family);
     let level = shared.level.map_or("-", Tier::as_str);
-    let headline = if scores.headline.is_reached() {
-        "reached"
-    } else {
-        "on the way to"
-    };
-    let profile = &catalogue.profile(scores.headline.profile()).id;
+    let named = headline(catalogue, &scores, shared.family);
+    let profile = &catalogue.profile(named.profile).id;
+    let standing = named.standing.as_str();
     let percents: Vec<String> = scores
         .areas
         .iter()
@@ -322,7 +322,7 @@ pub(crate) fn corpus_line(
         .collect();
     let percents = percents.join(" ");
     let more = more_text(catalogue, shared.is_quick, &shared.verdicts);
-    format!("{name} {code} {responses} {family} {level}{more} | {headline} {profile} | {percents}")
+    format!("{name} {code} {responses} {family} {level}{more} | {standing} {profile} | {percents}")
 }
 
 /// A line of the corpus of saved sessions: a record and what it says.

@@ -414,7 +414,7 @@ fn definition(
         quoted(locales[0]),
         list(&tags),
     );
-    file.push_str("\n[thresholds]\nreached_percent = 80\ncore_percent = 80\ncore_weight = 3\narea_answered_percent = 50\nmodule_count = 3\nmodule_points = 1\nmodule_gap_percent = 5\nstraight_lining = 10\n");
+    file.push_str("\n[thresholds]\nreached_percent = 80\ncore_percent = 85\ncore_weight = 3\narea_answered_percent = 50\nmodule_count = 3\nmodule_points = 1\nmodule_gap_percent = 5\nstraight_lining = 10\n");
     for area in areas {
         let _ = write!(file, "\n[[areas]]\nid = {}\n", quoted(&area.id));
     }
@@ -446,6 +446,9 @@ fn definition(
             );
             let items: Vec<String> = competence.items.iter().map(|(id, _)| id.clone()).collect();
             let _ = writeln!(file, "items = {}", list(&items));
+            let weights: Vec<String> = tiers(areas)
+                .map(|tier| format!("\"role.{tier}\" = 3"))
+                .collect();
             let required: Vec<String> = tiers(areas)
                 .map(|tier| {
                     let level = if tier == "junior" {
@@ -458,7 +461,8 @@ fn definition(
                 .collect();
             let _ = write!(
                 file,
-                "weights = {{ role = 3 }}\nrequired = {{ {} }}\nprovenance = {source}\n",
+                "weights = {{ {} }}\nrequired = {{ {} }}\nprovenance = {source}\n",
+                weights.join(", "),
                 required.join(", ")
             );
         }
