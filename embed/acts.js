@@ -1,6 +1,6 @@
 // What a running widget asks of its element besides keeping the sitting, by name.
 
-import { closeLink, copy, entered, share, withEntered } from "./share.js";
+import { closeLink, copy, share, withCode } from "./share.js";
 import { onSwipe } from "./swipe.js";
 
 /** Stands between the texts of courses, and so never in one. */
@@ -83,9 +83,11 @@ const named = ({ element, root, widget, extras, host, print, tell, isAddressed }
   },
   open: () => {
     const { value } = root.querySelector(".sc-open__link");
+    // What finds the code comes later; it finds it in the address as well.
+    const code = widget().entered(value) ?? encodeURIComponent(value.trim());
     // Through the address, so that the way back leads here; unless it speaks to another element.
-    if (isAddressed()) location.hash = withEntered(element, value);
-    else widget().open_code(entered(value));
+    if (isAddressed()) location.hash = withCode(element, code);
+    else widget().open_code(code);
   },
   draw: () => setTimeout(() => widget()?.tell("draw"), TWO_FRAMES_MS),
   "close-link": () => closeLink(element),

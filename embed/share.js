@@ -19,19 +19,13 @@ export function resultPage(element) {
   return page.href;
 }
 
-/** The code in what was entered, which may be a whole link, for whichever widget. */
-export function entered(text) {
-  return text.match(/[#&?]skill-check(?:\.[^=&#]*)?=([^&]*)/)?.[1] ?? text.trim();
-}
-
-/** The fragment, without `#`, in which a widget has the code in what was entered. */
-export function withEntered(element, text) {
+/** The fragment, without `#`, in which a widget has a code. */
+export function withCode(element, code) {
   const rest = without_code(location.hash.slice(1), element.id || undefined);
   const name = element.id ? `skill-check.${encodeURIComponent(element.id)}` : "skill-check";
   // A path of a single-page application takes parameters behind a question mark.
   const join = !rest || /[?&]$/.test(rest) ? "" : /^[/!][^?]*$/.test(rest) ? "?" : "&";
-  // What is percent-encoded already is decoded as often as it takes.
-  return `${rest}${join}${name}=${encodeURIComponent(entered(text))}`;
+  return `${rest}${join}${name}=${code}`;
 }
 
 /** Takes a widget's code out of the address; the way back leads to it again. */

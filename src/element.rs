@@ -200,6 +200,14 @@ impl Widget {
         self.dispatch(Intent::OpenCode(code.into()));
     }
 
+    /// The code in what was entered, which may be a link or a message with one, for whichever widget;
+    /// fit for a fragment. Nothing before what is loaded later is there.
+    pub fn entered(&self, text: &str) -> Option<String> {
+        let shown = self.shown.borrow();
+        shown.as_ref().filter(|store| store.has_later())?;
+        Some(gate::entered(text))
+    }
+
     /// Hands over a QR code, as its width in modules and the path of the dark ones.
     pub fn drawn(&self, width: u32, path: String) {
         self.dispatch(Intent::Told(Sharing::Qr(width, path.into())));
