@@ -217,6 +217,8 @@ pub struct Surroundings {
     pub id: Option<AttrValue>,
     /// Whether the system has a share dialogue.
     pub can_share: bool,
+    /// Whether the browser can't print, as those inside of apps often can't.
+    pub no_print: bool,
     /// Whether the host page wants the short way first.
     pub is_quick: bool,
     /// How the host page wants items asked, where the visitor hasn't chosen.
