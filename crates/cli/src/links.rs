@@ -71,7 +71,7 @@ pub(crate) fn run(command: &Command) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err((status, message)) => {
-            eprintln!("{message}");
+            crate::complain(&message);
             ExitCode::from(status)
         }
     }
@@ -103,7 +103,7 @@ fn lock(folder: &Path, authored: &Authored) -> Outcome {
     if after == before {
         return Ok(format!("revision {revision} is locked already"));
     }
-    std::fs::write(&path, after).map_err(|cause| failed("written", cause))?;
+    crate::output::write(&path, after.as_bytes()).map_err(|cause| failed("written", cause))?;
     Ok(format!(
         "revision {revision} is locked in {}",
         path.display()
