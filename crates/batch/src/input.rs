@@ -414,7 +414,10 @@ pub(crate) fn recognised(catalogue: &Catalogue, bytes: &[u8]) -> Option<(InputFo
     for line in bytes.split_inclusive(|&byte| byte == b'\n').take(LOOKS) {
         let text = line.trim_ascii();
         let is_header = || {
-            let row = record(text, separator(text)).unwrap_or_default();
+            let separator = separator(text);
+            let rest = &bytes[start..];
+            let end = row_end(rest, separator, true).unwrap_or(rest.len());
+            let row = record(rest[..end].trim_ascii(), separator).unwrap_or_default();
             let mut names = row.iter();
             names.any(|name| {
                 catalogue
