@@ -93,7 +93,8 @@ fn lock(folder: &Path, authored: &Authored) -> Outcome {
         read => read.map_err(|cause| failed("read", cause))?,
     };
     let definition = authored.definition();
-    let after = lock::locked(&before, definition).map_err(|problems| {
+    let texts = &authored.texts()[0];
+    let after = lock::locked_with_texts(&before, definition, texts).map_err(|problems| {
         let lines = problems
             .iter()
             .map(|problem| format!("{problem}: {}", problem.help()));
