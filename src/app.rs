@@ -303,7 +303,7 @@ fn sender(context: &Context<App>) -> Callback<Intent> {
     Callback::from(move |intent: Intent| {
         match intent {
             Intent::Wish(wish) => return on_wish.emit(wish),
-            Intent::CloseShared => on_wish.emit(Wish::CloseLink),
+            Intent::CloseShared | Intent::GoOn => on_wish.emit(Wish::CloseLink),
             Intent::Delete => on_wish.emit(Wish::Delete),
             Intent::TakeOver | Intent::Notice(None) => on_wish.emit(Wish::Decided),
             _ => {}
