@@ -1,7 +1,7 @@
 // What a running widget asks of its element besides keeping the sitting, by name.
 
 import { onKeys } from "./keys.js";
-import { copy, entered, share } from "./share.js";
+import { copy, share } from "./share.js";
 import { onSwipe } from "./swipe.js";
 
 /** Stands between the texts of courses, and so never in one. */
@@ -89,8 +89,11 @@ const named = ({ element, root, widget, extras, host, print, tell, close }) => (
     }
     widget()?.tell(succeeded ? "taken" : "not-taken");
   },
-  // What is entered by hand is in no address, and comes into none.
-  open: () => widget().open_code(entered(root.querySelector(".sc-open__link").value)),
+  open: () => {
+    const { value } = root.querySelector(".sc-open__link");
+    // What finds the code comes later. What is entered by hand is in no address, and comes into none.
+    widget().open_code(widget().entered(value) ?? encodeURIComponent(value.trim()));
+  },
   draw: () => setTimeout(() => widget()?.tell("draw"), TWO_FRAMES_MS),
   "close-link": close,
   "link-problem": (code) => tell("error", { code, message: code }),

@@ -64,8 +64,8 @@ function described(cause) {
 
 export class SkillCheck extends HTMLElement {
   static observedAttributes = [
-    ...["lang", "catalogue", "family", "level", "result-base", "result-parameters", "id"],
-    ...["mode", "modules", "theme", "storage", "loading", "autostart"],
+    ...["lang", "catalogue", "family", "level", "result-base", "result-parameters", "address", "id"],
+    ...["mode", "ladder", "country", "modules", "theme", "storage", "loading", "autostart"],
   ];
 
   #root = this.attachShadow({ mode: "open" });
@@ -128,6 +128,10 @@ export class SkillCheck extends HTMLElement {
 
   disconnectedCallback() {
     elements.delete(this);
+    // Not at once: it may only be moved.
+    queueMicrotask(() => {
+      if (!this.isConnected) for (const element of elements) element.#inherit();
+    });
     this.#near?.disconnect();
     removeEventListener("hashchange", this.#addressed);
     removeEventListener("popstate", this.#addressed);
@@ -142,9 +146,10 @@ export class SkillCheck extends HTMLElement {
     if (name === "lang") this.#chosenLocale = undefined;
     if (name === "lang" || name === "catalogue") this.#start();
     else if (!this.#widget) this.#beginAnew();
-    else if (["result-base", "result-parameters", "id", "mode"].includes(name)) this.#stand();
-    else if (name === "modules") this.#offerCourses();
+    else if (["result-base", "result-parameters", "id", "mode", "ladder"].includes(name)) this.#stand();
+    else if (name === "country" || name === "modules") this.#offerMore();
     else if (name === "theme") this.#themed();
+    else if (name === "address") this.#take();
     else this.#follow(name);
   }
 
@@ -229,8 +234,9 @@ export class SkillCheck extends HTMLElement {
     if (!this.#widget) return;
     const page = this.#glue.resultPage(this);
     const isQuick = this.#choice("mode", ["full", "quick"]) === "quick";
+    const isWhole = this.#choice("ladder", ["steps", "all"]) === "all";
     const has = (place, name) => typeof place[name] === "function";
-    this.#widget.stand(page, this.id || undefined, has(navigator, "share"), !has(window, "print"), isQuick);
+    this.#widget.stand(page, this.id || undefined, has(navigator, "share"), !has(window, "print"), isQuick, isWhole);
   }
 
   /** Whether the address speaks to this element: by its id, or to the first one without. */
@@ -359,7 +365,7 @@ export class SkillCheck extends HTMLElement {
     const name = this.hasAttribute("autostart") ? "item" : "start";
     const isFresh =
       isDrawn(this.#asked, this.#locale) &&
-      !["family", "level", "mode"].some((name) => this.hasAttribute(name)) &&
+      !["family", "level", "mode", "ladder"].some((name) => this.hasAttribute(name)) &&
       !fragment() &&
       !(this.#name === this.#checkName && this.#store?.record) &&
       !isKept(keyOf(this, this.#checkName));
@@ -396,6 +402,17 @@ export class SkillCheck extends HTMLElement {
     return this.#store;
   }
 
+  /** Another element has gone. A check that has not begun takes over its key, and goes on with what lies there. */
+  #inherit() {
+    if (!this.#widget || this.#ahead || this.#store.record || keyOf(this, this.#name) === this.#store.key) return;
+    this.#name = this.#catalogue = undefined;
+    const { record } = this.#stored(this.#glue, false);
+    this.#catalogue = this.#asked;
+    if (!record) return this.#kept();
+    this.#mount(this.#glue, this.#compiled);
+    this.#loadLater(false);
+  }
+
   /** The widget takes over from the first screen; after a panic, the next one from where that came. */
   async #handOver() {
     if (!this.#place.hidden || (await this.#ahead.handOver(this.#place, this.#drawn))) this.#ahead = undefined;
@@ -423,12 +440,15 @@ export class SkillCheck extends HTMLElement {
     this.#isComplete = isComplete;
     if (!isComplete) return;
     this.#widget.tell("later");
-    if (!wasComplete) this.#offerCourses();
+    if (!wasComplete) this.#offerMore();
   }
 
-  /** Hands over the host's courses, which only a result shows. */
-  #offerCourses() {
-    if (this.#isComplete) this.#acts.courses();
+  /** Hands over the host's courses and country, which only a result shows. */
+  #offerMore() {
+    if (!this.#isComplete) return;
+    const lang = this.getAttribute("lang") ?? languageAround(this) ?? navigator.language;
+    this.#widget.country(this.getAttribute("country") ?? undefined, lang);
+    this.#acts.courses();
   }
 
   /** Puts a widget in the place of what there is; true if the focus was there. */
@@ -478,7 +498,7 @@ export class SkillCheck extends HTMLElement {
     this.#offer(this.#store.other ?? this.#store.news());
     this.#stand();
     this.#themed();
-    if (this.hasAttribute("modules")) this.#offerCourses();
+    this.#offerMore();
     this.#autostart();
     return had;
   }

@@ -46,11 +46,6 @@ export function resultPage(element) {
   return new URL(element.baseURI).href.split("#")[0];
 }
 
-/** The code in what was entered, which may be a whole link, for whichever widget. */
-export function entered(text) {
-  return text.match(/[#&?]skill-check(?:\.[^=&#]*)?=([^&]*)/)?.[1] ?? text.trim();
-}
-
 /** Puts an address on the clipboard; where that is refused, selects it in the field that shows it. */
 export async function copy(root, address) {
   try {

@@ -7,16 +7,21 @@ mod render;
 use std::path::Path;
 use std::rc::Rc;
 
-use assessment::catalogue::Tier;
-use assessment::id::{CompetenceIndex, FamilyIndex, ItemIndex, ModuleIndex, ProfileIndex};
+use assessment::Catalogue;
+use assessment::catalogue::{Band, CertificateKind, CostBand, FundingKind, Offer, Tier};
+use assessment::id::{
+    CompetenceIndex, CountryIndex, FamilyIndex, ItemIndex, ModuleIndex, ProfileIndex,
+};
 use assessment::knowledge::{Verdict, Verdicts};
+use assessment::ladder::Asking;
 use assessment::link;
 use assessment::response::{Response, Responses};
 use assessment::session::{Action, Phase, Session};
 use assessment::text::Message;
 use skill_check::app::{App, AppProps, Locale};
 use skill_check::content::Content;
-use skill_check::picked::Trait;
+use skill_check::country;
+use skill_check::picked::{Need, Trait, Wanted};
 use skill_check::store::{Course, Intent, Later, Store, Surroundings};
 use skill_check::view::{self, Depth, View};
 use yew::prelude::*;
@@ -65,6 +70,7 @@ fn session(content: &Content, phase: Phase, levels: &str) -> Session {
         family: FamilyIndex(0),
         level: None,
         is_quick: false,
+        asking: Asking::default(),
         responses: responses(content, levels),
         verdicts: Verdicts::new(content.catalogue()),
     }
@@ -358,6 +364,18 @@ fn courses_of_the_host() {
         duration: "".into(),
         price: "890 €".into(),
         checked: checked.into(),
+        hours: if checked.is_empty() { "" } else { "24" }.into(),
+        certificate: (!checked.is_empty()).then_some(CertificateKind::Chamber),
+        azav: if checked.is_empty() { "" } else { "123/456" }.into(),
+        zfu: "".into(),
+        funding: if checked.is_empty() {
+            Vec::new()
+        } else {
+            vec![FundingKind::Voucher, FundingKind::Leave]
+        },
+        language: "".into(),
+        accessible: if checked.is_empty() { "" } else { "step-free" }.into(),
+        is_advertisement: !checked.is_empty(),
     };
     for locale in LOCALES {
         let content = content(locale);
@@ -691,4 +709,94 @@ fn every_goal_renders() {
             }
         }
     }
+}
+
+/// A catalogue that has all that a module, a country and an exam may have.
+fn full_result(intents: &[Intent]) -> String {
+    let content = content_of("crates/catalogue/tests/gallery", "en");
+    let session = session(&content, Phase::Result, "00");
+    let store = intents
+        .iter()
+        .fold(Rc::new(Store::new(content, session)), |store, intent| {
+            store.reduce(intent.clone())
+        });
+    html::<Screen>(ScreenProps {
+        store: (*store).clone(),
+    })
+}
+
+/// A section of a result, by the id of its heading.
+fn section_of(html: &str, id: &str) -> String {
+    let start = html
+        .find(&format!("aria-labelledby=\"{id}\""))
+        .expect("it is there");
+    let rest = &html[start..];
+    let end = rest.find("</section>").expect("it ends");
+    rest[..end].to_owned()
+}
+
+#[test]
+fn what_a_course_takes_and_how_to_go_on_is_shown() {
+    let html = full_result(&[]);
+    insta::assert_snapshot!("full-modules", section_of(&html, "sc-modules"));
+    insta::assert_snapshot!("full-next", section_of(&html, "sc-next"));
+    insta::assert_snapshot!("full-exam", section_of(&html, "sc-exam"));
+    let (_, frameworks) = html.split_once("sc-frameworks").expect("they are named");
+    let (frameworks, _) = frameworks.split_once("</details>").expect("it ends");
+    insta::assert_snapshot!("full-frameworks", frameworks);
+}
+
+#[test]
+fn the_country_is_the_visitor_s_else_the_page_s_else_germany() {
+    let shown = |intents: &[Intent]| {
+        let section = section_of(&full_result(intents), "sc-next");
+        section.contains("Take pictures of three loaves.")
+    };
+    let [austria, germany] = [CountryIndex(0), CountryIndex(1)];
+    assert!(shown(&[]));
+    assert!(!shown(&[Intent::Home(Some(austria))]));
+    assert!(shown(&[
+        Intent::Country(germany),
+        Intent::Home(Some(austria))
+    ]));
+    let content = content_of("crates/catalogue/tests/gallery", "en");
+    let meant = |attribute, tag| country::meant(content.catalogue(), attribute, tag);
+    assert_eq!(meant(Some(" at "), "de-DE"), Some(austria));
+    assert_eq!(meant(None, "de-AT"), Some(austria));
+    assert_eq!(meant(Some("FR"), "en-DE"), Some(germany));
+    assert_eq!(meant(None, "en"), None);
+    assert_eq!(country::assumed(content.catalogue()), Some(germany));
+}
+
+/// The bakery has one module, which costs little, takes 20 hours and can be learnt alone.
+#[test]
+fn modules_are_narrowed_down_by_what_they_take() {
+    let content = content_of("crates/catalogue/tests/gallery", "en");
+    let catalogue = content.catalogue();
+    let mut offer = catalogue.module(ModuleIndex(0)).offer.clone();
+    assert!(Need::ALL.into_iter().all(|need| need.is_met(&offer)));
+    let wanted = |needs: &[Need]| Wanted {
+        needs: needs.iter().map(|&need| need as usize).collect(),
+        ..Wanted::default()
+    };
+    assert!(wanted(&Need::ALL).suit(catalogue, ModuleIndex(0)));
+    offer.cost = Some(CostBand::From500);
+    offer.hours = Some(Band { from: 41, to: 80 });
+    offer.self_study = false;
+    assert!(!Need::ALL.into_iter().any(|need| need.is_met(&offer)));
+    assert!(
+        !Need::ALL
+            .into_iter()
+            .any(|need| need.is_met(&Offer::default()))
+    );
+    let mut definition = catalogue.definition().clone();
+    definition.modules[0].offer = offer;
+    let dear = Catalogue::new(definition).expect("in order");
+    for need in Need::ALL {
+        assert!(!wanted(&[need]).suit(&dear, ModuleIndex(0)), "{need:?}");
+    }
+    assert!(wanted(&[]).suit(&dear, ModuleIndex(0)));
+    // What is ticked can be taken back, though it tells no modules apart.
+    let html = full_result(&[Intent::Need(Need::Short)]);
+    assert!(section_of(&html, "sc-modules").contains("also with 40 hours at most"));
 }

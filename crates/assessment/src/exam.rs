@@ -3,7 +3,7 @@
 //! It is the fit to a profile, field by field: a field gives the points of its competences. A
 //! competence may belong to several fields, so fields don't add up to the fit.
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, ExamFieldDefinition};
 use crate::id::ProfileIndex;
 use crate::scoring::{Scores, percent_down, percent_up};
 
@@ -40,11 +40,20 @@ impl Coverage {
 /// that is the exam's own profile. Empty if the catalogue has no exam.
 #[must_use]
 pub fn coverage(catalogue: &Catalogue, scores: &Scores, profile: ProfileIndex) -> Vec<Coverage> {
+    let fields = catalogue.exam().map_or(&[][..], |exam| &exam.fields);
+    coverage_of(catalogue, scores, profile, fields)
+}
+
+/// The same of any subject fields, such as those of the exam that is held now.
+#[must_use]
+pub fn coverage_of(
+    catalogue: &Catalogue,
+    scores: &Scores,
+    profile: ProfileIndex,
+    fields: &[ExamFieldDefinition],
+) -> Vec<Coverage> {
     let (required, weights) = (catalogue.required(profile), catalogue.weights(profile));
-    let Some(exam) = catalogue.exam() else {
-        return Vec::new();
-    };
-    let fields = exam.fields.iter().map(|field| {
+    let fields = fields.iter().map(|field| {
         let mut points = [0_u32; 3];
         for competence in &field.competences {
             let attainment = scores.attainments[competence.get()];

@@ -9,9 +9,13 @@ use serde::{Deserialize, Serialize};
 pub const ID_LENGTH_MAX: usize = 64;
 
 /// Whether `text` is words of `a-z0-9` joined by `-`, where `dots` says how many `.` join such parts.
-fn is_well_formed(text: &str, dots: usize) -> bool {
+fn has_dots(text: &str, dots: usize) -> bool {
+    text.split('.').count() == dots + 1 && is_dotted(text)
+}
+
+/// The same with any number of `.`.
+fn is_dotted(text: &str) -> bool {
     text.len() <= ID_LENGTH_MAX
-        && text.split('.').count() == dots + 1
         && text.split('.').all(|part| {
             part.split('-').all(|word| {
                 !word.is_empty()
@@ -23,7 +27,7 @@ fn is_well_formed(text: &str, dots: usize) -> bool {
 }
 
 macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident, $dots:literal;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident, $grammar:expr;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
@@ -45,7 +49,8 @@ macro_rules! ids {
             /// Whether the id keeps the grammar of ids.
             #[must_use]
             pub fn is_well_formed(&self) -> bool {
-                is_well_formed(&self.0, $dots)
+                let keeps: fn(&str) -> bool = $grammar;
+                keeps(&self.0)
             }
         }
 
@@ -65,23 +70,27 @@ macro_rules! ids {
 
 ids! {
     /// Names a catalogue, e.g. `social-media`.
-    CatalogueId, 0;
+    CatalogueId, |id| has_dots(id, 0);
     /// Names an area of competences, e.g. `analytics`.
-    AreaId, 0;
+    AreaId, |id| has_dots(id, 0);
     /// Names a competence, e.g. `crisis-communication`.
-    CompetenceId, 0;
+    CompetenceId, |id| has_dots(id, 0);
     /// Names an item.
-    ItemId, 0;
+    ItemId, |id| has_dots(id, 0);
     /// Names a family of profiles, e.g. `community-manager`.
-    FamilyId, 0;
+    FamilyId, |id| has_dots(id, 0);
     /// Names a profile: its family and tier, e.g. `community-manager.senior`.
-    ProfileId, 1;
+    ProfileId, |id| has_dots(id, 1);
     /// Names a form that modules are offered in, e.g. `evening-school`.
-    FormatId, 0;
+    FormatId, |id| has_dots(id, 0);
     /// Names a further-education module, e.g. `online-pr`.
-    ModuleId, 0;
+    ModuleId, |id| has_dots(id, 0);
     /// Names an entry of what a catalogue has beside its scoring, e.g. a part of an exam.
-    EntryId, 0;
+    EntryId, |id| has_dots(id, 0);
+    /// Names a country by its code in ISO 3166-1 alpha-2, e.g. `DE`.
+    CountryId, |id| id.len() == 2 && id.bytes().all(|byte| byte.is_ascii_uppercase());
+    /// Names a public framework of competences with its version, e.g. `digcomp-2.2`.
+    FrameworkId, is_dotted;
 }
 
 macro_rules! indexes {
@@ -126,6 +135,10 @@ indexes! {
     NeighbourIndex(u8);
     /// Position of a statement of the knowledge check in its catalogue.
     StatementIndex(u8);
+    /// Position of a country in its catalogue.
+    CountryIndex(u8);
+    /// Position of a framework in its catalogue.
+    FrameworkIndex(u8);
 }
 
 #[cfg(test)]
@@ -149,6 +162,20 @@ mod tests {
             &"a".repeat(65),
         ] {
             assert!(!AreaId::new(bad).is_well_formed(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn countries_and_frameworks_have_grammars_of_their_own() {
+        assert!(CountryId::new("DE").is_well_formed());
+        for bad in ["", "de", "DEU", "D1", "Ä"] {
+            assert!(!CountryId::new(bad).is_well_formed(), "{bad}");
+        }
+        for good in ["esco", "digcomp-2.2", "e-cf"] {
+            assert!(FrameworkId::new(good).is_well_formed(), "{good}");
+        }
+        for bad in ["", "ESCO", "e.", "a b", "-"] {
+            assert!(!FrameworkId::new(bad).is_well_formed(), "{bad}");
         }
     }
 

@@ -32,6 +32,7 @@ fn exam(profile: ProfileIndex, fields: &[&[CompetenceIndex]]) -> ExamDefinition 
         fields: fields.iter().enumerate().map(field).collect(),
         provenance: Vec::new(),
         as_of: "2026-11-23".into(),
+        today: None,
     }
 }
 
@@ -188,6 +189,7 @@ fn what_is_beside_the_scoring_needs_its_texts() {
         status: "".into(),
         parts: vec![entry(), entry()],
         fields: vec![entry()],
+        today: None,
     });
     refused(&texts);
     let exam = texts.extras.exam.as_mut().unwrap();

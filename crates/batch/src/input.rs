@@ -23,7 +23,7 @@ pub enum InputFormat {
     Json,
     /// CSV with a header of item ids and, if wanted, `id`, `family`, `level`.
     Csv,
-    /// A result code, or an address that holds one.
+    /// A result code, or whatever holds one: a link, or what a mailer made of it.
     Code,
 }
 
@@ -315,11 +315,7 @@ impl<'a> Reader<'a> {
 
     fn read_code(&mut self, line: &[u8]) -> Result<(), InputError> {
         let text = std::str::from_utf8(line).map_err(|_| InputError::Encoding)?;
-        let code = text
-            .split_once('#')
-            .and_then(|(_, fragment)| link::from_fragment(fragment, None))
-            .unwrap_or(text);
-        let shared = link::open(self.catalogue, code.trim()).map_err(InputError::Code)?;
+        let shared = link::open(self.catalogue, text).map_err(InputError::Code)?;
         self.fields.responses = shared.responses;
         self.fields.family = shared.family;
         self.fields.level = shared.level;

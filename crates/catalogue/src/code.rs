@@ -54,6 +54,9 @@ codes! {
     OutOfRange "out-of-range" "a number outside its range has no meaning in the scoring";
     MalformedDate "malformed-date" "readers are told how old a statement is";
     OutOfOrder "out-of-order" "the check asks area by area, and competence by competence";
+    ListedTwice "listed-twice" "visitors would read it twice";
+    Address "address" "visitors follow it, and have to get where it says, over a connection that nobody reads";
+    FrameworkCode "framework-code" "other programs find the entry of a framework by its code";
     EmptyEntry "empty-entry" "an entry without members would be an empty screen, or test nothing";
 
     // What the numbers say together.
@@ -82,6 +85,7 @@ codes! {
     AnchorForm "anchor-form" "anchors that are set differently draw the eye, and with it the answer";
     AnchorOrder "anchor-order" "the first anchor counts as level 0 and the last as the highest, whatever they say";
     SameAnchor "same-anchor" "a visitor couldn't choose between the two";
+    ItemWording "item-wording" "what is long, holds two things or begins with the object is read twice, and understood in two ways";
     SimilarAnchors "similar-anchors" "a visitor can hardly tell the two apart, so the answer says little";
 
     // Personas.

@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 
 use assessment::catalogue::{
-    Catalogue, CompetenceDefinition, Definition, ExamDefinition, ExamFieldDefinition, Extras,
-    FormatDefinition, ItemDefinition, ModuleDefinition, NeighbourDefinition, ProfileDefinition,
-    ProvenanceKind, StatementDefinition,
+    Catalogue, CompetenceDefinition, CountryDefinition, Definition, ExamDefinition,
+    ExamFieldDefinition, ExamTodayDefinition, Extras, FormatDefinition, FrameworkDefinition,
+    ItemDefinition, MappingDefinition, ModuleDefinition, NeighbourDefinition, Offer,
+    ProfileDefinition, ProvenanceKind, StatementDefinition, StepDefinition,
 };
 use assessment::id::{
-    AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, EntryId, FamilyId, FamilyIndex,
-    FormatId, FormatIndex, ItemId, ModuleId, ProfileId, ProfileIndex,
+    AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, CountryId, EntryId, FamilyId,
+    FamilyIndex, FormatId, FormatIndex, FrameworkId, FrameworkIndex, ItemId, ModuleId, ProfileId,
+    ProfileIndex,
 };
 use strsim::levenshtein;
 
@@ -187,6 +189,15 @@ impl Resolver<'_> {
             prerequisite,
             provenance: kinds(&module.provenance),
             as_of: module.as_of.get_ref().as_str().into(),
+            offer: Offer {
+                hours: module.hours,
+                weeks: module.weeks,
+                cost: module.cost,
+                certificates: module.certificates.clone(),
+                funding: module.funding.clone(),
+                distance_approval: module.distance_approval,
+                self_study: module.self_study,
+            },
         }
     }
 
@@ -212,7 +223,34 @@ impl Resolver<'_> {
                     provenance: kinds(&neighbour.provenance),
                 })
                 .collect(),
+            countries: raw.countries.iter().map(country).collect(),
+            frameworks: raw
+                .frameworks
+                .iter()
+                .map(|framework| FrameworkDefinition {
+                    id: FrameworkId::new(framework.id.get_ref()),
+                    uri: framework.uri.as_ref().map(boxed),
+                })
+                .collect(),
+            mappings: self.mappings(),
         }
+    }
+
+    fn mappings(&mut self) -> Vec<MappingDefinition> {
+        let raw = self.raw;
+        let frameworks = raw.frameworks.iter().map(|framework| &framework.id);
+        mappings(raw)
+            .map(|(competence, mapping)| MappingDefinition {
+                competence: CompetenceIndex(competence as u16),
+                framework: FrameworkIndex(self.find(
+                    "framework",
+                    &mapping.framework,
+                    frameworks.clone(),
+                ) as u8),
+                code: boxed(&mapping.code),
+                fit: mapping.fit,
+            })
+            .collect()
     }
 
     fn exam(&mut self, exam: &raw::Exam) -> ExamDefinition {
@@ -221,21 +259,29 @@ impl Resolver<'_> {
             profile: ProfileIndex(self.find("profile", &exam.profile, profiles) as u8),
             is_held: exam.held,
             parts: exam.parts.iter().map(|part| entry_id(&part.id)).collect(),
-            fields: exam
-                .fields
-                .iter()
-                .map(|field| ExamFieldDefinition {
-                    id: entry_id(&field.id),
-                    competences: field
-                        .competences
-                        .iter()
-                        .map(|competence| self.competence_index(competence))
-                        .collect(),
-                })
-                .collect(),
+            fields: self.exam_fields(&exam.fields),
             provenance: kinds(&exam.provenance),
             as_of: exam.as_of.get_ref().as_str().into(),
+            today: exam.today.as_ref().map(|today| ExamTodayDefinition {
+                fields: self.exam_fields(&today.fields),
+                provenance: kinds(&today.provenance),
+                as_of: boxed(&today.as_of),
+            }),
         }
+    }
+
+    fn exam_fields(&mut self, fields: &[raw::ExamField]) -> Vec<ExamFieldDefinition> {
+        fields
+            .iter()
+            .map(|field| ExamFieldDefinition {
+                id: entry_id(&field.id),
+                competences: field
+                    .competences
+                    .iter()
+                    .map(|competence| self.competence_index(competence))
+                    .collect(),
+            })
+            .collect()
     }
 
     fn area(&mut self, area: &Text) -> AreaIndex {
@@ -341,6 +387,35 @@ impl Resolver<'_> {
             }
         }
     }
+}
+
+fn boxed(text: &Text) -> Box<str> {
+    text.get_ref().as_str().into()
+}
+
+fn country(country: &raw::Country) -> CountryDefinition {
+    CountryDefinition {
+        id: CountryId::new(country.id.get_ref()),
+        steps: country
+            .steps
+            .iter()
+            .map(|step| StepDefinition {
+                id: entry_id(&step.id),
+                links: step.links.iter().map(boxed).collect(),
+            })
+            .collect(),
+    }
+}
+
+/// All mappings with their competence's position.
+pub(crate) fn mappings(raw: &raw::Catalogue) -> impl Iterator<Item = (usize, &raw::Mapping)> {
+    raw.competences
+        .iter()
+        .enumerate()
+        .flat_map(|(position, competence)| {
+            let mappings = competence.mappings.iter();
+            mappings.map(move |mapping| (position, mapping))
+        })
 }
 
 fn entry_id(id: &Text) -> EntryId {

@@ -20,20 +20,6 @@ pub fn interface(locale: &str) -> Option<BTreeMap<String, String>> {
     Some(flatten(&text.parse().unwrap_or_default()))
 }
 
-/// The strings of a built-in locale as the table `[interface]` of a locale's file, to translate.
-#[must_use]
-pub fn interface_table(locale: &str) -> Option<String> {
-    let mut table = String::from("[interface]\n");
-    for (key, text) in interface(locale)? {
-        // The element's script has its strings compiled in.
-        if !key.starts_with("loader.") {
-            let text = toml::Value::String(text);
-            table.push_str(&format!("\"{key}\" = {text}\n"));
-        }
-    }
-    Some(table)
-}
-
 /// Nested tables as keys with dots.
 pub(crate) fn flatten(table: &toml::Table) -> BTreeMap<String, String> {
     let mut strings = BTreeMap::new();
@@ -61,6 +47,23 @@ pub(crate) fn placeholders(text: &str) -> Vec<&str> {
         .collect()
 }
 
+/// Whether each brace that opens is closed before the next one opens.
+pub(crate) fn is_balanced(text: &str) -> bool {
+    let mut is_open = false;
+    for character in text.chars() {
+        let expected = match character {
+            '{' => false,
+            '}' => true,
+            _ => continue,
+        };
+        if is_open != expected {
+            return false;
+        }
+        is_open = !is_open;
+    }
+    !is_open
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,6 +83,16 @@ mod tests {
         }
         assert!(interface("xx").is_none());
         assert_eq!(interface("de-AT"), interface("de"));
+    }
+
+    #[test]
+    fn braces_are_balanced_in_pairs() {
+        for good in ["", "none", "{a} and {b}"] {
+            assert!(is_balanced(good), "{good}");
+        }
+        for bad in ["{", "}", "{a", "}{", "{{a}}", "{a} and }"] {
+            assert!(!is_balanced(bad), "{bad}");
+        }
     }
 
     #[test]

@@ -15,14 +15,18 @@ mod diagnostic;
 mod document;
 mod interface;
 pub mod lock;
+mod measure;
 mod personas;
 mod plain;
+mod plurals;
 mod problems;
 mod raw;
 mod relations;
 mod schema;
 mod shape;
+mod strings;
 mod texts;
+mod wording;
 
 use std::path::Path;
 
@@ -36,9 +40,11 @@ use document::Document;
 
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Severity};
-pub use interface::{interface, interface_table};
+pub use interface::interface;
+pub use measure::{Measure, Part};
 pub use personas::{Outcome, PERSONAS_FILE};
 pub use schema::Schema;
+pub use strings::interface_table;
 
 /// The name of the language-neutral file.
 pub const CATALOGUE_FILE: &str = "catalogue.toml";
@@ -87,6 +93,12 @@ impl Authored {
     #[must_use]
     pub fn texts(&self) -> &[Texts] {
         &self.texts
+    }
+
+    /// How much there is to read in each locale, and how hard it is.
+    #[must_use]
+    pub fn measures(&self) -> Vec<Measure> {
+        self.texts.iter().flat_map(measure::measures).collect()
     }
 
     /// The binaries, one for each locale; the same files give the same bytes on every machine.

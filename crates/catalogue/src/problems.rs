@@ -5,7 +5,7 @@ use std::ops::Range;
 use assessment::catalogue::{CatalogueProblem, ProblemPlace};
 
 use crate::code::Code;
-use crate::definition::items;
+use crate::definition::{items, mappings};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Step};
 use crate::raw;
@@ -16,10 +16,15 @@ pub(crate) fn is_by_itself(problem: &CatalogueProblem) -> bool {
         CatalogueProblem::Range { place, field, .. } => {
             *field != "raises" && !matches!(place, ProblemPlace::Neighbour(_))
         }
+        // One of an unknown framework counts as one of the first.
+        CatalogueProblem::DuplicateId(ProblemPlace::Mapping(_)) => false,
         CatalogueProblem::Count { .. }
         | CatalogueProblem::MalformedId(_)
         | CatalogueProblem::DuplicateId(_)
-        | CatalogueProblem::MalformedDate(_) => true,
+        | CatalogueProblem::MalformedDate(_)
+        | CatalogueProblem::ListedTwice { .. }
+        | CatalogueProblem::MalformedAddress { .. }
+        | CatalogueProblem::MalformedCode(_) => true,
         _ => false,
     }
 }
@@ -64,7 +69,27 @@ impl Finder<'_> {
             ProblemPlace::Neighbour(at) => {
                 ("neighbour", raw.neighbours.get(at).map(|entry| &entry.id))
             }
-            ProblemPlace::Exam => ("exam", raw.exam.as_ref().map(|exam| &exam.profile)),
+            ProblemPlace::Exam | ProblemPlace::ExamToday => {
+                ("exam", exam.map(|exam| &exam.profile))
+            }
+            ProblemPlace::ExamTodayField(at) => {
+                let today = exam.and_then(|exam| exam.today.as_ref());
+                let field = today.and_then(|today| today.fields.get(at));
+                ("exam field", field.map(|field| &field.id))
+            }
+            ProblemPlace::Country(at) => ("country", raw.countries.get(at).map(|entry| &entry.id)),
+            ProblemPlace::Step(country, at) => {
+                let country = raw.countries.get(country);
+                let step = country.and_then(|country| country.steps.get(at));
+                ("step", step.map(|step| &step.id))
+            }
+            ProblemPlace::Framework(at) => {
+                ("framework", raw.frameworks.get(at).map(|entry| &entry.id))
+            }
+            ProblemPlace::Mapping(at) => {
+                let mapping = mappings(raw).nth(at);
+                ("code", mapping.map(|(_, mapping)| &mapping.code))
+            }
             ProblemPlace::ExamPart(at) => (
                 "exam part",
                 exam.and_then(|exam| exam.parts.get(at))
@@ -86,9 +111,16 @@ impl Finder<'_> {
 
     /// The place of a field of an entry.
     fn field<'f>(place: ProblemPlace, field: &'f str) -> Vec<Step<'f>> {
+        let mut path = Self::entry_path(place);
+        path.extend(field.split('.').map(Step::Key));
+        path
+    }
+
+    fn entry_path(place: ProblemPlace) -> Vec<Step<'static>> {
         let (table, at) = match place {
-            ProblemPlace::Catalogue => return vec![Step::Key(field)],
-            ProblemPlace::Thresholds => return vec![Step::Key("thresholds"), Step::Key(field)],
+            // No field of a mapping is asked for: what is wrong with one is said of its code.
+            ProblemPlace::Catalogue | ProblemPlace::Mapping(_) => return Vec::new(),
+            ProblemPlace::Thresholds => return vec![Step::Key("thresholds")],
             ProblemPlace::Area(at) => ("areas", at),
             ProblemPlace::Family(at) => ("families", at),
             ProblemPlace::Profile(at) => ("profiles", at),
@@ -97,11 +129,20 @@ impl Finder<'_> {
             ProblemPlace::Module(at) => ("modules", at),
             ProblemPlace::Neighbour(at) => ("neighbours", at),
             ProblemPlace::Statement(at) => ("statements", at),
-            ProblemPlace::Exam => return vec![Step::Key("exam"), Step::Key(field)],
-            ProblemPlace::ExamPart(at) => return exam_entry("parts", at, field),
-            ProblemPlace::ExamField(at) => return exam_entry("fields", at, field),
+            ProblemPlace::Country(at) => ("countries", at),
+            ProblemPlace::Framework(at) => ("frameworks", at),
+            ProblemPlace::Step(country, at) => {
+                let mut path = Self::entry_path(ProblemPlace::Country(country));
+                path.extend([Step::Key("steps"), Step::Index(at)]);
+                return path;
+            }
+            ProblemPlace::Exam => return vec![Step::Key("exam")],
+            ProblemPlace::ExamToday => return vec![Step::Key("exam"), Step::Key("today")],
+            ProblemPlace::ExamPart(at) => return exam_entry(&["parts"], at),
+            ProblemPlace::ExamField(at) => return exam_entry(&["fields"], at),
+            ProblemPlace::ExamTodayField(at) => return exam_entry(&["today", "fields"], at),
         };
-        vec![Step::Key(table), Step::Index(at), Step::Key(field)]
+        vec![Step::Key(table), Step::Index(at)]
     }
 
     fn describe(&self, problem: &CatalogueProblem) -> Described {
@@ -148,10 +189,7 @@ impl Finder<'_> {
                 self.profile(problem, at)
             }
             CatalogueProblem::MalformedDate(place) => {
-                let key = match place {
-                    ProblemPlace::Catalogue => "as_of",
-                    _ => "as_of",
-                };
+                let key = "as_of";
                 let span = self.document.span(&Self::field(place, key));
                 let message = format!("`{key}` is no date");
                 (
@@ -160,6 +198,24 @@ impl Finder<'_> {
                     message,
                     help("write it as \"2026-11-23\": year, month, day"),
                 )
+            }
+            CatalogueProblem::ListedTwice { place, field } => {
+                let (kind, id, own) = self.entry(place);
+                let span = self.document.span(&Self::field(place, field)).or(own);
+                let message = format!("`{field}` of the {kind} `{id}` names something twice");
+                let said = help("take one of the two out");
+                (Code::ListedTwice, span, message, said)
+            }
+            CatalogueProblem::MalformedAddress {
+                place,
+                field,
+                position,
+            } => self.address(place, field, position),
+            CatalogueProblem::MalformedCode(place) => {
+                let (_, code, span) = self.entry(place);
+                let message = format!("`{code}` can't be the code of an entry");
+                let said = "a code is letters, digits and `.`, `-` or `_`, 64 characters at most";
+                (Code::FrameworkCode, span, message, help(said))
             }
             // What compares entries with each other is said in `relations`, and what is left can't
             // come from a text file; should it, then in the core's own words.
@@ -177,12 +233,33 @@ impl Finder<'_> {
         let message = format!("`{id}` can't be the id of {} {kind}", article(kind));
         let help = match place {
             ProblemPlace::Profile(at) => self.wanted_profile_id(at),
+            ProblemPlace::Country(_) => {
+                "a country's id is its two capital letters in ISO 3166-1, such as DE".to_owned()
+            }
+            ProblemPlace::Framework(_) => {
+                "a framework's id is lower-case words of a-z and 0-9 joined by hyphens or dots"
+                    .to_owned()
+            }
             _ => {
                 "an id is lower-case words of a-z and 0-9 joined by hyphens, 64 characters at most"
                     .to_owned()
             }
         };
         (Code::MalformedId, span, message, help)
+    }
+
+    fn address(&self, place: ProblemPlace, field: &'static str, position: usize) -> Described {
+        let (kind, id, own) = self.entry(place);
+        let mut path = Self::field(place, field);
+        let help = if field == "uri" {
+            "write `http://` or `https://`, a host, and `{code}` once, where the code of an entry stands"
+        } else {
+            path.push(Step::Index(position));
+            "write `https://` and a host, without a user's name, without blanks, 500 characters at most"
+        };
+        let span = self.document.span(&path).or(own);
+        let message = format!("`{field}` of the {kind} `{id}` is no address to follow");
+        (Code::Address, span, message, help.to_owned())
     }
 
     fn twice(&self, place: ProblemPlace, competence: usize) -> Described {
@@ -234,6 +311,17 @@ impl Finder<'_> {
         max: u32,
     ) -> Described {
         let (kind, id, own) = self.entry(place);
+        if ["steps", "links", "mappings"].contains(&field) {
+            let span = self.document.key_span(&Self::field(place, field)).or(own);
+            let message =
+                format!("the {kind} `{id}` has {found} {field}, where {min} to {max} are allowed");
+            let help = if found > max {
+                "take some out"
+            } else {
+                "add one"
+            };
+            return (Code::Count, span, message, help.to_owned());
+        }
         let numbers = self.document.numbers(&Self::field(place, field));
         let outside = |number: i64| number < min.into() || number > max.into();
         let wrong = numbers
@@ -282,7 +370,7 @@ impl Finder<'_> {
                 "competence",
                 "name in `levels` the competences that the role turns on, with their levels",
             ),
-            ProblemPlace::ExamField(_) => (
+            ProblemPlace::ExamField(_) | ProblemPlace::ExamTodayField(_) => (
                 "competence",
                 "name the competences that it is about in `competences`",
             ),
@@ -296,13 +384,11 @@ impl Finder<'_> {
     }
 }
 
-fn exam_entry<'f>(table: &'f str, at: usize, field: &'f str) -> Vec<Step<'f>> {
-    vec![
-        Step::Key("exam"),
-        Step::Key(table),
-        Step::Index(at),
-        Step::Key(field),
-    ]
+fn exam_entry(table: &[&'static str], at: usize) -> Vec<Step<'static>> {
+    let mut path = vec![Step::Key("exam")];
+    path.extend(table.iter().map(|key| Step::Key(key)));
+    path.push(Step::Index(at));
+    path
 }
 
 fn article(word: &str) -> &'static str {

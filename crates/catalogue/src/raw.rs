@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use assessment::catalogue::{ProvenanceKind, StatementKind, Thresholds, Tier};
+use assessment::catalogue::{
+    Band, CertificateKind, CostBand, FundingKind, MatchKind, ProvenanceKind, StatementKind,
+    Thresholds, Tier, Weeks,
+};
 use assessment::text::{
-    AreaText, CompetenceText, Direction, EntryText, FamilyText, FormatText, ItemText, ModuleText,
-    ProfileText, StatementText,
+    AreaText, CompetenceText, Direction, EntryText, FamilyText, FormatText, FrameworkText,
+    ItemText, ModuleText, ProfileText, StatementText, StepText,
 };
 use serde::Deserialize;
 use toml::Spanned;
@@ -36,6 +39,10 @@ pub(crate) struct Catalogue {
     pub(crate) neighbours: Vec<Neighbour>,
     #[serde(default)]
     pub(crate) statements: Vec<Statement>,
+    #[serde(default)]
+    pub(crate) countries: Vec<Country>,
+    #[serde(default)]
+    pub(crate) frameworks: Vec<Framework>,
 }
 
 /// An entry that is nothing but its id.
@@ -75,6 +82,17 @@ pub(crate) struct Competence {
     pub(crate) weights: ByName<u8>,
     pub(crate) required: ByName<u8>,
     pub(crate) provenance: Vec<Provenance>,
+    #[serde(default)]
+    pub(crate) mappings: Vec<Mapping>,
+}
+
+/// An entry of a framework that a competence matches.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Mapping {
+    pub(crate) framework: Text,
+    pub(crate) code: Text,
+    pub(crate) fit: MatchKind,
 }
 
 fn five() -> u8 {
@@ -102,6 +120,18 @@ pub(crate) struct Module {
     pub(crate) prerequisite: Option<Text>,
     pub(crate) provenance: Vec<Provenance>,
     pub(crate) as_of: Text,
+    pub(crate) hours: Option<Band>,
+    #[serde(default)]
+    pub(crate) weeks: Weeks,
+    pub(crate) cost: Option<CostBand>,
+    #[serde(default)]
+    pub(crate) certificates: Vec<CertificateKind>,
+    #[serde(default)]
+    pub(crate) funding: Vec<FundingKind>,
+    #[serde(default)]
+    pub(crate) distance_approval: bool,
+    #[serde(default)]
+    pub(crate) self_study: bool,
 }
 
 /// A certificate exam.
@@ -111,6 +141,16 @@ pub(crate) struct Exam {
     pub(crate) profile: Text,
     pub(crate) held: bool,
     pub(crate) parts: Vec<Entry>,
+    pub(crate) fields: Vec<ExamField>,
+    pub(crate) provenance: Vec<Provenance>,
+    pub(crate) as_of: Text,
+    pub(crate) today: Option<ExamToday>,
+}
+
+/// The exam that is held now.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ExamToday {
     pub(crate) fields: Vec<ExamField>,
     pub(crate) provenance: Vec<Provenance>,
     pub(crate) as_of: Text,
@@ -139,6 +179,30 @@ pub(crate) struct Statement {
     pub(crate) id: Text,
     pub(crate) area: Text,
     pub(crate) kind: StatementKind,
+}
+
+/// How to go on in a country.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Country {
+    pub(crate) id: Text,
+    pub(crate) steps: Vec<Step>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Step {
+    pub(crate) id: Text,
+    #[serde(default)]
+    pub(crate) links: Vec<Text>,
+}
+
+/// A public framework of competences.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Framework {
+    pub(crate) id: Text,
+    pub(crate) uri: Option<Text>,
 }
 
 /// `personas.toml`.
@@ -204,6 +268,10 @@ pub(crate) struct Locale {
     pub(crate) neighbours: ByName<EntryText>,
     #[serde(default)]
     pub(crate) statements: ByName<StatementText>,
+    #[serde(default)]
+    pub(crate) countries: ByName<CountryTexts>,
+    #[serde(default)]
+    pub(crate) frameworks: ByName<FrameworkText>,
     /// Strings of the interface, instead of or beside the built-in ones.
     #[serde(default)]
     pub(crate) interface: toml::Table,
@@ -218,6 +286,24 @@ pub(crate) struct ExamTexts {
     pub(crate) status: String,
     pub(crate) parts: ByName<EntryText>,
     pub(crate) fields: ByName<EntryText>,
+    pub(crate) today: Option<Spanned<ExamTodayTexts>>,
+}
+
+/// The strings of the exam that is held now.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ExamTodayTexts {
+    pub(crate) name: String,
+    pub(crate) summary: String,
+    pub(crate) fields: ByName<EntryText>,
+}
+
+/// A country's strings.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CountryTexts {
+    pub(crate) name: String,
+    pub(crate) steps: ByName<StepText>,
 }
 
 /// The catalogue's own strings.

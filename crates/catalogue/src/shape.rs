@@ -13,6 +13,7 @@ use crate::code::Code;
 use crate::definition::suggestion;
 use crate::diagnostic::{Diagnostic, Source};
 use crate::document::{Document, entry, integer};
+use crate::interface::{is_balanced, placeholders};
 use crate::plain;
 
 /// Checks a file; says whether it can be read as what it should be.
@@ -212,9 +213,13 @@ impl<'a> Walker<'a> {
                 "say it in fewer words",
             );
         }
+        let allowed = schema["x-placeholders"].as_array();
+        if let Some(allowed) = allowed {
+            self.placeholders(allowed, text, &span, name);
+        }
         // The place in the file is known where the text stands there as it reads.
         let start = self.source.text()[span.clone()].find(text);
-        for fault in plain::faults(text, self.is_template) {
+        for fault in plain::faults(text, self.is_template || allowed.is_some()) {
             let place = match start {
                 Some(start) => {
                     span.start + start + fault.place.start..span.start + start + fault.place.end
@@ -223,6 +228,25 @@ impl<'a> Walker<'a> {
             };
             self.say(fault.code, place, fault.message, fault.help);
         }
+    }
+
+    /// A text may have the placeholders that its schema names, and no other braces.
+    fn placeholders(&mut self, allowed: &[Value], text: &str, span: &Range<usize>, name: &str) {
+        let allowed: Vec<&str> = allowed.iter().filter_map(Value::as_str).collect();
+        let found = placeholders(text);
+        let wrong = found.into_iter().find(|found| !allowed.contains(found));
+        let message = match wrong {
+            Some(wrong) => format!(
+                "the text of {} has a placeholder {{{wrong}}} that nothing fills",
+                quoted(name)
+            ),
+            None if !is_balanced(text) => {
+                format!("the text of {} has an unbalanced brace", quoted(name))
+            }
+            None => return,
+        };
+        let help = format!("what is filled is: {{{}}}", allowed.join("}, {"));
+        self.say(Code::Placeholder, span.clone(), message, help);
     }
 }
 

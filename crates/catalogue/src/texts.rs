@@ -2,21 +2,28 @@
 //!
 //! What a single text may hold and how long it may be is checked against the schema, in `shape`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use assessment::text::{ExamText, ExtraTexts, Message, Texts};
+use assessment::text::{
+    CountryText, ExamText, ExamTodayText, ExtraTexts, Message, ModuleText, PluralCategory,
+    PluralForm, Plurals, StepText, Texts,
+};
 
-use crate::anchors;
 use crate::code::Code;
 use crate::definition::{items, quoted, suggestion};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Step};
-use crate::interface::{flatten, interface, placeholders};
+use crate::interface::{flatten, interface, is_balanced, placeholders};
+use crate::plurals::{Forms, plurals};
 use crate::raw::{self, ByName};
+use crate::{anchors, wording};
 
 /// More missing strings than this are said at once.
 const MISSING_MAX: usize = 10;
+/// A module has no more terms to search for and no more questions to ask than are read.
+const SEARCH_MAX: usize = 6;
+const ASK_MAX: usize = 6;
 
 /// The texts of a locale; what is missing, surplus or malformed is said.
 pub(crate) fn resolve(
@@ -41,7 +48,8 @@ pub(crate) fn resolve(
     }
     checker.level_names(&raw.catalogue);
     anchors::check(document, raw, catalogue, checker.diagnostics);
-    let interface = checker.interface(locale, &raw.interface);
+    wording::check(document, raw, locale, checker.diagnostics);
+    let (interface, plurals) = checker.interface(locale, &raw.interface);
     // Which texts there should be is known only with the language-neutral file.
     let catalogue = catalogue?;
     macro_rules! list {
@@ -62,6 +70,7 @@ pub(crate) fn resolve(
         locale: locale.into(),
         locale_name: raw.name.as_str().into(),
         direction: raw.direction,
+        plurals,
         title: head.title.get_ref().as_str().into(),
         occupation: head.occupation.get_ref().as_str().into(),
         lead: head.lead.get_ref().as_str().into(),
@@ -76,7 +85,7 @@ pub(crate) fn resolve(
         competences: list!(competences),
         items: checker.list(&["items"], &raw.items, &item_ids),
         formats: list!(formats),
-        modules: list!(modules),
+        modules: checker.modules(raw, catalogue),
         extras: checker.extras(raw, catalogue),
         interface,
     };
@@ -178,26 +187,137 @@ impl Checker<'_> {
             .iter()
             .map(|statement| &**statement.id.get_ref())
             .collect();
+        let frameworks: Vec<&str> = catalogue
+            .frameworks
+            .iter()
+            .map(|framework| &**framework.id.get_ref())
+            .collect();
         ExtraTexts {
             statements: self.list(&["statements"], &raw.statements, &statements),
             exam,
             neighbours: self.list(&["neighbours"], &raw.neighbours, &neighbours),
+            countries: self.countries(raw, catalogue),
+            frameworks: self.list(&["frameworks"], &raw.frameworks, &frameworks),
+        }
+    }
+
+    fn modules(&mut self, raw: &raw::Locale, catalogue: &raw::Catalogue) -> Vec<ModuleText> {
+        let modules = catalogue.modules.iter();
+        let ids: Vec<&str> = modules.map(|module| &**module.id.get_ref()).collect();
+        for (id, text) in &raw.modules {
+            let text = text.get_ref();
+            for (key, found, max) in [
+                ("search", text.search.len(), SEARCH_MAX),
+                ("ask", text.ask.len(), ASK_MAX),
+            ] {
+                if found > max {
+                    let path = [
+                        Step::Key("modules"),
+                        Step::Key(id.get_ref()),
+                        Step::Key(key),
+                    ];
+                    let span = self.document.key_span(&path);
+                    let message = format!("`{key}` has {found} texts, where {max} are allowed");
+                    self.error(Code::Count, span, message, "keep the best of them");
+                }
+            }
+        }
+        self.list(&["modules"], &raw.modules, &ids)
+    }
+
+    fn countries(&mut self, raw: &raw::Locale, catalogue: &raw::Catalogue) -> Vec<CountryText> {
+        let countries = catalogue.countries.iter();
+        let ids: Vec<&str> = countries.map(|country| &**country.id.get_ref()).collect();
+        // What is missing or surplus is said here; what is there is looked at one by one.
+        self.list(&["countries"], &raw.countries, &ids);
+        let there = catalogue.countries.iter().filter_map(|country| {
+            let texts = raw.countries.get(country.id.get_ref().as_str())?;
+            Some((country, texts.get_ref()))
+        });
+        there
+            .map(|(country, texts)| {
+                let id = country.id.get_ref().as_str();
+                let steps = country.steps.iter();
+                let ids: Vec<&str> = steps.map(|step| &**step.id.get_ref()).collect();
+                let steps = self.list(&["countries", id, "steps"], &texts.steps, &ids);
+                if steps.len() == country.steps.len() {
+                    self.links(country, &steps);
+                }
+                CountryText {
+                    name: texts.name.as_str().into(),
+                    steps,
+                }
+            })
+            .collect()
+    }
+
+    /// Each address has a name.
+    fn links(&mut self, country: &raw::Country, texts: &[StepText]) {
+        for (step, text) in country.steps.iter().zip(texts) {
+            let (wanted, found) = (step.links.len(), text.links.len());
+            let (country, step) = (country.id.get_ref(), step.id.get_ref());
+            if wanted == found {
+                continue;
+            }
+            let keys = ["countries", country, "steps", step];
+            let path: Vec<Step<'_>> = keys.into_iter().map(Step::Key).collect();
+            let span = self.document.key_span(&path);
+            let message = format!(
+                "`links` of the step `{step}` names {found}, where the catalogue has {wanted}"
+            );
+            let code = if found < wanted {
+                Code::MissingText
+            } else {
+                Code::SurplusText
+            };
+            let help = "give each address of the catalogue's file a name in `links`";
+            self.error(code, span, message, help);
         }
     }
 
     fn exam(&mut self, exam: &raw::Exam, texts: &raw::ExamTexts) -> ExamText {
         let parts: Vec<&str> = exam.parts.iter().map(|part| &**part.id.get_ref()).collect();
-        let fields: Vec<&str> = exam
-            .fields
-            .iter()
-            .map(|field| &**field.id.get_ref())
-            .collect();
+        let fields = ids(&exam.fields);
         ExamText {
             name: texts.name.as_str().into(),
             summary: texts.summary.as_str().into(),
             status: texts.status.as_str().into(),
             parts: self.list(&["exam", "parts"], &texts.parts, &parts),
             fields: self.list(&["exam", "fields"], &texts.fields, &fields),
+            today: self.exam_today(exam, texts),
+        }
+    }
+
+    fn exam_today(&mut self, exam: &raw::Exam, texts: &raw::ExamTexts) -> Option<ExamTodayText> {
+        match (&exam.today, &texts.today) {
+            (Some(today), Some(texts)) => {
+                let texts = texts.get_ref();
+                let path = ["exam", "today", "fields"];
+                Some(ExamTodayText {
+                    name: texts.name.as_str().into(),
+                    summary: texts.summary.as_str().into(),
+                    fields: self.list(&path, &texts.fields, &ids(&today.fields)),
+                })
+            }
+            (None, None) => None,
+            (Some(_), None) => {
+                let place = self.document.key_span(&[Step::Key("exam")]);
+                let message = "there is no text for the exam of today";
+                self.error(
+                    Code::MissingText,
+                    place,
+                    message,
+                    "add a table `[exam.today]`",
+                );
+                None
+            }
+            (None, Some(texts)) => {
+                let message =
+                    "there is a text for an exam of today, which the catalogue doesn't have";
+                let help = "take the table `[exam.today]` out";
+                self.error(Code::SurplusText, texts.span(), message, help);
+                None
+            }
         }
     }
 
@@ -215,9 +335,11 @@ impl Checker<'_> {
     }
 
     /// The strings of the interface in the order of the messages.
-    fn interface(&mut self, locale: &str, own: &toml::Table) -> Vec<Box<str>> {
-        let own = flatten(own);
+    fn interface(&mut self, locale: &str, own: &toml::Table) -> (Vec<Box<str>>, Plurals) {
+        let mut own = flatten(own);
         let built_in = interface(locale).unwrap_or_default();
+        let mut plurals = plurals(locale);
+        self.forms(locale, &mut own, &mut plurals);
         let is_known = |key: &&String| Message::ALL.iter().any(|(_, known)| known == key);
         for key in own.keys().filter(|key| !is_known(key)) {
             let message =
@@ -249,7 +371,33 @@ impl Checker<'_> {
             })
             .collect();
         self.missing_strings(locale, &missing);
-        strings
+        (strings, plurals)
+    }
+
+    /// Takes the plural forms beside `one` and `other` out of the strings.
+    fn forms(&mut self, locale: &str, own: &mut BTreeMap<String, String>, plurals: &mut Plurals) {
+        let known = Forms::of(plurals);
+        own.retain(|key, text| {
+            let Some((message, category)) = plural(key) else {
+                return true;
+            };
+            if !known.has(category) {
+                let (name, _) = self.string(key);
+                let message = format!("no whole number takes the form of `{key}` in `{locale}`");
+                let help = match &*known.listed() {
+                    "" => "take it out; there are only the forms `one` and `other`".to_owned(),
+                    listed => format!("beside `one` and `other` there is: {listed}"),
+                };
+                self.error(Code::SurplusText, name, message, help);
+            }
+            self.message(message, key, text);
+            plurals.forms.push(PluralForm {
+                message: message as u16,
+                category,
+                text: text.as_str().into(),
+            });
+            false
+        });
     }
 
     fn missing_strings(&mut self, locale: &str, missing: &[&str]) {
@@ -288,14 +436,22 @@ impl Checker<'_> {
 
     fn message(&mut self, message: Message, key: &str, text: &str) {
         let (_, place) = self.string(key);
+        // A form for 0, 1 or 2 may do without the number.
+        let is_exact = plural(key).is_some_and(|(_, category)| {
+            matches!(category, PluralCategory::Zero | PluralCategory::Two)
+        });
         let expected = message.placeholders();
         let found = placeholders(text);
-        for name in expected.iter().filter(|name| !found.contains(name)) {
+        let missing = expected.iter().filter(|name| !found.contains(name));
+        for name in missing.filter(|_| !is_exact) {
             let missing = format!("the string `{key}` lacks the placeholder {{{name}}}: {text}");
             let help = "put it where its value belongs";
             self.error(Code::Placeholder, place.clone(), missing, help);
         }
-        for name in found.iter().filter(|name| !expected.contains(name)) {
+        // In some languages the form for 1 is that for 21 as well.
+        let is_count = |name: &str| name == "count" && key.ends_with(".one");
+        let surplus = found.iter().filter(|name| !expected.contains(name));
+        for name in surplus.filter(|name| !is_count(name)) {
             let surplus = format!(
                 "the string `{key}` has a placeholder {{{name}}} that nothing fills: {text}"
             );
@@ -313,34 +469,20 @@ impl Checker<'_> {
     }
 }
 
-/// Whether each brace that opens is closed before the next one opens.
-fn is_balanced(text: &str) -> bool {
-    let mut is_open = false;
-    for character in text.chars() {
-        let expected = match character {
-            '{' => false,
-            '}' => true,
-            _ => continue,
-        };
-        if is_open != expected {
-            return false;
-        }
-        is_open = !is_open;
-    }
-    !is_open
+fn ids(fields: &[raw::ExamField]) -> Vec<&str> {
+    let ids = fields.iter().map(|field| field.id.get_ref().as_str());
+    ids.collect()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::is_balanced;
-
-    #[test]
-    fn braces_are_balanced_in_pairs() {
-        for good in ["", "none", "{a} and {b}"] {
-            assert!(is_balanced(good), "{good}");
-        }
-        for bad in ["{", "}", "{a", "}{", "{{a}}", "{a} and }"] {
-            assert!(!is_balanced(bad), "{bad}");
-        }
-    }
+/// The string and the category that a key with a plural form beside `one` and `other` belongs to.
+fn plural(key: &str) -> Option<(Message, PluralCategory)> {
+    let (base, category) = key.rsplit_once('.')?;
+    let category = PluralCategory::ALL
+        .into_iter()
+        .find(|known| known.as_str() == category)
+        .filter(|known| !matches!(known, PluralCategory::One | PluralCategory::Other))?;
+    let other = format!("{base}.other");
+    let mut messages = Message::ALL.iter();
+    let (message, _) = messages.find(|(_, key)| *key == other)?;
+    Some((*message, category))
 }

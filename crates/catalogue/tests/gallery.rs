@@ -155,6 +155,36 @@ const GALLERY: &[(Code, Severity, &[Change])] = &[
         ],
     ),
     (
+        Code::ListedTwice,
+        Severity::Error,
+        &[(
+            C,
+            OFFER,
+            "certificates = [\"chamber\", \"provider\", \"chamber\"]\nfunding = [\"leave\", \"leave\"]\n",
+        )],
+    ),
+    (
+        Code::Address,
+        Severity::Error,
+        &[
+            (
+                C,
+                "links = [\"https://jobs.example/bakers\"]",
+                "links = [\"http://jobs.example/bakers\"]",
+            ),
+            (
+                C,
+                "https://skills.example/{code}",
+                "https://skills.example/code",
+            ),
+        ],
+    ),
+    (
+        Code::FrameworkCode,
+        Severity::Error,
+        &[(C, "code = \"B.1\"", "code = \"B 1\"")],
+    ),
+    (
         Code::EmptyEntry,
         Severity::Error,
         &[(C, "area = \"selling\"", "area = \"baking\"\nitems = []")],
@@ -336,6 +366,22 @@ const GALLERY: &[(Code, Severity, &[Change])] = &[
             "I have answered what customers often ask.",
             "I haven't spoken with customers, yet.",
         )],
+    ),
+    (
+        Code::ItemWording,
+        Severity::Note,
+        &[
+            (
+                E,
+                "I have made dough by a recipe that somebody gave me.",
+                "Dough I have made by a recipe; somebody gave it to me.",
+            ),
+            (
+                E,
+                "I have watched others make dough.",
+                "I have watched others make dough on many mornings, and I have wished for it more than once, but I never put a hand in it.",
+            ),
+        ],
     ),
     (
         Code::SimilarAnchors,
@@ -606,6 +652,171 @@ const VARIANTS: &[(&str, Code, &[Change])] = &[
         ],
     ),
     (
+        "hours-that-end-before-they-begin",
+        Code::OutOfRange,
+        &[(
+            C,
+            "hours = { from = 20, to = 40 }",
+            "hours = { from = 40, to = 20 }",
+        )],
+    ),
+    (
+        "weeks-without-end",
+        Code::OutOfRange,
+        &[(
+            C,
+            "beside_job = { from = 8, to = 10 }",
+            "beside_job = { from = 8, to = 5000 }",
+        )],
+    ),
+    (
+        "unknown-kinds",
+        Code::WrongType,
+        &[
+            (C, "cost = \"under-500\"", "cost = \"under-50\""),
+            (
+                C,
+                OFFER,
+                "certificates = [\"ihk\"]\nfunding = [\"voucher\", \"bafoeg\"]\nself_study = \"yes\"\n",
+            ),
+            (C, "fit = \"close\"", "fit = \"closely\""),
+        ],
+    ),
+    (
+        "country-id",
+        Code::MalformedId,
+        &[
+            (C, "id = \"AT\"", "id = \"at\""),
+            (E, "[countries.AT", "[countries.at"),
+            (E, "[countries.AT", "[countries.at"),
+        ],
+    ),
+    (
+        "country-twice",
+        Code::DuplicateId,
+        &[(
+            C,
+            "id = \"search\"",
+            "id = \"search\"\n\n[[countries]]\nid = \"AT\"\n\n[[countries.steps]]\nid = \"search\"",
+        )],
+    ),
+    (
+        "country-without-steps",
+        Code::Count,
+        &[(C, STEPS, "steps = []\n"), (E, STEP_TEXT, "steps = {}\n")],
+    ),
+    (
+        "too-many-links",
+        Code::Count,
+        &[(C, "links = [\"https://jobs.example/bakers\"]", MANY_LINKS)],
+    ),
+    (
+        "link-with-a-user",
+        Code::Address,
+        &[(
+            C,
+            "https://jobs.example/bakers",
+            "https://jobs.example@other.example/",
+        )],
+    ),
+    (
+        "link-without-a-name",
+        Code::MissingText,
+        &[(E, "links = [\"The job board\"]", "links = []")],
+    ),
+    (
+        "step-placeholder",
+        Code::Placeholder,
+        &[
+            (E, "for: {search}", "for: {course}"),
+            (
+                E,
+                "The job board of the bakers",
+                "The job board of the {bakers",
+            ),
+        ],
+    ),
+    (
+        "framework-id",
+        Code::MalformedId,
+        &[
+            (C, "id = \"skills-1.0\"", "id = \"Skills 1.0\""),
+            (
+                C,
+                "framework = \"skills-1.0\"",
+                "framework = \"Skills 1.0\"",
+            ),
+            (
+                E,
+                "[frameworks.\"skills-1.0\"]",
+                "[frameworks.\"Skills 1.0\"]",
+            ),
+        ],
+    ),
+    (
+        "framework-unknown",
+        Code::UnknownId,
+        &[(C, "framework = \"skills-1.0\"", "framework = \"skills\"")],
+    ),
+    (
+        "mapping-twice",
+        Code::DuplicateId,
+        &[(
+            C,
+            MAPPING,
+            "mappings = [\n  { framework = \"skills-1.0\", code = \"B.1\", fit = \"close\" },\n  { framework = \"skills-1.0\", code = \"B.1\", fit = \"broad\" },\n]\n",
+        )],
+    ),
+    (
+        "too-many-mappings",
+        Code::Count,
+        &[(C, MAPPING, MANY_MAPPINGS)],
+    ),
+    (
+        "framework-without-text",
+        Code::MissingText,
+        &[(
+            E,
+            "[frameworks.\"skills-1.0\"]",
+            "[frameworks.\"skills-2.0\"]",
+        )],
+    ),
+    (
+        "exam-of-today",
+        Code::MalformedDate,
+        &[
+            (C, "as_of = \"2026-11-24\"", "as_of = \"2026-11-31\""),
+            (
+                C,
+                "id = \"loaf\"\ncompetences = [\"dough\"]",
+                "id = \"loaf\"\ncompetences = []",
+            ),
+        ],
+    ),
+    (
+        "exam-of-today-without-texts",
+        Code::MissingText,
+        &[(E, EXAM_TODAY_TEXT, "")],
+    ),
+    (
+        "too-many-terms",
+        Code::Count,
+        &[(
+            E,
+            "search = [\"Baking\"]",
+            "search = [\"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\"]",
+        )],
+    ),
+    (
+        "plural-form-of-another-language",
+        Code::SurplusText,
+        &[(
+            E,
+            "[modules.evening-course]",
+            "[interface]\n\"points.few\" = \"{count} points\"\n\"points.none\" = \"no points\"\n\n[modules.evening-course]",
+        )],
+    ),
+    (
         "one-brace",
         Code::Placeholder,
         &[(E, "From flour to loaf.", "From flour } to loaf.")],
@@ -674,6 +885,11 @@ const VARIANTS: &[(&str, Code, &[Change])] = &[
                 "\"baker.junior\" = 1, \"baker.senior\"",
                 "\"bread.junior\" = 1, \"bread.senior\"",
             ),
+            (
+                C,
+                "profile = \"baker.senior\"",
+                "profile = \"bread.senior\"",
+            ),
             (E, "[families.baker]", "[families.bread]"),
             (
                 E,
@@ -702,11 +918,42 @@ const ENGLISH: &str = include_str!("gallery/en.toml");
 const AREAS: &str = "[[areas]]\nid = \"baking\"\n\n[[areas]]\nid = \"selling\"\n";
 const MODULE: &str = concat!(
     "[[modules]]\nid = \"evening-course\"\nraises = { dough = 1, advice = 1 }\nformats = []\n",
-    "provenance = [{ kind = \"editorial\" }]\nas_of = \"2026-11-23\"\n"
+    "provenance = [{ kind = \"editorial\" }]\nas_of = \"2026-11-23\"\n",
+    "hours = { from = 20, to = 40 }\nweeks = { beside_job = { from = 8, to = 10 } }\ncost = \"under-500\"\n",
+    "certificates = [\"attendance\", \"chamber\"]\nfunding = [\"leave\"]\nself_study = true\n"
 );
+const OFFER: &str =
+    "certificates = [\"attendance\", \"chamber\"]\nfunding = [\"leave\"]\nself_study = true\n";
 const MODULE_TEXT: &str = concat!(
     "[modules.evening-course]\nname = \"Evening course\"\nsummary = \"For all who bake at home.\"\n",
-    "covers = [\"Sourdough\", \"Yeast\"]\n"
+    "covers = [\"Sourdough\", \"Yeast\"]\nsearch = [\"Baking\"]\nask = [\"Who pays for the flour?\"]\n",
+    "project = \"Bake a loaf a week, and write down what you changed.\"\n"
+);
+const MAPPING: &str =
+    "mappings = [{ framework = \"skills-1.0\", code = \"B.1\", fit = \"close\" }]\n";
+const MANY_MAPPINGS: &str = concat!(
+    "mappings = [\n",
+    "  { framework = \"skills-1.0\", code = \"1\", fit = \"close\" }, { framework = \"skills-1.0\", code = \"2\", fit = \"close\" },\n",
+    "  { framework = \"skills-1.0\", code = \"3\", fit = \"close\" }, { framework = \"skills-1.0\", code = \"4\", fit = \"close\" },\n",
+    "  { framework = \"skills-1.0\", code = \"5\", fit = \"close\" }, { framework = \"skills-1.0\", code = \"6\", fit = \"close\" },\n",
+    "  { framework = \"skills-1.0\", code = \"7\", fit = \"close\" }, { framework = \"skills-1.0\", code = \"8\", fit = \"close\" },\n",
+    "  { framework = \"skills-1.0\", code = \"9\", fit = \"close\" }, { framework = \"skills-1.0\", code = \"10\", fit = \"close\" },\n",
+    "  { framework = \"skills-1.0\", code = \"11\", fit = \"close\" }, { framework = \"skills-1.0\", code = \"12\", fit = \"close\" },\n",
+    "  { framework = \"skills-1.0\", code = \"13\", fit = \"close\" },\n]\n"
+);
+const STEPS: &str =
+    "[[countries.steps]]\nid = \"search\"\nlinks = [\"https://jobs.example/bakers\"]\n";
+const STEP_TEXT: &str = concat!(
+    "[countries.AT.steps.search]\ntitle = \"Search\"\n",
+    "text = \"The job board of the bakers lists courses. Search it for: {search}.\"\nlinks = [\"The job board\"]\n"
+);
+const MANY_LINKS: &str = concat!(
+    "links = [\"https://a.example\", \"https://b.example\", \"https://c.example\", \"https://d.example\", ",
+    "\"https://e.example\", \"https://f.example\", \"https://g.example\"]"
+);
+const EXAM_TODAY_TEXT: &str = concat!(
+    "[exam.today]\nname = \"Exam of the bakers\"\nsummary = \"A loaf and a talk.\"\n\n",
+    "[exam.today.fields.loaf]\nname = \"Loaf\"\ndescription = \"A loaf of bread.\"\n"
 );
 
 const ENDLESS: &str = "I have watched others make dough on many mornings, and although I have wished for it more than once, nobody has ever let me put my hands into it so far.";

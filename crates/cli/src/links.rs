@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use assessment::catalogue::Tier;
 use assessment::knowledge::{Verdict, Verdicts};
+use assessment::ladder::Asking;
 use assessment::link::{self, Shared};
 use assessment::session::{Phase, Session};
 use assessment::{Catalogue, Response, Responses};
@@ -28,7 +29,7 @@ pub(crate) enum Command {
     },
     /// Says what a result code or link holds, as one JSON object.
     Decode {
-        /// The code, or an address with `#skill-check=`.
+        /// The code, or whatever holds it: a link, a mail, what a gateway made of it.
         code: String,
         /// The folder of the catalogue.
         #[arg(short, long, default_value = "catalogues/social-media")]
@@ -111,7 +112,7 @@ fn lock(folder: &Path, authored: &Authored) -> Outcome {
 }
 
 fn decode(catalogue: &Catalogue, text: &str) -> Outcome {
-    match link::open(catalogue, &link::from_text(text)) {
+    match link::open(catalogue, text) {
         Ok(shared) => Ok(described(catalogue, &shared)),
         Err(error) => Err((ERRORS, format!("{}: {error}", error.code()))),
     }
@@ -198,6 +199,7 @@ fn encode(catalogue: &Catalogue, text: &str) -> Outcome {
         family,
         level,
         is_quick,
+        asking: Asking::default(),
         responses,
         verdicts: verdicts(catalogue, input.get("verdicts")).map_err(wrong)?,
     };

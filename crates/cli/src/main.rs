@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use assessment::scoring::Status;
-use catalogue::{Diagnostic, Report, Schema, Severity};
+use catalogue::{Authored, Diagnostic, Measure, Report, Schema, Severity};
 use clap::{Parser, Subcommand, ValueEnum};
 
 /// What the exit status says; `docs/authoring.md` says it too.
@@ -174,6 +174,10 @@ fn check(folders: &[PathBuf], format: Format) -> ExitCode {
         let report = catalogue::load(folder);
         has_errors |= report.authored.is_none();
         show(&report, format);
+        if matches!(format, Format::Human) {
+            let measures = report.authored.iter().flat_map(Authored::measures);
+            measures.for_each(|measure| eprintln!("{}", measured(&measure)));
+        }
     }
     if has_errors {
         ExitCode::from(ERRORS)
@@ -204,6 +208,25 @@ fn show(report: &Report, format: Format) {
 }
 
 /// How many of each kind there are.
+/// A locale's measures of text in a line.
+fn measured(measure: &Measure) -> String {
+    let point = |tenths: u32| format!("{}.{}", tenths / 10, tenths % 10);
+    let mut line = format!(
+        "{}, {}: {} words, {} a sentence, {} letters a word",
+        measure.locale,
+        measure.part.as_str(),
+        measure.words,
+        point(measure.sentence_tenths),
+        point(measure.word_tenths),
+    );
+    if let Some(grade) = measure.grade_tenths {
+        let sign = if grade < 0 { "-" } else { "" };
+        let grade = point(grade.unsigned_abs());
+        line.push_str(&format!(", Wiener Sachtextformel {sign}{grade}"));
+    }
+    line
+}
+
 fn summary(diagnostics: &[Diagnostic]) -> String {
     [Severity::Error, Severity::Warning, Severity::Note]
         .map(|severity| {

@@ -8,8 +8,11 @@ mod competences;
 mod courses;
 mod exam;
 mod fold;
+mod frameworks;
 mod knowledge;
 mod modules;
+mod next;
+mod offer;
 mod overlap;
 mod plan;
 mod profiles;
@@ -92,10 +95,12 @@ fn rest(result: &Result<'_>) -> Html {
             </div>
             { competences::table(result) }
             { modules::modules(result) }
+            { next::next(result) }
             { plan::plan(result) }
             { modules::practice(result) }
             { overlap::overlaps(result) }
             { exam::exam(result) }
+            { frameworks::frameworks(result) }
             { knowledge::knowledge(result) }
             { answers::answers(result) }
             { own_share(result) }
@@ -109,21 +114,27 @@ fn rest(result: &Result<'_>) -> Html {
 
 /// The way to the sections, which are long on a phone.
 fn contents(result: &Result<'_>) -> Html {
-    const SECTIONS: [(&str, Message); 7] = [
+    const SECTIONS: [(&str, Message); 8] = [
         ("sc-areas", Message::AreasTitle),
         ("sc-profiles", Message::ProfilesTitle),
         ("sc-gaps", Message::GapsTitle),
         ("sc-modules", Message::ModulesTitle),
+        ("sc-next", Message::NextTitle),
         ("sc-exam", Message::ExamTitle),
         ("sc-answers", Message::AnswersTitle),
         ("sc-take", Message::ExportTitle),
     ];
     let view = result.view;
-    let has_exam = view.catalogue().exam().is_some();
+    let catalogue = view.catalogue();
+    let is_there = |id: &str| match id {
+        "sc-exam" => catalogue.exam().is_some(),
+        "sc-next" => catalogue.countries().len() > 0,
+        _ => true,
+    };
     html! {
         <nav class="sc-contents" aria-label={view.text(Message::ResultSections).to_string()}>
             <ul>
-                { for SECTIONS.iter().filter(|(id, _)| has_exam || *id != "sc-exam").map(|&(id, title)| html! {
+                { for SECTIONS.iter().filter(|(id, _)| is_there(id)).map(|&(id, title)| html! {
                     <li key={id}>
                         <button type="button" class="sc-link to-section" onclick={view.intend(Intent::Wish(Wish::GoTo(id)))}>
                             { view.text(title) }
@@ -209,38 +220,31 @@ impl Result<'_> {
     }
 }
 
+/// The sentence that a result begins with, about the profile that it names first.
+fn sentence(result: &Result<'_>) -> Message {
+    let is_shared = result.shared().is_some();
+    let of = |own, shared| if is_shared { shared } else { own };
+    if result.view.session.responses.answered_count() == 0 {
+        return of(Message::ResultNothing, Message::SharedNothing);
+    }
+    let mut fits = result.scores.fits.iter();
+    if fits.all(|fit| fit.status == Status::Open) {
+        return Message::ResultTooFew;
+    }
+    match result.headline.standing {
+        Standing::Reached => of(Message::ResultReached, Message::SharedReached),
+        Standing::OnTheWay => of(Message::ResultOnTheWay, Message::SharedOnTheWay),
+        Standing::Beginning => of(Message::ResultBeginning, Message::SharedBeginning),
+    }
+}
+
 fn verdict(result: &Result<'_>) -> Html {
     let view = result.view;
     let texts = view.texts();
     let (named, fits) = (result.headline, &result.scores.fits);
     let shared = result.shared();
-    let (nothing, reached, on_the_way, beginning) = if shared.is_some() {
-        (
-            Message::SharedNothing,
-            Message::SharedReached,
-            Message::SharedOnTheWay,
-            Message::SharedBeginning,
-        )
-    } else {
-        (
-            Message::ResultNothing,
-            Message::ResultReached,
-            Message::ResultOnTheWay,
-            Message::ResultBeginning,
-        )
-    };
-    let sentence = if view.session.responses.answered_count() == 0 {
-        nothing
-    } else if fits.iter().all(|fit| fit.status == Status::Open) {
-        Message::ResultTooFew
-    } else {
-        match named.standing {
-            Standing::Reached => reached,
-            Standing::OnTheWay => on_the_way,
-            Standing::Beginning => beginning,
-        }
-    };
-    let is_named = ![nothing, Message::ResultTooFew].contains(&sentence);
+    let sentence = sentence(result);
+    let is_named = view.session.responses.answered_count() > 0 && sentence != Message::ResultTooFew;
     let title = match shared {
         Some(shared) if shared.is_earlier => Message::SharedTitleEarlier,
         Some(_) => Message::SharedTitle,

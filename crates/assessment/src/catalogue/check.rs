@@ -37,6 +37,18 @@ pub enum ProblemPlace {
     ExamPart(usize),
     /// A subject field of the exam.
     ExamField(usize),
+    /// The exam that is held now.
+    ExamToday,
+    /// A subject field of the exam that is held now.
+    ExamTodayField(usize),
+    /// A country.
+    Country(usize),
+    /// A step of a country: the country's position and its own.
+    Step(usize, usize),
+    /// A framework.
+    Framework(usize),
+    /// A mapping of a competence to a framework, counted over all competences.
+    Mapping(usize),
     /// A neighbouring role.
     Neighbour(usize),
     /// A statement of the knowledge check.
@@ -122,6 +134,24 @@ pub enum CatalogueProblem {
     },
     /// A date isn't `YYYY-MM-DD`.
     MalformedDate(ProblemPlace),
+    /// A value stands twice in a list.
+    ListedTwice {
+        /// Where.
+        place: ProblemPlace,
+        /// Which field.
+        field: &'static str,
+    },
+    /// An address isn't one that a visitor may follow.
+    MalformedAddress {
+        /// Where.
+        place: ProblemPlace,
+        /// Which field.
+        field: &'static str,
+        /// Where in the field, if it is a list.
+        position: usize,
+    },
+    /// A code of a framework has other characters than letters, digits and `.`, `-`, `_`, or too many.
+    MalformedCode(ProblemPlace),
 }
 
 impl fmt::Display for ProblemPlace {
@@ -139,6 +169,15 @@ impl fmt::Display for ProblemPlace {
             Self::Exam => return f.write_str("the exam"),
             Self::ExamPart(position) => ("exam part", position),
             Self::ExamField(position) => ("exam field", position),
+            Self::ExamToday => return f.write_str("the exam of today"),
+            Self::ExamTodayField(position) => ("field of today's exam", position),
+            Self::Country(position) => ("country", position),
+            Self::Step(country, position) => {
+                write!(f, "{}, ", Self::Country(*country))?;
+                ("step", position)
+            }
+            Self::Framework(position) => ("framework", position),
+            Self::Mapping(position) => ("mapping", position),
             Self::Neighbour(position) => ("neighbour", position),
             Self::Statement(position) => ("statement", position),
         };
@@ -223,6 +262,19 @@ impl fmt::Display for CatalogueProblem {
                 ProblemPlace::Competence(*competence)
             ),
             Self::MalformedDate(place) => write!(f, "{place}: the date isn't YYYY-MM-DD"),
+            Self::ListedTwice { place, field } => {
+                write!(f, "{place}: {field} has something twice")
+            }
+            Self::MalformedAddress {
+                place,
+                field,
+                position,
+            } => write!(
+                f,
+                "{place}: number {} of {field} is no address to follow",
+                position + 1
+            ),
+            Self::MalformedCode(place) => write!(f, "{place}: the code is none"),
         }
     }
 }
@@ -562,6 +614,7 @@ impl Checker<'_> {
             if !is_date(&module.as_of) {
                 self.problems.push(Problem::MalformedDate(place));
             }
+            super::offer::check(&module.offer, place, &mut self.problems);
         }
     }
 

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::check::{is_date, repeated};
+use super::public::{CountryDefinition, FrameworkDefinition, MappingDefinition};
 use super::{CatalogueProblem as Problem, Definition, ProblemPlace as Place, ProvenanceKind};
 use crate::id::{AreaIndex, CompetenceIndex, EntryId, ProfileIndex};
 use crate::response::Level;
@@ -41,7 +42,20 @@ pub struct ExamDefinition {
     pub fields: Vec<ExamFieldDefinition>,
     /// Where it comes from.
     pub provenance: Vec<ProvenanceKind>,
-    /// When the statements on it were last checked, `YYYY-MM-DD`.
+    /// The date that the statements on it are of, `YYYY-MM-DD`.
+    pub as_of: Box<str>,
+    /// The exam that is held now in its place.
+    pub today: Option<ExamTodayDefinition>,
+}
+
+/// The certificate exam that is held now, as written: it is measured against the same profile.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExamTodayDefinition {
+    /// Its subject fields, in order.
+    pub fields: Vec<ExamFieldDefinition>,
+    /// Where it comes from.
+    pub provenance: Vec<ProvenanceKind>,
+    /// The date that the statements on it are of, `YYYY-MM-DD`.
     pub as_of: Box<str>,
 }
 
@@ -104,6 +118,12 @@ pub struct Extras {
     pub neighbours: Vec<NeighbourDefinition>,
     /// The statements of the knowledge check, grouped by area.
     pub statements: Vec<StatementDefinition>,
+    /// How to go on, by country.
+    pub countries: Vec<CountryDefinition>,
+    /// Public frameworks of competences.
+    pub frameworks: Vec<FrameworkDefinition>,
+    /// What matches competences in the frameworks, grouped by competence.
+    pub mappings: Vec<MappingDefinition>,
 }
 
 pub(super) fn check(definition: &Definition, problems: &mut Vec<Problem>) {
@@ -112,10 +132,11 @@ pub(super) fn check(definition: &Definition, problems: &mut Vec<Problem>) {
     }
     check_neighbours(definition, problems);
     check_statements(definition, problems);
+    super::public::check(definition, problems);
 }
 
 /// Whether a list is as long as it may be.
-fn count(
+pub(super) fn count(
     what: &'static str,
     found: usize,
     (min, max): (usize, usize),
@@ -133,7 +154,7 @@ fn count(
     fits
 }
 
-fn check_ids<'a>(
+pub(super) fn check_ids<'a>(
     ids: impl Iterator<Item = &'a EntryId>,
     place: impl Fn(usize) -> Place,
     problems: &mut Vec<Problem>,
@@ -210,16 +231,33 @@ fn check_exam(definition: &Definition, exam: &ExamDefinition, problems: &mut Vec
         problems.push(Problem::MalformedDate(Place::Exam));
     }
     check_ids(exam.parts.iter(), Place::ExamPart, problems);
-    let fields = exam.fields.iter();
-    check_ids(fields.map(|field| &field.id), Place::ExamField, problems);
-    for (position, field) in exam.fields.iter().enumerate() {
+    check_fields(definition, &exam.fields, Place::ExamField, problems);
+    if let Some(today) = &exam.today {
+        check_today(definition, today, problems);
+    }
+}
+
+fn check_today(definition: &Definition, today: &ExamTodayDefinition, problems: &mut Vec<Problem>) {
+    let allowed = (1, EXAM_FIELD_LIMIT);
+    if !count("exam.today.fields", today.fields.len(), allowed, problems) {
+        return;
+    }
+    if !is_date(&today.as_of) {
+        problems.push(Problem::MalformedDate(Place::ExamToday));
+    }
+    check_fields(definition, &today.fields, Place::ExamTodayField, problems);
+}
+
+fn check_fields(
+    definition: &Definition,
+    fields: &[ExamFieldDefinition],
+    place: fn(usize) -> Place,
+    problems: &mut Vec<Problem>,
+) {
+    check_ids(fields.iter().map(|field| &field.id), place, problems);
+    for (position, field) in fields.iter().enumerate() {
         let competences = field.competences.iter().copied();
-        check_competences(
-            definition,
-            competences,
-            Place::ExamField(position),
-            problems,
-        );
+        check_competences(definition, competences, place(position), problems);
     }
 }
 

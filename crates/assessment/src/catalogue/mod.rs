@@ -6,19 +6,29 @@
 
 mod check;
 mod extras;
+mod offer;
+mod public;
 
 use serde::{Deserialize, Serialize};
 
 pub use check::{CatalogueProblem, ProblemPlace};
 pub use extras::{
-    EXAM_FIELD_LIMIT, EXAM_PART_LIMIT, ExamDefinition, ExamFieldDefinition, Extras,
-    NEIGHBOUR_LIMIT, NeighbourDefinition, STATEMENT_LIMIT, StatementDefinition, StatementKind,
+    EXAM_FIELD_LIMIT, EXAM_PART_LIMIT, ExamDefinition, ExamFieldDefinition, ExamTodayDefinition,
+    Extras, NEIGHBOUR_LIMIT, NeighbourDefinition, STATEMENT_LIMIT, StatementDefinition,
+    StatementKind,
+};
+
+pub use offer::{Band, CertificateKind, CostBand, FundingKind, HOURS_MAX, Offer, WEEKS_MAX, Weeks};
+pub use public::{
+    ADDRESS_LENGTH_MAX, CODE_LENGTH_MAX, COUNTRY_LIMIT, CountryDefinition, FRAMEWORK_LIMIT,
+    FrameworkDefinition, LINK_LIMIT, MAPPING_LIMIT, MappingDefinition, MatchKind, STEP_LIMIT,
+    StepDefinition,
 };
 
 use crate::id::{
-    AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, FamilyId, FamilyIndex, FormatId,
-    FormatIndex, ItemId, ItemIndex, ModuleId, ModuleIndex, NeighbourIndex, ProfileId, ProfileIndex,
-    StatementIndex,
+    AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, CountryIndex, FamilyId,
+    FamilyIndex, FormatId, FormatIndex, FrameworkIndex, ItemId, ItemIndex, ModuleId, ModuleIndex,
+    NeighbourIndex, ProfileId, ProfileIndex, StatementIndex,
 };
 use crate::link::{Key, LinkTable};
 use crate::response::Level;
@@ -196,6 +206,8 @@ pub struct ModuleDefinition {
     pub provenance: Vec<ProvenanceKind>,
     /// The date that the statements on the offer are of, `YYYY-MM-DD`.
     pub as_of: Box<str>,
+    /// What is usual where it is offered.
+    pub offer: Offer,
 }
 
 /// A catalogue as written: complete, but unchecked.
@@ -479,6 +491,42 @@ impl Catalogue {
         &self,
     ) -> impl DoubleEndedIterator<Item = NeighbourIndex> + ExactSizeIterator + Clone + use<> {
         NeighbourIndex::all(self.definition.extras.neighbours.len())
+    }
+
+    /// All countries for which there is something to say on how to go on, in order.
+    pub fn countries(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = CountryIndex> + ExactSizeIterator + Clone + use<> {
+        CountryIndex::all(self.definition.extras.countries.len())
+    }
+
+    /// A country's definition.
+    #[must_use]
+    pub fn country(&self, country: CountryIndex) -> &CountryDefinition {
+        &self.definition.extras.countries[country.get()]
+    }
+
+    /// All frameworks, in order.
+    pub fn frameworks(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = FrameworkIndex> + ExactSizeIterator + Clone + use<> {
+        FrameworkIndex::all(self.definition.extras.frameworks.len())
+    }
+
+    /// The mappings of a competence to frameworks, each with its framework.
+    pub fn mappings(
+        &self,
+        competence: CompetenceIndex,
+    ) -> impl Iterator<Item = (&FrameworkDefinition, &MappingDefinition)> {
+        let Extras {
+            frameworks,
+            mappings,
+            ..
+        } = &self.definition.extras;
+        mappings
+            .iter()
+            .filter(move |mapping| mapping.competence == competence)
+            .map(|mapping| (&frameworks[mapping.framework.get()], mapping))
     }
 
     /// All statements of the knowledge check, in order.

@@ -126,7 +126,12 @@ pub fn encode_with_history(
             &definition.items,
             &extras.statements,
         ),
-        (&texts.locale, &texts.locale_name, texts.direction),
+        (
+            &texts.locale,
+            &texts.locale_name,
+            texts.direction,
+            &texts.plurals,
+        ),
         (&texts.title, &texts.occupation, &texts.lead, &texts.levels),
         (&texts.areas, &texts.families),
         names(&texts.profiles, |profile| &profile.short),
@@ -142,6 +147,7 @@ pub fn encode_with_history(
             &extras.exam,
             &extras.neighbours,
         ),
+        (&extras.countries, &extras.frameworks, &extras.mappings),
         (&texts.profiles, &texts.competences),
         (&texts.formats, &texts.modules, &texts.extras),
         texts.interface.get(Message::FIRST..).unwrap_or_default(),
@@ -253,6 +259,7 @@ fn read_first(first: &[u8]) -> Result<First, CompiledError> {
         locale: Read::read(reader),
         locale_name: Read::read(reader),
         direction: Read::read(reader),
+        plurals: Read::read(reader),
         title: Read::read(reader),
         occupation: Read::read(reader),
         lead: Read::read(reader),
@@ -322,6 +329,9 @@ pub fn decode(bytes: &[u8]) -> Result<(Catalogue, Texts), CompiledError> {
     definition.modules = Read::read(&mut reader);
     definition.extras.exam = Read::read(&mut reader);
     definition.extras.neighbours = Read::read(&mut reader);
+    definition.extras.countries = Read::read(&mut reader);
+    definition.extras.frameworks = Read::read(&mut reader);
+    definition.extras.mappings = Read::read(&mut reader);
     let (profiles, competences) = (texts.profiles, texts.competences);
     texts.profiles = Read::read(&mut reader);
     texts.competences = Read::read(&mut reader);

@@ -9,18 +9,22 @@
 use core::str;
 
 use crate::catalogue::{
-    CompetenceDefinition, ExamDefinition, ExamFieldDefinition, FormatDefinition, ItemDefinition,
-    ModuleDefinition, NeighbourDefinition, ProfileDefinition, ProvenanceKind, StatementDefinition,
-    StatementKind, Thresholds, Tier,
+    Band, CertificateKind, CompetenceDefinition, CostBand, CountryDefinition, ExamDefinition,
+    ExamFieldDefinition, ExamTodayDefinition, FormatDefinition, FrameworkDefinition, FundingKind,
+    ItemDefinition, MappingDefinition, MatchKind, ModuleDefinition, NeighbourDefinition, Offer,
+    ProfileDefinition, ProvenanceKind, StatementDefinition, StatementKind, StepDefinition,
+    Thresholds, Tier, Weeks,
 };
 use crate::id::{
-    AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, EntryId, FamilyId, FamilyIndex,
-    FormatId, FormatIndex, ItemId, ItemIndex, ModuleId, ProfileId, ProfileIndex,
+    AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, CountryId, EntryId, FamilyId,
+    FamilyIndex, FormatId, FormatIndex, FrameworkId, FrameworkIndex, ItemId, ItemIndex, ModuleId,
+    ProfileId, ProfileIndex,
 };
 use crate::link::LinkTable;
 use crate::text::{
-    AreaText, CompetenceText, Direction, EntryText, ExamText, ExtraTexts, FamilyText, FormatText,
-    ItemText, ModuleText, ProfileText, StatementText,
+    AreaText, CompetenceText, CountryText, Direction, EntryText, ExamText, ExamTodayText,
+    ExtraTexts, FamilyText, FormatText, FrameworkText, ItemText, ModuleText, PluralCategory,
+    PluralForm, Plurals, ProfileText, StatementText, StepText,
 };
 
 /// Where reading stands. After a failure it goes on with nothing, so that only the end has to ask.
@@ -240,13 +244,18 @@ macro_rules! variants {
     };
 }
 
-ids! { AreaId CatalogueId CompetenceId EntryId FamilyId FormatId ItemId ModuleId ProfileId }
-wrapped! { AreaIndex CompetenceIndex FamilyIndex FormatIndex ItemIndex ProfileIndex }
+ids! { AreaId CatalogueId CompetenceId CountryId EntryId FrameworkId FamilyId FormatId ItemId ModuleId ProfileId }
+wrapped! { AreaIndex CompetenceIndex FamilyIndex FormatIndex FrameworkIndex ItemIndex ProfileIndex }
 variants! {
     Tier [Junior] Senior;
     ProvenanceKind [Seed, Source] Editorial;
     StatementKind [True, False] Foil;
+    CostBand [Free, Under500, From500, From2500] Over6000;
+    CertificateKind [Attendance, Provider, Chamber, Association, Regulated] University;
+    FundingKind [Voucher, Employer, Leave, State] Advancement;
+    MatchKind [Exact, Close, Broad, Narrow] Related;
     Direction [Ltr] Rtl;
+    PluralCategory [Zero, One, Two, Few, Many] Other;
 }
 fields! {
     Thresholds {
@@ -257,21 +266,35 @@ fields! {
     CompetenceDefinition { id, area, level_count, weights, required, provenance }
     ItemDefinition { id, competence }
     FormatDefinition { id, beside_job, full_time, distance, academic }
-    ModuleDefinition { id, raises, from_level, formats, prerequisite, provenance, as_of }
+    ModuleDefinition { id, raises, from_level, formats, prerequisite, provenance, as_of, offer }
+    Band { from, to }
+    Weeks { beside_job, full_time }
+    Offer { hours, weeks, cost, certificates, funding, distance_approval, self_study }
     ExamFieldDefinition { id, competences }
-    ExamDefinition { profile, is_held, parts, fields, provenance, as_of }
+    ExamDefinition { profile, is_held, parts, fields, provenance, as_of, today }
+    ExamTodayDefinition { fields, provenance, as_of }
+    StepDefinition { id, links }
+    CountryDefinition { id, steps }
+    FrameworkDefinition { id, uri }
+    MappingDefinition { competence, framework, code, fit }
     NeighbourDefinition { id, levels, provenance }
     StatementDefinition { id, area, kind }
     LinkTable { revision, definition_check, families, items }
+    PluralForm { message, category, text }
+    Plurals { table, forms }
     AreaText { name, short, description }
     FamilyText { name, description }
     ProfileText { name, short, description, note }
     CompetenceText { name, practice }
     ItemText { prompt, anchors }
     FormatText { name }
-    ModuleText { name, summary, covers, note }
+    ModuleText { name, summary, covers, note, search, ask, project }
     EntryText { name, description }
     StatementText { statement, explanation }
-    ExamText { name, summary, status, parts, fields }
-    ExtraTexts { exam, neighbours, statements }
+    ExamText { name, summary, status, parts, fields, today }
+    ExamTodayText { name, summary, fields }
+    StepText { title, text, links }
+    CountryText { name, steps }
+    FrameworkText { name, attribution }
+    ExtraTexts { exam, neighbours, statements, countries, frameworks }
 }

@@ -3,10 +3,12 @@
 //! Lists are in the order of the catalogue's entries, so an index addresses an entry and its texts.
 
 mod message;
+mod plural;
 
 use serde::{Deserialize, Serialize};
 
 pub use message::Message;
+pub use plural::{PluralCategory, PluralForm, Plurals};
 
 use crate::catalogue::{Catalogue, Extras};
 use crate::id::{
@@ -112,6 +114,15 @@ pub struct ModuleText {
     /// What a reader has to know before choosing it; may be empty.
     #[serde(default)]
     pub note: Box<str>,
+    /// What to search for where courses are listed, the best first.
+    #[serde(default)]
+    pub search: Vec<Box<str>>,
+    /// What to ask before signing.
+    #[serde(default)]
+    pub ask: Vec<Box<str>>,
+    /// A project to practise with; may be empty.
+    #[serde(default)]
+    pub project: Box<str>,
 }
 
 /// A text with a name and an explanation.
@@ -147,6 +158,52 @@ pub struct ExamText {
     pub parts: Vec<EntryText>,
     /// By subject field.
     pub fields: Vec<EntryText>,
+    /// The texts of the exam that is held now.
+    pub today: Option<ExamTodayText>,
+}
+
+/// The texts of the exam that is held now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExamTodayText {
+    /// The name.
+    pub name: Box<str>,
+    /// What it is about, and how it is taken.
+    pub summary: Box<str>,
+    /// By subject field.
+    pub fields: Vec<EntryText>,
+}
+
+/// A step's texts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StepText {
+    /// What to do, in a word or two.
+    pub title: Box<str>,
+    /// How; `{search}` stands for what to search for.
+    pub text: Box<str>,
+    /// The names of the links.
+    #[serde(default)]
+    pub links: Vec<Box<str>>,
+}
+
+/// A country's texts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountryText {
+    /// The name.
+    pub name: Box<str>,
+    /// By step.
+    pub steps: Vec<StepText>,
+}
+
+/// A framework's texts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FrameworkText {
+    /// The name.
+    pub name: Box<str>,
+    /// The sentence that its publisher asks for; may be empty.
+    #[serde(default)]
+    pub attribution: Box<str>,
 }
 
 /// The texts of what a catalogue has beside its scoring.
@@ -158,6 +215,10 @@ pub struct ExtraTexts {
     pub neighbours: Vec<EntryText>,
     /// By statement of the knowledge check.
     pub statements: Vec<StatementText>,
+    /// By country.
+    pub countries: Vec<CountryText>,
+    /// By framework.
+    pub frameworks: Vec<FrameworkText>,
 }
 
 impl ExtraTexts {
@@ -166,13 +227,28 @@ impl ExtraTexts {
         let exam_fits = match (&self.exam, &extras.exam) {
             (None, None) => true,
             (Some(text), Some(exam)) => {
-                text.parts.len() == exam.parts.len() && text.fields.len() == exam.fields.len()
+                let fields = |text: &ExamTodayText| text.fields.len();
+                text.parts.len() == exam.parts.len()
+                    && text.fields.len() == exam.fields.len()
+                    && text.today.as_ref().map(fields)
+                        == exam.today.as_ref().map(|today| today.fields.len())
             }
             _ => false,
         };
         exam_fits
             && self.neighbours.len() == extras.neighbours.len()
             && self.statements.len() == extras.statements.len()
+            && self.frameworks.len() == extras.frameworks.len()
+            && self.countries.len() == extras.countries.len()
+            && self
+                .countries
+                .iter()
+                .zip(&extras.countries)
+                .all(|(text, country)| {
+                    let links = |texts: &StepText| texts.links.len();
+                    let counts = country.steps.iter().map(|step| step.links.len());
+                    text.steps.iter().map(links).eq(counts)
+                })
     }
 }
 
@@ -185,6 +261,8 @@ pub struct Texts {
     pub locale_name: Box<str>,
     /// Which way it is written.
     pub direction: Direction,
+    /// How it tells numbers apart.
+    pub plurals: Plurals,
     /// The heading of the check.
     pub title: Box<str>,
     /// The name of the occupation.
@@ -271,27 +349,19 @@ impl Texts {
     /// A string of the interface with its placeholders, `{name}`, filled in.
     #[must_use]
     pub fn fill(&self, message: Message, arguments: &[(&str, Argument<'_>)]) -> String {
-        let mut filled = String::new();
-        let mut rest = self.get(message);
-        while let Some((before, after)) = rest.split_once('{') {
-            filled.push_str(before);
-            let (name, after) = after.split_once('}').unwrap_or((after, ""));
-            match arguments.iter().find(|(candidate, _)| *candidate == name) {
-                Some((_, Argument::Text(text))) => filled.push_str(text),
-                Some((_, Argument::Number(number))) => push_number(&mut filled, *number),
-                None => {}
-            }
-            rest = after;
-        }
-        filled.push_str(rest);
-        filled
+        fill(self.get(message), arguments)
     }
 
-    /// The string for one or for another number of things; `{count}` is the number.
+    /// The string for a number of things; `{count}` is the number.
     #[must_use]
     pub fn count(&self, one: Message, other: Message, count: u32) -> String {
-        let message = if count == 1 { one } else { other };
-        self.fill(message, &[("count", count.into())])
+        let category = self.plurals.category(count);
+        let text = match self.plurals.form(other as u16, category) {
+            Some(form) => form,
+            None if category == PluralCategory::One => self.get(one),
+            None => self.get(other),
+        };
+        fill(text, &[("count", count.into())])
     }
 
     /// An area's texts.
@@ -337,6 +407,25 @@ impl Texts {
     }
 }
 
+/// A text with its placeholders, `{name}`, filled in.
+#[must_use]
+pub fn fill(text: &str, arguments: &[(&str, Argument<'_>)]) -> String {
+    let mut filled = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        match arguments.iter().find(|(candidate, _)| *candidate == name) {
+            Some((_, Argument::Text(text))) => filled.push_str(text),
+            Some((_, Argument::Number(number))) => push_number(&mut filled, *number),
+            None => {}
+        }
+        rest = after;
+    }
+    filled.push_str(rest);
+    filled
+}
+
 /// Appends a number in decimal; `format!` would bring its machinery into the widget for this.
 pub fn push_number(text: &mut String, number: u32) {
     if number >= 10 {
@@ -356,6 +445,7 @@ mod tests {
             locale: "de".into(),
             locale_name: "Deutsch".into(),
             direction: Direction::Ltr,
+            plurals: Plurals::default(),
             title: "".into(),
             occupation: "".into(),
             lead: "".into(),
@@ -400,6 +490,49 @@ mod tests {
     fn an_unknown_or_broken_placeholder_leaves_nothing_behind() {
         check("a{other}b", "ab");
         check("a{name", "aAda");
+    }
+
+    #[test]
+    fn a_number_takes_the_form_of_its_category() {
+        let (one, other) = (Message::StartItemsOne, Message::StartItemsOther);
+        let mut texts = texts("");
+        texts.interface[one as usize] = "{count} pytanie".into();
+        texts.interface[other as usize] = "{count} pytania".into();
+        let all = |texts: &Texts| [0, 1, 2, 5, 21, 122].map(|count| texts.count(one, other, count));
+        let plain = [
+            "0 pytania",
+            "1 pytanie",
+            "2 pytania",
+            "5 pytania",
+            "21 pytania",
+            "122 pytania",
+        ];
+        assert_eq!(all(&texts), plain);
+        // Few for 2 and for what ends in 22, many for the rest.
+        let category = |number: u8| match number {
+            1 => 1,
+            2 | 122 => 3,
+            _ => 4,
+        };
+        texts.plurals.table = (0..200).map(category).collect();
+        // A form that isn't given is as for all others.
+        assert_eq!(all(&texts), plain);
+        texts.plurals.forms = vec![PluralForm {
+            message: other as u16,
+            category: PluralCategory::Many,
+            text: "{count} pytań".into(),
+        }];
+        let many = [
+            "0 pytań",
+            "1 pytanie",
+            "2 pytania",
+            "5 pytań",
+            "21 pytań",
+            "122 pytania",
+        ];
+        assert_eq!(all(&texts), many);
+        texts.plurals.table = vec![9; 200];
+        assert_eq!(texts.plurals.category(1), PluralCategory::Other);
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub(crate) mod small;
 
 use assessment::catalogue::{
     CompetenceDefinition, Definition, Extras, FormatDefinition, ItemDefinition, ModuleDefinition,
-    ProfileDefinition, ProvenanceKind, Thresholds, Tier,
+    Offer, ProfileDefinition, ProvenanceKind, Thresholds, Tier,
 };
 use assessment::id::{
     AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, FamilyId, FamilyIndex, FormatId,
@@ -20,7 +20,7 @@ use assessment::id::{
 };
 use assessment::text::{
     AreaText, CompetenceText, Direction, ExtraTexts, FamilyText, FormatText, ItemText, Message,
-    ModuleText, ProfileText, Texts,
+    ModuleText, Plurals, ProfileText, Texts,
 };
 use assessment::{Catalogue, Response, Responses};
 
@@ -203,6 +203,7 @@ pub(crate) fn definition() -> Definition {
                 prerequisite,
                 provenance: vec![ProvenanceKind::Editorial],
                 as_of: "2026-11-23".into(),
+                offer: Offer::default(),
             })
             .collect(),
         extras: Extras::default(),
@@ -313,6 +314,7 @@ pub(crate) fn texts(definition: &Definition) -> Texts {
         locale: "de".into(),
         locale_name: "Deutsch".into(),
         direction: Direction::Ltr,
+        plurals: Plurals::default(),
         title: "Wo stehe ich?".into(),
         occupation: "Social Media".into(),
         lead: "36 Fragen".into(),
@@ -377,6 +379,9 @@ pub(crate) fn texts(definition: &Definition) -> Texts {
                 summary: "".into(),
                 covers: vec!["eins".into(), "zwei".into()],
                 note: "".into(),
+                search: Vec::new(),
+                ask: Vec::new(),
+                project: "".into(),
             })
             .collect(),
         extras: ExtraTexts::default(),

@@ -5,8 +5,8 @@
 
 use assessment::Response;
 use assessment::catalogue::{
-    CompetenceDefinition, Definition, Extras, ItemDefinition, ModuleDefinition, ProfileDefinition,
-    Thresholds, Tier,
+    CompetenceDefinition, Definition, Extras, ItemDefinition, ModuleDefinition, Offer,
+    ProfileDefinition, Thresholds, Tier,
 };
 use assessment::id::{
     AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, FamilyId, FamilyIndex, ItemId,
@@ -185,5 +185,6 @@ fn module(
         prerequisite: prerequisite.map(|profile| ProfileIndex(profile as u8)),
         provenance: Vec::new(),
         as_of: "2026-11-23".into(),
+        offer: Offer::default(),
     }
 }
