@@ -295,9 +295,10 @@ export class SkillCheck extends HTMLElement {
 
   /** The value of an attribute that has only some; the first is the default. */
   #choice(name, values) {
-    const value = this.getAttribute(name)?.trim().toLowerCase() || values[0];
+    const given = this.getAttribute(name)?.trim();
+    const value = given?.toLowerCase() || values[0];
     if (values.includes(value)) return value;
-    console.warn(`<skill-check>: ${name}="${value}" is unknown; there is ${values.join(", ")}. The default is used.`);
+    console.warn(`<skill-check>: ${name}="${given}" is unknown; there is ${values.join(", ")}. The default is used.`);
     return values[0];
   }
 
@@ -368,7 +369,7 @@ export class SkillCheck extends HTMLElement {
       !["family", "level", "mode", "ladder"].some((name) => this.hasAttribute(name)) &&
       !fragment() &&
       !(this.#name === this.#checkName && this.#store?.record) &&
-      !isKept(keyOf(this, this.#checkName));
+      (this.#choice("storage", STORAGES) === "none" || !isKept(keyOf(this, this.#checkName)));
     // What was done on another screen is not meant for this one.
     if (!isFresh || this.#ahead?.shows !== this.#locale + name) this.#ahead = undefined;
     if (!isFresh) return this.#say(["loading"]);

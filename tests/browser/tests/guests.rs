@@ -270,6 +270,28 @@ fn values_are_taken_as_they_were_meant() {
     });
 }
 
+/// What lies there from another page of the site, or from before, stays shut.
+#[test]
+fn a_page_that_keeps_nothing_opens_and_offers_nothing() {
+    browse(Engine::Chromium, async |browser| {
+        open(browser, SCRIPT, "<skill-check lang='en' storage='local'></skill-check>").await?;
+        browser.click(".sc-start .sc-button--primary").await?;
+        answer(browser).await?;
+        let kept = "return JSON.stringify([{ ...localStorage }, { ...sessionStorage }])";
+        let before = browser.script(kept, vec![]).await?;
+        ensure!(before.as_str().unwrap().contains("skill-check::social-media"), "{before}");
+        open(browser, SCRIPT, ELEMENT).await?;
+        browser.click(".sc-start .sc-button--primary").await?;
+        ensure!(browser.all(".back").await?.is_empty());
+        answer(browser).await?;
+        browser.click(".sc-item .finish").await?;
+        browser.wait_for(".sc-result--whole .sc-keep").await?;
+        ensure!(browser.all(".sc-keep .remember").await?.is_empty());
+        ensure!(browser.script(kept, vec![]).await? == before);
+        browser.no_errors().await
+    });
+}
+
 /// Ctrl+P on a page with dark colours: ink on white paper.
 #[test]
 fn a_dark_page_prints_dark_on_white() {
