@@ -89,10 +89,10 @@ const named = ({ element, root, widget, extras, host, print, tell, close }) => (
     }
     widget()?.tell(succeeded ? "taken" : "not-taken");
   },
-  // What is entered by hand is in no address, and comes into none. What finds the code comes later.
   open: () => {
     const { value } = root.querySelector(".sc-open__link");
-    widget().open_code(widget().entered(value) ?? value.trim());
+    // What finds the code comes later. What is entered by hand is in no address, and comes into none.
+    widget().open_code(widget().entered(value) ?? encodeURIComponent(value.trim()));
   },
   draw: () => setTimeout(() => widget()?.tell("draw"), TWO_FRAMES_MS),
   "close-link": close,

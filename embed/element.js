@@ -64,7 +64,7 @@ function described(cause) {
 
 export class SkillCheck extends HTMLElement {
   static observedAttributes = [
-    ...["lang", "catalogue", "family", "level", "result-base", "result-parameters", "id"],
+    ...["lang", "catalogue", "family", "level", "result-base", "result-parameters", "address", "id"],
     ...["mode", "ladder", "country", "modules", "theme", "storage", "loading", "autostart"],
   ];
 
@@ -128,6 +128,10 @@ export class SkillCheck extends HTMLElement {
 
   disconnectedCallback() {
     elements.delete(this);
+    // Not at once: it may only be moved.
+    queueMicrotask(() => {
+      if (!this.isConnected) for (const element of elements) element.#inherit();
+    });
     this.#near?.disconnect();
     removeEventListener("hashchange", this.#addressed);
     removeEventListener("popstate", this.#addressed);
@@ -145,6 +149,7 @@ export class SkillCheck extends HTMLElement {
     else if (["result-base", "result-parameters", "id", "mode", "ladder"].includes(name)) this.#stand();
     else if (name === "country" || name === "modules") this.#offerMore();
     else if (name === "theme") this.#themed();
+    else if (name === "address") this.#take();
     else this.#follow(name);
   }
 
@@ -290,9 +295,10 @@ export class SkillCheck extends HTMLElement {
 
   /** The value of an attribute that has only some; the first is the default. */
   #choice(name, values) {
-    const value = this.getAttribute(name)?.trim().toLowerCase() || values[0];
+    const given = this.getAttribute(name)?.trim();
+    const value = given?.toLowerCase() || values[0];
     if (values.includes(value)) return value;
-    console.warn(`<skill-check>: ${name}="${value}" is unknown; there is ${values.join(", ")}. The default is used.`);
+    console.warn(`<skill-check>: ${name}="${given}" is unknown; there is ${values.join(", ")}. The default is used.`);
     return values[0];
   }
 
@@ -363,7 +369,7 @@ export class SkillCheck extends HTMLElement {
       !["family", "level", "mode", "ladder"].some((name) => this.hasAttribute(name)) &&
       !fragment() &&
       !(this.#name === this.#checkName && this.#store?.record) &&
-      !isKept(keyOf(this, this.#checkName));
+      (this.#choice("storage", STORAGES) === "none" || !isKept(keyOf(this, this.#checkName)));
     // What was done on another screen is not meant for this one.
     if (!isFresh || this.#ahead?.shows !== this.#locale + name) this.#ahead = undefined;
     if (!isFresh) return this.#say(["loading"]);
@@ -395,6 +401,17 @@ export class SkillCheck extends HTMLElement {
       this.#name = name;
     }
     return this.#store;
+  }
+
+  /** Another element has gone. A check that has not begun takes over its key, and goes on with what lies there. */
+  #inherit() {
+    if (!this.#widget || this.#ahead || this.#store.record || keyOf(this, this.#name) === this.#store.key) return;
+    this.#name = this.#catalogue = undefined;
+    const { record } = this.#stored(this.#glue, false);
+    this.#catalogue = this.#asked;
+    if (!record) return this.#kept();
+    this.#mount(this.#glue, this.#compiled);
+    this.#loadLater(false);
   }
 
   /** The widget takes over from the first screen; after a panic, the next one from where that came. */

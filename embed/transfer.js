@@ -21,10 +21,19 @@ export function inTime(promise, url) {
 
 /** Fetches; `fresh` goes past every cache. The whole transfer has to be there in time. */
 async function fetched(url, code, fresh) {
-  const options = { __proto__: null, signal: AbortSignal.timeout(TIME_OUT_MS), cache: fresh ? "reload" : "default" };
+  const options = {
+    __proto__: null,
+    signal: AbortSignal.timeout(TIME_OUT_MS),
+    cache: fresh ? "reload" : "default",
+    // No server of files need know who asks, or from which page.
+    credentials: "omit",
+    referrerPolicy: "no-referrer",
+  };
   let response;
   try {
     response = await fetch(url, options);
+    // On a server that asks everybody for a password, the visitor has given one to the page.
+    if (response.status === 401) response = await fetch(url, { ...options, credentials: "same-origin" });
   } catch (cause) {
     throw new Failure(cause.name === "TimeoutError" ? "time-out" : "network", `${url}: ${cause.message}`);
   }

@@ -342,13 +342,10 @@ fn broken() {
         let mut changed = definition("social-media-1");
         change(&mut changed);
         if changed.profiles.len() < 6 {
-            changed
-                .competences
-                .iter_mut()
-                .for_each(|competence| {
-                    competence.required.truncate(5);
-                    competence.weights.truncate(5);
-                });
+            changed.competences.iter_mut().for_each(|competence| {
+                competence.required.truncate(5);
+                competence.weights.truncate(5);
+            });
         } else if changed.items[0].competence.0 == 1 {
             changed.items[0].competence.0 = 0;
             changed.items[1].competence.0 = 1;
