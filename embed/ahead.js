@@ -52,7 +52,7 @@ export class Ahead {
 
   _click({ target }) {
     const button = target.closest?.("button");
-    if (!button || button.type === "submit") return;
+    if (!button || button.type === "submit" || this.#steps(button)) return;
     this.#leave(button.matches(".skip") ? "skip" : "click", button);
     const isBegun = button.matches(".sc-start .sc-button--primary");
     if (!isBegun) return;
@@ -60,6 +60,29 @@ export class Ahead {
     this.place.replaceChildren(screen(this.#locale, "item"));
     this.#left = -1;
     this.#heading.focus();
+  }
+
+  /**
+   * Goes from statement to statement of the first item, as crates/assessment/src/ladder.rs does; says
+   * whether there was nothing else to do.
+   */
+  #steps(button) {
+    const statements = [...this.place.querySelectorAll(".sc-statement")];
+    const shown = statements.findIndex((statement) => !statement.hidden);
+    if (shown < 0) return false;
+    const middle = (statements.length + 1 >> 1) - 1;
+    let next;
+    if (button.matches(".fits")) next = shown >= middle && shown + 1;
+    else if (button.matches(".fits-not")) next = shown <= middle && shown - 1;
+    else if (button.matches(".back")) next = shown !== middle && shown + Math.sign(middle - shown);
+    else return false;
+    // What is meant for the next item waits for it.
+    if (this.#left >= 0) return true;
+    if (next === false || !statements[next]) return false;
+    statements[shown].hidden = true;
+    statements[next].hidden = false;
+    this.#actions.push(["click", pathOf(this.place, button)]);
+    return true;
   }
 
   _submit(event) {
@@ -78,9 +101,9 @@ export class Ahead {
       this.#actions.push(["key", key]);
       return;
     }
-    const radio = this.place.querySelectorAll("[type=radio]")[key - 1];
-    radio?.click();
-    radio?.focus();
+    const answer = this.place.querySelectorAll("[type=radio], .sc-answer")[key - 1];
+    answer?.focus();
+    answer?.click();
   }
 
   /** Keeps an action whose effect can't be shown yet. */

@@ -64,7 +64,7 @@ function described(cause) {
 export class SkillCheck extends HTMLElement {
   static observedAttributes = [
     ...["lang", "catalogue", "family", "level", "result-base", "id"],
-    ...["mode", "country", "modules", "theme", "storage", "loading", "autostart"],
+    ...["mode", "ladder", "country", "modules", "theme", "storage", "loading", "autostart"],
   ];
 
   #root = this.attachShadow({ mode: "open" });
@@ -136,7 +136,7 @@ export class SkillCheck extends HTMLElement {
     if (name === "lang") this.#chosenLocale = undefined;
     if (name === "lang" || name === "catalogue") this.#start();
     else if (!this.#widget) this.#beginAnew();
-    else if (["result-base", "id", "mode"].includes(name)) this.#stand();
+    else if (["result-base", "id", "mode", "ladder"].includes(name)) this.#stand();
     else if (name === "country" || name === "modules") this.#offerMore();
     else if (name === "theme") this.#themed();
     else this.#follow(name);
@@ -223,7 +223,8 @@ export class SkillCheck extends HTMLElement {
     if (!this.#widget) return;
     const page = this.#glue.resultPage(this);
     const isQuick = this.#choice("mode", ["full", "quick"]) === "quick";
-    this.#widget.stand(page, this.id || undefined, typeof navigator.share === "function", isQuick);
+    const isWhole = this.#choice("ladder", ["steps", "all"]) === "all";
+    this.#widget.stand(page, this.id || undefined, typeof navigator.share === "function", isQuick, isWhole);
   }
 
   /** Whether the address speaks to this element: by its id, or to the first one without. */
@@ -345,7 +346,7 @@ export class SkillCheck extends HTMLElement {
     const name = this.hasAttribute("autostart") ? "item" : "start";
     const isFresh =
       isDrawn(this.#asked, this.#locale) &&
-      !["family", "level", "mode"].some((name) => this.hasAttribute(name)) &&
+      !["family", "level", "mode", "ladder"].some((name) => this.hasAttribute(name)) &&
       !location.hash.includes("skill-check") &&
       !(this.#name === this.#checkName && this.#store?.record) &&
       !isKept(keyOf(this, this.#checkName));

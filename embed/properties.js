@@ -1,6 +1,6 @@
 // Each attribute as a property, for scripts and frameworks that know no attributes.
 
-const NAMES = ["catalogue", "family", "level", "mode", "country", "modules", "theme", "storage", "loading", "resultBase"];
+const NAMES = ["catalogue", "family", "level", "mode", "ladder", "country", "modules", "theme", "storage", "loading", "resultBase"];
 const FLAG = "autostart";
 
 /** As attributes are written: `resultBase` is `result-base`. */

@@ -108,8 +108,13 @@ impl Component for App {
         let waits_for_frame = matches!(intent, Intent::Act(Action::Respond(..)));
         let before = self.store.clone();
         // What leads to another item says when it does, which tells the visitor's pace.
-        if let Intent::Act(Action::Next | Action::Skip(_) | Action::Start | Action::StartQuick) =
-            intent
+        if let Intent::Act(
+            Action::Next
+            | Action::Skip(_)
+            | Action::Start
+            | Action::StartQuick
+            | Action::Answer(..),
+        ) = intent
         {
             self.store = self.store.clone().reduce(Intent::Clock(platform::now()));
         }
@@ -190,7 +195,7 @@ fn on_key(context: &Context<App>, root: NodeRef) -> Callback<KeyboardEvent> {
         if platform::is_bare_enter(&event) {
             link.send_message(Intent::Act(Action::Next));
         } else if let Some(level) = platform::digit(&event).and_then(|digit| digit.checked_sub(1)) {
-            platform::choose_radio(&root, level);
+            platform::choose(&root, level);
         }
     })
 }

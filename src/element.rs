@@ -11,6 +11,7 @@ use std::rc::Rc;
 use assessment::catalogue::{CertificateKind, FundingKind, Tier};
 use assessment::export::Export;
 use assessment::id::{CountryIndex, FamilyIndex};
+use assessment::ladder::Ladder;
 use assessment::link;
 use assessment::record::{self, Saved};
 use assessment::response::Response;
@@ -133,14 +134,23 @@ impl Widget {
     }
 
     /// Says where the widget stands: the page that result links lead to, the element's id, whether
-    /// the system has a share dialogue, and whether the page wants the short way first.
-    pub fn stand(&mut self, page: String, id: Option<String>, can_share: bool, is_quick: bool) {
+    /// the system has a share dialogue, and whether the page wants the short way first and all levels of an
+    /// item at once.
+    pub fn stand(
+        &mut self,
+        page: String,
+        id: Option<String>,
+        can_share: bool,
+        is_quick: bool,
+        is_whole: bool,
+    ) {
         self.id = id;
         self.dispatch(Intent::Stand(Surroundings {
             page: page.into(),
             id: self.id.clone().map(AttrValue::from),
             can_share,
             is_quick,
+            ladder: if is_whole { Ladder::All } else { Ladder::Steps },
         }));
     }
 

@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
-use assessment::catalogue::Tier;
-use assessment::catalogue::{CertificateKind, FundingKind};
+use assessment::catalogue::{CertificateKind, FundingKind, Tier};
 use assessment::id::{CountryIndex, FamilyIndex, FormatIndex, ModuleIndex, ProfileIndex};
+use assessment::ladder::Ladder;
 use assessment::link::{self, LinkError};
 use assessment::pace::Pace;
+use assessment::quick;
 use assessment::record::Saved;
 use assessment::response::Response;
 use assessment::session::{Action, Phase, Session};
@@ -217,6 +218,8 @@ pub struct Surroundings {
     pub can_share: bool,
     /// Whether the host page wants the short way first.
     pub is_quick: bool,
+    /// How the host page wants items asked, where the visitor hasn't chosen.
+    pub ladder: Ladder,
 }
 
 /// A course that the host page offers. All but its module is shown as it is.
@@ -280,6 +283,8 @@ pub struct Store {
     pub session: Session,
     /// How fast they answer.
     pub pace: Pace,
+    /// The clock when the visitor last went on, in milliseconds.
+    pub now: u64,
     /// The check has begun without the visitor, whose focus then stays where it is.
     pub began_by_itself: bool,
     /// The visitor wanted to go on without a response; the item then says what to do.
@@ -332,6 +337,7 @@ impl Store {
             content,
             session,
             pace: Pace::default(),
+            now: 0,
             began_by_itself: false,
             response_missing: false,
             asks_restart: false,
@@ -400,11 +406,51 @@ impl Store {
             Some(shared) if is_goal => shared.session = shared.session.update(catalogue, action),
             _ => {
                 self.response_missing = action == Action::Next && self.lacks_response();
+                let before = self.session.phase;
                 self.session = self.session.update(catalogue, action);
+                if self.session.phase != before && goes_on(action) {
+                    self.went_on(before);
+                }
                 self.shared = None;
                 self.code = None;
                 self.link_problem = None;
             }
+        }
+    }
+
+    /// Notes the time of going on from an item, or from the start.
+    fn went_on(&mut self, before: Phase) {
+        let effort = match before {
+            Phase::Item { item, .. } => self.content.effort_ms(item, self.session.asking.ladder),
+            Phase::Start | Phase::Result => 0,
+        };
+        self.pace = self.pace.went_on(self.now, effort, self.rest_ms());
+    }
+
+    /// What the items that are still to be asked take at the usual pace, in milliseconds; the one on show
+    /// among them if it has no response yet.
+    #[must_use]
+    pub fn rest_ms(&self) -> u64 {
+        let session = &self.session;
+        let effort = |item| u64::from(self.content.effort_ms(item, session.asking.ladder));
+        let catalogue = self.content.catalogue();
+        if session.is_quick {
+            let items = quick::remaining(catalogue, &session.responses, session.family);
+            return items.into_iter().map(effort).sum();
+        }
+        catalogue
+            .items()
+            .filter(|&item| session.responses.get(item) == Response::NotAsked)
+            .map(effort)
+            .sum()
+    }
+
+    /// Takes over how the host page wants items asked, unless the visitor has chosen.
+    fn adopt_ladder(&mut self) {
+        let asking = &mut self.session.asking;
+        if !asking.is_chosen && asking.ladder != self.surroundings.ladder {
+            asking.ladder = self.surroundings.ladder;
+            asking.statement = None;
         }
     }
 
@@ -557,13 +603,14 @@ impl Store {
     pub fn reduce(self: Rc<Self>, intent: Intent) -> Rc<Self> {
         let mut next = (*self).clone();
         next.take(intent);
+        next.adopt_ladder();
         if next == *self { self } else { Rc::new(next) }
     }
 
     fn take(&mut self, intent: Intent) {
         match intent {
             Intent::Act(action) => self.act(action),
-            Intent::Clock(now) => self.pace = self.pace.went_on(now),
+            Intent::Clock(now) => self.now = now,
             Intent::Aim(family, level) => self.aim(family, level),
             Intent::Begin => self.act(self.start()),
             Intent::Autostart => self.autostart(),
@@ -617,4 +664,12 @@ pub fn result_address(
     let (base, fragment) = page.split_once('#').unwrap_or((page, ""));
     let code = link::encode_session(content.catalogue(), session).ok()?;
     Some([base, "#", &link::with_code(fragment, id, &code)].concat())
+}
+
+/// Whether an action leads from one item on to another.
+const fn goes_on(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Next | Action::Skip(_) | Action::Start | Action::StartQuick | Action::Answer(..)
+    )
 }

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use assessment::id::{FamilyIndex, ItemIndex};
 use assessment::knowledge::Verdicts;
+use assessment::ladder::Asking;
 use assessment::response::{Response, Responses};
 use assessment::session::{Phase, Session};
 use skill_check::app::{App, AppProps};
@@ -146,6 +147,7 @@ fn every_word_on_every_screen_is_the_catalogue_s() {
             family: FamilyIndex(0),
             level: None,
             is_quick: false,
+            asking: Asking::default(),
             responses: responses.clone(),
             verdicts: Verdicts::default(),
         };

@@ -13,6 +13,7 @@ use assessment::id::{
     CompetenceIndex, CountryIndex, FamilyIndex, ItemIndex, ModuleIndex, ProfileIndex,
 };
 use assessment::knowledge::{Verdict, Verdicts};
+use assessment::ladder::Asking;
 use assessment::link;
 use assessment::response::{Response, Responses};
 use assessment::session::{Action, Phase, Session};
@@ -69,6 +70,7 @@ fn session(content: &Content, phase: Phase, levels: &str) -> Session {
         family: FamilyIndex(0),
         level: None,
         is_quick: false,
+        asking: Asking::default(),
         responses: responses(content, levels),
         verdicts: Verdicts::new(content.catalogue()),
     }

@@ -35,6 +35,30 @@ pub fn meter(done: u32, total: u32, label: &str) -> Html {
     }
 }
 
+/// A stair of as many treads as there are levels, climbed up to one of them.
+pub fn stair(level: u8, max: u8) -> Html {
+    let number = assessment::text::push_number;
+    let path = |climbed: u8| {
+        let mut path = String::from("M2 ");
+        number(&mut path, 4 + 6 * u32::from(max));
+        for _ in 0..climbed {
+            path.push_str("h14v-6");
+        }
+        path.push_str("h14");
+        path
+    };
+    let mut size = String::from("0 0 ");
+    number(&mut size, 18 + 14 * u32::from(max));
+    size.push(' ');
+    number(&mut size, 8 + 6 * u32::from(max));
+    html! {
+        <svg class="sc-stair" viewBox={size} aria-hidden="true" focusable="false">
+            <path d={path(max)} />
+            <path class="sc-stair__climbed" d={path(level)} />
+        </svg>
+    }
+}
+
 /// A bar from 0 to 100 %: solid up to `low`, half filled up to `high`, with marks above it.
 pub fn bar(low: u8, high: u8, marks: &[Mark]) -> Html {
     let top = if marks.is_empty() { 0 } else { 18 };

@@ -29,19 +29,22 @@ pub fn has_focus(root: &NodeRef) -> bool {
         .is_some_and(|root| root.matches(":focus-within").unwrap_or(false))
 }
 
-/// Chooses the radio button of a level, if there is one, and moves the focus there: Enter then submits
-/// the form, as after a click.
-pub fn choose_radio(root: &NodeRef, level: u8) {
+/// Chooses the answer at a place, counted from 0, if there is one, and moves the focus there: the radio
+/// button of a level, of which Enter then submits the form, as after a click, or one of the two buttons
+/// of a statement.
+pub fn choose(root: &NodeRef, place: u8) {
     let Some(root) = root.cast::<HtmlElement>() else {
         return;
     };
-    let radios = root.get_elements_by_class_name("sc-rung__radio");
-    let radio = radios
-        .item(u32::from(level))
-        .map(JsCast::unchecked_into::<HtmlElement>);
-    if let Some(radio) = radio {
-        radio.click();
-        let _ = radio.focus();
+    let found = ["sc-rung__radio", "sc-answer"]
+        .into_iter()
+        .find_map(|class| {
+            let answers = root.get_elements_by_class_name(class);
+            answers.item(place.into())
+        });
+    if let Some(answer) = found.map(JsCast::unchecked_into::<HtmlElement>) {
+        let _ = answer.focus();
+        answer.click();
     }
 }
 

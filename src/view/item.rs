@@ -1,6 +1,9 @@
 //! One item: a ladder of anchors, where the visitor stands, and the ways on.
 
+mod steps;
+
 use assessment::id::ItemIndex;
+use assessment::ladder::Ladder;
 use assessment::quick;
 use assessment::response::{Level, Response};
 use assessment::session::Action;
@@ -15,12 +18,23 @@ use crate::chart;
 
 /// The screen of an item. On a revisit from the result the way on leads back there.
 pub fn item(view: &View<'_>, item: ItemIndex, revisit: bool) -> Html {
-    let form = tag("form", "sc-form")
-        .set(Name::Novalidate, "novalidate")
-        .on_submit(&view.act(Action::Next))
-        .with(ladder(view, item))
-        .with(actions(view, item, revisit));
+    // From the second item on a phone gives its room to what is asked.
+    let has_begun = view.session.responses.asked_count() > 0;
+    let form = match view.session.statement_on_show(view.catalogue()) {
+        Some(level) => tag("div", "sc-form sc-form--steps")
+            .with(steps::ladder(view, item, level))
+            .with(steps::actions(view, item, level)),
+        None => tag("form", "sc-form")
+            .set(Name::Novalidate, "novalidate")
+            .on_submit(&view.act(Action::Next))
+            .with(ladder(view, item))
+            .with(actions(view, item, revisit)),
+    };
     tag("div", "sc-screen sc-item")
+        .set_if(
+            Name::Class,
+            has_begun.then_some("sc-screen sc-item sc-item--begun"),
+        )
         .key("item")
         .set(Name::Part, "item")
         .on_key(view.on_key.clone())
@@ -88,25 +102,26 @@ fn position(view: &View<'_>, item: ItemIndex) -> Tag {
         ],
     );
     let minutes = (left > 0).then(|| {
-        tag("span", "").text(&texts.count(
-            Message::ProgressMinutesOne,
-            Message::ProgressMinutesOther,
-            view.store.pace.minutes(left),
-        ))
+        let (low, high) = view.store.pace.minutes(view.store.rest_ms());
+        let values = [("low", low.into()), ("high", high.into())];
+        let text = match high {
+            ..=2 => view.text(Message::ProgressLastMinute).to_string(),
+            _ => texts.fill(Message::ProgressMinutes, &values),
+        };
+        tag("span", "").text(&text)
     });
     line.with(part::text("span", "", text)).maybe(minutes)
 }
 
-fn ladder(view: &View<'_>, item: ItemIndex) -> Tag {
+/// The group of an item's answers: what it asks, and about which competence.
+fn group(view: &View<'_>, item: ItemIndex) -> Tag {
     let (catalogue, texts) = (view.catalogue(), view.texts());
     let competence = catalogue.competence_of(item);
-    let text = texts.item(item);
-    let response = view.session.responses.get(item);
     let heading = tag("h2", "sc-ladder__prompt")
         .node(view.heading)
         .set(Name::Part, "prompt")
         .set(Name::Tabindex, "-1")
-        .text(&text.prompt);
+        .text(&texts.item(item).prompt);
     let legend = tag("legend", "sc-ladder__legend")
         .with(part::text(
             "span",
@@ -114,19 +129,29 @@ fn ladder(view: &View<'_>, item: ItemIndex) -> Tag {
             &*texts.competence(competence).name,
         ))
         .with(heading);
-    let rungs = text.anchors.iter().enumerate();
-    let rungs = rungs.map(|(level, anchor)| rung(view, item, level as Level, anchor, response));
-    let skipped = (response == Response::Skipped)
-        .then(|| tag("p", "sc-note").text(view.text(Message::ItemSkipped)));
     tag("fieldset", "sc-ladder")
         .key(catalogue.item_id(item).as_str())
+        .with(legend)
+}
+
+/// That an item was skipped.
+fn skipped(view: &View<'_>, item: ItemIndex) -> Option<Tag> {
+    let is_skipped = view.session.responses.get(item) == Response::Skipped;
+    is_skipped.then(|| tag("p", "sc-note").text(view.text(Message::ItemSkipped)))
+}
+
+fn ladder(view: &View<'_>, item: ItemIndex) -> Tag {
+    let text = view.texts().item(item);
+    let response = view.session.responses.get(item);
+    let rungs = text.anchors.iter().enumerate();
+    let rungs = rungs.map(|(level, anchor)| rung(view, item, level as Level, anchor, response));
+    group(view, item)
         .set_if(
             Name::AriaDescribedby,
             view.store.response_missing.then_some("sc-missing"),
         )
-        .with(legend)
         .with(tag("div", "sc-rungs").list(rungs.collect()))
-        .maybe(skipped)
+        .maybe(skipped(view, item))
 }
 
 fn rung(view: &View<'_>, item: ItemIndex, level: Level, anchor: &str, response: Response) -> Html {
@@ -150,8 +175,27 @@ fn rung(view: &View<'_>, item: ItemIndex, level: Level, anchor: &str, response: 
                 .set(Name::AriaHidden, "true")
                 .text(&key),
         )
-        .with(part::text("span", "sc-rung__text", anchor))
+        .with(words(view, item, level, anchor))
         .into()
+}
+
+/// An anchor, led by the name of its level.
+fn words(view: &View<'_>, item: ItemIndex, level: Level, anchor: &str) -> Tag {
+    let name = view.content().level_name(item, level);
+    let name = name.map(|name| tag("strong", "sc-rung__level").text(name));
+    tag("span", "sc-rung__text")
+        .maybe(name)
+        .with(part::text("span", "", anchor))
+}
+
+/// The way to the result before all is asked, where that says anything.
+fn finish(view: &View<'_>) -> Option<Tag> {
+    let responses = &view.session.responses;
+    let is_left = responses.asked_count() + 1 < view.catalogue().item_count();
+    (is_left && responses.answered_count() > 0).then(|| {
+        let text = view.text(Message::ItemToResult);
+        tag("p", "sc-note").with(button("sc-link finish", text, view.act(Action::Finish)))
+    })
 }
 
 fn actions(view: &View<'_>, item: ItemIndex, revisit: bool) -> Tag {
@@ -193,10 +237,11 @@ fn actions(view: &View<'_>, item: ItemIndex, revisit: bool) -> Tag {
         .text(view.text(Message::ItemSkipReason));
     let count = (texts.item(item).anchors.len() as u32).into();
     let keys = texts.fill(Message::ItemKeys, &[("count", count)]);
-    let can_finish = !revisit && !last && responses.answered_count() > 0;
-    let finish = can_finish.then(|| {
-        let text = view.text(Message::ItemToResult);
-        tag("p", "sc-note").with(button("sc-link finish", text, view.act(Action::Finish)))
+    let finish = if revisit || last { None } else { finish(view) };
+    let steps = (!revisit).then(|| {
+        let text = view.text(Message::ItemShowSteps);
+        let steps = view.act(Action::ShowLadder(Ladder::Steps));
+        tag("p", "sc-note").with(button("sc-link show-steps", text, steps))
     });
     tag("div", "sc-item__foot")
         .with(
@@ -207,5 +252,6 @@ fn actions(view: &View<'_>, item: ItemIndex, revisit: bool) -> Tag {
         .with(tag("div", "sc-actions").with(next).with(skip).with(back))
         .with(reason)
         .with(part::text("p", "sc-note sc-keys", keys))
+        .maybe(steps)
         .maybe(finish)
 }

@@ -1,7 +1,6 @@
 //! The start screen: what this is, how long it takes, what happens with the answers, and the goal.
 
 use assessment::catalogue::Tier;
-use assessment::pace::Pace;
 use assessment::quick;
 use assessment::session::Action;
 use assessment::text::Message;
@@ -23,11 +22,11 @@ pub fn start(view: &View<'_>) -> Html {
     let hero = tag("div", "sc-hero")
         .with(title)
         .with(part::text("p", "sc-hero__lead", &*texts.lead))
+        .with(action(view))
         .with(facts(view));
     let goal = tag("div", "sc-goal")
         .with(families(view))
-        .with(levels(view))
-        .with(action(view));
+        .with(levels(view));
     let has_begun = view.session.responses.asked_count() > 0;
     tag("div", "sc-screen sc-start")
         .key("start")
@@ -48,10 +47,10 @@ fn facts(view: &View<'_>) -> Tag {
     } else {
         view.catalogue().item_count()
     };
-    let minutes = texts.count(
-        Message::StartMinutesOne,
-        Message::StartMinutesOther,
-        Pace::default().minutes(items),
+    let (low, high) = view.store.pace.minutes(view.store.rest_ms());
+    let minutes = texts.fill(
+        Message::StartMinutes,
+        &[("low", low.into()), ("high", high.into())],
     );
     let count = texts.count(
         Message::StartItemsOne,

@@ -27,6 +27,7 @@ pub mod exam;
 pub mod export;
 pub mod id;
 pub mod knowledge;
+pub mod ladder;
 pub mod link;
 mod order;
 pub mod overlap;

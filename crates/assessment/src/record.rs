@@ -7,8 +7,9 @@
 //! Each save has a higher counter than the one it followed, so two tabs agree by [`merge`] on which
 //! of two records stays, in whatever order they see them.
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, LEVEL_LIMIT};
 use crate::id::ItemIndex;
+use crate::ladder::{Asking, Ladder};
 use crate::link::{
     CHECKSUM_SIZE, FLAG_PARTIAL, FLAG_QUICK, FLAGS_KNOWN, LinkError, Order, base64, checksum,
     flags, intact_bytes, read, read_number, read_verdicts, write, write_number, write_verdicts,
@@ -115,6 +116,7 @@ pub fn encode(catalogue: &Catalogue, session: &Session, counter: u64) -> String 
     bytes.push(FORMAT_VERSION << 4 | flags);
     write_number(&mut bytes, counter);
     write_number(&mut bytes, phase_number(session.phase));
+    write_number(&mut bytes, asking_number(session.asking));
     write_verdicts(&mut bytes, catalogue, &session.verdicts);
     write(
         &mut bytes,
@@ -150,15 +152,22 @@ pub fn decode(catalogue: &Catalogue, text: &str) -> Result<Saved, RecordError> {
     rest = after;
     let counter = read_number(&mut rest).ok_or(RecordError::Damaged)?;
     let phase = read_number(&mut rest).ok_or(RecordError::Damaged)?;
+    let asking = read_number(&mut rest).and_then(asking_of);
+    let asking = asking.ok_or(RecordError::Damaged)?;
     let verdicts = read_verdicts(catalogue, &mut rest, head).ok_or(RecordError::Damaged)?;
     let start = bytes.len() - rest.len();
     let is_partial = head & FLAG_PARTIAL != 0;
     let (body, order) = read(catalogue, &mut bytes[start..], CHECKSUM_SIZE, is_partial)?;
+    let phase = phase_of(phase, order).ok_or(RecordError::Damaged)?;
+    if !stands(catalogue, phase, asking) {
+        return Err(RecordError::Damaged);
+    }
     let session = Session {
-        phase: phase_of(phase, order).ok_or(RecordError::Damaged)?,
+        phase,
         family: body.family,
         level: body.level,
         is_quick: head & FLAG_QUICK != 0,
+        asking,
         responses: body.responses,
         verdicts,
     };
@@ -189,6 +198,7 @@ fn rank(saved: &Saved) -> impl Ord + '_ {
         session.level,
         phase_number(session.phase),
         session.is_quick,
+        asking_number(session.asking),
         &session.verdicts,
     )
 }
@@ -198,6 +208,52 @@ fn phase_number(phase: Phase) -> u64 {
         Phase::Start => PHASE_START,
         Phase::Result => PHASE_RESULT,
         Phase::Item { item, revisit } => PHASE_ITEMS + 2 * u64::from(item.0) + u64::from(revisit),
+    }
+}
+
+/// How items are asked, as a number below 24: the level whose statement is on show and one, or none, and
+/// what the visitor has chosen, if anything.
+fn asking_number(asking: Asking) -> u64 {
+    let statement = asking.statement.map_or(0, |level| u64::from(level) + 1);
+    let choice = match (asking.is_chosen, asking.ladder) {
+        (false, _) => 0,
+        (true, Ladder::Steps) => 1,
+        (true, Ladder::All) => 2,
+    };
+    3 * statement + choice
+}
+
+fn asking_of(number: u64) -> Option<Asking> {
+    let statement = match u8::try_from(number / 3).ok()? {
+        0 => None,
+        level => Some(level - 1).filter(|level| *level < LEVEL_LIMIT),
+    };
+    if number >= 3 && statement.is_none() {
+        return None;
+    }
+    Some(Asking {
+        statement,
+        is_chosen: number % 3 > 0,
+        ladder: if number % 3 == 2 {
+            Ladder::All
+        } else {
+            Ladder::Steps
+        },
+    })
+}
+
+/// Whether somebody can stand at a statement: at an item that has it, and that isn't seen again.
+fn stands(catalogue: &Catalogue, phase: Phase, asking: Asking) -> bool {
+    match (asking.statement, phase) {
+        (None, _) => true,
+        (
+            Some(level),
+            Phase::Item {
+                item,
+                revisit: false,
+            },
+        ) => (1..=catalogue.level_max(catalogue.competence_of(item))).contains(&level),
+        (Some(_), _) => false,
     }
 }
 

@@ -6,6 +6,7 @@
 use crate::catalogue::{Catalogue, Tier};
 use crate::id::{FamilyIndex, ItemIndex, StatementIndex};
 use crate::knowledge::{Verdict, Verdicts};
+use crate::ladder::{self, Asking, Ladder, Walk};
 use crate::quick;
 use crate::response::{Level, Response, Responses};
 
@@ -36,6 +37,10 @@ pub enum Action {
     Complete,
     /// Choose the anchor of a level of the item on show, which stays on show.
     Respond(ItemIndex, Level),
+    /// Say whether the statement of a level fits, of the item on show: the next statement, or the next item.
+    Answer(ItemIndex, Level, bool),
+    /// Ask the levels of items in another way from now on.
+    ShowLadder(Ladder),
     /// Skip the item on show and go on.
     Skip(ItemIndex),
     /// Go on from the item on show; nothing happens while it has no response.
@@ -69,6 +74,8 @@ pub struct Session {
     pub level: Option<Tier>,
     /// Whether they are asked the short way, see [`quick`](crate::quick).
     pub is_quick: bool,
+    /// How they are asked.
+    pub asking: Asking,
     /// What they answered.
     pub responses: Responses,
     /// What they said of the statements of the knowledge check.
@@ -84,6 +91,7 @@ impl Session {
             family,
             level,
             is_quick: false,
+            asking: Asking::default(),
             responses: Responses::new(catalogue),
             verdicts: Verdicts::new(catalogue),
         }
@@ -112,6 +120,13 @@ impl Session {
                 // A level that the item doesn't have leaves the responses as they are.
                 let _ = next.responses.set(catalogue, item, Response::Level(level));
             }
+            Action::Answer(item, level, fits) if self.shows(item) => {
+                next.answer(catalogue, item, level, fits);
+            }
+            Action::ShowLadder(ladder) => {
+                next.asking.ladder = ladder;
+                next.asking.is_chosen = true;
+            }
             Action::Skip(item) if self.shows(item) => {
                 if next
                     .responses
@@ -122,7 +137,7 @@ impl Session {
                 }
             }
             Action::Next => next.phase = self.after(catalogue),
-            Action::Back => next.phase = self.before(catalogue),
+            Action::Back => next.back(catalogue),
             Action::GoTo(item) if has(item) => {
                 // Whoever stopped early goes on from an item that wasn't asked, instead of being
                 // led back to the result after each.
@@ -134,7 +149,14 @@ impl Session {
                 next.phase = Phase::Item { item, revisit };
             }
             Action::Finish if self.responses.asked_count() > 0 => next.phase = Phase::Result,
-            Action::Restart => return Self::new(catalogue, self.family, self.level),
+            Action::Restart => {
+                let mut fresh = Self::new(catalogue, self.family, self.level);
+                fresh.asking = Asking {
+                    statement: None,
+                    ..self.asking
+                };
+                return fresh;
+            }
             Action::ChooseFamily(family) if family.get() < catalogue.families().len() => {
                 next.family = family;
             }
@@ -145,12 +167,71 @@ impl Session {
             | Action::StartQuick
             | Action::Complete
             | Action::Respond(..)
+            | Action::Answer(..)
             | Action::Skip(_)
             | Action::GoTo(_)
             | Action::Finish
             | Action::ChooseFamily(_) => {}
         }
+        // Another item begins at its first statement, unless the way back has led into it.
+        if next.phase != self.phase && action != Action::Back
+            || next.asking.ladder != self.asking.ladder
+        {
+            next.asking.statement = None;
+        }
         next
+    }
+
+    /// The level whose statement is on show, where items are asked statement by statement. On a revisit
+    /// from the result all levels are.
+    #[must_use]
+    pub fn statement_on_show(&self, catalogue: &Catalogue) -> Option<Level> {
+        match self.phase {
+            Phase::Item {
+                item,
+                revisit: false,
+            } if self.asking.ladder == Ladder::Steps => {
+                let first = ladder::first(catalogue.level_max(catalogue.competence_of(item)));
+                Some(self.asking.statement.unwrap_or(first))
+            }
+            _ => None,
+        }
+    }
+
+    /// Goes on from a statement; one that isn't on show any more was meant by an earlier tap.
+    fn answer(&mut self, catalogue: &Catalogue, item: ItemIndex, level: Level, fits: bool) {
+        if self.statement_on_show(catalogue) != Some(level) {
+            return;
+        }
+        let max = catalogue.level_max(catalogue.competence_of(item));
+        match ladder::walk(max, level, fits) {
+            Walk::Statement(level) => self.asking.statement = Some(level),
+            Walk::Found(level) => {
+                // A level that the item has.
+                let _ = self.responses.set(catalogue, item, Response::Level(level));
+                self.phase = self.after(catalogue);
+            }
+        }
+    }
+
+    /// Goes back by one statement, or by one item where there is none before.
+    fn back(&mut self, catalogue: &Catalogue) {
+        let max = |item| catalogue.level_max(catalogue.competence_of(item));
+        if let (Some(level), Phase::Item { item, .. }) =
+            (self.statement_on_show(catalogue), self.phase)
+            && let Some(level) = ladder::before(max(item), level)
+        {
+            self.asking.statement = Some(level);
+            return;
+        }
+        self.phase = self.before(catalogue);
+        self.asking.statement = None;
+        if let Phase::Item { item, .. } = self.phase
+            && self.asking.ladder == Ladder::Steps
+            && let Some(found) = self.responses.get(item).level()
+        {
+            self.asking.statement = Some(ladder::last(max(item), found));
+        }
     }
 
     fn shows(&self, wanted: ItemIndex) -> bool {

@@ -8,6 +8,7 @@ use assessment::Catalogue;
 use assessment::Response;
 use assessment::catalogue::Tier;
 use assessment::id::{FamilyIndex, ItemIndex};
+use assessment::ladder::Ladder;
 use assessment::session::{Action, Phase, Session};
 use common::{CM, SMC, SMM, definition_of, responses};
 use proptest::prelude::*;
@@ -22,6 +23,7 @@ fn catalogue() -> Catalogue {
 fn session(catalogue: &Catalogue, text: &str) -> Session {
     let (phase, list) = text.split_once(' ').unwrap();
     let mut session = Session::new(catalogue, SMM, None);
+    session.asking.ladder = Ladder::All;
     session.responses = responses(catalogue, list);
     session.phase = match phase {
         "start" => Phase::Start,
@@ -234,7 +236,9 @@ fn restart_forgets_the_responses_and_keeps_the_goal() {
         ..session(&catalogue, "result 123")
     };
     let next = aimed.update(&catalogue, Action::Restart);
-    assert_eq!(next, Session::new(&catalogue, SMC, Some(Tier::Senior)));
+    let mut fresh = Session::new(&catalogue, SMC, Some(Tier::Senior));
+    fresh.asking.ladder = Ladder::All;
+    assert_eq!(next, fresh);
 }
 
 #[test]
@@ -282,6 +286,9 @@ fn action() -> impl Strategy<Value = Action> {
         Just(Action::StartQuick),
         Just(Action::Complete),
         (item.clone(), 0_u8..7).prop_map(|(item, level)| Action::Respond(item, level)),
+        (item.clone(), 0_u8..7, any::<bool>())
+            .prop_map(|(item, level, fits)| Action::Answer(item, level, fits)),
+        prop_oneof![Just(Ladder::Steps), Just(Ladder::All)].prop_map(Action::ShowLadder),
         item.clone().prop_map(Action::Skip),
         Just(Action::Next),
         Just(Action::Back),
@@ -297,7 +304,8 @@ fn action() -> impl Strategy<Value = Action> {
 /// The whole fixture, and a visitor on the short way of a community manager.
 fn quick() -> (Catalogue, Session) {
     let catalogue = common::catalogue();
-    let session = Session::new(&catalogue, CM, None).update(&catalogue, Action::StartQuick);
+    let mut session = Session::new(&catalogue, CM, None).update(&catalogue, Action::StartQuick);
+    session.asking.ladder = Ladder::All;
     (catalogue, session)
 }
 
@@ -450,4 +458,98 @@ proptest! {
             };
         }
     }
+}
+
+// Statement by statement
+
+/// Goes through items by whether each statement fits, and says where that leads: item, statement and
+/// responses.
+fn walked(catalogue: &Catalogue, fits: &[bool]) -> Session {
+    let begun = Session::new(catalogue, CM, None).update(catalogue, Action::Start);
+    fits.iter().fold(begun, |session, &fits| {
+        let level = session.statement_on_show(catalogue).expect("at an item");
+        let Phase::Item { item, .. } = session.phase else {
+            panic!("at an item");
+        };
+        session.update(catalogue, Action::Answer(item, level, fits))
+    })
+}
+
+/// The item and the statement on show.
+fn place(catalogue: &Catalogue, session: &Session) -> (usize, u8) {
+    let Phase::Item { item, .. } = session.phase else {
+        panic!("at an item: {:?}", session.phase);
+    };
+    let level = session.statement_on_show(catalogue);
+    (item.get(), level.expect("statement by statement"))
+}
+
+#[test]
+fn statements_lead_to_a_level_and_on_to_the_next_item() {
+    let catalogue = common::catalogue();
+    let begun = walked(&catalogue, &[]);
+    assert_eq!(place(&catalogue, &begun), (0, 2));
+    for (fits, level) in [
+        (&[false, false][..], 0),
+        (&[false, true], 1),
+        (&[true, false], 2),
+        (&[true, true, false], 3),
+        (&[true, true, true], 4),
+    ] {
+        let found = walked(&catalogue, fits);
+        assert_eq!(found.responses.get(ItemIndex(0)), Response::Level(level));
+        assert_eq!(place(&catalogue, &found), (1, 2));
+    }
+    // On the way nothing is answered yet.
+    let between = walked(&catalogue, &[true]);
+    assert_eq!(between.responses.get(ItemIndex(0)), Response::NotAsked);
+    assert_eq!(place(&catalogue, &between), (0, 3));
+}
+
+#[test]
+fn back_undoes_one_statement_also_over_items() {
+    let catalogue = common::catalogue();
+    let fits = [true, true, false, false, true, true];
+    let mut session = walked(&catalogue, &fits);
+    let answers = session.responses.clone();
+    let mut places = vec![place(&catalogue, &session)];
+    for _ in 0..fits.len() {
+        session = session.update(&catalogue, Action::Back);
+        places.push(place(&catalogue, &session));
+    }
+    assert_eq!(
+        places,
+        [(2, 3), (2, 2), (1, 1), (1, 2), (0, 4), (0, 3), (0, 2)]
+    );
+    // Nothing is lost by looking back.
+    assert_eq!(session.responses, answers);
+    let start = session.update(&catalogue, Action::Back);
+    assert_eq!(start.phase, Phase::Start);
+}
+
+#[test]
+fn a_second_tap_on_the_same_statement_answers_nothing() {
+    let catalogue = common::catalogue();
+    let begun = walked(&catalogue, &[]);
+    let tap = Action::Answer(ItemIndex(0), 2, true);
+    let once = begun.update(&catalogue, tap);
+    assert_eq!(once.update(&catalogue, tap), once);
+    let elsewhere = Action::Answer(ItemIndex(1), 2, true);
+    assert_eq!(once.update(&catalogue, elsewhere), once);
+}
+
+#[test]
+fn the_whole_ladder_stays_for_who_chose_it_and_a_revisit_has_it() {
+    let catalogue = common::catalogue();
+    let between = walked(&catalogue, &[true]);
+    let whole = between.update(&catalogue, Action::ShowLadder(Ladder::All));
+    assert_eq!(whole.statement_on_show(&catalogue), None);
+    assert!(whole.asking.is_chosen);
+    let again = whole.update(&catalogue, Action::Restart);
+    assert_eq!(again.asking, whole.asking);
+    let steps = whole.update(&catalogue, Action::ShowLadder(Ladder::Steps));
+    assert_eq!(place(&catalogue, &steps), (0, 2));
+    let result = walked(&catalogue, &[false, false]).update(&catalogue, Action::Finish);
+    let revisit = result.update(&catalogue, Action::GoTo(ItemIndex(0)));
+    assert_eq!(revisit.statement_on_show(&catalogue), None);
 }

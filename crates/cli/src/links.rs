@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use assessment::catalogue::Tier;
 use assessment::knowledge::{Verdict, Verdicts};
+use assessment::ladder::Asking;
 use assessment::link::{self, Shared};
 use assessment::session::{Phase, Session};
 use assessment::{Catalogue, Response, Responses};
@@ -198,6 +199,7 @@ fn encode(catalogue: &Catalogue, text: &str) -> Outcome {
         family,
         level,
         is_quick,
+        asking: Asking::default(),
         responses,
         verdicts: verdicts(catalogue, input.get("verdicts")).map_err(wrong)?,
     };

@@ -29,6 +29,7 @@ pub(crate) use section::{flags, read_verdicts, write_verdicts};
 use crate::catalogue::{Catalogue, Tier};
 use crate::id::FamilyIndex;
 use crate::knowledge::Verdicts;
+use crate::ladder::Asking;
 use crate::response::Responses;
 use crate::session::{Phase, Session};
 
@@ -82,6 +83,7 @@ impl Shared {
             family: self.family,
             level: self.level,
             is_quick: self.is_quick,
+            asking: Asking::default(),
             responses: self.responses,
             verdicts: self.verdicts,
         }

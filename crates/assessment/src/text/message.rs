@@ -61,8 +61,7 @@ messages! {
     // What start and items say, and what may be said there: of what is kept, while waiting, of entering
     // a link.
     LocaleSwitch "locale.switch";
-    StartMinutesOne "start.minutes.one";
-    StartMinutesOther "start.minutes.other" ["count"];
+    StartMinutes "start.minutes" ["low", "high"];
     StartItemsOne "start.items.one";
     StartItemsOther "start.items.other" ["count"];
     StartPrivacy "start.privacy";
@@ -87,9 +86,14 @@ messages! {
     ProgressPosition "progress.position" ["position", "total"];
     ProgressArea "progress.area" ["area", "done", "total"];
     QuickRemaining "quick.remaining" ["count"];
-    ProgressMinutesOne "progress.minutes.one";
-    ProgressMinutesOther "progress.minutes.other" ["count"];
+    ProgressMinutes "progress.minutes" ["low", "high"];
+    ProgressLastMinute "progress.last-minute";
     ItemKeys "item.keys" ["count"];
+    ItemFits "item.fits";
+    ItemFitsNot "item.fits-not";
+    ItemStepKeys "item.step-keys";
+    ItemShowAll "item.show-all";
+    ItemShowSteps "item.show-steps";
     ItemNext "item.next";
     ItemBack "item.back";
     ItemSkip "item.skip";

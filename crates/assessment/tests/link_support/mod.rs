@@ -17,6 +17,7 @@ use assessment::id::{
     ItemId, ItemIndex, ProfileId,
 };
 use assessment::knowledge::{Verdict, Verdicts};
+use assessment::ladder::Asking;
 use assessment::link::Shared;
 use assessment::record::Saved;
 use assessment::scoring::{headline, score};
@@ -386,6 +387,7 @@ impl Random {
             family,
             level,
             is_quick: false,
+            asking: Asking::default(),
             responses,
             verdicts: Verdicts::new(catalogue),
         };
