@@ -134,7 +134,8 @@ function showCourses({ count, errors }) {
 }
 
 function block([key, content, kind]) {
-  if (content === undefined) return make("p", { class: "hint" }, text(key));
+  // A note; what would be the code's kind fills its places.
+  if (content === undefined) return make("p", { class: kind ? "error" : "hint" }, text(key, kind));
   const code = make("code", {}, content);
   const button = make("button", { type: "button", class: "button small", "aria-label": text("code.copy-name", { name: text(key) }) }, text("code.copy"));
   button.addEventListener("click", () => copied(content, code, button));

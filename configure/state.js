@@ -71,7 +71,7 @@ export function isAddress(text) {
 
 /** Whether a list of fonts can't end the declaration that it stands in. */
 function isFont(text) {
-  return text.length <= 200 && !/[;{}<>\\@]|\/\*/.test(text);
+  return text.length <= 200 && !/[;{}<>\\@[\]]|\/\*/.test(text);
 }
 
 /** Whether a value from outside is one that the setting may have. */

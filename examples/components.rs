@@ -370,6 +370,7 @@ impl States<'_> {
             let surroundings = Surroundings {
                 page: "https://careers.example/check".into(),
                 can_share: true,
+                no_print: false,
                 ..Surroundings::default()
             };
             let intents = [Intent::Stand(surroundings), Intent::Told(sharing)];

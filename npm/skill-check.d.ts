@@ -73,6 +73,10 @@ export interface SkillCheckAttributes {
   storage?: "session" | "local" | "none";
   /** The page that result links lead to. */
   "result-base"?: string;
+  /** The page's own parameters that result links keep, apart by blanks; all others are left out. */
+  "result-parameters"?: string;
+  /** Whether a result code stays in the page's address. */
+  address?: "clear" | "keep";
   autostart?: boolean | "";
   loading?: "eager" | "lazy";
 }
@@ -114,6 +118,10 @@ export class SkillCheck extends HTMLElement {
   set storage(value: "session" | "local" | "none" | null | undefined);
   get resultBase(): string | null;
   set resultBase(value: string | null | undefined);
+  get resultParameters(): string | null;
+  set resultParameters(value: string | null | undefined);
+  get address(): string | null;
+  set address(value: "clear" | "keep" | null | undefined);
   get loading(): string | null;
   set loading(value: "eager" | "lazy" | null | undefined);
   autostart: boolean;

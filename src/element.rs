@@ -134,13 +134,14 @@ impl Widget {
     }
 
     /// Says where the widget stands: the page that result links lead to, the element's id, whether
-    /// the system has a share dialogue, and whether the page wants the short way first and all levels of an
-    /// item at once.
+    /// the system has a share dialogue, the browser can't print, and the page wants the short way first
+    /// and all levels of an item at once.
     pub fn stand(
         &mut self,
         page: String,
         id: Option<String>,
         can_share: bool,
+        no_print: bool,
         is_quick: bool,
         is_whole: bool,
     ) {
@@ -149,6 +150,7 @@ impl Widget {
             page: page.into(),
             id: self.id.clone().map(AttrValue::from),
             can_share,
+            no_print,
             is_quick,
             ladder: if is_whole { Ladder::All } else { Ladder::Steps },
         }));
@@ -198,6 +200,14 @@ impl Widget {
     /// Shows the result of a code.
     pub fn open_code(&self, code: String) {
         self.dispatch(Intent::OpenCode(code.into()));
+    }
+
+    /// The code in what was entered, which may be a link or a message with one, for whichever widget;
+    /// fit for a fragment. Nothing before what is loaded later is there.
+    pub fn entered(&self, text: &str) -> Option<String> {
+        let shown = self.shown.borrow();
+        shown.as_ref().filter(|store| store.has_later())?;
+        Some(gate::entered(text))
     }
 
     /// Hands over a QR code, as its width in modules and the path of the dark ones.
@@ -379,7 +389,8 @@ fn aim(
     level: Option<String>,
     notify: &Function,
 ) -> (FamilyIndex, Option<Tier>) {
-    let chosen = family.as_deref().map(str::trim).and_then(|id| {
+    let chosen = family.map(|id| id.trim().to_ascii_lowercase());
+    let chosen = chosen.as_deref().and_then(|id| {
         let found = catalogue.family_by_id(id);
         if found.is_none() {
             note(
@@ -394,7 +405,8 @@ fn aim(
         }
         found
     });
-    let tier = level.as_deref().map(str::trim).and_then(|name| {
+    let tier = level.map(|name| name.trim().to_ascii_lowercase());
+    let tier = tier.as_deref().and_then(|name| {
         let found = Tier::ALL.into_iter().find(|tier| tier.as_str() == name);
         if found.is_none() {
             note(notify, "level", name, Tier::ALL.map(Tier::as_str).to_vec());
@@ -407,12 +419,6 @@ fn aim(
 fn tell(notify: &Function, name: &str, detail: &JsValue) {
     // An exception in a host's listener is the host's; the browser has reported it.
     let _ = notify.call2(&JsValue::NULL, &JsValue::from(name), detail);
-}
-
-/// The fragment, without `#`, in which a widget has no result code.
-#[wasm_bindgen]
-pub fn without_code(fragment: &str, id: Option<String>) -> String {
-    link::without_code(fragment, id.as_deref())
 }
 
 /// Passes on what only the element's script can do.

@@ -55,6 +55,13 @@ pub mod gate {
         link::open(catalogue, code)
     }
 
+    /// The code in what somebody entered, fit for a fragment.
+    #[cfg(target_arch = "wasm32")]
+    #[inline(never)]
+    pub fn entered(text: &str) -> String {
+        link::from_text(text)
+    }
+
     /// What the host page learns of a result.
     #[cfg(target_arch = "wasm32")]
     #[inline(never)]

@@ -652,6 +652,50 @@ fn a_shared_result_cannot_be_changed() {
     }
 }
 
+/// Goal: whoever opens the link of a check that isn't finished can go on with it, and never loses
+/// answers of their own by that.
+#[test]
+fn an_unfinished_check_goes_on_where_its_link_is_opened() {
+    let content = content("de");
+    let catalogue = content.catalogue();
+    let begun = responses(&content, "213");
+    let code = |responses: &Responses| {
+        link::encode(catalogue, responses, FamilyIndex(1), Some(Tier::Senior)).expect("a code")
+    };
+    let opened = |own: &str, code: String| {
+        let own = session(&content, Phase::Start, own);
+        let store = Rc::new(Store::new(content.clone(), own));
+        store.reduce(Intent::OpenCode(code.into()))
+    };
+    let unfinished = opened("", code(&begun));
+    let shown = html::<Screen>(ScreenProps {
+        store: (*unfinished).clone(),
+    });
+    assert!(shown.contains("sc-button--primary go-on"), "{shown}");
+    let went_on = unfinished.reduce(Intent::GoOn);
+    assert!(went_on.shared.is_none());
+    assert_eq!(went_on.session.responses, begun);
+    assert_eq!(went_on.session.family, FamilyIndex(1));
+    assert_eq!(went_on.session.level, Some(Tier::Senior));
+    let next = Phase::Item {
+        item: ItemIndex(3),
+        revisit: false,
+    };
+    assert_eq!(went_on.session.phase, next);
+
+    let own = opened("2", code(&begun));
+    let finished = opened("", code(&responses(&content, EXAMPLE)));
+    for kept in [own, finished] {
+        let shown = html::<Screen>(ScreenProps {
+            store: (*kept).clone(),
+        });
+        assert!(!shown.contains("sc-button--primary go-on"), "{shown}");
+        let session = kept.session.clone();
+        let after = kept.reduce(Intent::GoOn);
+        assert!(after.shared.is_some() && after.session == session);
+    }
+}
+
 /// No view may write a style attribute: a strict content security policy forbids it.
 #[test]
 fn no_screen_needs_inline_styles() {

@@ -12,7 +12,7 @@ use assessment::link::{LinkTable, definition_check};
 use assessment::record::{RecordError, Saved, decode, encode, merge};
 use assessment::session::{Action, Phase};
 use data_encoding::BASE64URL_NOPAD;
-use link_support::{Random, catalogue, definition, record_line, sealed, unsealed};
+use link_support::{Random, catalogue, definition, record_line, sealed_record, unsealed};
 
 const NAMES: [&str; 5] = [
     "social-media-1",
@@ -103,7 +103,7 @@ fn a_right_checksum_over_wrong_content_opens_nothing_that_has_another_record() {
                 _ => bytes.insert(position, random.next() as u8),
             }
         }
-        let changed = format!("skc{}", sealed(&bytes));
+        let changed = sealed_record(&bytes);
         if let Ok(saved) = decode(catalogue, &changed) {
             let again = encode(catalogue, &saved.session, saved.counter);
             // Verdicts on statements that the catalogue hasn't are forgotten.
@@ -170,7 +170,7 @@ fn newer_foreign_and_changed_ones_are_told_apart() {
     let text = text(&original, &saved);
     let mut newer = unsealed(&text[3..]);
     newer[0] |= 0x20;
-    let newer = format!("skc{}", sealed(&newer));
+    let newer = sealed_record(&newer);
     assert_eq!(decode(&original, &newer), Err(RecordError::NewerFormat));
     assert_eq!(
         decode(&catalogue("counted-9"), &text),
@@ -199,7 +199,7 @@ fn an_item_that_is_not_there_is_refused() {
     for phase in 0..128 {
         // After the head and the counter: start, result, the item, the item on a revisit, no more.
         bytes[2] = phase;
-        let text = format!("skc{}", sealed(&bytes));
+        let text = sealed_record(&bytes);
         assert_eq!(decode(&catalogue, &text).is_ok(), phase < 4, "{phase}");
     }
 }
@@ -375,7 +375,7 @@ fn the_section_with_verdicts_has_one_form() {
     let refused = |change: &dyn Fn(&mut Vec<u8>)| {
         let mut bytes = bytes.clone();
         change(&mut bytes);
-        let text = format!("skc{}", sealed(&bytes));
+        let text = sealed_record(&bytes);
         assert_eq!(decode(&catalogue, &text), Err(RecordError::Damaged));
     };
     // No verdict, one on a sixth statement, a byte too many, one too few, an endless section.

@@ -266,17 +266,35 @@ pub(crate) fn responses_from_text(catalogue: &Catalogue, text: &str) -> Response
 
 /// The code of some bytes, checksum included.
 pub(crate) fn sealed(bytes: &[u8]) -> String {
+    let mut code = sealed_record(bytes).split_off(3);
+    if code.ends_with(['-', '_']) {
+        code.push('A');
+    }
+    code
+}
+
+/// The record of some bytes, checksum included.
+pub(crate) fn sealed_record(bytes: &[u8]) -> String {
     let checksum = crc::Crc::<u32>::new(&crc::CRC_32_ISO_HDLC).checksum(bytes);
     let mut bytes = bytes.to_vec();
     bytes.extend_from_slice(&checksum.to_le_bytes());
-    data_encoding::BASE64URL_NOPAD.encode(&bytes)
+    format!("skc{}", data_encoding::BASE64URL_NOPAD.encode(&bytes))
+}
+
+/// The bytes of a code.
+pub(crate) fn all_bytes(code: &str) -> Vec<u8> {
+    let code = match code.strip_suffix('A') {
+        Some(rest) if code.len() % 4 == 1 => rest,
+        _ => code,
+    };
+    data_encoding::BASE64URL_NOPAD
+        .decode(code.as_bytes())
+        .unwrap()
 }
 
 /// The bytes of a code without the checksum.
 pub(crate) fn unsealed(code: &str) -> Vec<u8> {
-    let mut bytes = data_encoding::BASE64URL_NOPAD
-        .decode(code.as_bytes())
-        .unwrap();
+    let mut bytes = all_bytes(code);
     bytes.truncate(bytes.len() - 4);
     bytes
 }

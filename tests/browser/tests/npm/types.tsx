@@ -1,7 +1,7 @@
 // Compiled, never run: what the types have to allow, and what they have to refuse.
 
-import { SkillCheck, type SkillCheckCourse, type SkillCheckResult } from "skill-check";
-import type {} from "skill-check/react";
+import { SkillCheck, type SkillCheckCourse, type SkillCheckResult } from "@skill-check/widget";
+import type {} from "@skill-check/widget/react";
 import courses from "skill-check/courses.schema.json";
 import manifest from "skill-check/custom-elements.json";
 
