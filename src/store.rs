@@ -2,8 +2,7 @@
 
 use std::rc::Rc;
 
-use assessment::catalogue::Tier;
-use assessment::catalogue::{CertificateKind, FundingKind};
+use assessment::catalogue::{CertificateKind, FundingKind, Tier};
 use assessment::id::{CountryIndex, FamilyIndex, FormatIndex, ModuleIndex, ProfileIndex};
 use assessment::ladder::Ladder;
 use assessment::link::{self, LinkError};

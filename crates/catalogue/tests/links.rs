@@ -199,7 +199,7 @@ fn texts_that_change_places_after_a_release_are_refused_and_rewording_is_not() {
     let list: Vec<&str> = before[start..].lines().skip(1).take(5).collect();
     let broken = |text: &str| {
         fs::write(&path, text).unwrap();
-        let found = copy.diagnostics().into_iter();
+        let found = catalogue::load(&copy.folder).diagnostics.into_iter();
         let found = found.filter(|said| said.code == catalogue::Code::LinksBroken);
         found.map(|said| said.message).collect::<Vec<_>>()
     };
@@ -231,7 +231,7 @@ fn texts_that_change_places_after_a_release_are_refused_and_rewording_is_not() {
 fn a_later_revision_without_its_lock_is_refused() {
     let copy = Copy::new("unlocked");
     copy.edit("catalogue.toml", "revision = 1", "revision = 2");
-    let said = copy.diagnostics();
+    let said = catalogue::load(&copy.folder).diagnostics;
     let said: Vec<_> = said
         .iter()
         .filter(|said| said.code == catalogue::Code::LinksLock)
