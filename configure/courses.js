@@ -29,6 +29,10 @@ export function example(modules) {
     duration: text("courses.example-duration"),
     price: text("courses.example-price"),
     checked: "2026-11-23",
+    hours: 48,
+    certificate: "provider",
+    funding: ["voucher", "leave"],
+    advertisement: false,
   };
   return JSON.stringify([course], null, 2);
 }

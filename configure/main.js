@@ -2,7 +2,7 @@
 // control changes it, and everything on show follows from it.
 
 import data from "skill-check:configure";
-import { DEFAULTS, catalogue, isValid, read, written } from "./state.js";
+import { COUNTRIES, DEFAULTS, catalogue, isValid, read, written } from "./state.js";
 import { ENOUGH } from "../embed/contrast.js";
 import { SCHEMES, failures, pairs, repairs, resolved, schemes, setting } from "./colours.js";
 import { check, example } from "./courses.js";
@@ -42,6 +42,7 @@ function build() {
   segments(find("#lang"), "lang", [["", "lang.auto"], ...data.locales.map(({ tag, name }) => [tag, undefined, name])]);
   segments(find("#level"), "level", [["", "level.next"], ["junior", "level.junior"], ["senior", "level.senior"]]);
   segments(find("#mode"), "mode", ["full", "quick"].map((value) => [value, `mode.${value}`]));
+  segments(find("#country"), "country", [["", "country.auto"], ...COUNTRIES.map((value) => [value, `country.${value}`])]);
   segments(find("#ladder"), "ladder", ["steps", "all"].map((value) => [value, `ladder.${value}`]));
   segments(find("#theme"), "theme", ["auto", "light", "dark"].map((value) => [value, `theme.${value}`]));
   segments(find("#screen"), "screen", ["start", "item", "result"].map((value) => [value, `preview.${value}`]));
@@ -134,7 +135,8 @@ function showCourses({ count, errors }) {
 }
 
 function block([key, content, kind]) {
-  if (content === undefined) return make("p", { class: "hint" }, text(key));
+  // A note; what would be the code's kind fills its places.
+  if (content === undefined) return make("p", { class: kind ? "error" : "hint" }, text(key, kind));
   const code = make("code", {}, content);
   const button = make("button", { type: "button", class: "button small", "aria-label": text("code.copy-name", { name: text(key) }) }, text("code.copy"));
   button.addEventListener("click", () => copied(content, code, button));

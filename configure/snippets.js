@@ -5,23 +5,35 @@ import { DEFAULTS, catalogue } from "./state.js";
 import { properties, schemes, shape } from "./colours.js";
 
 /** Attributes of the element, in the order in which they are written. */
-const ATTRIBUTES = ["lang", "catalogue", "family", "level", "mode", "ladder", "theme", "storage", "loading", "result-base", "autostart", "modules"];
+const ATTRIBUTES = ["lang", "catalogue", "family", "level", "mode", "ladder", "country", "theme", "storage", "loading", "result-base", "autostart", "modules"];
 const LINE = 88;
 
 /** The attributes that differ from the defaults. */
 export function attributes(state) {
-  return ATTRIBUTES.filter((name) => state[name] !== DEFAULTS[name]).map((name) => [name, state[name]]);
+  const set = ATTRIBUTES.filter((name) => state[name] !== DEFAULTS[name]);
+  return set.map((name) => [name, name === "result-base" ? address(state[name]) : state[name]]);
 }
 
-function escaped(value) {
-  return value.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+/** What could end what it stands in: a tag, an attribute, or a shortcode of the system it is pasted into. */
+const ENDS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "'": "&#39;", '"': "&quot;", "[": "&#91;", "]": "&#93;" };
+
+/** A text as part of HTML, without the characters that `left` leaves as they are. */
+function escaped(value, left = "") {
+  return value.replace(/[&<>'"[\]]/g, (sign) => (left.includes(sign) ? sign : ENDS[sign]));
+}
+
+/** An address as browsers write it, without what an address needn't have and without what could end a code. */
+function address(text) {
+  const url = new URL(text);
+  url.username = url.password = "";
+  return url.href.replace(/[<>'"[\]\\^`{|}]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 /** An attribute as it stands in HTML; JSON keeps its quotation marks. */
 function attribute([name, value]) {
   if (name === "autostart") return name;
-  if (name === "modules") return `${name}='${escaped(compact(value)).replaceAll("'", "&#39;")}'`;
-  return `${name}="${escaped(value).replaceAll('"', "&quot;")}"`;
+  if (name === "modules") return `${name}='${escaped(compact(value), '"')}'`;
+  return `${name}="${escaped(value)}"`;
 }
 
 /** JSON without blanks; what is none stays as it is. */
@@ -44,12 +56,26 @@ function element(state) {
 }
 
 function script(state, file) {
-  return `<script type="module" src="${escaped(new URL(file, folder(state)).href)}"></script>`;
+  return `<script type="module" referrerpolicy="no-referrer" src="${escaped(new URL(file, folder(state)).href)}"></script>`;
 }
 
 /** The address of the files, as a folder. */
 export function folder(state) {
-  return state.base.endsWith("/") ? state.base : `${state.base}/`;
+  const url = new URL(address(state.base));
+  url.search = url.hash = "";
+  return url.href.endsWith("/") ? url.href : `${url.href}/`;
+}
+
+/** What only the operator of the frame's page may set, and not whoever writes its address. */
+const OPERATORS = ["storage", "result-base", "modules"];
+const EXAMPLE = "https://www.example";
+
+/** The settings beside the frame's page: whom it tells of events, and what its address may not set. */
+function settings(state) {
+  const options = Object.fromEntries(attributes(state).filter(([name]) => OPERATORS.includes(name)));
+  if (options.modules) options.modules = JSON.parse(options.modules);
+  const host = options["result-base"] ? new URL(options["result-base"]).origin : EXAMPLE;
+  return JSON.stringify({ hosts: [host], origins: [], options }, null, 2);
 }
 
 function rule(set, indent = "") {
@@ -95,30 +121,32 @@ const WAYS = {
   ],
   iframe: (state) => {
     const { origin } = new URL(state.base);
-    const address = new URL("frame.html", folder(state));
-    const given = attributes(state).filter(([name]) => name !== "loading");
-    for (const [name, value] of [...given, ...looks(state)]) address.searchParams.set(name, name === "modules" ? compact(value) : value);
-    const list = [`src="${escaped(address.href)}"`, 'title="Skill-Check"', 'width="100%"', 'height="700"', 'allow="clipboard-write"'];
+    const page = new URL("frame.html", folder(state));
+    const given = attributes(state).filter(([name]) => name !== "loading" && !OPERATORS.includes(name));
+    for (const [name, value] of [...given, ...looks(state)]) page.searchParams.set(name, value);
+    const list = [`src="${escaped(page.href)}"`, 'title="Skill-Check"', 'width="100%"', 'height="700"', 'allow="clipboard-write; web-share"', 'referrerpolicy="no-referrer"'];
     if (state.loading) list.splice(2, 0, 'loading="lazy"');
     return [
       ["code.iframe-html", `${tag("iframe", list, "></iframe>")}\n${script(state, "frame-host.js")}`, "html"],
       ["code.iframe-note"],
       ["code.csp", `frame-src ${origin};\nscript-src 'self' ${origin};`],
       ["code.csp-note"],
+      ["code.frame-json", settings(state)],
+      ["code.frame-json-note"],
     ];
   },
   npm: (state) => [
     ["code.npm-install", "npm install --install-links ./dist/npm"],
-    ["code.npm-js", 'import "skill-check";'],
+    ["code.npm-js", 'import "@skill-check/widget";'],
     ["code.npm-html", element(state), "html"],
     ...styles(state),
-    ["code.npm-vite", 'export default { optimizeDeps: { exclude: ["skill-check"] } };'],
+    ["code.npm-vite", 'export default { optimizeDeps: { exclude: ["@skill-check/widget"] } };'],
     [policies(state)[0][0], policies(state)[0][1]],
     ["code.csp-note"],
   ],
   wordpress: (state) => {
     const given = attributes(state).filter(([name]) => name !== "modules");
-    const list = [...given, ...looks(state)].map(([name, value]) => `${name.replaceAll("-", "_")}="${value.replaceAll('"', "'")}"`);
+    const list = [...given, ...looks(state)].map(([name, value]) => `${name.replaceAll("-", "_")}="${value.replaceAll('"', "'").replace(/[<>[\]]/g, "")}"`);
     return [
       ["code.wordpress-code", `[${["skill_check", ...list].join(" ")}]`],
       ["code.wordpress-note"],
@@ -133,6 +161,13 @@ export const NAMES = Object.keys(WAYS);
 
 /** The blocks to paste for the way that is chosen. */
 export function blocks(state, way) {
+  const { origin } = new URL(state.base);
+  // The address of this page may be somebody else's.
+  const foreign = origin === location.origin ? [] : [["code.foreign", undefined, { origin }]];
+  return [...foreign, ...written(state, way)];
+}
+
+function written(state, way) {
   const known = catalogue(state).families.some(({ id }) => id === state.family);
   return WAYS[way](known ? state : { ...state, family: "" });
 }

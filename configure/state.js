@@ -13,6 +13,7 @@ export const DEFAULTS = Object.freeze({
   family: "",
   level: "",
   mode: "full",
+  country: "",
   ladder: "steps",
   theme: "auto",
   storage: "session",
@@ -35,12 +36,16 @@ export const DEFAULTS = Object.freeze({
   screen: "start",
 });
 
+/** The countries that the catalogues say how to go on in. */
+export const COUNTRIES = ["DE", "AT", "CH"];
+
 /** What settings with few values may be; others are told by their own checks. */
 const VALUES = {
   lang: ["", ...data.locales.map(({ tag }) => tag)],
   catalogue: data.catalogues.map(({ id }) => id),
   level: ["", "junior", "senior"],
   mode: ["full", "quick"],
+  country: ["", ...COUNTRIES],
   ladder: ["steps", "all"],
   theme: ["auto", "light", "dark"],
   storage: ["session", "local", "none"],
@@ -68,7 +73,7 @@ export function isAddress(text) {
 
 /** Whether a list of fonts can't end the declaration that it stands in. */
 function isFont(text) {
-  return text.length <= 200 && !/[;{}<>\\@]|\/\*/.test(text);
+  return text.length <= 200 && !/[;{}<>\\@[\]]|\/\*/.test(text);
 }
 
 /** Whether a value from outside is one that the setting may have. */

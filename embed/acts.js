@@ -1,6 +1,7 @@
 // What a running widget asks of its element besides keeping the sitting, by name.
 
-import { closeLink, copy, entered, share, withEntered } from "./share.js";
+import { onKeys } from "./keys.js";
+import { copy, share } from "./share.js";
 import { onSwipe } from "./swipe.js";
 
 /** Stands between the texts of courses, and so never in one. */
@@ -30,15 +31,23 @@ function offering({ element, widget, host }) {
 
 /**
  * The acts of one element. `widget` gives the one that runs now, `extras` loads the script with what few
- * ask for and `host` that for pages with courses, `print` prints, `tell` tells the host page,
- * `isAddressed` says whether the address speaks to this element.
+ * ask for and `host` that for pages with courses, `print` prints, `tell` tells the host page, `close` takes
+ * a result out of the address.
  */
 export function acts(context) {
   onSwipe(context.root);
+  onKeys(context.root);
   return named(context);
 }
 
-const named = ({ element, root, widget, extras, host, print, tell, isAddressed }) => ({
+/** Puts a link on the clipboard and says whether that went well. */
+async function copied({ root, widget, tell }, url) {
+  const succeeded = await copy(root, url);
+  widget()?.tell(succeeded ? "copied" : "not-copied");
+  if (succeeded) tell("share", { url });
+}
+
+const named = ({ element, root, widget, extras, host, print, tell, close }) => ({
   __proto__: null,
   courses: offering({ element, widget, host }),
   "go-to": function goTo(id, looks = LOOKS) {
@@ -48,13 +57,12 @@ const named = ({ element, root, widget, extras, host, print, tell, isAddressed }
     heading.focus();
     heading.scrollIntoView();
   },
-  copy: async (url) => {
-    const succeeded = await copy(root, url);
-    widget()?.tell(succeeded ? "copied" : "not-copied");
-    if (succeeded) tell("share", { url });
-  },
+  copy: (url) => copied({ root, widget, tell }, url),
   "system-share": async (url) => {
-    if (await share(document.title, url)) tell("share", { url });
+    const succeeded = await share(document.title, url);
+    if (succeeded) tell("share", { url });
+    // No dialogue, but a link all the same.
+    else if (succeeded === undefined) await copied({ root, widget, tell }, url);
   },
   mailed: (url) => tell("share", { url }),
   qr: async (url) => {
@@ -83,11 +91,10 @@ const named = ({ element, root, widget, extras, host, print, tell, isAddressed }
   },
   open: () => {
     const { value } = root.querySelector(".sc-open__link");
-    // Through the address, so that the way back leads here; unless it speaks to another element.
-    if (isAddressed()) location.hash = withEntered(element, value);
-    else widget().open_code(entered(value));
+    // What finds the code comes later. What is entered by hand is in no address, and comes into none.
+    widget().open_code(widget().entered(value) ?? encodeURIComponent(value.trim()));
   },
   draw: () => setTimeout(() => widget()?.tell("draw"), TWO_FRAMES_MS),
-  "close-link": () => closeLink(element),
+  "close-link": close,
   "link-problem": (code) => tell("error", { code, message: code }),
 });

@@ -3,5 +3,5 @@
 export { Widget, __wbg_reset_state, exported, in_words, instantiate, on_trap } from "skill-check:bound";
 export { acts } from "./acts.js";
 export { crashed } from "./crashed.js";
-export { closeLink, resultPage } from "./share.js";
+export { resultPage } from "./share.js";
 export { Store } from "./store.js";

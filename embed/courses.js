@@ -2,7 +2,16 @@
 // puts the check together says it in the embedder's language, the element in the console.
 
 /** What a course may say, as in docs/courses.schema.json; those that are `true` it has to. */
-export const FIELDS = { module: true, provider: true, name: true, url: true, format: false, start: false, duration: false, price: false, checked: false };
+export const FIELDS = {
+  ...{ module: true, provider: true, name: true, url: true, format: false, start: false, duration: false, price: false, checked: false },
+  ...{ hours: false, certificate: false, azav: false, zfu: false, funding: false, language: false, accessible: false, advertisement: false },
+};
+/** The values of a course's fields that have only some. */
+const CHOICES = {
+  certificate: ["attendance", "provider", "chamber", "association", "regulated", "university"],
+  funding: ["voucher", "employer", "leave", "state", "advancement"],
+};
+const HOURS_MAX = 10_000;
 /** So many courses are more than any page can show, and so long is no name. */
 export const COURSES_MAX = 200;
 export const TEXT_MAX = 200;
@@ -42,14 +51,23 @@ function isDate(value) {
   return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
 }
 
+/** What is wrong with a value that is no text, where it needn't be one. */
+const OTHERS = {
+  hours: (value) => (Number.isInteger(value) && value > 0 && value <= HOURS_MAX ? undefined : { what: "hours", list: String(HOURS_MAX) }),
+  funding: (value) => (Array.isArray(value) && value.every((one) => CHOICES.funding.includes(one)) ? undefined : { what: "choices", list: CHOICES.funding.join(", ") }),
+  advertisement: (value) => (typeof value === "boolean" ? undefined : { what: "flag" }),
+};
+
 /** What is wrong with one value, if anything is: a code, and what a sentence about it needs. */
 function wrong(name, value, modules) {
   if (!Object.hasOwn(FIELDS, name)) return { what: "unknown", list: NAMES.join(", ") };
+  if (Object.hasOwn(OTHERS, name)) return OTHERS[name](value);
   if (typeof value !== "string" || !value.trim()) return { what: "not-text" };
   const max = name === "url" ? URL_MAX : TEXT_MAX;
   if (value.length > max) return { what: "too-long", list: String(max) };
   if (name === "module" && !modules.includes(value)) return { what: "module", list: modules.join(", ") };
   if (name === "url" && !address(value)) return { what: "url" };
+  if (name === "certificate" && !CHOICES.certificate.includes(value.trim())) return { what: "choices", list: CHOICES.certificate.join(", ") };
   if (DATES.includes(name) && !isDate(value)) return { what: "date" };
   return undefined;
 }
@@ -65,6 +83,12 @@ function wrongs(course, at, modules) {
     if (problem) found.push({ at: `${at}.${name}`, value, fatal: Object.hasOwn(FIELDS, name) && FIELDS[name], ...problem });
   }
   return found;
+}
+
+/** A value as text: a list apart by blanks, and what is false as nothing. */
+function written(value) {
+  if (Array.isArray(value)) return value.join(" ");
+  return value === false ? "" : String(value).trim();
 }
 
 /**
@@ -89,7 +113,7 @@ export function check(json, modules) {
     problems.push(...own);
     if (own.some(({ fatal }) => fatal)) continue;
     const left = own.map(({ at }) => at);
-    const value = (name) => (Object.hasOwn(list[index], name) && !left.includes(`[${index}].${name}`) ? list[index][name].trim() : "");
+    const value = (name) => (Object.hasOwn(list[index], name) && !left.includes(`[${index}].${name}`) ? written(list[index][name]) : "");
     courses.push(NAMES.map((name) => (name === "url" ? address(value(name)) : value(name))));
   }
   return { count: list.length, courses, problems };

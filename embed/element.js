@@ -1,6 +1,7 @@
 // The custom element <skill-check>: owns the shadow root, reads attributes, loads the rest, speaks
 // with the host page. What is asked and shown is the Wasm module's; see src/element.rs.
 
+import { closeLink, fragment, take } from "./address.js";
 import { Ahead } from "./ahead.js";
 import { isDrawn } from "./first.js";
 import { isKept, keyOf } from "./kept.js";
@@ -39,7 +40,7 @@ let generation = 0;
 /** The offered locale that serves a BCP 47 tag, if one does. */
 function offered(tag) {
   if (!tag) return undefined;
-  const wanted = tag.trim().toLowerCase();
+  const wanted = tag.trim().toLowerCase().replaceAll("_", "-");
   const primary = wanted.split("-")[0];
   return (
     build.locales.find((locale) => locale.toLowerCase() === wanted) ??
@@ -63,8 +64,8 @@ function described(cause) {
 
 export class SkillCheck extends HTMLElement {
   static observedAttributes = [
-    ...["lang", "catalogue", "family", "level", "result-base", "id"],
-    ...["mode", "ladder", "modules", "theme", "storage", "loading", "autostart"],
+    ...["lang", "catalogue", "family", "level", "result-base", "result-parameters", "address", "id"],
+    ...["mode", "ladder", "country", "modules", "theme", "storage", "loading", "autostart"],
   ];
 
   #root = this.attachShadow({ mode: "open" });
@@ -108,6 +109,11 @@ export class SkillCheck extends HTMLElement {
   connectedCallback() {
     upgrade(this);
     elements.add(this);
+    this.#take();
+    // A tag that seems to close itself takes in all that follows, up to the end of its parent.
+    if (this.firstElementChild && !this.nextSibling) {
+      console.warn("<skill-check>: what stands in the element isn't shown; close it at once: <skill-check></skill-check>");
+    }
     addEventListener("hashchange", this.#addressed);
     addEventListener("popstate", this.#addressed);
     addEventListener("storage", this.#changed);
@@ -122,6 +128,10 @@ export class SkillCheck extends HTMLElement {
 
   disconnectedCallback() {
     elements.delete(this);
+    // Not at once: it may only be moved.
+    queueMicrotask(() => {
+      if (!this.isConnected) for (const element of elements) element.#inherit();
+    });
     this.#near?.disconnect();
     removeEventListener("hashchange", this.#addressed);
     removeEventListener("popstate", this.#addressed);
@@ -136,9 +146,10 @@ export class SkillCheck extends HTMLElement {
     if (name === "lang") this.#chosenLocale = undefined;
     if (name === "lang" || name === "catalogue") this.#start();
     else if (!this.#widget) this.#beginAnew();
-    else if (["result-base", "id", "mode", "ladder"].includes(name)) this.#stand();
-    else if (name === "modules") this.#offerCourses();
+    else if (["result-base", "result-parameters", "id", "mode", "ladder"].includes(name)) this.#stand();
+    else if (name === "country" || name === "modules") this.#offerMore();
     else if (name === "theme") this.#themed();
+    else if (name === "address") this.#take();
     else this.#follow(name);
   }
 
@@ -198,7 +209,7 @@ export class SkillCheck extends HTMLElement {
   /** Does something with the visitor's own check: the address then no longer names another. */
   #own(action) {
     if (!this.#widget) return;
-    this.#glue.closeLink(this);
+    closeLink(this.id);
     this.#widget.tell(action);
   }
 
@@ -214,7 +225,7 @@ export class SkillCheck extends HTMLElement {
     } catch (cause) {
       // With the page around it, it is on paper all the same.
       console.warn(`<skill-check>: ${cause.message}`);
-      print();
+      globalThis.print?.();
     }
   }
 
@@ -224,7 +235,8 @@ export class SkillCheck extends HTMLElement {
     const page = this.#glue.resultPage(this);
     const isQuick = this.#choice("mode", ["full", "quick"]) === "quick";
     const isWhole = this.#choice("ladder", ["steps", "all"]) === "all";
-    this.#widget.stand(page, this.id || undefined, typeof navigator.share === "function", isQuick, isWhole);
+    const has = (place, name) => typeof place[name] === "function";
+    this.#widget.stand(page, this.id || undefined, has(navigator, "share"), !has(window, "print"), isQuick, isWhole);
   }
 
   /** Whether the address speaks to this element: by its id, or to the first one without. */
@@ -232,12 +244,19 @@ export class SkillCheck extends HTMLElement {
     return Boolean(this.id) || [...elements].find((element) => !element.id) === this;
   }
 
+  /** Reads the code in the address, which only pages that nobody else watches keep there. */
+  #take() {
+    take(this.#choice("address", ["clear", "keep"]) === "keep");
+  }
+
   /** The address changed: it may hold a result for this element, or no longer. */
   #addressed = () => {
+    const before = fragment();
+    this.#take();
     if (!this.#isAddressed()) return;
     if (!this.#widget) return this.#beginAnew();
     this.#stand();
-    this.#widget.open_fragment(location.hash);
+    if (before || fragment()) this.#widget.open_fragment(fragment());
   };
 
   /** The locale to show: the visitor's choice, the attribute, the page around, the browser's, the first. */
@@ -276,9 +295,10 @@ export class SkillCheck extends HTMLElement {
 
   /** The value of an attribute that has only some; the first is the default. */
   #choice(name, values) {
-    const value = this.getAttribute(name)?.trim() || values[0];
+    const given = this.getAttribute(name)?.trim();
+    const value = given?.toLowerCase() || values[0];
     if (values.includes(value)) return value;
-    console.warn(`<skill-check>: ${name}="${value}" is unknown; there is ${values.join(", ")}. The default is used.`);
+    console.warn(`<skill-check>: ${name}="${given}" is unknown; there is ${values.join(", ")}. The default is used.`);
     return values[0];
   }
 
@@ -347,9 +367,9 @@ export class SkillCheck extends HTMLElement {
     const isFresh =
       isDrawn(this.#asked, this.#locale) &&
       !["family", "level", "mode", "ladder"].some((name) => this.hasAttribute(name)) &&
-      !location.hash.includes("skill-check") &&
+      !fragment() &&
       !(this.#name === this.#checkName && this.#store?.record) &&
-      !isKept(keyOf(this, this.#checkName));
+      (this.#choice("storage", STORAGES) === "none" || !isKept(keyOf(this, this.#checkName)));
     // What was done on another screen is not meant for this one.
     if (!isFresh || this.#ahead?.shows !== this.#locale + name) this.#ahead = undefined;
     if (!isFresh) return this.#say(["loading"]);
@@ -383,6 +403,17 @@ export class SkillCheck extends HTMLElement {
     return this.#store;
   }
 
+  /** Another element has gone. A check that has not begun takes over its key, and goes on with what lies there. */
+  #inherit() {
+    if (!this.#widget || this.#ahead || this.#store.record || keyOf(this, this.#name) === this.#store.key) return;
+    this.#name = this.#catalogue = undefined;
+    const { record } = this.#stored(this.#glue, false);
+    this.#catalogue = this.#asked;
+    if (!record) return this.#kept();
+    this.#mount(this.#glue, this.#compiled);
+    this.#loadLater(false);
+  }
+
   /** The widget takes over from the first screen; after a panic, the next one from where that came. */
   async #handOver() {
     if (!this.#place.hidden || (await this.#ahead.handOver(this.#place, this.#drawn))) this.#ahead = undefined;
@@ -410,12 +441,15 @@ export class SkillCheck extends HTMLElement {
     this.#isComplete = isComplete;
     if (!isComplete) return;
     this.#widget.tell("later");
-    if (!wasComplete) this.#offerCourses();
+    if (!wasComplete) this.#offerMore();
   }
 
-  /** Hands over the host's courses, which only a result shows. */
-  #offerCourses() {
-    if (this.#isComplete) this.#acts.courses();
+  /** Hands over the host's courses and country, which only a result shows. */
+  #offerMore() {
+    if (!this.#isComplete) return;
+    const lang = this.getAttribute("lang") ?? languageAround(this) ?? navigator.language;
+    this.#widget.country(this.getAttribute("country") ?? undefined, lang);
+    this.#acts.courses();
   }
 
   /** Puts a widget in the place of what there is; true if the focus was there. */
@@ -434,7 +468,7 @@ export class SkillCheck extends HTMLElement {
       this.getAttribute("level") ?? undefined,
       this.#store.record ?? undefined,
       this.id || undefined,
-      this.#isAddressed() ? location.hash : "",
+      this.#isAddressed() ? fragment() : "",
       isComplete,
       this.#heard,
     );
@@ -458,14 +492,14 @@ export class SkillCheck extends HTMLElement {
       host: loadHost,
       print: () => this.print(),
       tell: (name, detail) => this.#tell(name, detail),
-      isAddressed: () => this.#isAddressed(),
+      close: () => closeLink(this.id),
     });
     if (hasLater()) this.#dress();
     this.#kept();
     this.#offer(this.#store.other ?? this.#store.news());
     this.#stand();
     this.#themed();
-    if (this.hasAttribute("modules")) this.#offerCourses();
+    this.#offerMore();
     this.#autostart();
     return had;
   }
@@ -582,6 +616,7 @@ export class SkillCheck extends HTMLElement {
     warning: (text) => console.warn(`<skill-check>: ${text}`),
     delete: () => {
       this.#result = null;
+      closeLink(this.id);
       this.#store.clear();
     },
     decided: () => this.#saved(this.#store.decide()),

@@ -33,8 +33,5 @@ function drawn(html) {
 /** Whether the build has drawn a catalogue's first screens in a locale. */
 export const isDrawn = (catalogue, locale) => catalogue === screens.catalogue && Object.hasOwn(screens.drawn, locale);
 
-/** A first screen, `start` or `item`, or the statement of the first item at a step, if there is one. */
-export const screen = (locale, name) => {
-  const html = screens.drawn[locale][name];
-  return html && drawn(html);
-};
+/** A first screen: `start` or `item`. */
+export const screen = (locale, name) => drawn(screens.drawn[locale][name]);

@@ -1,14 +1,18 @@
 // The host page's side of frame.html: gives each frame its height, hands on its events, and lets a
 // result link that leads to this page open in the frame. What is said is in standalone/frame.js.
 
+import { closeLink, fragment, take } from "./address.js";
+import { ownPage } from "./share.js";
+
 const PAGE = new URL("frame.html", import.meta.url);
 const EVENTS = ["ready", "start", "progress", "complete", "share", "error"];
 /** Higher than any result; more is a mistake. */
 const HEIGHT_MAX = 1e5;
 
 const connected = new Set();
-const isOurs = (frame) => frame.src.split(/[?#]/)[0] === PAGE.href;
-const frames = () => [...connected, ...document.querySelectorAll("iframe")].filter(isOurs);
+const frames = () => [...connected, ...document.querySelectorAll("iframe")];
+/** Whether a frame was written as ours. Its server may have sent it on to another host or scheme since. */
+const isOurs = (frame) => frame.src && new URL(frame.src, document.baseURI).pathname === PAGE.pathname;
 /** A sandbox without "allow-same-origin" takes the frame's origin away. */
 const isNameless = ({ sandbox }) => sandbox.length && !sandbox.contains("allow-same-origin");
 
@@ -26,23 +30,39 @@ function fit(frame, height) {
   if (Number.isInteger(height) && height > 0 && height < HEIGHT_MAX) frame.style.height = `${height + border}px`;
 }
 
+/** Frames that have been told of in vain. */
+const strangers = new Set();
+
+/** Whether a greeting is from the frame's own page; where it can't be, the console says what to do. */
+function isTrusted(frame, origin) {
+  if (origin === (isNameless(frame) ? "null" : PAGE.origin)) return isOurs(frame) || origin !== "null";
+  if (isOurs(frame) && !strangers.has(frame)) {
+    strangers.add(frame);
+    console.warn(`skill-check: ${frame.src} was answered from ${origin}; load frame-host.js from there, or it stays without height, events and links.`);
+  }
+  return false;
+}
+
 addEventListener("message", ({ source, origin, data }) => {
   const kind = data?.["skill-check"];
   const frame = kind && frames().find(({ contentWindow }) => contentWindow === source);
-  if (!frame || origin !== (isNameless(frame) ? "null" : PAGE.origin)) return;
+  if (!frame || !isTrusted(frame, origin)) return;
   if (kind === "hello") {
-    source.postMessage({ "skill-check": "host", page: location.href }, origin === "null" ? "*" : origin);
+    const page = ownPage(frame.dataset.resultParameters).href;
+    source.postMessage({ "skill-check": "host", page, fragment: fragment() }, origin === "null" ? "*" : origin);
   } else if (kind === "height") fit(frame, data.height);
-  else if (kind === "closed") {
-    // The frame was given this page's fragment, and now says what is left of it without the result.
-    history.replaceState(history.state, "", location.pathname + location.search + String(data.fragment));
-  }
+  else if (kind === "closed") closeLink();
   else if (kind === "event" && EVENTS.includes(data.name)) {
     const { name, detail } = data;
     frame.dispatchEvent(new CustomEvent(`skill-check-${name}`, { bubbles: true, composed: true, detail }));
   }
 });
 
-const askAll = () => frames().forEach(ask);
+/** Takes a code out of the address, and lets the frames ask what it was. */
+function askAll() {
+  take();
+  frames().filter(isOurs).forEach(ask);
+}
+
 for (const name of ["hashchange", "popstate"]) addEventListener(name, askAll);
 askAll();

@@ -21,6 +21,9 @@ const SAYS = {
   module: ({ list }) => `is no module of the catalogue; there is ${list}`,
   url: () => "is neither https nor mailto",
   date: () => "is no date such as 2027-03-01",
+  hours: ({ list }) => `is no whole number from 1 to ${list}`,
+  choices: ({ list }) => `is none of the values; there is ${list}`,
+  flag: () => "is neither true nor false",
 };
 
 /** A value as JSON, so that what is odd in it can be seen, and not at any length. */

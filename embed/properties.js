@@ -1,6 +1,9 @@
 // Each attribute as a property, for scripts and frameworks that know no attributes.
 
-const NAMES = ["catalogue", "family", "level", "mode", "ladder", "modules", "theme", "storage", "loading", "resultBase"];
+const NAMES = [
+  ...["catalogue", "family", "level", "mode", "ladder", "country"],
+  ...["modules", "theme", "storage", "loading", "address", "resultBase", "resultParameters"],
+];
 const FLAG = "autostart";
 
 /** As attributes are written: `resultBase` is `result-base`. */

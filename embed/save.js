@@ -13,6 +13,18 @@ const TYPES = {
   png: "image/png",
 };
 
+/** So long a browser has for a picture; one that guards canvases may never answer. */
+const PATIENCE_MS = 10_000;
+
+/** Browsers that guard canvases against being read give noise, or white, for what was drawn. */
+function isTrue(context) {
+  context.fillStyle = "#123456";
+  context.fillRect(0, 0, 2, 1);
+  const [...seen] = context.getImageData(0, 0, 2, 1).data;
+  context.clearRect(0, 0, 2, 1);
+  return String(seen) === "18,52,86,255,18,52,86,255";
+}
+
 /** An SVG as pixels. It comes as a data URL: a strict policy lets no other picture in. */
 async function pixels(svg) {
   const image = new Image();
@@ -22,8 +34,10 @@ async function pixels(svg) {
   canvas.width = image.width * SCALE;
   canvas.height = image.height * SCALE;
   const context = canvas.getContext("2d");
+  if (!isTrue(context)) throw new Error("this browser lets no page read a picture; SVG works");
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve, refuse) => {
+    setTimeout(refuse, PATIENCE_MS, new Error("no answer of the browser's; SVG works"));
     canvas.toBlob((blob) => (blob ? resolve(blob) : refuse(new Error("no picture"))), TYPES.png);
   });
 }

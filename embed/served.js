@@ -1,5 +1,13 @@
-// Where the files of the build lie when a server has them: beside the loader.
+// Where the files of the build lie when a server has them: beside the loader, or, where something has moved
+// the loader, a copy of it or its text, where a script element of the page says. No other element may: what
+// cleans markup of strangers lets such attributes through, but no scripts.
 
-const BASE = new URL(".", import.meta.url);
+const MARK = "data-skill-check-base";
 
-export const asset = (path) => new URL(path, BASE).href;
+/** The folder that the page names, if it does. By the prototype: an image may have taken the document's own. */
+function named() {
+  const script = Document.prototype.querySelector.call(document, `script[${MARK}]`);
+  return script && new URL(script.getAttribute(MARK).replace(/\/?$/, "/"), document.baseURI);
+}
+
+export const asset = (path) => new URL(path, named() ?? new URL(".", import.meta.url)).href;

@@ -1,44 +1,49 @@
-// Result links: what the address says to a widget, and the ways to pass a link on.
+// Result links: which page they lead to, and the ways to pass them on.
 
-import { without_code } from "skill-check:bound";
+/** Parameters without those that don't belong to the page. */
+function kept(text, belongs) {
+  const all = new URLSearchParams(text);
+  for (const name of [...all.keys()]) if (!belongs(name, all.get(name))) all.delete(name);
+  return String(all);
+}
 
-/** The page that result links lead to: `result-base`, else the page itself without our code. */
+/**
+ * The page's own address. What came along with it may say who the visitor is or what led here, and a link is
+ * passed on: so of query and fragment stays what the page names, in a list apart by blanks or commas or in
+ * its canonical address, and the path of a single-page application.
+ */
+export function ownPage(list) {
+  const page = new URL(location.href);
+  // By the prototype: an image of that name is found at the document before its own.
+  const canonical = Document.prototype.querySelector.call(document, "link[rel=canonical]")?.href;
+  const said = new URL(canonical || page, page).searchParams;
+  const named = (list ?? "").split(/[\s,]+/);
+  page.search = kept(page.search, (name, value) => named.includes(name) || (canonical && said.get(name) === value));
+  const [, path, rest] = /^#?([/!][^?]*)?\??(.*)$/s.exec(page.hash);
+  const parameters = kept(rest, (name) => named.includes(name));
+  page.hash = path && parameters ? `${path}?${parameters}` : (path ?? parameters);
+  return page;
+}
+
+const isWeb = ({ protocol }) => protocol === "https:" || protocol === "http:";
+
+/** The page that result links lead to: `result-base`, else the page itself. */
 export function resultPage(element) {
   const base = element.getAttribute("result-base")?.trim();
+  const warn = (what) => console.warn(`<skill-check>: ${what}`);
   if (base) {
     try {
       const url = new URL(base, element.baseURI);
-      if (url.protocol === "https:" || url.protocol === "http:") return url.href;
+      if (isWeb(url)) return url.href;
     } catch {
       // Said below, like any other address that isn't one.
     }
-    console.warn(`<skill-check>: result-base="${base}" is no web address; the page itself is used.`);
+    warn(`result-base="${base}" is no web address; the page itself is used.`);
   }
-  const page = new URL(location.href);
-  page.hash = without_code(page.hash.slice(1), element.id || undefined);
-  return page.href;
-}
-
-/** The code in what was entered, which may be a whole link, for whichever widget. */
-export function entered(text) {
-  return text.match(/[#&?]skill-check(?:\.[^=&#]*)?=([^&]*)/)?.[1] ?? text.trim();
-}
-
-/** The fragment, without `#`, in which a widget has the code in what was entered. */
-export function withEntered(element, text) {
-  const rest = without_code(location.hash.slice(1), element.id || undefined);
-  const name = element.id ? `skill-check.${encodeURIComponent(element.id)}` : "skill-check";
-  // A path of a single-page application takes parameters behind a question mark.
-  const join = !rest || /[?&]$/.test(rest) ? "" : /^[/!][^?]*$/.test(rest) ? "?" : "&";
-  // What is percent-encoded already is decoded as often as it takes.
-  return `${rest}${join}${name}=${encodeURIComponent(entered(text))}`;
-}
-
-/** Takes a widget's code out of the address; the way back leads to it again. */
-export function closeLink(element) {
-  const rest = without_code(location.hash.slice(1), element.id || undefined);
-  if (rest === location.hash.slice(1)) return;
-  history.pushState(history.state, "", rest ? `#${rest}` : location.pathname + location.search);
+  const page = ownPage(element.getAttribute("result-parameters"));
+  if (isWeb(page) || page.protocol === "file:") return page.href;
+  warn(`this page has no address (${page.protocol}) that a result link could lead to; name one by result-base.`);
+  return new URL(element.baseURI).href.split("#")[0];
 }
 
 /** Puts an address on the clipboard; where that is refused, selects it in the field that shows it. */
@@ -58,13 +63,13 @@ export async function copy(root, address) {
   }
 }
 
-/** Opens the system's share dialogue; true if something was shared. */
+/** Opens the system's share dialogue. Whether something was shared; nothing if the browser or a policy refuses the dialogue. */
 export async function share(title, url) {
   try {
     await navigator.share({ title, url });
     return true;
-  } catch {
-    // The visitor closed it, or the browser refused: nothing was shared, and nothing is to be said.
-    return false;
+  } catch ({ name }) {
+    // Whoever has closed it needs no word.
+    return name === "AbortError" ? false : undefined;
   }
 }

@@ -72,7 +72,9 @@ export class Store {
     this.key = key;
     this.mode = mode;
     this.#tried = tried;
-    if (isFresh) return;
+    // A page that keeps nothing opens nothing either.
+    this.#isLooked = mode === "none";
+    if (isFresh || this.#isLooked) return;
     this.#seen = this.#look();
     this.record = opened(this.#seen);
   }

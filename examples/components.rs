@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::rc::Rc;
 
-use assessment::catalogue::Tier;
+use assessment::catalogue::{CertificateKind, FundingKind, Tier};
 use assessment::id::{FamilyIndex, ItemIndex, ModuleIndex, ProfileIndex};
 use assessment::knowledge::Verdict;
 use assessment::link::{self, LinkError};
@@ -339,6 +339,14 @@ impl States<'_> {
                 duration: "6 weeks".into(),
                 price: "890 €".into(),
                 checked: date.into(),
+                hours: "24".into(),
+                certificate: Some(CertificateKind::Chamber),
+                azav: "123/456".into(),
+                zfu: "".into(),
+                funding: FundingKind::ALL.to_vec(),
+                language: "Deutsch".into(),
+                accessible: "".into(),
+                is_advertisement: !date.is_empty(),
             })
             .collect();
         let courses = [senior, Intent::Courses(courses.into())];
@@ -362,6 +370,7 @@ impl States<'_> {
             let surroundings = Surroundings {
                 page: "https://careers.example/check".into(),
                 can_share: true,
+                no_print: false,
                 ..Surroundings::default()
             };
             let intents = [Intent::Stand(surroundings), Intent::Told(sharing)];

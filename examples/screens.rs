@@ -6,14 +6,13 @@
 //!
 //! Each argument is a locale, its name in itself, and its compiled catalogue. Printed is a JSON
 //! object: for each locale the HTML of the start (`start`) and of the first item (`item`), exactly as
-//! the widget will draw them, and of the item's statement at each later step, by the step's number.
+//! the widget will draw them.
 
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::rc::Rc;
 
-use assessment::id::{FamilyIndex, ItemIndex};
-use assessment::ladder::Step;
+use assessment::id::FamilyIndex;
 use assessment::session::{Action, Session};
 use skill_check::app::{App, AppProps, Locale};
 use skill_check::content::Content;
@@ -41,38 +40,14 @@ fn main() -> Result<(), Box<dyn Error>> {
             let fresh = Session::new(content.catalogue(), FamilyIndex(0), None);
             let begun = fresh.update(content.catalogue(), Action::Start);
             let draw = |session| draw(&runtime, &content, session, &locales);
-            let mut drawn: BTreeMap<String, String> = later_steps(&content)
-                .map(|step| {
-                    let at = Session {
-                        step,
-                        ..begun.clone()
-                    };
-                    (step.number().to_string(), statement(&draw(at)))
-                })
-                .collect();
-            drawn.insert("start".to_owned(), draw(fresh));
-            drawn.insert("item".to_owned(), draw(begun));
-            (tag, drawn)
+            (
+                tag,
+                BTreeMap::from([("start", draw(fresh)), ("item", draw(begun))]),
+            )
         })
         .collect();
     println!("{}", serde_json::to_string(&screens)?);
     Ok(())
-}
-
-/// The steps of the first item after its first.
-fn later_steps(content: &Content) -> impl Iterator<Item = Step> {
-    let catalogue = content.catalogue();
-    let max = catalogue.level_max(catalogue.competence_of(ItemIndex(0)));
-    (Step::FIRST.number() + 1..=u8::MAX).filter_map(move |number| Step::of(number, max))
-}
-
-/// The statement of an item's screen, which holds no other such element.
-fn statement(html: &str) -> String {
-    let (_, rest) = html
-        .split_once("<div id=\"sc-statement\"")
-        .expect("an item has a statement");
-    let (inside, _) = rest.split_once("</div>").expect("elements are closed");
-    ["<div id=\"sc-statement\"", inside, "</div>"].concat()
 }
 
 /// The whole widget with a sitting.

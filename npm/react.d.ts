@@ -1,4 +1,4 @@
-// The tag in JSX, for React 19: `import type {} from "skill-check/react"` in any file of the project.
+// The tag in JSX, for React 19: `import type {} from "@skill-check/widget/react"` in any file of the project.
 
 import type { DetailedHTMLProps, HTMLAttributes } from "react";
 import type { SkillCheck, SkillCheckAttributes, SkillCheckCourse, SkillCheckEventMap } from "./skill-check.js";
@@ -12,6 +12,7 @@ type Properties = DetailedHTMLProps<HTMLAttributes<SkillCheck>, SkillCheck> &
   Listeners & {
     modules?: string | SkillCheckCourse[];
     resultBase?: string;
+    resultParameters?: string;
     autostart?: boolean;
   };
 

@@ -39,6 +39,20 @@ export interface SkillCheckCourse {
   price?: string;
   /** The day on which these details were last checked. */
   checked?: string;
+  /** Teaching hours. */
+  hours?: number;
+  certificate?: "attendance" | "provider" | "chamber" | "association" | "regulated" | "university";
+  /** The number of the measure that is approved under AZAV. */
+  azav?: string;
+  /** The approval number of a distance course. */
+  zfu?: string;
+  funding?: ("voucher" | "employer" | "leave" | "state" | "advancement")[];
+  /** The language that it is held in, in words. */
+  language?: string;
+  /** For whom it is accessible, and how. */
+  accessible?: string;
+  /** Whether the page is paid for showing it. */
+  advertisement?: boolean;
 }
 
 /** The attributes of `<skill-check>`, each with the values that are known. */
@@ -51,6 +65,8 @@ export interface SkillCheckAttributes {
   family?: string;
   level?: "junior" | "senior";
   mode?: "full" | "quick";
+  /** Where visitors go on: `DE`, `AT`, `CH`; else the region of the language around, else `DE`. */
+  country?: string;
   ladder?: "steps" | "all";
   /** Own courses: JSON, or the URL of a JSON file. */
   modules?: string;
@@ -58,6 +74,10 @@ export interface SkillCheckAttributes {
   storage?: "session" | "local" | "none";
   /** The page that result links lead to. */
   "result-base"?: string;
+  /** The page's own parameters that result links keep, apart by blanks; all others are left out. */
+  "result-parameters"?: string;
+  /** Whether a result code stays in the page's address. */
+  address?: "clear" | "keep";
   autostart?: boolean | "";
   loading?: "eager" | "lazy";
 }
@@ -87,6 +107,8 @@ export class SkillCheck extends HTMLElement {
   set family(value: string | null | undefined);
   get level(): string | null;
   set level(value: "junior" | "senior" | null | undefined);
+  get country(): string | null;
+  set country(value: string | null | undefined);
   get mode(): string | null;
   set mode(value: "full" | "quick" | null | undefined);
   get ladder(): string | null;
@@ -99,6 +121,10 @@ export class SkillCheck extends HTMLElement {
   set storage(value: "session" | "local" | "none" | null | undefined);
   get resultBase(): string | null;
   set resultBase(value: string | null | undefined);
+  get resultParameters(): string | null;
+  set resultParameters(value: string | null | undefined);
+  get address(): string | null;
+  set address(value: "clear" | "keep" | null | undefined);
   get loading(): string | null;
   set loading(value: "eager" | "lazy" | null | undefined);
   autostart: boolean;

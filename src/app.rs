@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use assessment::ladder::{Ladder, Step};
+use assessment::ladder::Ladder;
 use assessment::link::LinkError;
 use assessment::session::{Action, Phase, Session};
 use yew::prelude::*;
@@ -108,9 +108,18 @@ impl Component for App {
         // The browser shows a choice by itself, so the frame that shows it needn't wait for the rest.
         let waits_for_frame = matches!(intent, Intent::Act(Action::Respond(..)));
         let before = self.store.clone();
-        let answers = matches!(intent, Intent::Act(Action::Next | Action::Say(..)));
+        // What leads to another item says when it does, which tells the visitor's pace.
+        if let Intent::Act(
+            Action::Next
+            | Action::Skip(_)
+            | Action::Start
+            | Action::StartQuick
+            | Action::Answer(..),
+        ) = intent
+        {
+            self.store = self.store.clone().reduce(Intent::Clock(platform::now()));
+        }
         self.store = self.store.clone().reduce(intent);
-        self.take_time(&before, answers);
         let is_new = !Rc::ptr_eq(&self.store, &before);
         if is_new {
             context.props().on_keep.emit(self.store.clone());
@@ -170,20 +179,6 @@ impl Component for App {
 }
 
 impl App {
-    /// What leads to another item says when it does, which tells the visitor's pace.
-    fn take_time(&mut self, before: &Store, answers: bool) {
-        let (was, is) = (before.session.phase, self.store.session.phase);
-        if was == is {
-            return;
-        }
-        let left = match was {
-            Phase::Item { item, .. } if answers => Some(item),
-            _ => None,
-        };
-        let clock = Intent::Clock(platform::now(), left);
-        self.store = self.store.clone().reduce(clock);
-    }
-
     /// Whether the result on show isn't drawn whole yet.
     fn lacks_steps(&self) -> bool {
         shows_result(&self.store) && self.depth < Depth::Whole
@@ -194,17 +189,14 @@ fn shows_result(store: &Store) -> bool {
     store.on_show().phase == Phase::Result && !store.waits()
 }
 
-/// The digit keys choose what is on offer, the first by 1: a level, the lowest first, or one of two
-/// answers, between which arrows move. Enter on the heading goes on as it does on a level.
+/// The digit keys choose a level, 1 the lowest; Enter on the heading goes on as it does on a level.
 fn on_key(context: &Context<App>, root: NodeRef) -> Callback<KeyboardEvent> {
     let link = context.link().clone();
     Callback::from(move |event: KeyboardEvent| {
         if platform::is_bare_enter(&event) {
             link.send_message(Intent::Act(Action::Next));
-        } else if let Some(place) = platform::digit(&event).and_then(|digit| digit.checked_sub(1)) {
-            platform::choose(&root, place);
-        } else if let Some(other) = platform::arrow(&event) {
-            platform::focus_class(&root, other);
+        } else if let Some(level) = platform::digit(&event).and_then(|digit| digit.checked_sub(1)) {
+            platform::choose(&root, level);
         }
     })
 }
@@ -213,8 +205,8 @@ fn on_key(context: &Context<App>, root: NodeRef) -> Callback<KeyboardEvent> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Place {
     screen: (bool, Phase),
-    /// How items are asked, and which statement is.
-    asked_by: (Ladder, Step),
+    /// How the visitor has chosen to be asked.
+    ladder: Option<Ladder>,
     /// Whether the screen waits for what it needs.
     waits: bool,
     /// Whether that is yet to be asked for.
@@ -233,7 +225,10 @@ impl Place {
     fn of(store: &Store) -> Self {
         Self {
             screen: (store.shared.is_some(), store.on_show().phase),
-            asked_by: (store.ladder(), store.session.step),
+            ladder: {
+                let asking = store.session.asking;
+                asking.is_chosen.then_some(asking.ladder)
+            },
             waits: store.waits(),
             lacks: store.waits() && store.later != Later::Failed,
             is_quiet: store.began_by_itself,
@@ -260,16 +255,8 @@ impl Place {
     /// Moves the focus where what had it is gone: to the next screen's heading, into a question and
     /// back to what asked it.
     fn move_focus(self, before: Self, heading: &NodeRef, root: &NodeRef) {
-        if self.screen != before.screen {
+        if self.screen != before.screen || self.ladder != before.ladder {
             if !self.is_quiet {
-                platform::focus(heading);
-            }
-            return;
-        }
-        if self.asked_by != before.asked_by && platform::has_focus(root) {
-            // The next statement is read out; where it is to be the whole ladder, all of that.
-            let is_statement = self.asked_by.0 == before.asked_by.0;
-            if !is_statement || !platform::focus_class(root, "sc-statement") {
                 platform::focus(heading);
             }
             return;
@@ -316,7 +303,7 @@ fn sender(context: &Context<App>) -> Callback<Intent> {
     Callback::from(move |intent: Intent| {
         match intent {
             Intent::Wish(wish) => return on_wish.emit(wish),
-            Intent::CloseShared => on_wish.emit(Wish::CloseLink),
+            Intent::CloseShared | Intent::GoOn => on_wish.emit(Wish::CloseLink),
             Intent::Delete => on_wish.emit(Wish::Delete),
             Intent::TakeOver | Intent::Notice(None) => on_wish.emit(Wish::Decided),
             _ => {}

@@ -3,7 +3,10 @@
 use std::rc::Rc;
 
 use assessment::compiled::{self, CompiledError};
-use assessment::id::FamilyIndex;
+use assessment::id::{FamilyIndex, ItemIndex};
+use assessment::ladder::Ladder;
+use assessment::pace;
+use assessment::response::Level;
 use assessment::text::{Message, Texts};
 use assessment::{Catalogue, catalogue::Tier};
 
@@ -12,7 +15,8 @@ use crate::later::gate;
 /// A catalogue and its texts. Cheap to clone; equal only to itself.
 #[derive(Clone, Debug)]
 pub struct Content {
-    inner: Rc<(Catalogue, Texts)>,
+    /// With what each item takes, statement by statement and as a whole.
+    inner: Rc<(Catalogue, Texts, Vec<[u32; 2]>)>,
 }
 
 impl PartialEq for Content {
@@ -27,9 +31,7 @@ impl Content {
     /// # Errors
     /// See [`CompiledError`].
     pub fn open(bytes: &[u8]) -> Result<Self, CompiledError> {
-        Ok(Self {
-            inner: Rc::new(compiled::open(bytes)?),
-        })
+        Ok(Self::new(compiled::open(bytes)?))
     }
 
     /// Reads and checks a whole catalogue.
@@ -37,9 +39,37 @@ impl Content {
     /// # Errors
     /// See [`CompiledError`].
     pub fn decode(bytes: &[u8]) -> Result<Self, CompiledError> {
-        Ok(Self {
-            inner: Rc::new(compiled::decode(bytes)?),
-        })
+        Ok(Self::new(compiled::decode(bytes)?))
+    }
+
+    fn new((catalogue, texts): (Catalogue, Texts)) -> Self {
+        let efforts = texts.items.iter().map(|text| {
+            let anchors: Vec<u32> = text.anchors.iter().map(|text| pace::words(text)).collect();
+            let prompt = pace::words(&text.prompt);
+            [Ladder::Steps, Ladder::All].map(|ladder| pace::effort_ms(prompt, &anchors, ladder))
+        });
+        let efforts = efforts.collect();
+        Self {
+            inner: Rc::new((catalogue, texts, efforts)),
+        }
+    }
+
+    /// What an item takes at the usual pace, in milliseconds.
+    #[must_use]
+    pub fn effort_ms(&self, item: ItemIndex, ladder: Ladder) -> u32 {
+        let efforts = self.inner.2.get(item.get()).copied().unwrap_or_default();
+        efforts[usize::from(ladder == Ladder::All)]
+    }
+
+    /// The name of a level, where levels have names: all competences of as many levels share them.
+    #[must_use]
+    pub fn level_name(&self, item: ItemIndex, level: Level) -> Option<&str> {
+        let names = &self.texts().levels;
+        let count = self.texts().item(item).anchors.len();
+        let name = names
+            .get(usize::from(level))
+            .filter(|_| names.len() == count);
+        name.map(|name| &**name)
     }
 
     /// The catalogue.

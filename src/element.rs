@@ -8,9 +8,10 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use assessment::catalogue::Tier;
+use assessment::catalogue::{CertificateKind, FundingKind, Tier};
 use assessment::export::Export;
-use assessment::id::FamilyIndex;
+use assessment::id::{CountryIndex, FamilyIndex};
+use assessment::ladder::Ladder;
 use assessment::link;
 use assessment::record::{self, Saved};
 use assessment::response::Response;
@@ -133,13 +134,14 @@ impl Widget {
     }
 
     /// Says where the widget stands: the page that result links lead to, the element's id, whether
-    /// the system has a share dialogue, and whether the page wants the short way first and the whole
-    /// ladder at once.
+    /// the system has a share dialogue, the browser can't print, and the page wants the short way first
+    /// and all levels of an item at once.
     pub fn stand(
         &mut self,
         page: String,
         id: Option<String>,
         can_share: bool,
+        no_print: bool,
         is_quick: bool,
         is_whole: bool,
     ) {
@@ -148,8 +150,9 @@ impl Widget {
             page: page.into(),
             id: self.id.clone().map(AttrValue::from),
             can_share,
+            no_print,
             is_quick,
-            is_whole,
+            ladder: if is_whole { Ladder::All } else { Ladder::Steps },
         }));
     }
 
@@ -166,11 +169,23 @@ impl Widget {
     }
 
     /// Takes the courses that the host page offers: for each of them one after the other module,
-    /// provider, name, address, format, start, duration, price and when it was checked, apart by
-    /// unit separators (U+001F). Only once what is loaded later is there.
+    /// provider, name, address and the rest in the order of `embed/courses.js`, apart by unit separators
+    /// (U+001F). Only once what is loaded later is there.
     pub fn courses(&self, texts: &str) {
         let courses = gate::courses(self.content.catalogue(), texts);
         self.dispatch(Intent::Courses(courses));
+    }
+
+    /// Says in which country visitors of the page go on: by its attribute, else by the region of the
+    /// language that the page is in. Only once what is loaded later is there.
+    pub fn country(&self, attribute: Option<String>, language: &str) {
+        let home = gate::country(
+            self.content.catalogue(),
+            attribute.as_deref(),
+            language,
+            &self.notify,
+        );
+        self.dispatch(Intent::Home(home));
     }
 
     /// Shows the result whose code is in the page's fragment under the element's id; without one,
@@ -185,6 +200,14 @@ impl Widget {
     /// Shows the result of a code.
     pub fn open_code(&self, code: String) {
         self.dispatch(Intent::OpenCode(code.into()));
+    }
+
+    /// The code in what was entered, which may be a link or a message with one, for whichever widget;
+    /// fit for a fragment. Nothing before what is loaded later is there.
+    pub fn entered(&self, text: &str) -> Option<String> {
+        let shown = self.shown.borrow();
+        shown.as_ref().filter(|store| store.has_later())?;
+        Some(gate::entered(text))
     }
 
     /// Hands over a QR code, as its width in modules and the path of the dark ones.
@@ -265,6 +288,39 @@ fn locales(lines: &str) -> Rc<[Locale]> {
     locales.into()
 }
 
+/// For [`gate::country`]: a country that the catalogue doesn't have is noted.
+pub(crate) fn country(
+    catalogue: &Catalogue,
+    attribute: Option<&str>,
+    language: &str,
+    notify: &Function,
+) -> Option<CountryIndex> {
+    let meant = crate::country::meant(catalogue, attribute, language);
+    let id = |country| catalogue.country(country).id.as_str();
+    let named = meant.map_or("", id);
+    let unknown = attribute
+        .map(str::trim)
+        .filter(|attribute| !attribute.eq_ignore_ascii_case(named));
+    if let Some(value) = unknown
+        && catalogue.countries().len() > 0
+    {
+        note(
+            notify,
+            "country",
+            value,
+            catalogue.countries().map(id).collect(),
+        );
+    }
+    meant
+}
+
+/// Notes that the value of an attribute is unknown.
+fn note(notify: &Function, attribute: &str, value: &str, known: Vec<&str>) {
+    let known = known.join(", ");
+    let warning = [attribute, "=\"", value, "\" is unknown; there is ", &known];
+    tell(notify, "warning", &JsValue::from(warning.concat()));
+}
+
 /// For [`gate::courses`].
 pub(crate) fn courses(catalogue: &Catalogue, texts: &str) -> Rc<[Course]> {
     let texts: Vec<AttrValue> = texts
@@ -276,7 +332,7 @@ pub(crate) fn courses(catalogue: &Catalogue, texts: &str) -> Rc<[Course]> {
     courses.collect()
 }
 
-fn course(catalogue: &Catalogue, texts: &[AttrValue; 9]) -> Option<Course> {
+fn course(catalogue: &Catalogue, texts: &[AttrValue; 17]) -> Option<Course> {
     let [
         module,
         provider,
@@ -287,6 +343,14 @@ fn course(catalogue: &Catalogue, texts: &[AttrValue; 9]) -> Option<Course> {
         duration,
         price,
         checked,
+        hours,
+        certificate,
+        azav,
+        zfu,
+        funding,
+        language,
+        accessible,
+        advertisement,
     ] = texts.clone();
     Some(Course {
         module: catalogue
@@ -300,6 +364,21 @@ fn course(catalogue: &Catalogue, texts: &[AttrValue; 9]) -> Option<Course> {
         duration,
         price,
         checked,
+        hours,
+        certificate: CertificateKind::ALL
+            .iter()
+            .copied()
+            .find(|kind| kind.as_str() == &*certificate),
+        azav,
+        zfu,
+        funding: FundingKind::ALL
+            .iter()
+            .copied()
+            .filter(|kind| funding.split(' ').any(|name| name == kind.as_str()))
+            .collect(),
+        language,
+        accessible,
+        is_advertisement: !advertisement.is_empty(),
     })
 }
 
@@ -310,15 +389,12 @@ fn aim(
     level: Option<String>,
     notify: &Function,
 ) -> (FamilyIndex, Option<Tier>) {
-    let note = |attribute: &str, value: &str, known: Vec<&str>| {
-        let known = known.join(", ");
-        let warning = [attribute, "=\"", value, "\" is unknown; there is ", &known];
-        tell(notify, "warning", &JsValue::from(warning.concat()));
-    };
-    let chosen = family.as_deref().map(str::trim).and_then(|id| {
+    let chosen = family.map(|id| id.trim().to_ascii_lowercase());
+    let chosen = chosen.as_deref().and_then(|id| {
         let found = catalogue.family_by_id(id);
         if found.is_none() {
             note(
+                notify,
                 "family",
                 id,
                 catalogue
@@ -329,10 +405,11 @@ fn aim(
         }
         found
     });
-    let tier = level.as_deref().map(str::trim).and_then(|name| {
+    let tier = level.map(|name| name.trim().to_ascii_lowercase());
+    let tier = tier.as_deref().and_then(|name| {
         let found = Tier::ALL.into_iter().find(|tier| tier.as_str() == name);
         if found.is_none() {
-            note("level", name, Tier::ALL.map(Tier::as_str).to_vec());
+            note(notify, "level", name, Tier::ALL.map(Tier::as_str).to_vec());
         }
         found
     });
@@ -342,12 +419,6 @@ fn aim(
 fn tell(notify: &Function, name: &str, detail: &JsValue) {
     // An exception in a host's listener is the host's; the browser has reported it.
     let _ = notify.call2(&JsValue::NULL, &JsValue::from(name), detail);
-}
-
-/// The fragment, without `#`, in which a widget has no result code.
-#[wasm_bindgen]
-pub fn without_code(fragment: &str, id: Option<String>) -> String {
-    link::without_code(fragment, id.as_deref())
 }
 
 /// Passes on what only the element's script can do.

@@ -55,6 +55,13 @@ pub mod gate {
         link::open(catalogue, code)
     }
 
+    /// The code in what somebody entered, fit for a fragment.
+    #[cfg(target_arch = "wasm32")]
+    #[inline(never)]
+    pub fn entered(text: &str) -> String {
+        link::from_text(text)
+    }
+
     /// What the host page learns of a result.
     #[cfg(target_arch = "wasm32")]
     #[inline(never)]
@@ -67,6 +74,18 @@ pub mod gate {
     #[inline(never)]
     pub fn courses(catalogue: &Catalogue, texts: &str) -> std::rc::Rc<[crate::store::Course]> {
         crate::element::courses(catalogue, texts)
+    }
+
+    /// The country that the host page means; see [`crate::element::Widget::country`].
+    #[cfg(target_arch = "wasm32")]
+    #[inline(never)]
+    pub fn country(
+        catalogue: &Catalogue,
+        attribute: Option<&str>,
+        language: &str,
+        notify: &js_sys::Function,
+    ) -> Option<assessment::id::CountryIndex> {
+        crate::element::country(catalogue, attribute, language, notify)
     }
 
     /// The result as a file of this day: a line with its name without the ending, then its text, as CSV

@@ -13,6 +13,7 @@
 pub mod app;
 pub mod chart;
 pub mod content;
+pub mod country;
 #[cfg(target_arch = "wasm32")]
 pub mod element;
 pub mod later;

@@ -1,7 +1,7 @@
 //! What a visitor has picked of a result: modules they would take, formats that suit them.
 
 use assessment::Catalogue;
-use assessment::catalogue::{FORMAT_LIMIT, FormatDefinition, MODULE_LIMIT};
+use assessment::catalogue::{CostBand, FORMAT_LIMIT, FormatDefinition, MODULE_LIMIT, Offer};
 use assessment::id::{FormatIndex, ModuleIndex};
 
 /// Some of the modules or formats of a catalogue, of which there are at most 24.
@@ -64,7 +64,36 @@ impl Trait {
     }
 }
 
-/// Which formats suit a visitor; as long as nothing is picked, all do.
+/// What a visitor may need of a module, in whatever format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// It costs nothing, or less than 500 euros.
+    Cheap,
+    /// It is offered with no more than [`Need::HOURS`].
+    Short,
+    /// It can be learnt alone.
+    Alone,
+}
+
+impl Need {
+    /// All of them, in the order in which they are shown.
+    pub const ALL: [Self; 3] = [Self::Cheap, Self::Short, Self::Alone];
+
+    /// So many teaching hours fit into a week's work.
+    pub const HOURS: u16 = 40;
+
+    /// Whether an offer meets it. What the catalogue doesn't say, an offer doesn't have.
+    #[must_use]
+    pub fn is_met(self, offer: &Offer) -> bool {
+        match self {
+            Self::Cheap => offer.cost.is_some_and(|cost| cost <= CostBand::Under500),
+            Self::Short => offer.hours.is_some_and(|hours| hours.from <= Self::HOURS),
+            Self::Alone => offer.self_study,
+        }
+    }
+}
+
+/// Which formats and modules suit a visitor; as long as nothing is picked, all do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
     /// The formats picked; none means any.
@@ -72,6 +101,8 @@ pub struct Wanted {
     /// The traits picked, by their places in [`Trait::ALL`]: a format has to have all of them, but
     /// whoever picks academic and not academic is content with either.
     pub traits: Picked,
+    /// The needs picked, by their places in [`Need::ALL`]: a module has to meet all of them.
+    pub needs: Picked,
 }
 
 impl Wanted {
@@ -89,10 +120,19 @@ impl Wanted {
         is_named && !Trait::ALL.into_iter().any(lacks)
     }
 
-    /// Whether a module is offered in a format that suits.
+    /// Whether it says anything of formats.
+    #[must_use]
+    pub fn is_of_formats(self) -> bool {
+        self.formats != Picked::default() || self.traits != Picked::default()
+    }
+
+    /// Whether a module meets the needs and is offered in a format that suits.
     #[must_use]
     pub fn suit(self, catalogue: &Catalogue, module: ModuleIndex) -> bool {
-        let mut formats = catalogue.module(module).formats.iter();
-        self == Self::default() || formats.any(|&format| self.suits(catalogue, format))
+        let module = catalogue.module(module);
+        let lacks = |need: Need| self.needs.has(need as usize) && !need.is_met(&module.offer);
+        let mut formats = module.formats.iter();
+        !Need::ALL.into_iter().any(lacks)
+            && (!self.is_of_formats() || formats.any(|&format| self.suits(catalogue, format)))
     }
 }

@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use assessment::catalogue::Tier;
-use assessment::id::{FamilyIndex, FormatIndex, ItemIndex, ModuleIndex, ProfileIndex};
+use assessment::catalogue::{CertificateKind, FundingKind, Tier};
+use assessment::id::{CountryIndex, FamilyIndex, FormatIndex, ModuleIndex, ProfileIndex};
 use assessment::ladder::Ladder;
 use assessment::link::{self, LinkError};
 use assessment::pace::Pace;
-use assessment::reading;
+use assessment::quick;
 use assessment::record::Saved;
 use assessment::response::Response;
 use assessment::session::{Action, Phase, Session};
@@ -15,15 +15,15 @@ use yew::prelude::*;
 
 use crate::content::Content;
 use crate::later::gate;
-use crate::picked::{Picked, Trait, Wanted};
+use crate::picked::{Need, Picked, Trait, Wanted};
 
 /// What a visitor or the host page can ask for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Intent {
     /// Something that changes the session on show.
     Act(Action),
-    /// The clock, in milliseconds, as the visitor goes on, from an item if that was answered.
-    Clock(u64, Option<ItemIndex>),
+    /// The clock, in milliseconds, as the visitor goes on.
+    Clock(u64),
     /// The host page aims elsewhere.
     Aim(FamilyIndex, Option<Tier>),
     /// Begins, or goes on, as the host page wishes.
@@ -36,6 +36,8 @@ pub enum Intent {
     AskRestart(bool),
     /// A result code came with the address.
     OpenCode(AttrValue),
+    /// Goes on here with the check of a link, where there is none of one's own.
+    GoOn,
     /// Back from a shared result, or from the message about a link, to the visitor's own check.
     CloseShared,
     /// Shows how a profile's numbers come about, or nothing of the kind.
@@ -44,6 +46,12 @@ pub enum Intent {
     Format(FormatIndex),
     /// Wants a trait of formats, or no longer.
     Trait(Trait),
+    /// Needs something of modules, or no longer.
+    Need(Need),
+    /// The visitor chooses a country to go on in.
+    Country(CountryIndex),
+    /// The country that the host page means, if it means one.
+    Home(Option<CountryIndex>),
     /// Adds a module to what the visitor would take, or takes it out.
     Tick(ModuleIndex),
     /// Replaces what the visitor would take.
@@ -210,10 +218,12 @@ pub struct Surroundings {
     pub id: Option<AttrValue>,
     /// Whether the system has a share dialogue.
     pub can_share: bool,
+    /// Whether the browser can't print, as those inside of apps often can't.
+    pub no_print: bool,
     /// Whether the host page wants the short way first.
     pub is_quick: bool,
-    /// Whether the host page wants the whole ladder at once.
-    pub is_whole: bool,
+    /// How the host page wants items asked, where the visitor hasn't chosen.
+    pub ladder: Ladder,
 }
 
 /// A course that the host page offers. All but its module is shown as it is.
@@ -237,6 +247,22 @@ pub struct Course {
     pub price: AttrValue,
     /// The day on which this was checked, `YYYY-MM-DD`.
     pub checked: AttrValue,
+    /// How many teaching hours it has.
+    pub hours: AttrValue,
+    /// The kind of certificate.
+    pub certificate: Option<CertificateKind>,
+    /// The number under which it is approved for vouchers.
+    pub azav: AttrValue,
+    /// The number under which it is approved as a distance course.
+    pub zfu: AttrValue,
+    /// What may pay for it.
+    pub funding: Vec<FundingKind>,
+    /// The language that it is held in.
+    pub language: AttrValue,
+    /// For whom it is accessible, and how.
+    pub accessible: AttrValue,
+    /// Whether the page is paid for showing it.
+    pub is_advertisement: bool,
 }
 
 /// A result that somebody shared.
@@ -261,6 +287,8 @@ pub struct Store {
     pub session: Session,
     /// How fast they answer.
     pub pace: Pace,
+    /// The clock when the visitor last went on, in milliseconds.
+    pub now: u64,
     /// The check has begun without the visitor, whose focus then stays where it is.
     pub began_by_itself: bool,
     /// The visitor wanted to go on without a response; the item then says what to do.
@@ -283,6 +311,10 @@ pub struct Store {
     pub wanted: Wanted,
     /// The modules that the visitor would take.
     pub plan: Picked,
+    /// The country that the visitor has chosen.
+    pub country: Option<CountryIndex>,
+    /// The country that the host page means.
+    pub home: Option<CountryIndex>,
     /// The last file couldn't be made.
     pub take_failed: bool,
     /// How far sharing got.
@@ -309,6 +341,7 @@ impl Store {
             content,
             session,
             pace: Pace::default(),
+            now: 0,
             began_by_itself: false,
             response_missing: false,
             asks_restart: false,
@@ -320,6 +353,8 @@ impl Store {
             explained: None,
             wanted: Wanted::default(),
             plan: Picked::default(),
+            country: None,
+            home: None,
             take_failed: false,
             sharing: Sharing::Idle,
             surroundings: Surroundings::default(),
@@ -375,11 +410,51 @@ impl Store {
             Some(shared) if is_goal => shared.session = shared.session.update(catalogue, action),
             _ => {
                 self.response_missing = action == Action::Next && self.lacks_response();
+                let before = self.session.phase;
                 self.session = self.session.update(catalogue, action);
+                if self.session.phase != before && goes_on(action) {
+                    self.went_on(before);
+                }
                 self.shared = None;
                 self.code = None;
                 self.link_problem = None;
             }
+        }
+    }
+
+    /// Notes the time of going on from an item, or from the start.
+    fn went_on(&mut self, before: Phase) {
+        let effort = match before {
+            Phase::Item { item, .. } => self.content.effort_ms(item, self.session.asking.ladder),
+            Phase::Start | Phase::Result => 0,
+        };
+        self.pace = self.pace.went_on(self.now, effort, self.rest_ms());
+    }
+
+    /// What the items that are still to be asked take at the usual pace, in milliseconds; the one on show
+    /// among them if it has no response yet.
+    #[must_use]
+    pub fn rest_ms(&self) -> u64 {
+        let session = &self.session;
+        let effort = |item| u64::from(self.content.effort_ms(item, session.asking.ladder));
+        let catalogue = self.content.catalogue();
+        if session.is_quick {
+            let items = quick::remaining(catalogue, &session.responses, session.family);
+            return items.into_iter().map(effort).sum();
+        }
+        catalogue
+            .items()
+            .filter(|&item| session.responses.get(item) == Response::NotAsked)
+            .map(effort)
+            .sum()
+    }
+
+    /// Takes over how the host page wants items asked, unless the visitor has chosen.
+    fn adopt_ladder(&mut self) {
+        let asking = &mut self.session.asking;
+        if !asking.is_chosen && asking.ladder != self.surroundings.ladder {
+            asking.ladder = self.surroundings.ladder;
+            asking.statement = None;
         }
     }
 
@@ -398,21 +473,6 @@ impl Store {
             self.act(self.start());
             self.began_by_itself = true;
         }
-    }
-
-    /// How items are asked: as the visitor wants, else as the page has it.
-    #[must_use]
-    pub fn ladder(&self) -> Ladder {
-        let page = Ladder::ALL[usize::from(self.surroundings.is_whole)];
-        self.session.ladder.unwrap_or(page)
-    }
-
-    fn went_on(&mut self, now: u64, answered: Option<ItemIndex>) {
-        let expected = answered.map(|item| {
-            let (catalogue, texts) = (self.content.catalogue(), self.content.texts());
-            reading::span(catalogue, texts, item, self.ladder()).middle()
-        });
-        self.pace = self.pace.went_on(now, expected);
     }
 
     /// Whether the check, not begun yet, begins in the short way.
@@ -491,6 +551,25 @@ impl Store {
         }
     }
 
+    /// The shared sitting, if it can be gone on with: it isn't finished, and nothing is answered here that
+    /// it would take the place of.
+    #[must_use]
+    pub fn to_go_on(&self) -> Option<&Session> {
+        let shared = &self.shared.as_ref()?.session;
+        let is_free = self.session.responses.asked_count() == 0;
+        (is_free && shared.is_unfinished(self.content.catalogue())).then_some(shared)
+    }
+
+    fn go_on(&mut self) {
+        let Some(shared) = self.to_go_on() else {
+            return;
+        };
+        let mut session = shared.clone();
+        session.phase = Phase::Start;
+        self.session = session.update(self.content.catalogue(), Action::Start);
+        self.close();
+    }
+
     fn later(&mut self, later: Later) {
         self.later = later;
         if self.has_later()
@@ -547,13 +626,14 @@ impl Store {
     pub fn reduce(self: Rc<Self>, intent: Intent) -> Rc<Self> {
         let mut next = (*self).clone();
         next.take(intent);
+        next.adopt_ladder();
         if next == *self { self } else { Rc::new(next) }
     }
 
     fn take(&mut self, intent: Intent) {
         match intent {
             Intent::Act(action) => self.act(action),
-            Intent::Clock(now, answered) => self.went_on(now, answered),
+            Intent::Clock(now) => self.now = now,
             Intent::Aim(family, level) => self.aim(family, level),
             Intent::Begin => self.act(self.start()),
             Intent::Autostart => self.autostart(),
@@ -561,11 +641,15 @@ impl Store {
             Intent::AskRestart(asks_restart) => self.asks_restart = asks_restart,
             Intent::OpenCode(code) => self.open(code),
             Intent::CloseShared => self.close(),
+            Intent::GoOn => self.go_on(),
             Intent::Explain(explained) => self.explained = explained,
             Intent::Format(format) => {
                 self.wanted.formats = self.wanted.formats.toggled(format.get());
             }
             Intent::Trait(one) => self.wanted.traits = self.wanted.traits.toggled(one as usize),
+            Intent::Need(need) => self.wanted.needs = self.wanted.needs.toggled(need as usize),
+            Intent::Country(country) => self.country = Some(country),
+            Intent::Home(home) => self.home = home,
             Intent::Tick(module) => self.plan = self.plan.toggled(module.get()),
             Intent::Plan(plan) => self.plan = plan,
             Intent::Compare(is_compared) => self.view(|shared| shared.is_compared = is_compared),
@@ -604,4 +688,12 @@ pub fn result_address(
     let (base, fragment) = page.split_once('#').unwrap_or((page, ""));
     let code = link::encode_session(content.catalogue(), session).ok()?;
     Some([base, "#", &link::with_code(fragment, id, &code)].concat())
+}
+
+/// Whether an action leads from one item on to another.
+const fn goes_on(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Next | Action::Skip(_) | Action::Start | Action::StartQuick | Action::Answer(..)
+    )
 }

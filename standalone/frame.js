@@ -1,55 +1,72 @@
-// The page inside a frame: options from the address's query, height and events to the host page.
+// The page inside a frame: options from the address's query and from `frame.json` beside it, height
+// and events to the host page. What each of the two may set is in frame-options.js.
 // Its other side is embed/frame-host.js. Between them go objects whose property "skill-check" says
 // what they are: the frame says "hello"; the host answers "host" with its address; from then on the
-// frame tells "height" and "event". Before that it tells nobody anything.
+// frame tells "height" and "closed", and a host that `frame.json` names "event" as well. Before that it
+// tells nobody anything.
 
-/** What the element takes; see the README. */
-const ATTRIBUTES = [
-  ...["lang", "catalogue", "family", "level", "mode", "ladder", "modules", "theme"],
-  ...["storage", "result-base", "autostart", "id"],
-];
-/** What sets the look: custom properties without `--skill-check-`; with "-dark" for dark mode. */
-const LOOKS = [
-  ...["accent", "on-accent", "surface", "raised", "text", "text-soft"],
-  ...["radius", "font", "font-display"],
-];
+import { configured, fromQuery, isHost } from "./frame-options.js";
+
 const EVENTS = ["ready", "start", "progress", "complete", "share", "error"];
-const DARK = "-dark";
 
-const element = document.querySelector("skill-check");
-const options = new URLSearchParams(location.search);
+const warn = (text) => console.warn(`skill-check: ${text}`);
 
-/** Sets what the query asks for; what it asks in vain is said. */
-function take() {
+/** What `frame.json` says; nothing, with a word in the console, where it can't be read. */
+async function configuration() {
+  const url = new URL("frame.json", location.href);
+  try {
+    const response = await fetch(url, { cache: "no-cache", credentials: "omit" });
+    if (response.ok) return configured(await response.json(), url.href, warn);
+    warn(`frame.json: ${response.status}; the defaults are used.`);
+  } catch (cause) {
+    warn(`frame.json: ${cause.message}; the defaults are used.`);
+  }
+  return configured({}, url.href, warn);
+}
+
+/** The sheet with the look that the query asks for. */
+function dress(looks) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync("skill-check {} @media (prefers-color-scheme: dark) { skill-check {} }");
   const [light, { cssRules }] = sheet.cssRules;
-  for (const [name, value] of options) {
-    const isDark = name.endsWith(DARK);
-    const look = isDark ? name.slice(0, -DARK.length) : name;
-    if (ATTRIBUTES.includes(name)) element.setAttribute(name, value);
-    else if (LOOKS.includes(look)) (isDark ? cssRules[0] : light).style.setProperty(`--skill-check-${look}`, value);
-    else console.warn(`skill-check: frame.html knows no parameter "${name}".`);
+  for (const { name, value, isDark } of looks) {
+    (isDark ? cssRules[0] : light).style.setProperty(`--skill-check-${name}`, value);
   }
   document.adoptedStyleSheets = [sheet];
-  const lang = element.getAttribute("lang");
-  if (lang) document.documentElement.lang = lang;
 }
+
+/** Says in the page that not all of its address was obeyed: in its language, or else in all that it has. */
+function refuse(lang) {
+  const lines = [...document.querySelectorAll(".refused")];
+  const own = lines.filter((line) => lang?.toLowerCase().startsWith(line.lang));
+  for (const line of own.length ? own : lines) line.hidden = false;
+}
+
+const element = document.createElement("skill-check");
+const { options, host: own } = await configuration();
+const asked = fromQuery(new URLSearchParams(location.search), CATALOGUES, warn);
+for (const [name, value] of Object.entries({ ...asked.options, ...options })) element.setAttribute(name, value);
+dress(asked.looks);
+const lang = element.getAttribute("lang");
+if (lang) document.documentElement.lang = lang;
+if (asked.isRefused) refuse(lang ?? navigator.language);
 
 /** The host's origin, once it has shown itself; "*" where it has none to name. */
 let host;
+/** Whether the host is one that this page is for. */
+let isKnown = false;
 const waiting = [];
 
 function tell(kind, content) {
   const message = { "skill-check": kind, ...content };
-  if (host) parent.postMessage(message, host);
-  else waiting.push(message);
+  if (!host) waiting.push(message);
+  else if (isKnown || kind !== "event") parent.postMessage(message, host);
 }
 
 /** Tells the height in whole pixels, and only when it is another: nothing to swing between. */
 let height;
 function measure() {
-  const now = Math.ceil(element.getBoundingClientRect().height);
+  const now = Math.ceil(document.querySelector("main").getBoundingClientRect().height);
   if (now === height) return;
   height = now;
   tell("height", { height });
@@ -59,17 +76,12 @@ const hasCode = (fragment) => fragment.includes("skill-check");
 /** The host's fragment, as far as it is ours. */
 let given = "";
 
-/** The host page with its address: links lead there, and a result in its fragment opens here. */
-function hosted({ href, hash }) {
-  const base = options.get("result-base");
-  try {
-    element.setAttribute("result-base", base ? new URL(base, href).href : href);
-  } catch {
-    // What is no address at all is named by the element.
-  }
-  if (hash === given || !(hasCode(hash) || hasCode(given))) return;
-  given = hash;
-  location.replace(hash || "#");
+/** The host page: a result in its fragment opens here, and where it is known links lead there. */
+function hosted({ href }, fragment) {
+  if (isKnown && !options["result-base"]) element.setAttribute("result-base", href);
+  if (fragment === given || !(hasCode(fragment) || hasCode(given))) return;
+  given = fragment;
+  location.replace(`#${fragment.replace("#", "")}`);
 }
 
 /** The address that a message names; none if it is no address. */
@@ -81,6 +93,13 @@ function addressIn(text) {
   }
 }
 
+function meet(origin) {
+  host = origin === "null" ? "*" : origin;
+  isKnown = isHost(origin, own);
+  if (!isKnown) warn(`${origin} hears the height and nothing else; to let it hear events and have links, name it under "hosts" in frame.json.`);
+  document.documentElement.classList.add("is-fitted");
+}
+
 function listen() {
   addEventListener("message", ({ source, origin, data }) => {
     if (source !== parent) return;
@@ -88,10 +107,9 @@ function listen() {
     if (kind === "who") parent.postMessage({ "skill-check": "hello" }, "*");
     const page = kind === "host" && addressIn(data.page);
     if (!page) return;
-    host = origin === "null" ? "*" : origin;
-    document.documentElement.classList.add("is-fitted");
-    hosted(page);
-    for (const message of waiting.splice(0)) parent.postMessage(message, host);
+    if (!host) meet(origin);
+    hosted(page, String(data.fragment ?? ""));
+    for (const { "skill-check": said, ...content } of waiting.splice(0)) tell(said, content);
   });
   for (const name of EVENTS) {
     addEventListener(`skill-check-${name}`, ({ detail }) => tell("event", { name, detail }));
@@ -101,16 +119,16 @@ function listen() {
   history.pushState = function (...entry) {
     push.apply(this, entry);
     given = location.hash;
-    tell("closed", { fragment: given });
+    tell("closed", {});
   };
-  new ResizeObserver(measure).observe(element);
+  new ResizeObserver(measure).observe(document.querySelector("main"));
   parent.postMessage({ "skill-check": "hello" }, "*");
 }
 
-take();
 // A link must not put another site into the frame, which that site may refuse.
 addEventListener("click", (event) => {
   const link = event.composedPath().find((node) => node.localName === "a");
   if (link && /^https?:$/.test(link.protocol) && !link.download) link.target ||= "_blank";
 });
 if (parent !== window) listen();
+document.querySelector("main").append(element);

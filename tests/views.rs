@@ -7,10 +7,10 @@ mod render;
 use std::path::Path;
 use std::rc::Rc;
 
-use assessment::catalogue::Tier;
+use assessment::catalogue::{CertificateKind, FundingKind, Tier};
 use assessment::id::{CompetenceIndex, FamilyIndex, ItemIndex, ModuleIndex, ProfileIndex};
 use assessment::knowledge::{Verdict, Verdicts};
-use assessment::ladder::{Ladder, Step};
+use assessment::ladder::Asking;
 use assessment::link;
 use assessment::response::{Response, Responses};
 use assessment::session::{Action, Phase, Session};
@@ -66,8 +66,7 @@ fn session(content: &Content, phase: Phase, levels: &str) -> Session {
         family: FamilyIndex(0),
         level: None,
         is_quick: false,
-        step: Step::FIRST,
-        ladder: None,
+        asking: Asking::default(),
         responses: responses(content, levels),
         verdicts: Verdicts::new(content.catalogue()),
     }
@@ -92,6 +91,12 @@ fn Screen(props: &ScreenProps) -> Html {
     })
 }
 
+fn screen(store: &Store) -> String {
+    html::<Screen>(ScreenProps {
+        store: store.clone(),
+    })
+}
+
 /// The result of the worked example after some wishes of the visitor's.
 #[track_caller]
 fn check_after(name: &str, intents: impl Fn(&Content) -> Vec<Intent>) {
@@ -103,9 +108,7 @@ fn check_after(name: &str, intents: impl Fn(&Content) -> Vec<Intent>) {
             Rc::new(Store::new(content.clone(), session)),
             |store, intent| store.reduce(intent),
         );
-        let html = html::<Screen>(ScreenProps {
-            store: (*store).clone(),
-        });
+        let html = screen(&store);
         insta::assert_snapshot!(format!("{name}.{locale}"), short(&html));
     }
 }
@@ -351,6 +354,7 @@ fn judged(content: &Content) -> Session {
 /// Courses of the host's stand under the modules that are recommended, and nowhere else.
 #[test]
 fn courses_of_the_host() {
+    let when = |checked: &str, text: &'static str| text.repeat(checked.len().min(1)).into();
     let course = |module, name: &'static str, checked: &'static str| Course {
         module: ModuleIndex(module),
         provider: "Academy".into(),
@@ -361,14 +365,20 @@ fn courses_of_the_host() {
         duration: "".into(),
         price: "890 €".into(),
         checked: checked.into(),
+        hours: when(checked, "24"),
+        certificate: (!checked.is_empty()).then_some(CertificateKind::Chamber),
+        azav: when(checked, "123/456"),
+        zfu: "".into(),
+        funding: FundingKind::ALL[..checked.len().min(2)].to_vec(),
+        language: "".into(),
+        accessible: when(checked, "step-free"),
+        is_advertisement: !checked.is_empty(),
     };
     for locale in LOCALES {
         let content = content(locale);
         let session = session(&content, Phase::Result, EXAMPLE);
         let store = Rc::new(Store::new(content, session));
-        let plain = html::<Screen>(ScreenProps {
-            store: (*store).clone(),
-        });
+        let plain = screen(&store);
         let full = course(1, "A <b>course</b>", "2026-11-23");
         let courses = [
             full,
@@ -376,9 +386,7 @@ fn courses_of_the_host() {
             course(0, "For nobody here", ""),
         ];
         let store = store.reduce(Intent::Courses(courses.into()));
-        let html = html::<Screen>(ScreenProps {
-            store: (*store).clone(),
-        });
+        let html = screen(&store);
         let parts: Vec<_> = html.split("<div class=\"sc-courses\">").collect();
         assert_eq!(parts.len(), 2, "one of the modules has courses");
         let (own, _) = parts[1].split_once("</div>").expect("its end");
@@ -400,9 +408,7 @@ fn the_short_way_first() {
                 is_quick: true,
                 ..Surroundings::default()
             }));
-            let html = html::<Screen>(ScreenProps {
-                store: (*store).clone(),
-            });
+            let html = screen(&store);
             if is_first {
                 insta::assert_snapshot!(format!("start-quick.{locale}"), html);
             } else {
@@ -493,9 +499,7 @@ fn two_results_side_by_side() {
         for intent in [Intent::OpenCode(code), Intent::Compare(true)] {
             store = store.reduce(intent);
         }
-        let html = html::<Screen>(ScreenProps {
-            store: (*store).clone(),
-        });
+        let html = screen(&store);
         let html = section(&html, "aria-labelledby=\"sc-compare\"");
         insta::assert_snapshot!(format!("compare.{locale}"), html);
         // Whoever says that it is their own from earlier reads it as that.
@@ -610,9 +614,7 @@ fn traits_that_no_course_has_are_not_offered() {
     let session = session(&content, Phase::Result, &"0".repeat(items));
     let store = Rc::new(Store::new(content.clone(), session));
     let shown = |store: Rc<Store>| -> Vec<String> {
-        let html = html::<Screen>(ScreenProps {
-            store: (*store).clone(),
-        });
+        let html = screen(&store);
         let filter = section(&html, "<fieldset class=\"sc-filter\">");
         let list = filter.split("</div>").next().unwrap_or_default();
         let labels = list.split("sc-tick__label\">").skip(1);
@@ -647,6 +649,50 @@ fn a_shared_result_cannot_be_changed() {
         "class=\"sc-link\"",
     ] {
         assert!(!html.contains(control), "{control} in a shared result");
+    }
+}
+
+/// Goal: whoever opens the link of a check that isn't finished can go on with it, and never loses
+/// answers of their own by that.
+#[test]
+fn an_unfinished_check_goes_on_where_its_link_is_opened() {
+    let content = content("de");
+    let catalogue = content.catalogue();
+    let begun = responses(&content, "213");
+    let code = |responses: &Responses| {
+        link::encode(catalogue, responses, FamilyIndex(1), Some(Tier::Senior)).expect("a code")
+    };
+    let opened = |own: &str, code: String| {
+        let own = session(&content, Phase::Start, own);
+        let store = Rc::new(Store::new(content.clone(), own));
+        store.reduce(Intent::OpenCode(code.into()))
+    };
+    let unfinished = opened("", code(&begun));
+    let shown = html::<Screen>(ScreenProps {
+        store: (*unfinished).clone(),
+    });
+    assert!(shown.contains("sc-button--primary go-on"), "{shown}");
+    let went_on = unfinished.reduce(Intent::GoOn);
+    assert!(went_on.shared.is_none());
+    assert_eq!(went_on.session.responses, begun);
+    assert_eq!(went_on.session.family, FamilyIndex(1));
+    assert_eq!(went_on.session.level, Some(Tier::Senior));
+    let next = Phase::Item {
+        item: ItemIndex(3),
+        revisit: false,
+    };
+    assert_eq!(went_on.session.phase, next);
+
+    let own = opened("2", code(&begun));
+    let finished = opened("", code(&responses(&content, EXAMPLE)));
+    for kept in [own, finished] {
+        let shown = html::<Screen>(ScreenProps {
+            store: (*kept).clone(),
+        });
+        assert!(!shown.contains("sc-button--primary go-on"), "{shown}");
+        let session = kept.session.clone();
+        let after = kept.reduce(Intent::GoOn);
+        assert!(after.shared.is_some() && after.session == session);
     }
 }
 

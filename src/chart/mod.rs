@@ -35,46 +35,28 @@ pub fn meter(done: u32, total: u32, label: &str) -> Html {
     }
 }
 
-/// The stair of a scale up to `max`, climbed as far as the level that is asked about; `label` says to a
-/// screen reader what stands there.
-pub fn stair(max: u8, asked: u8, label: &str) -> Html {
+/// A stair of as many treads as there are levels, climbed up to one of them.
+pub fn stair(level: u8, max: u8) -> Html {
+    let number = assessment::text::push_number;
+    let path = |climbed: u8| {
+        let mut path = String::from("M2 ");
+        number(&mut path, 4 + 6 * u32::from(max));
+        for _ in 0..climbed {
+            path.push_str("h14v-6");
+        }
+        path.push_str("h14");
+        path
+    };
     let mut size = String::from("0 0 ");
-    assessment::text::push_number(&mut size, u32::from(max) * 16 + 18);
+    number(&mut size, 18 + 14 * u32::from(max));
     size.push(' ');
-    assessment::text::push_number(&mut size, u32::from(max) * 7 + 4);
+    number(&mut size, 8 + 6 * u32::from(max));
     html! {
-        <svg class="sc-stair" viewBox={size} height="32" role="img" aria-label={label.to_string()}>
-            <path class="sc-stair__rest" d={treads(max, max)} />
-            <path class="sc-stair__climbed" d={treads(max, asked)} />
+        <svg class="sc-stair" viewBox={size} aria-hidden="true" focusable="false">
+            <path d={path(max)} />
+            <path class="sc-stair__climbed" d={path(level)} />
         </svg>
     }
-}
-
-/// What a result looks like: a stair as far as it is climbed, and below it five areas as columns, each
-/// with the mark of what is asked for. It shows no figures, since they are nobody's.
-pub fn sample() -> Html {
-    html! {
-        <svg class="sc-sample" viewBox="0 0 240 180" width="240" height="180" aria-hidden="true" focusable="false">
-            <path class="sc-sample__area" d="M4 112V104h24v-11h24v-11h24v-11h24v-11h24v-11h24v-11h12v82z" />
-            <path class="sc-sample__rest" d="M160 38h12v-11h24v-11h24v-11h16" />
-            <path class="sc-sample__line" d="M4 112V104h24v-11h24v-11h24v-11h24v-11h24v-11h24v-11h12" />
-            <circle class="sc-sample__dot" cx="160" cy="38" r="5" />
-            <path class="sc-sample__track" d="M4 128h40v48h-40zM52 128h40v48h-40zM100 128h40v48h-40zM148 128h40v48h-40zM196 128h40v48h-40z" />
-            <path class="sc-sample__fill" d="M4 140h40v36h-40zM52 152h40v24h-40zM100 146h40v30h-40zM148 158h40v18h-40zM196 150h40v26h-40z" />
-            <path class="sc-sample__mark" d="M2 146h44M50 146h44M98 138h44M146 146h44M194 140h44" />
-        </svg>
-    }
-}
-
-/// The first treads of a stair from the lowest level up to one.
-fn treads(max: u8, upto: u8) -> String {
-    let mut path = String::from("M1 ");
-    assessment::text::push_number(&mut path, u32::from(max) * 7 + 2);
-    path.push_str("h16");
-    for _ in 0..upto {
-        path.push_str("v-7h16");
-    }
-    path
 }
 
 /// A bar from 0 to 100 %: solid up to `low`, half filled up to `high`, with marks above it.

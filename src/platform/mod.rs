@@ -29,39 +29,23 @@ pub fn has_focus(root: &NodeRef) -> bool {
         .is_some_and(|root| root.matches(":focus-within").unwrap_or(false))
 }
 
-/// Chooses what the keys 1 and up stand for, if there is so much, and moves the focus there: on a radio
-/// button Enter then submits the form, as after a click.
+/// Chooses the answer at a place, counted from 0, if there is one, and moves the focus there: the radio
+/// button of a level, of which Enter then submits the form, as after a click, or one of the two buttons
+/// of a statement.
 pub fn choose(root: &NodeRef, place: u8) {
     let Some(root) = root.cast::<HtmlElement>() else {
         return;
     };
-    let keyed = root.get_elements_by_class_name("sc-keyed");
-    let element = keyed
-        .item(u32::from(place))
-        .map(JsCast::unchecked_into::<HtmlElement>);
-    if let Some(element) = element {
-        element.click();
-        let _ = element.focus();
+    let found = ["sc-rung__radio", "sc-answer"]
+        .into_iter()
+        .find_map(|class| {
+            let answers = root.get_elements_by_class_name(class);
+            answers.item(place.into())
+        });
+    if let Some(answer) = found.map(JsCast::unchecked_into::<HtmlElement>) {
+        let _ = answer.focus();
+        answer.click();
     }
-}
-
-/// The class of the answer that an arrow key on the other one leads to.
-#[must_use]
-pub fn arrow(event: &KeyboardEvent) -> Option<&'static str> {
-    let answer = event.target_dyn_into::<Element>()?;
-    if !event.key().starts_with("Arrow") || is_shortcut(event) {
-        return None;
-    }
-    let is = |selector| answer.matches(selector).unwrap_or(false);
-    let other = is(".yes")
-        .then_some("no")
-        .or(is(".no").then_some("yes"))?;
-    event.prevent_default();
-    Some(other)
-}
-
-fn is_shortcut(event: &KeyboardEvent) -> bool {
-    event.ctrl_key() || event.alt_key() || event.meta_key()
 }
 
 /// Moves the focus to the first element of a class; false if there is none.
@@ -97,7 +81,7 @@ pub fn is_bare_enter(event: &KeyboardEvent) -> bool {
 /// The digit that a key stands for, unless it is part of a shortcut.
 #[must_use]
 pub fn digit(event: &KeyboardEvent) -> Option<u8> {
-    if is_shortcut(event) {
+    if event.ctrl_key() || event.alt_key() || event.meta_key() {
         return None;
     }
     match event.key().as_bytes() {

@@ -66,15 +66,17 @@ pub fn section(view: &View<'_>) -> Tag {
     let words = tag("span", "sc-choice__text")
         .with(part::text("span", "sc-choice__label", words[0]))
         .with(part::text("span", "sc-choice__detail", words[1]));
+    // Where the page keeps nothing, nothing is offered.
+    let choice = (store.keeping != Keeping::Nothing).then(|| {
+        tag("label", "sc-choice sc-keep__choice")
+            .with(remember)
+            .with(words)
+    });
     tag("section", "sc-section sc-keep")
         .set(Name::AriaLabelledby, "sc-keep")
         .with(title)
         .with(part::text("p", "sc-keep__state", view.text(detail)))
-        .with(
-            tag("label", "sc-choice sc-keep__choice")
-                .with(remember)
-                .with(words),
-        )
+        .maybe(choice)
         .with(delete(view))
 }
 

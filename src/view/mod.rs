@@ -8,15 +8,11 @@ pub mod part;
 pub mod result;
 pub mod share;
 pub mod start;
-pub mod step;
 pub mod tag;
 pub mod take;
 pub mod waiting;
 
 use assessment::Catalogue;
-use assessment::id::ItemIndex;
-use assessment::reading::{self, Span};
-use assessment::response::Level;
 use assessment::session::{Action, Phase, Session};
 use assessment::text::{Message, Texts};
 use yew::prelude::*;
@@ -97,27 +93,6 @@ impl View<'_> {
     #[must_use]
     pub fn text(&self, message: Message) -> &str {
         self.texts().get(message)
-    }
-
-    /// The highest level of an item.
-    #[must_use]
-    pub fn level_max(&self, item: ItemIndex) -> Level {
-        self.catalogue().level_max(self.catalogue().competence_of(item))
-    }
-
-    /// The name of a level of an item, if levels have names.
-    #[must_use]
-    pub fn level_name(&self, item: ItemIndex, level: Level) -> Option<&str> {
-        let names = self.texts().level_names(self.level_max(item));
-        names.get(usize::from(level)).map(|name| &**name)
-    }
-
-    /// How long some items take, the way they are asked now.
-    pub fn span(&self, items: impl Iterator<Item = ItemIndex>) -> Span {
-        let ladder = self.store.ladder();
-        items
-            .map(|item| reading::span(self.catalogue(), self.texts(), item, ladder))
-            .sum()
     }
 
     /// A handler that changes the session.

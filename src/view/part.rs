@@ -1,6 +1,5 @@
 //! Pieces that several screens share.
 
-use assessment::reading::Span;
 use assessment::text::Message;
 use yew::prelude::*;
 use yew::virtual_dom::VList;
@@ -48,18 +47,6 @@ fn locale_switch(view: &View<'_>) -> Option<Tag> {
         .set(Name::Role, "group")
         .set_text(Name::AriaLabel, view.text(Message::LocaleSwitch));
     Some(group.list(locales.collect()))
-}
-
-/// A time in minutes, as a range where it is one: `messages` for one, for several, for a range.
-pub fn minutes(view: &View<'_>, span: Span, messages: [Message; 3]) -> String {
-    let [one, other, range] = messages;
-    let (low, high) = span.minutes();
-    if low == high {
-        view.texts().count(one, other, high)
-    } else {
-        let arguments = [("low", low.into()), ("high", high.into())];
-        view.texts().fill(range, &arguments)
-    }
 }
 
 /// A button that the host page may style; `class` also tells it from others.
@@ -112,13 +99,11 @@ pub fn choices(view: &View<'_>, name: &str, legend: Html, choices: &[Choice<'_>]
         let label = tag("label", "sc-choice").key(choice.value);
         label.with(radio).with(words).into()
     });
-    // In a form of its own: radio buttons in a shadow root that have none are never let go of by
-    // Chromium once they are replaced.
-    let choices = tag("fieldset", "sc-choices")
+    tag("fieldset", "sc-choices")
         .set(Name::Part, "choices")
         .with(tag("legend", "sc-choices__legend").with(legend))
-        .with(tag("div", "sc-choices__list").list(list.collect()));
-    tag("form", "").on_submit(&Callback::noop()).with(choices).into()
+        .with(tag("div", "sc-choices__list").list(list.collect()))
+        .into()
 }
 
 /// A radio button of a group.

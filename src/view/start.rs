@@ -2,7 +2,6 @@
 
 use assessment::catalogue::Tier;
 use assessment::quick;
-use assessment::reading::Span;
 use assessment::session::Action;
 use assessment::text::Message;
 use yew::prelude::*;
@@ -11,77 +10,55 @@ use super::icon::{Icon, icon};
 use super::part::{self, Choice};
 use super::tag::{Name, Tag, tag};
 use super::{View, keep, link};
-use crate::chart;
 use crate::store::Intent;
 
-/// The start screen: what one gets, how long it takes, and the way in; all else below.
+/// The start screen.
 pub fn start(view: &View<'_>) -> Html {
     let texts = view.texts();
     let title = tag("h2", "sc-hero__title")
         .node(view.heading)
         .set(Name::Tabindex, "-1")
         .text(&texts.title);
-    let words = tag("div", "sc-hero__words")
+    let hero = tag("div", "sc-hero")
         .with(title)
         .with(part::text("p", "sc-hero__lead", &*texts.lead))
-        .with(facts(view))
-        .with(action(view));
-    let hero = tag("div", "sc-hero")
-        .with(words)
-        .with(chart::sample());
+        .with(action(view))
+        .with(facts(view));
+    let goal = tag("div", "sc-goal")
+        .with(families(view))
+        .with(levels(view));
     let has_begun = view.session.responses.asked_count() > 0;
     tag("div", "sc-screen sc-start")
         .key("start")
         .set(Name::Part, "start")
         .with(part::top(view))
         .with(hero)
-        .with(goal(view))
+        .with(goal)
         .with(explanation(view))
         .with(link::entry(view))
         .maybe(has_begun.then(|| keep::section(view)))
         .into()
 }
 
-/// What the answers are compared with, behind a line that says it: the result asks for it again.
-fn goal(view: &View<'_>) -> Tag {
-    let family = &*view.texts().family(view.session.family).name;
-    let line = view
-        .texts()
-        .fill(Message::StartRole, &[("family", family.into())]);
-    tag("details", "sc-role")
-        .with(part::text("summary", "sc-role__line", line))
-        .with(
-            tag("div", "sc-goal")
-                .with(families(view))
-                .with(levels(view)),
-        )
-}
-
 fn facts(view: &View<'_>) -> Tag {
     let texts = view.texts();
-    let catalogue = view.catalogue();
-    let (time, count) = if view.store.begins_quick() {
-        let (low, high) = quick::expected(catalogue, view.session.family);
-        let order = quick::order(catalogue, view.session.family);
-        let time = |count: u32| view.span(order.iter().copied().take(count as usize));
-        let span = Span {
-            low: time(low).low,
-            high: time(high).high,
-        };
-        let arguments = [("low", low.into()), ("high", high.into())];
-        (span, texts.fill(Message::StartQuickItems, &arguments))
+    let items = if view.store.begins_quick() {
+        quick::order(view.catalogue(), view.session.family).len()
     } else {
-        let (one, other) = (Message::StartItemsOne, Message::StartItemsOther);
-        let count = texts.count(one, other, catalogue.item_count() as u32);
-        (view.span(catalogue.items()), count)
+        view.catalogue().item_count()
     };
-    let minutes = [
-        Message::StartMinutesOne,
-        Message::StartMinutesOther,
-        Message::StartMinutesRange,
-    ];
+    let (low, high) = view.store.pace.minutes(view.store.rest_ms());
+    let minutes = texts.fill(
+        Message::StartMinutes,
+        &[("low", low.into()), ("high", high.into())],
+    );
+    let count = texts.count(
+        Message::StartItemsOne,
+        Message::StartItemsOther,
+        items as u32,
+    );
     tag("ul", "sc-facts")
-        .with(fact(Icon::Clock, &part::minutes(view, time, minutes)))
+        .with(fact(Icon::Clock, &minutes))
         .with(fact(Icon::Steps, &count))
         .with(fact(Icon::Lock, view.text(Message::StartPrivacy)))
 }
@@ -173,9 +150,8 @@ fn action(view: &View<'_>) -> Tag {
         let (one, more) = (Message::StartAnsweredOne, Message::StartAnsweredOther);
         tag("p", "sc-note").text(&texts.count(one, more, answered))
     } else {
-        let (low, high) = quick::expected(view.catalogue(), view.session.family);
-        let arguments = [("low", low.into()), ("high", high.into())];
-        let text = texts.fill(Message::StartQuickNote, &arguments);
+        let count = quick::order(view.catalogue(), view.session.family).len() as u32;
+        let text = texts.fill(Message::StartQuickNote, &[("count", count.into())]);
         tag("p", "sc-note").set(Name::Id, "sc-quick").text(&text)
     };
     tag("div", "sc-actions").with(start).maybe(other).with(note)

@@ -34,6 +34,7 @@ names! {
     Lang "lang"
     Dir "dir"
     Tabindex "tabindex"
+    Hidden "hidden"
     Novalidate "novalidate"
     Required "required"
     Maxlength "maxlength"
@@ -47,6 +48,7 @@ names! {
     AriaHidden "aria-hidden"
     AriaLabel "aria-label"
     AriaLabelledby "aria-labelledby"
+    AriaLive "aria-live"
     AriaPressed "aria-pressed"
 }
 

@@ -9,18 +9,23 @@ use crate::store::{Intent, Taking, Wish};
 
 /// The section with the ways to take the result on show along.
 pub fn take(view: &View<'_>) -> Html {
+    let can_print = !view.store.surroundings.no_print;
     html! {
         <section class="sc-section sc-take" aria-labelledby="sc-take">
             <h3 id="sc-take" class="sc-section__title">{ view.text(Message::ExportTitle) }</h3>
             { part::text("p", "", view.text(Message::ExportLead)) }
             <div class="sc-actions">
-                { way(view, Taking::Print, view.text(Message::ExportPrint).to_owned()) }
+                if can_print {
+                    { way(view, Taking::Print, view.text(Message::ExportPrint).to_owned()) }
+                }
                 { file(view, Taking::Json, Message::ExportFile) }
                 { file(view, Taking::Csv, Message::ExportFile) }
                 { file(view, Taking::Svg, Message::ExportPicture) }
                 { file(view, Taking::Png, Message::ExportPicture) }
             </div>
-            { part::text("p", "sc-note", view.text(Message::ExportPrintNote)) }
+            if can_print {
+                { part::text("p", "sc-note", view.text(Message::ExportPrintNote)) }
+            }
             <div role="status">
                 if view.store.take_failed {
                     { part::text("p", "sc-remark", view.text(Message::ExportFailed)) }

@@ -9,7 +9,13 @@ defined( 'ABSPATH' ) || exit;
 
 /** What a course has to say, and what it may say; see courses.schema.json of the check. */
 const SKILL_CHECK_COURSE_NEEDS = array( 'module', 'provider', 'name', 'url' );
-const SKILL_CHECK_COURSE_KEYS  = array( 'module', 'provider', 'name', 'url', 'format', 'start', 'duration', 'price', 'checked' );
+const SKILL_CHECK_COURSE_KEYS  = array( 'module', 'provider', 'name', 'url', 'format', 'start', 'duration', 'price', 'checked', 'hours', 'certificate', 'azav', 'zfu', 'funding', 'language', 'accessible', 'advertisement' );
+/** The values of a course's fields that have only some. */
+const SKILL_CHECK_COURSE_CHOICES = array(
+	'certificate' => array( 'attendance', 'provider', 'chamber', 'association', 'regulated', 'university' ),
+	'funding'     => array( 'voucher', 'employer', 'leave', 'state', 'advancement' ),
+);
+const SKILL_CHECK_COURSE_HOURS   = 10000;
 const SKILL_CHECK_COURSES_MAX  = 200;
 
 /**
@@ -68,6 +74,32 @@ function skill_check_clean_courses( $value ) {
 }
 
 /**
+ * A value of a course, or '' for one that it may not have.
+ *
+ * @param string $key   Which value.
+ * @param mixed  $value What came.
+ */
+function skill_check_course_value( $key, $value ) {
+	if ( 'hours' === $key ) {
+		return is_int( $value ) && 0 < $value && SKILL_CHECK_COURSE_HOURS >= $value ? $value : '';
+	}
+	if ( 'advertisement' === $key ) {
+		return true === $value ? $value : '';
+	}
+	if ( 'funding' === $key ) {
+		$known = is_array( $value ) && array() === array_diff( array_filter( $value, 'is_string' ), SKILL_CHECK_COURSE_CHOICES[ $key ] );
+		return $known && array() !== $value ? array_values( array_filter( $value, 'is_string' ) ) : '';
+	}
+	if ( ! is_string( $value ) ) {
+		return '';
+	}
+	if ( 'certificate' === $key ) {
+		return in_array( $value, SKILL_CHECK_COURSE_CHOICES[ $key ], true ) ? $value : '';
+	}
+	return 'url' === $key ? esc_url_raw( trim( $value ), array( 'https', 'mailto' ) ) : sanitize_text_field( $value );
+}
+
+/**
  * The courses in a text, and the first thing that is wrong with them, with its place.
  *
  * @param string $json What came.
@@ -82,8 +114,7 @@ function skill_check_courses( $json ) {
 	foreach ( $list as $index => $given ) {
 		$course = array();
 		foreach ( SKILL_CHECK_COURSE_KEYS as $key ) {
-			$value = is_array( $given ) && isset( $given[ $key ] ) && is_string( $given[ $key ] ) ? $given[ $key ] : '';
-			$value = 'url' === $key ? esc_url_raw( trim( $value ), array( 'https', 'mailto' ) ) : sanitize_text_field( $value );
+			$value = skill_check_course_value( $key, is_array( $given ) && isset( $given[ $key ] ) ? $given[ $key ] : '' );
 			if ( '' !== $value ) {
 				$course[ $key ] = $value;
 			} elseif ( in_array( $key, SKILL_CHECK_COURSE_NEEDS, true ) ) {

@@ -18,7 +18,8 @@ const SKILL_CHECK_COLOURS = array( 'accent', 'on-accent', 'surface', 'raised', '
  *
  * `attribute` is the element's attribute, `property` a custom property of its look, `dark` one for
  * dark mode alone; `choices` are the values that there are (in groups, where a label is a list),
- * else `kind` says what a value has to be. `block` options stand in the block's sidebar, too.
+ * else `kind` says what a value has to be. `block` options stand in the block's sidebar, too;
+ * `guarded` ones lead elsewhere, so a page may set them only if whoever wrote it may write any HTML.
  */
 function skill_check_options() {
 	return array_merge( skill_check_options_of_check(), skill_check_options_of_look(), skill_check_options_of_courses() );
@@ -69,6 +70,17 @@ function skill_check_options_of_check() {
 				'quick' => __( 'The short way first', 'skill-check' ),
 			),
 		),
+		'country'     => array(
+			'label'     => __( 'Country to go on in', 'skill-check' ),
+			'attribute' => 'country',
+			'block'     => true,
+			'choices'   => array(
+				''   => __( 'By the language', 'skill-check' ),
+				'DE' => __( 'Germany', 'skill-check' ),
+				'AT' => __( 'Austria', 'skill-check' ),
+				'CH' => __( 'Switzerland', 'skill-check' ),
+			),
+		),
 		'ladder'      => array(
 			'label'     => __( 'Questions', 'skill-check' ),
 			'attribute' => 'ladder',
@@ -108,6 +120,7 @@ function skill_check_options_of_check() {
 			'label'     => __( 'Page that result links lead to', 'skill-check' ),
 			'attribute' => 'result-base',
 			'kind'      => 'url',
+			'guarded'   => true,
 			'help'      => __( 'An address; empty for the page that the check is on.', 'skill-check' ),
 		),
 	);
@@ -169,6 +182,7 @@ function skill_check_options_of_courses() {
 			'label'     => __( 'Own courses', 'skill-check' ),
 			'attribute' => 'modules',
 			'kind'      => 'courses',
+			'guarded'   => true,
 			'help'      => __( 'A list in JSON, as configure.html of the check writes it, or the address of a file with one. They appear under the modules that are recommended.', 'skill-check' ),
 		),
 	);

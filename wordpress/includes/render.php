@@ -17,8 +17,10 @@ function skill_check_render( $attributes = array() ) {
 	$settings   = get_option( SKILL_CHECK_OPTION, array() );
 	$settings   = is_array( $settings ) ? $settings : array();
 	$values     = array();
+	$is_trusted = skill_check_is_trusted();
 	foreach ( skill_check_options() as $name => $option ) {
-		$value = skill_check_clean( $option, isset( $attributes[ $name ] ) ? $attributes[ $name ] : '' );
+		$is_taken = isset( $attributes[ $name ] ) && ( $is_trusted || empty( $option['guarded'] ) );
+		$value    = skill_check_clean( $option, $is_taken ? $attributes[ $name ] : '' );
 		if ( '' === $value && isset( $settings[ $name ] ) ) {
 			$value = skill_check_clean( $option, $settings[ $name ] );
 		}
@@ -33,17 +35,52 @@ function skill_check_render( $attributes = array() ) {
 		}
 	}
 	skill_check_enqueue();
+	// An optimiser may move the script, or put its text into the page; the files stay where they are.
+	$files = '<script type="application/json" data-skill-check-base="' . esc_url( plugins_url( 'check', SKILL_CHECK_FILE ) ) . '">{}</script>';
 	list( $class, $style ) = skill_check_look( $values );
-	return $style . '<skill-check' . $class . $html . '></skill-check>';
+	return $files . skill_check_placed() . $style . '<skill-check' . $class . $html . '></skill-check>';
+}
+
+/** Keeps the place of the check until its script is there, which an optimiser may hold back; once a page. */
+function skill_check_placed() {
+	static $is_said = false;
+	$rule           = $is_said ? '' : '<style>skill-check:not(:defined){display:block;min-block-size:100svh}</style>';
+	$is_said        = true;
+	return $rule;
 }
 
 /**
- * The same for the block, in the wrapper that its alignment needs.
+ * Whether the page on show was written by people who may write any HTML: its author, and whoever
+ * edited it last. What is no page of anybody's, such as a widget, is not.
+ */
+function skill_check_is_trusted() {
+	$post = get_post();
+	if ( ! $post ) {
+		return false;
+	}
+	$last = (int) get_post_meta( $post->ID, '_edit_last', true );
+	foreach ( array( (int) $post->post_author, $last ? $last : (int) $post->post_author ) as $user ) {
+		if ( ! user_can( $user, 'unfiltered_html' ) ) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/**
+ * The same for the block, in the wrapper that its alignment needs. Of its attributes only those that
+ * it declares: WordPress hands over whatever stands in the page.
  *
  * @param array $attributes What the block says.
  */
 function skill_check_render_block( $attributes ) {
-	return '<div ' . get_block_wrapper_attributes() . '>' . skill_check_render( $attributes ) . '</div>';
+	$declared = array();
+	foreach ( skill_check_options() as $name => $option ) {
+		if ( ! empty( $option['block'] ) && isset( $attributes[ $name ] ) ) {
+			$declared[ $name ] = $attributes[ $name ];
+		}
+	}
+	return '<div ' . get_block_wrapper_attributes() . '>' . skill_check_render( $declared ) . '</div>';
 }
 
 /**
@@ -91,6 +128,19 @@ function skill_check_enqueue() {
 	}
 }
 
+/**
+ * Keeps the common optimisers from moving, joining and holding back the script.
+ *
+ * @param array $excluded What is left alone already.
+ */
+function skill_check_exclude( $excluded ) {
+	$path = wp_parse_url( skill_check_script(), PHP_URL_PATH );
+	return array_merge( (array) $excluded, array( $path ) );
+}
+foreach ( array( 'rocket_exclude_js', 'rocket_delay_js_exclusions', 'rocket_exclude_defer_js', 'litespeed_optimize_js_excludes', 'litespeed_optm_js_defer_exc', 'sgo_js_minify_exclude', 'sgo_js_async_exclude', 'sgo_javascript_combine_exclude' ) as $skill_check_filter ) {
+	add_filter( $skill_check_filter, 'skill_check_exclude' );
+}
+
 /** The address of the script; the files that it loads lie beside it. */
 function skill_check_script() {
 	return plugins_url( 'check/skill-check.js', SKILL_CHECK_FILE );
@@ -100,8 +150,9 @@ function skill_check_script() {
 function skill_check_print_script() {
 	wp_print_script_tag(
 		array(
-			'type' => 'module',
-			'src'  => add_query_arg( 'ver', SKILL_CHECK_VERSION, skill_check_script() ),
+			'type'           => 'module',
+			'src'            => add_query_arg( 'ver', SKILL_CHECK_VERSION, skill_check_script() ),
+			'referrerpolicy' => 'no-referrer',
 		)
 	);
 }

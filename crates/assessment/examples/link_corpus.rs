@@ -1,18 +1,13 @@
 //! Writes codes with what they say, to be kept for ever: the source of `tests/links/*.txt`.
 //!
-//! ```text
-//! cargo run -p assessment --example link_corpus codes > tests/links/v1.txt
-//! cargo run -p assessment --example link_corpus sessions >> tests/links/v1.txt
-//! cargo run -p assessment --example link_corpus future > tests/links/future.txt
-//! cargo run -p assessment --example link_corpus broken > tests/links/broken.txt
-//! cargo run -p assessment --example link_corpus records > tests/links/records.txt
-//! cargo run -p assessment --example link_corpus quick-records >> tests/links/records.txt
-//! cargo run -p assessment --example link_corpus judged-records >> tests/links/records.txt
-//! cargo run -p assessment --example link_corpus broken-records > tests/links/broken-records.txt
-//! cargo run -p assessment --example link_corpus released 0.1.0 >> tests/links/released.txt
-//! ```
+//! `cargo run -p assessment --example link_corpus all 0.1.0` freezes the catalogues and writes every
+//! file anew, which is right only before the first release. Then lines that a release held stay as they
+//! are; new ones are appended by hand:
 //!
-//! Lines that a release held stay as they are; new ones are appended by hand.
+//! ```text
+//! cargo run -p assessment --example link_corpus codes
+//! cargo run -p assessment --example link_corpus released 0.2.0 >> tests/links/released.txt
+//! ```
 
 #[path = "../tests/link_support/mod.rs"]
 mod link_support;
@@ -20,15 +15,19 @@ mod link_support;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use assessment::catalogue::Tier;
 use assessment::id::{CatalogueId, FamilyIndex};
 use assessment::link::{decode, encode, encode_session, open};
 use assessment::{Catalogue, Definition, Response, Responses, record};
-use link_support::{Random, catalogue, corpus_line, definition, record_line, sealed, unsealed};
+use link_support::{
+    Random, catalogue, corpus_line, definition, record_line, sealed, sealed_record, unsealed,
+};
 
 fn main() {
     match std::env::args().nth(1).as_deref() {
+        Some("all") => all(&std::env::args().nth(2).expect("the release's name")),
         Some("codes") => codes(),
         Some("sessions") => sessions(),
         Some("future") => future(),
@@ -37,11 +36,126 @@ fn main() {
         Some("quick-records") => quick_records(),
         Some("judged-records") => judged_records(),
         Some("broken-records") => broken_records(),
+        Some("seeds") => seeds(),
         Some("released") => released(&std::env::args().nth(2).expect("the release's name")),
         _ => eprintln!(
-            "say what to write: codes, sessions, future, broken, records, quick-records, judged-records, broken-records or released"
+            "say what to write: all, codes, sessions, future, broken, records, quick-records, judged-records, broken-records, seeds or released"
         ),
     }
+}
+
+/// Writes the fuzzer's seeds anew: codes as text, and the bytes of codes and records without their
+/// checksums. Seeds that are no code stay.
+fn seeds() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let corpus = root.join("fuzz/corpus");
+    let lines = |name: &str| -> Vec<String> {
+        let text = fs::read_to_string(root.join("tests/links").join(name)).expect("the corpus");
+        let lines = text.lines().filter(|line| !line.starts_with('#'));
+        let second = lines.filter_map(|line| line.split(' ').nth(1));
+        second.map(str::to_owned).collect()
+    };
+    let (codes, records) = (lines("v1.txt"), lines("records.txt"));
+    let write = |folder: &str, name: String, bytes: &[u8]| {
+        fs::write(corpus.join(folder).join(name), bytes).expect("a folder to write to");
+    };
+    for (number, code) in codes.iter().step_by(codes.len().div_ceil(40)).enumerate() {
+        write("decode_raw", format!("code-{number}"), code.as_bytes());
+        write(
+            "decode_structured",
+            format!("code-{number}"),
+            &unsealed(code),
+        );
+    }
+    for (number, record) in records
+        .iter()
+        .step_by(records.len().div_ceil(60))
+        .enumerate()
+    {
+        let bytes = unsealed(record.trim_start_matches("skc"));
+        write("decode_structured", format!("record-{number}"), &bytes);
+    }
+}
+
+/// The files and the commands whose output they are, in order.
+const FILES: [(&str, &[&str]); 5] = [
+    ("v1.txt", &["codes", "sessions"]),
+    ("future.txt", &["future"]),
+    ("broken.txt", &["broken"]),
+    (
+        "records.txt",
+        &["records", "quick-records", "judged-records"],
+    ),
+    ("broken-records.txt", &["broken-records"]),
+];
+
+/// Writes every file anew, the frozen catalogues first.
+fn all(release: &str) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let folder = root.join("tests/links");
+    let output = |command: &mut Command| {
+        let output = command.output().expect("the command can be run");
+        assert!(
+            output.status.success(),
+            "{command:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        output.stdout
+    };
+    let mut is_frozen = false;
+    for name in ["social-media", "data-analyst"] {
+        let catalogue = root.join("catalogues").join(name);
+        let frozen = output(
+            Command::new("cargo")
+                .current_dir(&root)
+                .args([
+                    "run",
+                    "--quiet",
+                    "--package",
+                    "catalogue",
+                    "--example",
+                    "freeze",
+                ])
+                .arg(catalogue),
+        );
+        let path = folder.join(format!("catalogues/{name}-1.txt"));
+        is_frozen |= fs::read(&path).expect("a frozen catalogue") != frozen;
+        fs::write(path, frozen).expect("a folder to write to");
+    }
+    // What follows reads the catalogues as they were when this program was built.
+    if is_frozen {
+        let again = [
+            "run",
+            "--quiet",
+            "--package",
+            "assessment",
+            "--example",
+            "link_corpus",
+            "all",
+        ];
+        output(
+            Command::new("cargo")
+                .current_dir(&root)
+                .args(again)
+                .arg(release),
+        );
+        return;
+    }
+    let ours = std::env::current_exe().expect("this program");
+    for (file, commands) in FILES {
+        let texts = commands
+            .iter()
+            .map(|command| output(Command::new(&ours).arg(command)));
+        fs::write(folder.join(file), texts.collect::<Vec<_>>().concat())
+            .expect("a folder to write to");
+    }
+    let head = "# release file lines checksum\n";
+    let released = output(Command::new(&ours).args(["released", release]));
+    fs::write(
+        folder.join("released.txt"),
+        [head.as_bytes(), &released].concat(),
+    )
+    .expect("a folder to write to");
 }
 
 /// Prints a line for each state that wasn't printed before.
@@ -240,7 +354,7 @@ fn broken() {
     for number in 0..6 {
         let text = code(&ours, &mut random);
         texts.push(text.to_lowercase());
-        texts.push(format!("{text}{}", &text[..=number]));
+        texts.push(format!("{}{text}", &text[..=number]));
         texts.push(text[number + 1..].to_owned());
         texts.push(text.replacen(&text[5..6 + number], "…", 1));
     }
@@ -262,10 +376,10 @@ fn broken() {
         let mut changed = definition("social-media-1");
         change(&mut changed);
         if changed.profiles.len() < 6 {
-            changed
-                .competences
-                .iter_mut()
-                .for_each(|competence| competence.required.truncate(5));
+            for competence in &mut changed.competences {
+                competence.required.truncate(5);
+                competence.weights.truncate(5);
+            }
         } else if changed.items[0].competence.0 == 1 {
             changed.items[0].competence.0 = 0;
             changed.items[1].competence.0 = 1;
@@ -274,7 +388,9 @@ fn broken() {
         texts.push(code(&changed, &mut random));
     }
     let bytes = unsealed(&code(&ours, &mut random));
-    for (position, value) in [(0, 0), (1, 0), (6, 9), (6, 255), (18, 255), (0, 0x11)] {
+    // The last byte is the highest of the answers.
+    let last = bytes.len() - 1;
+    for (position, value) in [(0, 0), (1, 0), (6, 9), (6, 255), (last, 255), (0, 0x11)] {
         let mut bytes = bytes.clone();
         bytes[position] = value;
         texts.push(sealed(&bytes));
@@ -297,8 +413,10 @@ fn broken() {
     texts.push("A".repeat(4_096));
     texts.push("A".repeat(4_097));
     for text in texts {
-        let error = open(&ours, &text).expect_err("it is broken");
-        println!("{} {text}", error.code());
+        // A byte that is another one may be a code as well, of other responses.
+        if let Err(error) = open(&ours, &text) {
+            println!("{} {text}", error.code());
+        }
     }
 }
 
@@ -375,7 +493,7 @@ fn broken_records() {
     for version in [0, 2, 9, 15] {
         let mut bytes = unsealed(&record(&ours, &mut random)[3..]);
         bytes[0] = version << 4;
-        texts.push(format!("skc{}", sealed(&bytes)));
+        texts.push(sealed_record(&bytes));
     }
     let changes: [fn(&mut Definition); 3] = [
         |definition| definition.revision = 2,

@@ -3,7 +3,7 @@
 //! `docs/export.md` describes both for those who read them, and `docs/result.schema.json` is the
 //! schema of the JSON. The format only ever grows; what a reader doesn't know it can pass over.
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Band, Catalogue, Offer};
 use crate::id::{CompetenceIndex, ItemIndex, ProfileIndex};
 use crate::link;
 use crate::recommendation::{self, ModuleAdvice};
@@ -149,6 +149,28 @@ impl Export<'_> {
                 catalogue.required(target)[competence.get()].into(),
             );
             json.number("weight", catalogue.weights(target)[competence.get()].into());
+            self.mappings(json, competence);
+            json.close('}');
+        }
+        json.close(']');
+    }
+
+    /// What a competence matches in public frameworks, where the catalogue says so.
+    fn mappings(&self, json: &mut Json, competence: CompetenceIndex) {
+        let mut mappings = self.catalogue.mappings(competence).peekable();
+        if mappings.peek().is_none() {
+            return;
+        }
+        json.key("mappings");
+        json.open('[');
+        for (framework, mapping) in mappings {
+            json.open('{');
+            json.string("framework", framework.id.as_str());
+            json.string("code", &mapping.code);
+            json.string("fit", mapping.fit.as_str());
+            if let Some(address) = framework.address(&mapping.code) {
+                json.string("uri", &address);
+            }
             json.close('}');
         }
         json.close(']');
@@ -213,6 +235,9 @@ impl Export<'_> {
             json.close('}');
         }
         json.close(']');
+        json.offer(&self.catalogue.module(advice.module).offer);
+        let search = &self.texts.module(advice.module).search;
+        json.list("search", search.iter().map(|term| &**term));
         json.close('}');
     }
 
@@ -314,6 +339,52 @@ impl Json {
     fn number(&mut self, key: &str, value: u32) {
         self.key(key);
         push_number(&mut self.text, value);
+    }
+
+    /// A list of strings, unless there are none.
+    fn list<'a>(&mut self, key: &str, values: impl Iterator<Item = &'a str>) {
+        let mut values = values.peekable();
+        if values.peek().is_none() {
+            return;
+        }
+        self.key(key);
+        self.open('[');
+        for value in values {
+            self.value(value);
+        }
+        self.close(']');
+    }
+
+    fn band(&mut self, key: &str, band: Option<Band>) {
+        if let Some(band) = band {
+            self.key(key);
+            self.open('{');
+            self.number("from", band.from.into());
+            self.number("to", band.to.into());
+            self.close('}');
+        }
+    }
+
+    /// What is known of where a module is offered.
+    fn offer(&mut self, offer: &Offer) {
+        self.band("hours", offer.hours);
+        self.band("weeksBesideJob", offer.weeks.beside_job);
+        self.band("weeksFullTime", offer.weeks.full_time);
+        if let Some(cost) = offer.cost {
+            self.string("cost", cost.as_str());
+        }
+        let certificates = offer.certificates.iter();
+        self.list("certificates", certificates.map(|kind| kind.as_str()));
+        self.list("funding", offer.funding.iter().map(|kind| kind.as_str()));
+        for (key, is_so) in [
+            ("distanceApproval", offer.distance_approval),
+            ("selfStudy", offer.self_study),
+        ] {
+            if is_so {
+                self.key(key);
+                self.text.push_str("true");
+            }
+        }
     }
 
     fn null(&mut self, key: &str) {

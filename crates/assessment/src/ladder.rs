@@ -1,253 +1,142 @@
-//! The ladder of an item, asked one statement at a time.
+//! The ladder of an item: how its levels are asked, one statement at a time or all at once.
 //!
-//! Anchors build on each other, so a level is found by halving what is still possible: the statement in
-//! the middle is asked, *yes* leaves the levels from there up, *not yet* those below. A scale of five
-//! levels takes two statements or three, none of 2 to 7 levels takes more than three. The lowest level
-//! is never asked about: it is what is left.
+//! Anchors build on each other, so one statement tells which way to go: the walk begins in the middle, a
+//! statement that fits leads up, one that doesn't leads down, and where the two meet is the level. Of
+//! five levels it takes two statements for 0, 1 and 2, and three for 3 and 4. The level on show says all
+//! of the way to it: above the middle everything below fits, below it nothing above does.
 
 use crate::response::Level;
 
-/// How an item is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// How an item's levels are asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Ladder {
     /// One statement at a time.
+    #[default]
     Steps,
     /// All levels at once.
     All,
 }
 
-impl Ladder {
-    /// Both, the default first.
-    pub const ALL: [Self; 2] = [Self::Steps, Self::All];
-
-    /// Its name in the `ladder` attribute.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Steps => "steps",
-            Self::All => "all",
-        }
-    }
+/// How items are asked in a sitting, and where in one the visitor stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Asking {
+    /// How items are asked.
+    pub ladder: Ladder,
+    /// Whether the visitor has chosen that, and not the page.
+    pub is_chosen: bool,
+    /// The level whose statement is on show, of the item on show; none is the first one.
+    pub statement: Option<Level>,
 }
 
-/// Step: where a visitor stands within an item, as the answers that led there.
-///
-/// A one, then a digit for each answer, 1 for *yes*: what is asked next follows from it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Step(u8);
-
-/// What an answer leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// The next statement of the item.
-    Ask(Step),
-    /// The level.
+/// Where a statement leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Walk {
+    /// To the statement of another level.
+    Statement(Level),
+    /// To a response.
     Found(Level),
 }
 
-/// The level to ask about where all from `low` to `high` are possible; of two in the middle the upper.
-const fn middle(low: Level, high: Level) -> Level {
-    (low + high).div_ceil(2)
+/// The level whose statement is asked first, of levels up to `max`, 1–6.
+#[must_use]
+pub const fn first(max: Level) -> Level {
+    max.div_ceil(2)
 }
 
-impl Step {
-    /// The first statement of an item.
-    pub const FIRST: Self = Self(1);
-
-    /// How many answers it takes at most in any scale.
-    pub const LIMIT: u32 = 3;
-
-    /// The step of a number that [`Step::number`] gave; none where a scale up to `max` has no such step.
-    #[must_use]
-    pub fn of(number: u8, max: Level) -> Option<Self> {
-        let step = Self(number);
-        let (low, high) = (number > 0 && number < 1 << Self::LIMIT).then(|| step.range(max))?;
-        (low < high).then_some(step)
+/// Where the statement of a level leads, by whether it fits; levels are 1 to `max`.
+#[must_use]
+pub const fn walk(max: Level, level: Level, fits: bool) -> Walk {
+    let first = first(max);
+    match fits {
+        true if level >= first && level < max => Walk::Statement(level + 1),
+        true => Walk::Found(level),
+        false if level > first || level == 1 => Walk::Found(level - 1),
+        false => Walk::Statement(level - 1),
     }
+}
 
-    /// The number of the step, 1 to 7.
-    #[must_use]
-    pub const fn number(self) -> u8 {
-        self.0
+/// The statement before that of a level; none before the first.
+#[must_use]
+pub const fn before(max: Level, level: Level) -> Option<Level> {
+    let first = first(max);
+    if level > first {
+        Some(level - 1)
+    } else if level < first {
+        Some(level + 1)
+    } else {
+        None
     }
+}
 
-    /// How many answers have led here, 0 to 2.
-    #[must_use]
-    pub const fn answers(self) -> u32 {
-        self.0.ilog2()
+/// The statement that a response was found at.
+#[must_use]
+pub const fn last(max: Level, found: Level) -> Level {
+    let first = first(max);
+    let level = if found >= first { found + 1 } else { found };
+    if level > max {
+        max
+    } else if level == 0 {
+        1
+    } else {
+        level
     }
+}
 
-    /// The lowest and the highest level still possible in a scale up to `max`.
-    fn range(self, max: Level) -> (Level, Level) {
-        let (mut low, mut high) = (0, max);
-        for place in (0..self.answers()).rev() {
-            let asked = middle(low, high);
-            if self.0 >> place & 1 == 1 {
-                low = asked;
-            } else {
-                high = asked.saturating_sub(1);
-            }
-        }
-        (low, high)
-    }
-
-    /// The level whose statement is asked in a scale up to `max`.
-    #[must_use]
-    pub fn asked(self, max: Level) -> Level {
-        let (low, high) = self.range(max);
-        middle(low, high)
-    }
-
-    /// The highest level that is sure already: what all answers so far say *yes* to.
-    #[must_use]
-    pub fn sure(self, max: Level) -> Level {
-        self.range(max).0
-    }
-
-    /// What an answer leads to: `fits` says whether the statement does.
-    #[must_use]
-    pub fn answer(self, max: Level, fits: bool) -> Outcome {
-        let next = Self(self.0 << 1 | u8::from(fits));
-        let (low, high) = next.range(max);
-        if low < high {
-            Outcome::Ask(next)
-        } else {
-            Outcome::Found(low)
-        }
-    }
-
-    /// The step before; none before the first.
-    #[must_use]
-    pub const fn back(self) -> Option<Self> {
-        match self.0 {
-            0 | 1 => None,
-            number => Some(Self(number >> 1)),
-        }
-    }
-
-    /// The answer that leads from here to a level, if the way to it comes by.
-    #[must_use]
-    pub fn said(self, max: Level, level: Level) -> Option<bool> {
-        let (low, high) = self.range(max);
-        (low..=high)
-            .contains(&level)
-            .then(|| level >= middle(low, high))
-    }
-
-    /// The last step on the way to a level.
-    #[must_use]
-    pub fn last(max: Level, level: Level) -> Self {
-        let mut step = Self::FIRST;
-        while let Outcome::Ask(next) = step.answer(max, level >= step.asked(max)) {
-            step = next;
-        }
-        step
-    }
-
-    /// The levels that are asked about on the way to a level, in the order of asking.
-    pub fn way(max: Level, level: Level) -> impl Iterator<Item = Level> {
-        let last = Self::last(max, level);
-        (0..=last.answers())
-            .rev()
-            .map(move |place| Self(last.0 >> place).asked(max))
-    }
+/// The levels whose statements lead to a response, in order.
+pub fn statements(max: Level, found: Level) -> impl Iterator<Item = Level> {
+    let last = last(max, found);
+    let mut next = Some(first(max));
+    core::iter::from_fn(move || {
+        let level = next?;
+        next = (level != last).then(|| if last > level { level + 1 } else { level - 1 });
+        Some(level)
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{Walk, before, first, last, statements, walk};
 
-    /// All scales there may be, by their highest level.
-    const SCALES: core::ops::RangeInclusive<Level> = 1..=6;
-
-    /// All steps of a scale.
-    fn steps(max: Level) -> impl Iterator<Item = Step> {
-        (0..=u8::MAX).filter_map(move |number| Step::of(number, max))
-    }
-
-    #[test]
-    fn every_level_of_every_scale_is_found_by_three_statements_at_most() {
-        for max in SCALES {
-            for level in 0..=max {
-                let way: Vec<_> = Step::way(max, level).collect();
-                assert!(way.len() <= Step::LIMIT as usize, "{max} {level} {way:?}");
-                let mut step = Step::FIRST;
-                for (place, &asked) in way.iter().enumerate() {
-                    assert_eq!(step.asked(max), asked, "{max} {level}");
-                    assert_eq!(step.answers() as usize, place);
-                    let fits = level >= asked;
-                    assert_eq!(step.said(max, level), Some(fits));
-                    match step.answer(max, fits) {
-                        Outcome::Ask(next) => step = next,
-                        Outcome::Found(found) => {
-                            assert_eq!((found, place + 1), (level, way.len()));
-                        }
-                    }
-                }
-                assert_eq!(step, Step::last(max, level));
+    /// The statements that somebody of a level is shown, and what is found.
+    fn asked(max: u8, level: u8) -> (Vec<u8>, u8) {
+        let (mut shown, mut asked) = (first(max), Vec::new());
+        loop {
+            asked.push(shown);
+            match walk(max, shown, shown <= level) {
+                Walk::Statement(next) => shown = next,
+                Walk::Found(found) => return (asked, found),
             }
         }
     }
 
     #[test]
-    fn five_levels_begin_in_the_middle_and_take_two_or_three_statements() {
-        let ways: Vec<Vec<_>> = (0..=4).map(|level| Step::way(4, level).collect()).collect();
-        assert_eq!(
-            ways,
-            [
-                vec![2, 1],
-                vec![2, 1],
-                vec![2, 3],
-                vec![2, 3, 4],
-                vec![2, 3, 4],
-            ]
-        );
-    }
-
-    #[test]
-    fn the_lowest_level_is_never_asked_about_and_none_twice() {
-        for max in SCALES {
+    fn every_level_is_found_by_the_statements_that_lead_to_it() {
+        for max in 1..=6 {
             for level in 0..=max {
-                let mut way: Vec<_> = Step::way(max, level).collect();
-                assert!(way.iter().all(|asked| (1..=max).contains(asked)));
-                let length = way.len();
-                way.sort_unstable();
-                way.dedup();
-                assert_eq!(way.len(), length);
-            }
-        }
-    }
-
-    #[test]
-    fn back_undoes_an_answer_from_every_step() {
-        for max in SCALES {
-            for step in steps(max) {
-                for fits in [true, false] {
-                    if let Outcome::Ask(next) = step.answer(max, fits) {
-                        assert_eq!(next.back(), Some(step));
-                    }
+                let (asked, found) = asked(max, level);
+                assert_eq!(found, level, "of {max}");
+                assert_eq!(statements(max, level).collect::<Vec<_>>(), asked);
+                assert_eq!(last(max, level), *asked.last().unwrap());
+                let mut back = asked.clone();
+                while let Some(shown) = back.pop() {
+                    assert_eq!(before(max, shown), back.last().copied());
                 }
             }
-            assert_eq!(Step::FIRST.back(), None);
         }
     }
 
     #[test]
-    fn a_level_off_the_way_says_nothing_of_a_step() {
-        let no = Step::of(2, 4).expect("not yet at the first statement");
-        let said: Vec<_> = (0..=4).map(|level| no.said(4, level)).collect();
-        assert_eq!(said, [Some(false), Some(true), None, None, None]);
-        assert_eq!((no.asked(4), no.sure(4)), (1, 0));
+    fn five_levels_take_two_or_three_statements() {
+        let counts: Vec<_> = (0..5).map(|level| asked(4, level).0.len()).collect();
+        assert_eq!(counts, [2, 2, 2, 3, 3]);
+        assert_eq!(asked(4, 0).0, [2, 1]);
+        assert_eq!(asked(4, 4).0, [2, 3, 4]);
     }
 
     #[test]
-    fn only_steps_that_still_ask_something_have_numbers() {
-        let numbers = |max| steps(max).map(Step::number).collect::<Vec<_>>();
-        assert_eq!(numbers(1), [1]);
-        assert_eq!(numbers(2), [1, 3]);
-        assert_eq!(numbers(3), [1, 2, 3]);
-        assert_eq!(numbers(4), [1, 2, 3, 7]);
-        assert_eq!(numbers(6), [1, 2, 3, 5, 6, 7]);
-        assert!(steps(0).next().is_none());
+    fn two_levels_are_one_statement_and_seven_at_most_four() {
+        assert_eq!(asked(1, 0), (vec![1], 0));
+        assert_eq!(asked(1, 1), (vec![1], 1));
+        assert!((0..=6).all(|level| asked(6, level).0.len() <= 4));
     }
 }

@@ -12,8 +12,6 @@
 //! - [`overlap`]: which other roles the responses are close to.
 //! - [`quick`]: which items decide soonest, and when the rest can't change a status.
 //! - [`knowledge`]: what a check of knowledge says beside a self-rating.
-//! - [`ladder`]: an item asked one statement at a time.
-//! - [`reading`], [`pace`]: how much there is to read, and how long it takes this visitor.
 //! - [`session`]: one sitting as `Session` + `Action` -> `Session`.
 //! - [`link`]: responses as a short text that opens for ever.
 //! - [`record`]: a session as a short text, to be saved.
@@ -35,7 +33,6 @@ mod order;
 pub mod overlap;
 pub mod pace;
 pub mod quick;
-pub mod reading;
 pub mod recommendation;
 pub mod record;
 pub mod response;

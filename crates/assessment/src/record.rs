@@ -7,9 +7,9 @@
 //! Each save has a higher counter than the one it followed, so two tabs agree by [`merge`] on which
 //! of two records stays, in whatever order they see them.
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, LEVEL_LIMIT};
 use crate::id::ItemIndex;
-use crate::ladder::{Ladder, Step};
+use crate::ladder::{Asking, Ladder};
 use crate::link::{
     CHECKSUM_SIZE, FLAG_PARTIAL, FLAG_QUICK, FLAGS_KNOWN, LinkError, Order, base64, checksum,
     flags, intact_bytes, read, read_number, read_verdicts, write, write_number, write_verdicts,
@@ -23,14 +23,6 @@ pub const FORMAT_VERSION: u8 = 1;
 pub const RECORD_LENGTH_MAX: usize = 8_192;
 
 const PREFIX: &str = "skc";
-
-/// Set if a number after the phase says how the visitor is asked: three bits for the step within the
-/// item on show, then 0 for the page's way, 1 for steps and 2 for all levels.
-const FLAG_LADDER: u8 = 8;
-const LADDER_SHIFT: u32 = 3;
-
-/// The first statement of an item, asked the page's way; not written.
-const USUAL: u64 = 1;
 
 /// The phases as numbers: two, then two for each item, the second one on a revisit.
 const PHASE_START: u64 = 0;
@@ -121,14 +113,10 @@ pub fn encode(catalogue: &Catalogue, session: &Session, counter: u64) -> String 
     // Room for 36 items without growing.
     let mut bytes = Vec::with_capacity(40);
     let flags = flags(&session.responses, session.is_quick, &session.verdicts);
-    let ladder = ladder_number(session);
-    let is_said = if ladder == USUAL { 0 } else { FLAG_LADDER };
-    bytes.push(FORMAT_VERSION << 4 | flags | is_said);
+    bytes.push(FORMAT_VERSION << 4 | flags);
     write_number(&mut bytes, counter);
     write_number(&mut bytes, phase_number(session.phase));
-    if ladder != USUAL {
-        write_number(&mut bytes, ladder);
-    }
+    write_number(&mut bytes, asking_number(session.asking));
     write_verdicts(&mut bytes, catalogue, &session.verdicts);
     write(
         &mut bytes,
@@ -158,30 +146,28 @@ pub fn decode(catalogue: &Catalogue, text: &str) -> Result<Saved, RecordError> {
     let (&head, after) = rest.split_first().ok_or(RecordError::Damaged)?;
     match head >> 4 {
         0 => return Err(RecordError::Damaged),
-        FORMAT_VERSION if head & 0xf & !(FLAGS_KNOWN | FLAG_LADDER) == 0 => {}
+        FORMAT_VERSION if head & 0xf & !FLAGS_KNOWN == 0 => {}
         _ => return Err(RecordError::NewerFormat),
     }
     rest = after;
     let counter = read_number(&mut rest).ok_or(RecordError::Damaged)?;
     let phase = read_number(&mut rest).ok_or(RecordError::Damaged)?;
-    let ladder = if head & FLAG_LADDER == 0 {
-        USUAL
-    } else {
-        read_number(&mut rest).ok_or(RecordError::Damaged)?
-    };
+    let asking = read_number(&mut rest).and_then(asking_of);
+    let asking = asking.ok_or(RecordError::Damaged)?;
     let verdicts = read_verdicts(catalogue, &mut rest, head).ok_or(RecordError::Damaged)?;
     let start = bytes.len() - rest.len();
     let is_partial = head & FLAG_PARTIAL != 0;
     let (body, order) = read(catalogue, &mut bytes[start..], CHECKSUM_SIZE, is_partial)?;
     let phase = phase_of(phase, order).ok_or(RecordError::Damaged)?;
-    let (step, ladder) = ladder_of(ladder, catalogue, phase).ok_or(RecordError::Damaged)?;
+    if !stands(catalogue, phase, asking) {
+        return Err(RecordError::Damaged);
+    }
     let session = Session {
         phase,
         family: body.family,
         level: body.level,
         is_quick: head & FLAG_QUICK != 0,
-        step,
-        ladder,
+        asking,
         responses: body.responses,
         verdicts,
     };
@@ -212,7 +198,7 @@ fn rank(saved: &Saved) -> impl Ord + '_ {
         session.level,
         phase_number(session.phase),
         session.is_quick,
-        ladder_number(session),
+        asking_number(session.asking),
         &session.verdicts,
     )
 }
@@ -222,6 +208,52 @@ fn phase_number(phase: Phase) -> u64 {
         Phase::Start => PHASE_START,
         Phase::Result => PHASE_RESULT,
         Phase::Item { item, revisit } => PHASE_ITEMS + 2 * u64::from(item.0) + u64::from(revisit),
+    }
+}
+
+/// How items are asked, as a number below 24: the level whose statement is on show and one, or none, and
+/// what the visitor has chosen, if anything.
+fn asking_number(asking: Asking) -> u64 {
+    let statement = asking.statement.map_or(0, |level| u64::from(level) + 1);
+    let choice = match (asking.is_chosen, asking.ladder) {
+        (false, _) => 0,
+        (true, Ladder::Steps) => 1,
+        (true, Ladder::All) => 2,
+    };
+    3 * statement + choice
+}
+
+fn asking_of(number: u64) -> Option<Asking> {
+    let statement = match u8::try_from(number / 3).ok()? {
+        0 => None,
+        level => Some(level - 1).filter(|level| *level < LEVEL_LIMIT),
+    };
+    if number >= 3 && statement.is_none() {
+        return None;
+    }
+    Some(Asking {
+        statement,
+        is_chosen: number % 3 > 0,
+        ladder: if number % 3 == 2 {
+            Ladder::All
+        } else {
+            Ladder::Steps
+        },
+    })
+}
+
+/// Whether somebody can stand at a statement: at an item that has it, and that isn't seen again.
+fn stands(catalogue: &Catalogue, phase: Phase, asking: Asking) -> bool {
+    match (asking.statement, phase) {
+        (None, _) => true,
+        (
+            Some(level),
+            Phase::Item {
+                item,
+                revisit: false,
+            },
+        ) => (1..=catalogue.level_max(catalogue.competence_of(item))).contains(&level),
+        (Some(_), _) => false,
     }
 }
 
@@ -237,32 +269,4 @@ fn phase_of(number: u64, order: Order<'_>) -> Option<Phase> {
             revisit: number % 2 == 1,
         },
     })
-}
-
-fn ladder_number(session: &Session) -> u64 {
-    let ladder = match session.ladder {
-        None => 0,
-        Some(Ladder::Steps) => 1,
-        Some(Ladder::All) => 2,
-    };
-    u64::from(session.step.number()) | ladder << LADDER_SHIFT
-}
-
-/// What such a number says. A step that the item on show doesn't have any more, because its scale has
-/// changed, is its first.
-fn ladder_of(number: u64, catalogue: &Catalogue, phase: Phase) -> Option<(Step, Option<Ladder>)> {
-    let ladder = match number >> LADDER_SHIFT {
-        0 => None,
-        1 => Some(Ladder::Steps),
-        2 => Some(Ladder::All),
-        _ => return None,
-    };
-    let step = match phase {
-        Phase::Item { item, .. } => {
-            let max = catalogue.level_max(catalogue.competence_of(item));
-            Step::of((number & 7) as u8, max)
-        }
-        Phase::Start | Phase::Result => None,
-    };
-    Some((step.unwrap_or(Step::FIRST), ladder))
 }

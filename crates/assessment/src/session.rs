@@ -6,7 +6,7 @@
 use crate::catalogue::{Catalogue, Tier};
 use crate::id::{FamilyIndex, ItemIndex, StatementIndex};
 use crate::knowledge::{Verdict, Verdicts};
-use crate::ladder::{Ladder, Outcome, Step};
+use crate::ladder::{self, Asking, Ladder, Walk};
 use crate::quick;
 use crate::response::{Level, Response, Responses};
 
@@ -37,23 +37,21 @@ pub enum Action {
     Complete,
     /// Choose the anchor of a level of the item on show, which stays on show.
     Respond(ItemIndex, Level),
-    /// Say of the statement on show whether it fits; the next one follows, or the next item.
-    Say(ItemIndex, bool),
-    /// Take back the last answer to a statement, also where that leads to the item before.
-    Undo,
-    /// Be asked this way from here on.
-    Ask(Ladder),
+    /// Say whether the statement of a level fits, of the item on show: the next statement, or the next item.
+    Answer(ItemIndex, Level, bool),
+    /// Ask the levels of items in another way from now on.
+    ShowLadder(Ladder),
     /// Skip the item on show and go on.
     Skip(ItemIndex),
     /// Go on from the item on show; nothing happens while it has no response.
     Next,
-    /// Go back by one screen.
+    /// Go back by one step.
     Back,
     /// Go to an item.
     GoTo(ItemIndex),
     /// See the result before every item was asked; needs at least one response.
     Finish,
-    /// Delete all responses and go to the start; the goal stays, and how to be asked.
+    /// Delete all responses and go to the start; the goal stays.
     Restart,
     /// Aim at another family.
     ChooseFamily(FamilyIndex),
@@ -76,10 +74,8 @@ pub struct Session {
     pub level: Option<Tier>,
     /// Whether they are asked the short way, see [`quick`](crate::quick).
     pub is_quick: bool,
-    /// Where they are within the item on show, if that is asked in steps.
-    pub step: Step,
-    /// How they want to be asked; none means as the page has it.
-    pub ladder: Option<Ladder>,
+    /// How they are asked.
+    pub asking: Asking,
     /// What they answered.
     pub responses: Responses,
     /// What they said of the statements of the knowledge check.
@@ -95,8 +91,7 @@ impl Session {
             family,
             level,
             is_quick: false,
-            step: Step::FIRST,
-            ladder: None,
+            asking: Asking::default(),
             responses: Responses::new(catalogue),
             verdicts: Verdicts::new(catalogue),
         }
@@ -125,11 +120,12 @@ impl Session {
                 // A level that the item doesn't have leaves the responses as they are.
                 let _ = next.responses.set(catalogue, item, Response::Level(level));
             }
-            Action::Say(item, fits) if self.shows(item) => next.say(catalogue, item, fits),
-            Action::Undo => next.undo(catalogue),
-            Action::Ask(ladder) => {
-                next.ladder = Some(ladder);
-                next.step = Step::FIRST;
+            Action::Answer(item, level, fits) if self.shows(item) => {
+                next.answer(catalogue, item, level, fits);
+            }
+            Action::ShowLadder(ladder) => {
+                next.asking.ladder = ladder;
+                next.asking.is_chosen = true;
             }
             Action::Skip(item) if self.shows(item) => {
                 if next
@@ -141,7 +137,7 @@ impl Session {
                 }
             }
             Action::Next => next.phase = self.after(catalogue),
-            Action::Back => next.phase = self.before(catalogue),
+            Action::Back => next.back(catalogue),
             Action::GoTo(item) if has(item) => {
                 // Whoever stopped early goes on from an item that wasn't asked, instead of being
                 // led back to the result after each.
@@ -154,10 +150,12 @@ impl Session {
             }
             Action::Finish if self.responses.asked_count() > 0 => next.phase = Phase::Result,
             Action::Restart => {
-                return Self {
-                    ladder: self.ladder,
-                    ..Self::new(catalogue, self.family, self.level)
+                let mut fresh = Self::new(catalogue, self.family, self.level);
+                fresh.asking = Asking {
+                    statement: None,
+                    ..self.asking
                 };
+                return fresh;
             }
             Action::ChooseFamily(family) if family.get() < catalogue.families().len() => {
                 next.family = family;
@@ -169,45 +167,77 @@ impl Session {
             | Action::StartQuick
             | Action::Complete
             | Action::Respond(..)
-            | Action::Say(..)
+            | Action::Answer(..)
             | Action::Skip(_)
             | Action::GoTo(_)
             | Action::Finish
             | Action::ChooseFamily(_) => {}
         }
-        if next.phase != self.phase && action != Action::Undo {
-            next.step = Step::FIRST;
+        // Another item begins at its first statement, unless the way back has led into it.
+        if next.phase != self.phase && action != Action::Back
+            || next.asking.ladder != self.asking.ladder
+        {
+            next.asking.statement = None;
         }
         next
     }
 
-    /// Takes an answer to the statement on show of an item.
-    fn say(&mut self, catalogue: &Catalogue, item: ItemIndex, fits: bool) {
+    /// The level whose statement is on show, where items are asked statement by statement. On a revisit
+    /// from the result all levels are.
+    #[must_use]
+    pub fn statement_on_show(&self, catalogue: &Catalogue) -> Option<Level> {
+        match self.phase {
+            Phase::Item {
+                item,
+                revisit: false,
+            } if self.asking.ladder == Ladder::Steps => {
+                let first = ladder::first(catalogue.level_max(catalogue.competence_of(item)));
+                Some(self.asking.statement.unwrap_or(first))
+            }
+            _ => None,
+        }
+    }
+
+    /// Goes on from a statement; one that isn't on show any more was meant by an earlier tap.
+    fn answer(&mut self, catalogue: &Catalogue, item: ItemIndex, level: Level, fits: bool) {
+        if self.statement_on_show(catalogue) != Some(level) {
+            return;
+        }
         let max = catalogue.level_max(catalogue.competence_of(item));
-        match self.step.answer(max, fits) {
-            Outcome::Ask(step) => self.step = step,
-            Outcome::Found(level) => {
-                // A level that was found is one that the item has.
+        match ladder::walk(max, level, fits) {
+            Walk::Statement(level) => self.asking.statement = Some(level),
+            Walk::Found(level) => {
+                // A level that the item has.
                 let _ = self.responses.set(catalogue, item, Response::Level(level));
-                self.step = Step::FIRST;
                 self.phase = self.after(catalogue);
             }
         }
     }
 
-    /// Takes an answer back: of an item before, the last one. The response stays until there is another.
-    fn undo(&mut self, catalogue: &Catalogue) {
-        if let Some(step) = self.step.back() {
-            self.step = step;
+    /// Goes back by one statement, or by one item where there is none before.
+    fn back(&mut self, catalogue: &Catalogue) {
+        let max = |item| catalogue.level_max(catalogue.competence_of(item));
+        if let (Some(level), Phase::Item { item, .. }) =
+            (self.statement_on_show(catalogue), self.phase)
+            && let Some(level) = ladder::before(max(item), level)
+        {
+            self.asking.statement = Some(level);
             return;
         }
         self.phase = self.before(catalogue);
+        self.asking.statement = None;
         if let Phase::Item { item, .. } = self.phase
-            && let Response::Level(level) = self.responses.get(item)
+            && self.asking.ladder == Ladder::Steps
+            && let Some(found) = self.responses.get(item).level()
         {
-            let max = catalogue.level_max(catalogue.competence_of(item));
-            self.step = Step::last(max, level);
+            self.asking.statement = Some(ladder::last(max(item), found));
         }
+    }
+
+    /// Whether it was begun and has items still to be asked, on its way.
+    #[must_use]
+    pub fn is_unfinished(&self, catalogue: &Catalogue) -> bool {
+        self.responses.asked_count() > 0 && self.first_open(catalogue) != Phase::Result
     }
 
     fn shows(&self, wanted: ItemIndex) -> bool {

@@ -6,7 +6,7 @@ mod link_support;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use assessment::ladder::Step;
+use assessment::ladder::Asking;
 use assessment::link::{LinkError, decode, encode_session, open};
 use assessment::session::{Phase, Session};
 use link_support::{catalogue, corpus_line, responses_from_text, verdicts_from_text};
@@ -39,8 +39,7 @@ fn every_code_of_the_corpus_says_what_it_said() {
             family: catalogue.family_by_id(family).unwrap(),
             level: shared.level,
             is_quick: state.contains(" quick"),
-            step: Step::FIRST,
-            ladder: None,
+            asking: Asking::default(),
             responses,
             verdicts: verdicts_from_text(catalogue, state),
         };

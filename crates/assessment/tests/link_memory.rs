@@ -1,5 +1,5 @@
-//! Whatever a link holds, opening it asks for no more than a page of memory at once, and holds two at
-//! most.
+//! Whatever a code holds, reading it asks for no more than a page of memory at once, and holds two at
+//! most; whatever a text holds in which a code is looked for, there is a bound as well.
 
 #![allow(unsafe_code, reason = "an allocator that counts has to be one")]
 
@@ -8,7 +8,7 @@ mod link_support;
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
-use assessment::link::{CODE_LENGTH_MAX, open};
+use assessment::link::{CODE_LENGTH_MAX, TEXT_LENGTH_MAX, decode, open};
 use link_support::{Random, catalogue};
 
 /// A page of memory, in bytes.
@@ -55,7 +55,7 @@ fn measured<T>(work: impl FnOnce() -> T) -> (usize, usize) {
 }
 
 #[test]
-fn no_text_asks_for_more_than_a_page() {
+fn no_code_asks_for_more_than_a_page() {
     const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let catalogue = catalogue("social-media-1");
     let mut random = Random(2026);
@@ -71,11 +71,28 @@ fn no_text_asks_for_more_than_a_page() {
         let text: String = (0..length)
             .map(|_| char::from(DIGITS[random.below(DIGITS.len())]))
             .collect();
-        let (piece, held) = measured(|| open(&catalogue, &text));
+        let (piece, held) = measured(|| decode(&catalogue, &text));
         largest = largest.max(piece);
         most = most.max(held);
     }
     assert!(largest > 0, "nothing was counted");
     assert!(largest <= PAGE, "{largest} bytes in one piece");
     assert!(most <= 2 * PAGE, "{most} bytes at one moment");
+}
+
+#[test]
+fn no_text_asks_for_more_than_its_readings() {
+    let catalogue = catalogue("social-media-1");
+    for piece in [
+        "%25",
+        "&amp;",
+        "%2525=3D3D-3D&amp;#61;\\u0025",
+        "E",
+        "v3/__*__;JQ!",
+    ] {
+        let text = piece.repeat(TEXT_LENGTH_MAX / piece.len());
+        let (piece, held) = measured(|| open(&catalogue, &text));
+        assert!(piece <= 4 * TEXT_LENGTH_MAX, "{piece} bytes in one piece");
+        assert!(held <= 100 * TEXT_LENGTH_MAX, "{held} bytes at one moment");
+    }
 }

@@ -8,12 +8,11 @@ use assessment::Catalogue;
 use assessment::catalogue::{StatementDefinition, StatementKind};
 use assessment::id::{AreaIndex, EntryId, ItemIndex};
 use assessment::knowledge::{Verdict, Verdicts};
-use assessment::ladder::{Ladder, Step};
 use assessment::link::{LinkTable, definition_check};
 use assessment::record::{RecordError, Saved, decode, encode, merge};
 use assessment::session::{Action, Phase};
 use data_encoding::BASE64URL_NOPAD;
-use link_support::{Random, catalogue, definition, record_line, sealed, unsealed};
+use link_support::{Random, catalogue, definition, record_line, sealed_record, unsealed};
 
 const NAMES: [&str; 5] = [
     "social-media-1",
@@ -35,7 +34,6 @@ fn every_session_comes_back() {
         let catalogue = &catalogues[round % catalogues.len()];
         let mut saved = random.saved(catalogue);
         saved.session.is_quick = round % 3 == 0;
-        random.ask(catalogue, &mut saved.session);
         let text = text(catalogue, &saved);
         assert!(text.len() <= 60, "{}", text.len());
         assert_eq!(decode(catalogue, &text), Ok(saved));
@@ -105,7 +103,7 @@ fn a_right_checksum_over_wrong_content_opens_nothing_that_has_another_record() {
                 _ => bytes.insert(position, random.next() as u8),
             }
         }
-        let changed = format!("skc{}", sealed(&bytes));
+        let changed = sealed_record(&bytes);
         if let Ok(saved) = decode(catalogue, &changed) {
             let again = encode(catalogue, &saved.session, saved.counter);
             // Verdicts on statements that the catalogue hasn't are forgotten.
@@ -172,7 +170,7 @@ fn newer_foreign_and_changed_ones_are_told_apart() {
     let text = text(&original, &saved);
     let mut newer = unsealed(&text[3..]);
     newer[0] |= 0x20;
-    let newer = format!("skc{}", sealed(&newer));
+    let newer = sealed_record(&newer);
     assert_eq!(decode(&original, &newer), Err(RecordError::NewerFormat));
     assert_eq!(
         decode(&catalogue("counted-9"), &text),
@@ -201,39 +199,8 @@ fn an_item_that_is_not_there_is_refused() {
     for phase in 0..128 {
         // After the head and the counter: start, result, the item, the item on a revisit, no more.
         bytes[2] = phase;
-        let text = format!("skc{}", sealed(&bytes));
+        let text = sealed_record(&bytes);
         assert_eq!(decode(&catalogue, &text).is_ok(), phase < 4, "{phase}");
-    }
-}
-
-#[test]
-fn who_has_not_begun_with_an_item_has_the_record_of_before() {
-    let catalogue = catalogue("counted-7");
-    let mut saved = Random(30).saved(&catalogue);
-    (saved.session.step, saved.session.ladder) = (Step::FIRST, None);
-    let usual = text(&catalogue, &saved);
-    saved.session.ladder = Some(Ladder::All);
-    let all = text(&catalogue, &saved);
-    assert_eq!(unsealed(&usual[3..])[0] & 8, 0);
-    assert_eq!(unsealed(&all[3..])[0] & 8, 8);
-    assert_eq!(unsealed(&all[3..]).len(), unsealed(&usual[3..]).len() + 1);
-}
-
-#[test]
-fn a_way_of_asking_that_there_is_not_is_refused_and_a_step_that_there_is_not_is_the_first() {
-    let catalogue = catalogue("counted-1");
-    let mut saved = Random(31).saved(&catalogue);
-    let item = ItemIndex(0);
-    saved.session.phase = Phase::Item { item, revisit: false };
-    (saved.session.step, saved.session.ladder) = (Step::FIRST, Some(Ladder::Steps));
-    let max = catalogue.level_max(catalogue.competence_of(item));
-    let mut bytes = unsealed(&encode(&catalogue, &saved.session, 0)[3..]);
-    for number in 0..64 {
-        // After the head, the counter and the phase.
-        bytes[3] = number;
-        let opened = decode(&catalogue, &format!("skc{}", sealed(&bytes)));
-        let expected = (number < 24).then(|| Step::of(number & 7, max).unwrap_or(Step::FIRST));
-        assert_eq!(opened.ok().map(|saved| saved.session.step), expected);
     }
 }
 
@@ -315,7 +282,6 @@ fn tabs_agree_whatever_the_order_in_which_they_see_the_records() {
             let mut saved = random.saved(&catalogue);
             // Often the same counter, so that the further rules decide.
             saved.session.is_quick = saved.counter.is_multiple_of(3);
-            random.ask(&catalogue, &mut saved.session);
             saved.counter %= 2;
             saved
         });
@@ -403,29 +369,38 @@ fn the_section_with_verdicts_has_one_form() {
     saved.session.phase = Phase::Result;
     let bytes = unsealed(&text(&catalogue, &saved)[3..]);
     assert_eq!(bytes[0] & 4, 4);
-    assert_eq!(bytes[1..3], [1, 1]);
+    // The counter, the result, and that nothing was chosen of how items are asked.
+    assert_eq!(bytes[1..4], [1, 1, 0]);
     // Behind the mark of the statements: two bytes, the first statement lowest.
-    assert_eq!(bytes[5..8], [2, 0b1001_0001, 0b11]);
+    assert_eq!(bytes[6..9], [2, 0b1001_0001, 0b11]);
     let refused = |change: &dyn Fn(&mut Vec<u8>)| {
         let mut bytes = bytes.clone();
         change(&mut bytes);
-        let text = format!("skc{}", sealed(&bytes));
+        let text = sealed_record(&bytes);
         assert_eq!(decode(&catalogue, &text), Err(RecordError::Damaged));
     };
     // No verdict, one on a sixth statement, a byte too many, one too few, an endless section.
-    refused(&|bytes| bytes[6..8].fill(0));
-    refused(&|bytes| bytes[7] |= 0b1100);
+    refused(&|bytes| bytes[7..9].fill(0));
+    refused(&|bytes| bytes[8] |= 0b1100);
     refused(&|bytes| {
-        bytes[5] = 3;
-        bytes.insert(8, 0);
+        bytes[6] = 3;
+        bytes.insert(9, 0);
     });
     refused(&|bytes| {
-        bytes[5] = 1;
-        bytes.remove(7);
+        bytes[6] = 1;
+        bytes.remove(8);
     });
-    refused(&|bytes| bytes[5] = 127);
+    refused(&|bytes| bytes[6] = 127);
     refused(&|bytes| {
-        bytes[5] = 0;
-        bytes.drain(6..8);
+        bytes[6] = 0;
+        bytes.drain(7..9);
     });
+
+    // A statement that nobody can stand at: at the result, and an item's that it doesn't have.
+    for asking in [3 * 3, 24, 2, 1, 3] {
+        let mut bytes = bytes.clone();
+        bytes[3] = asking;
+        let text = sealed_record(&bytes);
+        assert_eq!(decode(&catalogue, &text).is_ok(), asking < 3, "{asking}");
+    }
 }

@@ -8,7 +8,7 @@ use assessment::Catalogue;
 use assessment::Response;
 use assessment::catalogue::Tier;
 use assessment::id::{FamilyIndex, ItemIndex};
-use assessment::ladder::{Ladder, Step};
+use assessment::ladder::Ladder;
 use assessment::session::{Action, Phase, Session};
 use common::{CM, SMC, SMM, definition_of, responses};
 use proptest::prelude::*;
@@ -23,6 +23,7 @@ fn catalogue() -> Catalogue {
 fn session(catalogue: &Catalogue, text: &str) -> Session {
     let (phase, list) = text.split_once(' ').unwrap();
     let mut session = Session::new(catalogue, SMM, None);
+    session.asking.ladder = Ladder::All;
     session.responses = responses(catalogue, list);
     session.phase = match phase {
         "start" => Phase::Start,
@@ -235,7 +236,9 @@ fn restart_forgets_the_responses_and_keeps_the_goal() {
         ..session(&catalogue, "result 123")
     };
     let next = aimed.update(&catalogue, Action::Restart);
-    assert_eq!(next, Session::new(&catalogue, SMC, Some(Tier::Senior)));
+    let mut fresh = Session::new(&catalogue, SMC, Some(Tier::Senior));
+    fresh.asking.ladder = Ladder::All;
+    assert_eq!(next, fresh);
 }
 
 #[test]
@@ -283,6 +286,9 @@ fn action() -> impl Strategy<Value = Action> {
         Just(Action::StartQuick),
         Just(Action::Complete),
         (item.clone(), 0_u8..7).prop_map(|(item, level)| Action::Respond(item, level)),
+        (item.clone(), 0_u8..7, any::<bool>())
+            .prop_map(|(item, level, fits)| Action::Answer(item, level, fits)),
+        prop_oneof![Just(Ladder::Steps), Just(Ladder::All)].prop_map(Action::ShowLadder),
         item.clone().prop_map(Action::Skip),
         Just(Action::Next),
         Just(Action::Back),
@@ -298,7 +304,8 @@ fn action() -> impl Strategy<Value = Action> {
 /// The whole fixture, and a visitor on the short way of a community manager.
 fn quick() -> (Catalogue, Session) {
     let catalogue = common::catalogue();
-    let session = Session::new(&catalogue, CM, None).update(&catalogue, Action::StartQuick);
+    let mut session = Session::new(&catalogue, CM, None).update(&catalogue, Action::StartQuick);
+    session.asking.ladder = Ladder::All;
     (catalogue, session)
 }
 
@@ -453,115 +460,96 @@ proptest! {
     }
 }
 
-/// The steps of a sitting on the item on show, said one after the other: `+` fits, `-` not yet, `<` back.
-fn said(catalogue: &Catalogue, session: Session, answers: &str) -> Session {
-    answers.chars().fold(session, |session, answer| {
+// Statement by statement
+
+/// Goes through items by whether each statement fits, and says where that leads: item, statement and
+/// responses.
+fn walked(catalogue: &Catalogue, fits: &[bool]) -> Session {
+    let begun = Session::new(catalogue, CM, None).update(catalogue, Action::Start);
+    fits.iter().fold(begun, |session, &fits| {
+        let level = session.statement_on_show(catalogue).expect("at an item");
         let Phase::Item { item, .. } = session.phase else {
-            panic!("an item is on show before {answer}");
+            panic!("at an item");
         };
-        let action = match answer {
-            '<' => Action::Undo,
-            answer => Action::Say(item, answer == '+'),
-        };
-        session.update(catalogue, action)
+        session.update(catalogue, Action::Answer(item, level, fits))
     })
+}
+
+/// The item and the statement on show.
+fn place(catalogue: &Catalogue, session: &Session) -> (usize, u8) {
+    let Phase::Item { item, .. } = session.phase else {
+        panic!("at an item: {:?}", session.phase);
+    };
+    let level = session.statement_on_show(catalogue);
+    (item.get(), level.expect("statement by statement"))
 }
 
 #[test]
 fn statements_lead_to_a_level_and_on_to_the_next_item() {
-    let catalogue = catalogue();
-    for (answers, after, number) in [
-        ("", "0 ...", 1),
-        ("+", "0 ...", 3),
-        ("-", "0 ...", 2),
-        ("++", "0 ...", 7),
-        ("--", "1 0..", 1),
-        ("-+", "1 1..", 1),
-        ("+-", "1 2..", 1),
-        ("++-", "1 3..", 1),
-        ("+++", "1 4..", 1),
-        ("+++--+-", "result 402", 1),
+    let catalogue = common::catalogue();
+    let begun = walked(&catalogue, &[]);
+    assert_eq!(place(&catalogue, &begun), (0, 2));
+    for (fits, level) in [
+        (&[false, false][..], 0),
+        (&[false, true], 1),
+        (&[true, false], 2),
+        (&[true, true, false], 3),
+        (&[true, true, true], 4),
     ] {
-        let session = said(&catalogue, session(&catalogue, "0 ..."), answers);
-        assert_eq!((&*text(&session), session.step.number()), (after, number));
+        let found = walked(&catalogue, fits);
+        assert_eq!(found.responses.get(ItemIndex(0)), Response::Level(level));
+        assert_eq!(place(&catalogue, &found), (1, 2));
     }
+    // On the way nothing is answered yet.
+    let between = walked(&catalogue, &[true]);
+    assert_eq!(between.responses.get(ItemIndex(0)), Response::NotAsked);
+    assert_eq!(place(&catalogue, &between), (0, 3));
 }
 
 #[test]
-fn back_takes_one_answer_back_also_of_the_item_before() {
-    let catalogue = catalogue();
-    for (before, answers, after, number) in [
-        ("0 ...", "+<", "0 ...", 1),
-        ("0 ...", "++<", "0 ...", 3),
-        ("0 ...", "<", "start ...", 1),
-        // What led to 3 were three answers, of which the last is taken back; 3 stays until there is another.
-        ("0 ...", "++-<", "0 3..", 7),
-        ("0 ...", "++-<<", "0 3..", 3),
-        ("0 ...", "++-<+", "1 4..", 1),
-        ("0 ...", "++-<<-", "1 2..", 1),
-        ("0 ...", "++-<<<--", "1 0..", 1),
-        // A skipped item begins anew.
-        ("1 -..", "<", "0 -..", 1),
-        ("1 -..", "<-+", "1 1..", 1),
-        // With everything asked the way on leads to the result, and back from a revisit as well.
-        ("2 123", "<+-", "result 133", 1),
-        ("1! 123", "<", "result 123", 1),
-    ] {
-        let session = said(&catalogue, session(&catalogue, before), answers);
-        let found = (text(&session), session.step.number());
-        assert_eq!(found, (after.to_owned(), number), "{before} {answers}");
+fn back_undoes_one_statement_also_over_items() {
+    let catalogue = common::catalogue();
+    let fits = [true, true, false, false, true, true];
+    let mut session = walked(&catalogue, &fits);
+    let answers = session.responses.clone();
+    let mut places = vec![place(&catalogue, &session)];
+    for _ in 0..fits.len() {
+        session = session.update(&catalogue, Action::Back);
+        places.push(place(&catalogue, &session));
     }
-}
-
-#[test]
-fn only_the_item_on_show_is_spoken_of() {
-    check(
-        Action::Say(ItemIndex(1), true),
-        &[
-            ("0 ...", "0 ..."),
-            ("start ...", "start ..."),
-            ("result 1..", "result 1.."),
-        ],
+    assert_eq!(
+        places,
+        [(2, 3), (2, 2), (1, 1), (1, 2), (0, 4), (0, 3), (0, 2)]
     );
+    // Nothing is lost by looking back.
+    assert_eq!(session.responses, answers);
+    let start = session.update(&catalogue, Action::Back);
+    assert_eq!(start.phase, Phase::Start);
 }
 
 #[test]
-fn whoever_leaves_an_item_comes_to_the_first_statement_of_the_next() {
-    let catalogue = catalogue();
-    let begun = said(&catalogue, session(&catalogue, "1 1.."), "++");
-    for (action, after) in [
-        (Action::Skip(ItemIndex(1)), "2 1-."),
-        (Action::GoTo(ItemIndex(2)), "2 1.."),
-        (Action::Back, "0 1.."),
-        (Action::Finish, "result 1.."),
-    ] {
-        let next = begun.update(&catalogue, action);
-        assert_eq!((&*text(&next), next.step), (after, Step::FIRST));
-    }
+fn a_second_tap_on_the_same_statement_answers_nothing() {
+    let catalogue = common::catalogue();
+    let begun = walked(&catalogue, &[]);
+    let tap = Action::Answer(ItemIndex(0), 2, true);
+    let once = begun.update(&catalogue, tap);
+    assert_eq!(once.update(&catalogue, tap), once);
+    let elsewhere = Action::Answer(ItemIndex(1), 2, true);
+    assert_eq!(once.update(&catalogue, elsewhere), once);
 }
 
 #[test]
-fn how_to_be_asked_stays_through_a_restart() {
-    let catalogue = catalogue();
-    let begun = said(&catalogue, session(&catalogue, "1 1.."), "+");
-    assert_eq!(begun.ladder, None);
-    let all = begun.update(&catalogue, Action::Ask(Ladder::All));
-    assert_eq!((all.ladder, all.step), (Some(Ladder::All), Step::FIRST));
-    assert_eq!(text(&all), "1 1..");
-    let anew = all.update(&catalogue, Action::Restart);
-    assert_eq!((&*text(&anew), anew.ladder), ("start ...", Some(Ladder::All)));
-}
-
-#[test]
-fn the_short_way_goes_back_by_steps_as_well() {
-    let catalogue = catalogue();
-    let start = session(&catalogue, "start ...").update(&catalogue, Action::StartQuick);
-    let Phase::Item { item: first, .. } = start.phase else {
-        panic!("the short way has an item");
-    };
-    let on = said(&catalogue, start, "++-");
-    assert_ne!(on.phase, Phase::Item { item: first, revisit: false });
-    let back = said(&catalogue, on, "<");
-    assert_eq!(back.phase, Phase::Item { item: first, revisit: false });
-    assert_eq!(back.step, Step::last(4, 3));
+fn the_whole_ladder_stays_for_who_chose_it_and_a_revisit_has_it() {
+    let catalogue = common::catalogue();
+    let between = walked(&catalogue, &[true]);
+    let whole = between.update(&catalogue, Action::ShowLadder(Ladder::All));
+    assert_eq!(whole.statement_on_show(&catalogue), None);
+    assert!(whole.asking.is_chosen);
+    let again = whole.update(&catalogue, Action::Restart);
+    assert_eq!(again.asking, whole.asking);
+    let steps = whole.update(&catalogue, Action::ShowLadder(Ladder::Steps));
+    assert_eq!(place(&catalogue, &steps), (0, 2));
+    let result = walked(&catalogue, &[false, false]).update(&catalogue, Action::Finish);
+    let revisit = result.update(&catalogue, Action::GoTo(ItemIndex(0)));
+    assert_eq!(revisit.statement_on_show(&catalogue), None);
 }

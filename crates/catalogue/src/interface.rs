@@ -20,20 +20,6 @@ pub fn interface(locale: &str) -> Option<BTreeMap<String, String>> {
     Some(flatten(&text.parse().unwrap_or_default()))
 }
 
-/// The strings of a built-in locale as the table `[interface]` of a locale's file, to translate.
-#[must_use]
-pub fn interface_table(locale: &str) -> Option<String> {
-    let mut table = String::from("[interface]\n");
-    for (key, text) in interface(locale)? {
-        // The element's script has its strings compiled in.
-        if !key.starts_with("loader.") {
-            let text = toml::Value::String(text);
-            table.push_str(&format!("\"{key}\" = {text}\n"));
-        }
-    }
-    Some(table)
-}
-
 /// Nested tables as keys with dots.
 pub(crate) fn flatten(table: &toml::Table) -> BTreeMap<String, String> {
     let mut strings = BTreeMap::new();

@@ -24,6 +24,7 @@ mod raw;
 mod relations;
 mod schema;
 mod shape;
+mod strings;
 mod texts;
 mod wording;
 
@@ -39,10 +40,11 @@ use document::Document;
 
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Severity};
-pub use interface::{interface, interface_table};
+pub use interface::interface;
 pub use measure::{Measure, Part};
 pub use personas::{Outcome, PERSONAS_FILE};
 pub use schema::Schema;
+pub use strings::interface_table;
 
 /// The name of the language-neutral file.
 pub const CATALOGUE_FILE: &str = "catalogue.toml";
@@ -186,6 +188,7 @@ fn read(
         folder,
         read,
         &definition,
+        texts.first().and_then(Option::as_ref),
         &document,
         raw?.revision.span(),
         diagnostics,

@@ -36,8 +36,7 @@ impl Copy {
             .iter()
             .any(|diagnostic| diagnostic.severity == Severity::Error);
         assert_eq!(report.authored.is_none(), has_error);
-        let said = report.diagnostics.into_iter();
-        said.filter(|said| said.code != Code::ItemWording).collect()
+        report.diagnostics
     }
 
     /// What is said, each with its file and the text that it underlines.

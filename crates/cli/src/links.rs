@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use assessment::catalogue::Tier;
 use assessment::knowledge::{Verdict, Verdicts};
-use assessment::ladder::Step;
+use assessment::ladder::Asking;
 use assessment::link::{self, Shared};
 use assessment::session::{Phase, Session};
 use assessment::{Catalogue, Response, Responses};
@@ -29,7 +29,7 @@ pub(crate) enum Command {
     },
     /// Says what a result code or link holds, as one JSON object.
     Decode {
-        /// The code, or an address with `#skill-check=`.
+        /// The code, or whatever holds it: a link, a mail, what a gateway made of it.
         code: String,
         /// The folder of the catalogue.
         #[arg(short, long, default_value = "catalogues/social-media")]
@@ -72,7 +72,7 @@ pub(crate) fn run(command: &Command) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err((status, message)) => {
-            eprintln!("{message}");
+            crate::complain(&message);
             ExitCode::from(status)
         }
     }
@@ -94,7 +94,8 @@ fn lock(folder: &Path, authored: &Authored) -> Outcome {
         read => read.map_err(|cause| failed("read", cause))?,
     };
     let definition = authored.definition();
-    let after = lock::locked(&before, definition).map_err(|problems| {
+    let texts = &authored.texts()[0];
+    let after = lock::locked_with_texts(&before, definition, texts).map_err(|problems| {
         let lines = problems
             .iter()
             .map(|problem| format!("{problem}: {}", problem.help()));
@@ -104,7 +105,7 @@ fn lock(folder: &Path, authored: &Authored) -> Outcome {
     if after == before {
         return Ok(format!("revision {revision} is locked already"));
     }
-    std::fs::write(&path, after).map_err(|cause| failed("written", cause))?;
+    crate::output::write(&path, after.as_bytes()).map_err(|cause| failed("written", cause))?;
     Ok(format!(
         "revision {revision} is locked in {}",
         path.display()
@@ -112,7 +113,7 @@ fn lock(folder: &Path, authored: &Authored) -> Outcome {
 }
 
 fn decode(catalogue: &Catalogue, text: &str) -> Outcome {
-    match link::open(catalogue, &link::from_text(text)) {
+    match link::open(catalogue, text) {
         Ok(shared) => Ok(described(catalogue, &shared)),
         Err(error) => Err((ERRORS, format!("{}: {error}", error.code()))),
     }
@@ -199,8 +200,7 @@ fn encode(catalogue: &Catalogue, text: &str) -> Outcome {
         family,
         level,
         is_quick,
-        step: Step::FIRST,
-        ladder: None,
+        asking: Asking::default(),
         responses,
         verdicts: verdicts(catalogue, input.get("verdicts")).map_err(wrong)?,
     };

@@ -6,6 +6,7 @@
 mod import;
 mod links;
 mod new;
+mod output;
 mod preview;
 mod score;
 
@@ -14,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use assessment::scoring::Status;
-use catalogue::{Diagnostic, Report, Schema, Severity};
+use catalogue::{Authored, Diagnostic, Measure, Report, Schema, Severity};
 use clap::{Parser, Subcommand, ValueEnum};
 
 /// What the exit status says; `docs/authoring.md` says it too.
@@ -174,6 +175,10 @@ fn check(folders: &[PathBuf], format: Format) -> ExitCode {
         let report = catalogue::load(folder);
         has_errors |= report.authored.is_none();
         show(&report, format);
+        if matches!(format, Format::Human) {
+            let measures = report.authored.iter().flat_map(Authored::measures);
+            measures.for_each(|measure| eprintln!("{}", measured(&measure)));
+        }
     }
     if has_errors {
         ExitCode::from(ERRORS)
@@ -204,6 +209,25 @@ fn show(report: &Report, format: Format) {
 }
 
 /// How many of each kind there are.
+/// A locale's measures of text in a line.
+fn measured(measure: &Measure) -> String {
+    let point = |tenths: u32| format!("{}.{}", tenths / 10, tenths % 10);
+    let mut line = format!(
+        "{}, {}: {} words, {} a sentence, {} letters a word",
+        measure.locale,
+        measure.part.as_str(),
+        measure.words,
+        point(measure.sentence_tenths),
+        point(measure.word_tenths),
+    );
+    if let Some(grade) = measure.grade_tenths {
+        let sign = if grade < 0 { "-" } else { "" };
+        let grade = point(grade.unsigned_abs());
+        line.push_str(&format!(", Wiener Sachtextformel {sign}{grade}"));
+    }
+    line
+}
+
 fn summary(diagnostics: &[Diagnostic]) -> String {
     [Severity::Error, Severity::Warning, Severity::Note]
         .map(|severity| {
@@ -215,6 +239,26 @@ fn summary(diagnostics: &[Diagnostic]) -> String {
             format!("{count} {}{ending}", severity.as_str())
         })
         .join(", ")
+}
+
+/// Prints a message as a line on standard error. It may quote what stands in a file, which a terminal
+/// must not take for commands.
+fn complain(message: &str) {
+    eprintln!("{}", visible(message));
+}
+
+/// A text whose control characters, and marks that turn the direction of writing, are written out.
+fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        let turns = matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        if turns || character.is_control() && character != '\n' {
+            shown.extend(character.escape_unicode());
+        } else {
+            shown.push(character);
+        }
+    }
+    shown
 }
 
 /// Prints a line. Whoever reads along, as `head` does, may have read enough: that ends nothing.
@@ -270,24 +314,24 @@ fn personas(folder: &Path) -> ExitCode {
     ExitCode::from(ERRORS)
 }
 
-fn compile(folder: &Path, output: &Path) -> ExitCode {
+fn compile(folder: &Path, target: &Path) -> ExitCode {
     let report = catalogue::load(folder);
     let Some(authored) = &report.authored else {
         show(&report, Format::Human);
         return ExitCode::from(ERRORS);
     };
-    if let Err(cause) = std::fs::create_dir_all(output) {
-        eprintln!("{} can't be created: {cause}", output.display());
+    if let Err(cause) = std::fs::create_dir_all(target) {
+        complain(&format!("{} can\'t be created: {cause}", target.display()));
         return ExitCode::from(FAILURE);
     }
     for compiled in authored.compile() {
-        let path = output.join(format!(
+        let path = target.join(format!(
             "{}.{}.bin",
             authored.definition().id,
             compiled.locale
         ));
-        if let Err(cause) = std::fs::write(&path, &compiled.bytes) {
-            eprintln!("{} can't be written: {cause}", path.display());
+        if let Err(cause) = output::write(&path, &compiled.bytes) {
+            complain(&format!("{} can\'t be written: {cause}", path.display()));
             return ExitCode::from(FAILURE);
         }
         say(&format!(

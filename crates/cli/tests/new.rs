@@ -16,7 +16,24 @@ fn a_new_catalogue_checks_clean_and_compiles() {
     assert_eq!(status, 0, "{said}");
     assert!(said.contains("The catalogue `care-assistant`"), "{said}");
     let (status, said) = run(&folder.0, &["check", "care_assistant"]);
-    assert_eq!((status, &*said), (0, "0 errors, 0 warnings, 0 notes"));
+    assert_eq!(status, 0, "{said}");
+    let (summary, measures) = said.split_once('\n').unwrap();
+    assert_eq!(summary, "0 errors, 0 warnings, 0 notes");
+    // German alone has a grade.
+    let has_grade = |line: &str| line.contains(", Wiener Sachtextformel ");
+    let measures: Vec<_> = measures
+        .lines()
+        .map(|line| (line.split_once(':').unwrap().0, has_grade(line)))
+        .collect();
+    assert_eq!(
+        measures,
+        [
+            ("de, items", true),
+            ("de, profiles and modules", true),
+            ("en, items", false),
+            ("en, profiles and modules", false),
+        ]
+    );
     for kind in ["catalogue", "locale", "personas"] {
         let (status, printed) = run(&folder.0, &["schema", kind]);
         let written = folder.0.join(format!("care_assistant/{kind}.schema.json"));
@@ -68,7 +85,11 @@ fn the_interface_s_strings_are_printed_to_translate() {
     let folder = Folder::new("strings");
     let (status, printed) = run(&folder.0, &["strings", "de"]);
     assert_eq!(status, 0);
-    assert!(printed.starts_with("[interface]\n\""), "{printed}");
+    assert!(printed.starts_with("[interface]\n"), "{printed}");
+    assert!(
+        printed.contains("\n# {count}: a whole number\n"),
+        "{printed}"
+    );
     let (status, said) = run(&folder.0, &["strings", "xx"]);
     assert_eq!(status, 2);
     assert!(said.contains("no built-in strings for `xx`"), "{said}");

@@ -21,7 +21,7 @@ pub(crate) struct Head {
     pub(crate) method: String,
     /// The path with its query.
     pub(crate) target: String,
-    headers: Vec<(String, String)>,
+    pub(crate) headers: Vec<(String, String)>,
 }
 
 impl Head {

@@ -126,6 +126,18 @@ pub struct Request {
     pub encoding: Option<String>,
     /// How many bytes the answer's body has.
     pub bytes: usize,
+    /// What was said beside the path, by name.
+    pub headers: Vec<(String, String)>,
+}
+
+impl Request {
+    /// The value of a header, if it was sent.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let mut headers = self.headers.iter();
+        let found = headers.find(|(header, _)| header.eq_ignore_ascii_case(name))?;
+        Some(&found.1)
+    }
 }
 
 /// What the workers share.

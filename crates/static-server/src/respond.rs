@@ -33,6 +33,7 @@ pub(crate) fn respond(state: &State, head: &Head) -> Answer {
         status: answer.status,
         encoding: encoding(&answer),
         bytes: answer.body.len(),
+        headers: head.headers.clone(),
     });
     answer
 }

@@ -6,6 +6,7 @@
 mod configure;
 mod content;
 mod files;
+mod frame;
 mod integrity;
 mod loader;
 mod memory;
@@ -316,8 +317,7 @@ fn bundle(
         page.files.add(&name, html);
     }
     // After the worker, which keeps what the standalone page needs.
-    let html = page.process(&runner.path("standalone/frame.html"), "")?;
-    page.files.add("frame.html", html);
+    frame::add(&mut page)?;
     let host = bundler.script(&runner.path("embed/frame-host.js"))?;
     page.files.add("frame-host.js", host);
     if bundler.mode == Mode::Dev {

@@ -4,7 +4,7 @@ use assessment::id::ModuleIndex;
 use assessment::text::Message;
 use yew::prelude::*;
 
-use super::Result;
+use super::{Result, offer};
 use crate::store::Course;
 use crate::view::{View, part};
 
@@ -38,6 +38,23 @@ fn row(view: &View<'_>, course: &Course) -> Html {
         let date = view.content().date(date);
         view.texts().fill(message, &[("date", (&*date).into())])
     };
+    let named = |what, text: &str| {
+        let values = [("what", view.text(what).into()), ("text", text.into())];
+        if text.is_empty() {
+            String::new()
+        } else {
+            view.texts().fill(Message::CoursesDetail, &values)
+        }
+    };
+    let certificate = course
+        .certificate
+        .map_or("", |kind| view.text(offer::certificate(kind)[0]));
+    let funding: Vec<&str> = course
+        .funding
+        .iter()
+        .map(|&kind| view.text(offer::funding(kind)))
+        .collect();
+    let funding = funding.join(view.text(Message::ListSeparator));
     let details = [
         course.format.to_string(),
         if course.start.is_empty() {
@@ -47,9 +64,19 @@ fn row(view: &View<'_>, course: &Course) -> Html {
         },
         course.duration.to_string(),
         course.price.to_string(),
+        named(Message::ModulesHours, &course.hours),
+        certificate.to_owned(),
+        named(Message::ModulesFunding, &funding),
+        named(Message::CoursesAzav, &course.azav),
+        named(Message::CoursesZfu, &course.zfu),
+        named(Message::CoursesLanguage, &course.language),
+        named(Message::CoursesAccessible, &course.accessible),
     ];
     html! {
         <>
+            if course.is_advertisement {
+                { part::text("span", "sc-tag", view.text(Message::CoursesAdvertisement)) }
+            }
             <a class="sc-link" href={course.url.clone()} rel="noopener" dir="auto">{ course.name.clone() }</a>
             <span class="sc-course__provider" dir="auto">{ course.provider.clone() }</span>
             <ul class="sc-course__details">

@@ -1,6 +1,7 @@
-//! How far the answers cover the subject fields of a certificate exam.
+//! How far the answers cover the subject fields of a certificate exam: the one that is held now, and,
+//! folded away, one that no longer is.
 
-use assessment::catalogue::ExamDefinition;
+use assessment::catalogue::{ExamDefinition, ExamFieldDefinition};
 use assessment::exam::{self, Coverage};
 use assessment::scoring;
 use assessment::text::{EntryText, ExamText, Message};
@@ -24,42 +25,91 @@ pub(super) fn exam(result: &Result<'_>) -> Html {
 fn section(result: &Result<'_>, exam: &ExamDefinition, text: &ExamText) -> Html {
     let view = result.view;
     let texts = view.texts();
-    let coverage = exam::coverage(view.catalogue(), &result.scores, exam.profile);
-    let measured = texts.fill(
-        Message::ExamMeasured,
-        &[("profile", result.profile_name(exam.profile).into())],
-    );
-    let checked = view.content().date(&exam.as_of);
-    let bars = text.fields.iter().zip(&coverage).map(|(text, coverage)| {
-        let points = [coverage.low, coverage.high, coverage.max];
-        let percent = (coverage.low_percent(), coverage.high_percent());
-        (&*text.name, points, percent)
-    });
-    let parts = || {
-        html! {
+    let name = ("exam", (&*text.name).into());
+    let past = || texts.fill(Message::ExamPast, &[name]).into();
+    html! {
+        <section class="sc-section sc-exam" aria-labelledby="sc-exam">
+            <h3 id="sc-exam" class="sc-section__title">{ view.text(Message::ExamTitle) }</h3>
+            { today(result, exam, text) }
+            if exam.is_held {
+                { part::text("h4", "sc-subtitle", &*text.name) }
+                { whole(result, exam, text) }
+            } else {
+                { fold(view, "sc-more sc-exam__past", None, past(), || whole(result, exam, text)) }
+            }
+        </section>
+    }
+}
+
+/// The exam that is held in place of the other.
+fn today(result: &Result<'_>, exam: &ExamDefinition, text: &ExamText) -> Html {
+    let (Some(today), Some(text)) = (&exam.today, &text.today) else {
+        return Html::default();
+    };
+    html! {
+        <>
+            { part::text("h4", "sc-subtitle", &*text.name) }
+            { part::text("p", "", &*text.summary) }
+            { fields(result, exam, &today.fields, &text.fields) }
+            { as_of(result, &today.as_of) }
+        </>
+    }
+}
+
+/// An exam with its parts.
+fn whole(result: &Result<'_>, exam: &ExamDefinition, text: &ExamText) -> Html {
+    html! {
+        <>
+            { part::text("p", "", &*text.summary) }
+            { part::text("p", "sc-remark", &*text.status) }
+            { fields(result, exam, &exam.fields, &text.fields) }
+            { part::text("h5", "sc-module__label", result.view.text(Message::ExamParts)) }
             <dl class="sc-exam__parts">
                 { for text.parts.iter().enumerate().map(|(key, text)| html! {
                     <div {key}><dt>{ &*text.name }</dt><dd>{ &*text.description }</dd></div>
                 }) }
             </dl>
-        }
-    };
+            { as_of(result, &exam.as_of) }
+        </>
+    }
+}
+
+fn as_of(result: &Result<'_>, date: &str) -> Html {
+    let date = result.view.content().date(date);
+    let date = ("date", (&*date).into());
+    let text = result.view.texts().fill(Message::ExamChecked, &[date]);
+    part::text("p", "sc-note", text)
+}
+
+/// The subject fields with their coverage, as bars and as numbers.
+fn fields(
+    result: &Result<'_>,
+    exam: &ExamDefinition,
+    fields: &[ExamFieldDefinition],
+    names: &[EntryText],
+) -> Html {
+    let view = result.view;
+    let coverage = exam::coverage_of(view.catalogue(), &result.scores, exam.profile, fields);
+    let measured = view.texts().fill(
+        Message::ExamMeasured,
+        &[("profile", result.profile_name(exam.profile).into())],
+    );
+    let bars = names.iter().zip(&coverage).map(|(text, coverage)| {
+        let points = [coverage.low, coverage.high, coverage.max];
+        let percent = (coverage.low_percent(), coverage.high_percent());
+        (&*text.name, points, percent)
+    });
+    let rows = fields.iter().zip(names).zip(&coverage).enumerate();
     html! {
-        <section class="sc-section sc-exam" aria-labelledby="sc-exam">
-            <h3 id="sc-exam" class="sc-section__title">{ view.text(Message::ExamTitle) }</h3>
-            { part::text("h4", "sc-subtitle", &*text.name) }
-            { part::text("p", "", &*text.summary) }
-            { part::text("p", "sc-remark", &*text.status) }
+        <>
             { part::text("p", "sc-note", measured) }
             <ul class="sc-exam__fields">
-                { for text.fields.iter().zip(&coverage).enumerate().map(|(key, (text, coverage))| {
-                    field(result, exam, key, text, coverage)
+                { for rows.map(|(key, ((definition, text), coverage))| {
+                    field(result, exam, key, definition, text, coverage)
                 }) }
             </ul>
             { why::shares(result, Message::ExamTitle, Message::CompareWhat, bars.collect()) }
-            { fold(view, "sc-more", None, view.text(Message::ExamParts).into(), parts) }
-            { part::text("p", "sc-note", texts.fill(Message::ExamChecked, &[("date", (&*checked).into())])) }
-        </section>
+        </>
     }
 }
 
@@ -67,14 +117,14 @@ fn field(
     result: &Result<'_>,
     exam: &ExamDefinition,
     key: usize,
+    definition: &ExamFieldDefinition,
     text: &EntryText,
     coverage: &Coverage,
 ) -> Html {
     let texts = result.view.texts();
-    let competences = exam.fields.get(key).map(|field| &field.competences);
     let mut requirements: Vec<_> =
         scoring::requirements(result.view.catalogue(), exam.profile).collect();
-    requirements.retain(|(competence, ..)| competences.is_some_and(|all| all.contains(competence)));
+    requirements.retain(|(competence, ..)| definition.competences.contains(competence));
     let points = if coverage.max == 0 {
         texts.get(Message::ExamNone).to_owned()
     } else {

@@ -8,8 +8,11 @@ mod competences;
 mod courses;
 mod exam;
 mod fold;
+mod frameworks;
 mod knowledge;
 mod modules;
+mod next;
+mod offer;
 mod overlap;
 mod plan;
 mod profiles;
@@ -92,10 +95,12 @@ fn rest(result: &Result<'_>) -> Html {
             </div>
             { competences::table(result) }
             { modules::modules(result) }
+            { next::next(result) }
             { plan::plan(result) }
             { modules::practice(result) }
             { overlap::overlaps(result) }
             { exam::exam(result) }
+            { frameworks::frameworks(result) }
             { knowledge::knowledge(result) }
             { answers::answers(result) }
             { own_share(result) }
@@ -109,21 +114,27 @@ fn rest(result: &Result<'_>) -> Html {
 
 /// The way to the sections, which are long on a phone.
 fn contents(result: &Result<'_>) -> Html {
-    const SECTIONS: [(&str, Message); 7] = [
+    const SECTIONS: [(&str, Message); 8] = [
         ("sc-areas", Message::AreasTitle),
         ("sc-profiles", Message::ProfilesTitle),
         ("sc-gaps", Message::GapsTitle),
         ("sc-modules", Message::ModulesTitle),
+        ("sc-next", Message::NextTitle),
         ("sc-exam", Message::ExamTitle),
         ("sc-answers", Message::AnswersTitle),
         ("sc-take", Message::ExportTitle),
     ];
     let view = result.view;
-    let has_exam = view.catalogue().exam().is_some();
+    let catalogue = view.catalogue();
+    let is_there = |id: &str| match id {
+        "sc-exam" => catalogue.exam().is_some(),
+        "sc-next" => catalogue.countries().len() > 0,
+        _ => true,
+    };
     html! {
         <nav class="sc-contents" aria-label={view.text(Message::ResultSections).to_string()}>
             <ul>
-                { for SECTIONS.iter().filter(|(id, _)| has_exam || *id != "sc-exam").map(|&(id, title)| html! {
+                { for SECTIONS.iter().filter(|(id, _)| is_there(id)).map(|&(id, title)| html! {
                     <li key={id}>
                         <button type="button" class="sc-link to-section" onclick={view.intend(Intent::Wish(Wish::GoTo(id)))}>
                             { view.text(title) }

@@ -6,7 +6,7 @@ use assessment::text::Message;
 use yew::prelude::*;
 
 use super::fold::fold;
-use super::{Result, courses, plan};
+use super::{Result, courses, offer, plan};
 use crate::picked::Wanted;
 use crate::view::part;
 
@@ -80,6 +80,7 @@ fn card(result: &Result<'_>, advice: &ModuleAdvice) -> Html {
             { fold(view, "sc-more", None, view.text(Message::ModulesCovers).into(), covers) }
             { part::text("h5", "sc-module__label", view.text(Message::ModulesFormats)) }
             <ul class="sc-module__formats">{ for formats(result, advice.module) }</ul>
+            { offer::offer(result, advice.module) }
             if !text.note.is_empty() {
                 { part::text("p", "sc-note", &*text.note) }
             }
@@ -153,7 +154,7 @@ fn formats(result: &Result<'_>, module: ModuleIndex) -> Vec<Html> {
     let view = result.view;
     let formats = &view.catalogue().module(module).formats;
     let wanted = view.store.wanted;
-    let is_wanted = |format| wanted != Wanted::default() && wanted.suits(view.catalogue(), format);
+    let is_wanted = |format| wanted.is_of_formats() && wanted.suits(view.catalogue(), format);
     formats
         .iter()
         .map(|&format| {

@@ -11,7 +11,7 @@ use super::profiles::{span, status};
 use super::why::Sides;
 use super::{Result, areas, why};
 use crate::chart;
-use crate::picked::{Picked, Trait};
+use crate::picked::{Need, Picked, Trait};
 use crate::store::Intent;
 use crate::view::part;
 
@@ -20,13 +20,14 @@ pub(super) fn formats(result: &Result<'_>) -> Html {
     let view = result.view;
     let texts = view.texts();
     let formats = view.catalogue().formats();
-    if formats.len() < 2 {
+    let needs = needs(result);
+    if formats.len() < 2 && needs.is_empty() {
         return Html::default();
     }
     html! {
         <fieldset class="sc-filter">
             <legend class="sc-legend">{ view.text(Message::FilterTitle) }</legend>
-            <div class="sc-filter__list">{ for traits(result) }</div>
+            <div class="sc-filter__list">{ for traits(result) }{ for needs }</div>
             <div class="sc-filter__list">
                 { for formats.map(|format| tick(
                     result,
@@ -72,6 +73,45 @@ fn traits(result: &Result<'_>) -> Vec<Html> {
                 label,
                 checked,
                 Intent::Trait(one),
+                Html::default(),
+            )
+        })
+        .collect()
+}
+
+/// What to narrow modules down by, whatever their format: needs that tell those on offer apart, and what
+/// is ticked, so that it can be taken back.
+fn needs(result: &Result<'_>) -> Vec<Html> {
+    let view = result.view;
+    let catalogue = view.catalogue();
+    let tells = |need: Need| {
+        let mut offered = catalogue
+            .modules()
+            .filter(|&module| recommendation::is_offered(catalogue, &result.scores, module))
+            .map(|module| need.is_met(&catalogue.module(module).offer));
+        let first = offered.next();
+        offered.any(|is_met| Some(is_met) != first)
+    };
+    Need::ALL
+        .into_iter()
+        .filter(|&need| tells(need) || view.store.wanted.needs.has(need as usize))
+        .map(|need| {
+            let message = match need {
+                Need::Cheap => Message::FilterCheap,
+                Need::Short => Message::FilterShort,
+                Need::Alone => Message::FilterAlone,
+            };
+            let hours = ("hours", u32::from(Need::HOURS).into());
+            let label = view.texts().fill(message, &[hours]);
+            let checked = view.store.wanted.needs.has(need as usize);
+            // Behind the traits, by whose places they are told apart.
+            let key = Trait::ALL.len() + need as usize;
+            tick(
+                result,
+                key,
+                &label,
+                checked,
+                Intent::Need(need),
                 Html::default(),
             )
         })

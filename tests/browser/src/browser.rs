@@ -1,6 +1,6 @@
 //! A browser with its server: opening pages, waiting, pictures.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
@@ -27,16 +27,6 @@ console.error = (...words) => { keep(words.join(' ')); error.apply(console, word
 addEventListener('error', (event) => keep(event.message ?? `${event.target.src} is not loaded`), true);
 addEventListener('unhandledrejection', (event) => keep(event.reason));
 }</script>";
-
-/// Has every element of a page that says nothing of it ask with the whole ladder.
-const WHOLE: &str = "new MutationObserver((records) => {
-for (const { addedNodes } of records) for (const node of addedNodes) {
-  if (node.nodeType !== 1) continue;
-  for (const element of [node, ...node.querySelectorAll('skill-check')]) {
-    if (element.localName === 'skill-check' && !element.hasAttribute('ladder')) element.setAttribute('ladder', 'all');
-  }
-}
-}).observe(document, { childList: true, subtree: true })";
 
 /// The size of a page's viewport in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,8 +80,6 @@ pub struct Browser {
     pub server: Server,
     driver: Driver,
     patience: Cell<Duration>,
-    /// The script that has pages show the whole ladder, as long as they do.
-    whole: RefCell<Option<Value>>,
     _profile: Folder,
 }
 
@@ -105,37 +93,14 @@ impl Browser {
         let session = WebDriver::new(driver.url.as_str(), capabilities)
             .await
             .context("the browser can't be started")?;
-        let browser = Self {
+        Ok(Self {
             engine,
             session,
             server,
             driver,
             patience: Cell::new(PATIENCE),
-            whole: RefCell::new(None),
             _profile: profile,
-        };
-        if engine == Engine::Chromium {
-            let script = json!({ "source": WHOLE });
-            let added = browser
-                .devtools("Page.addScriptToEvaluateOnNewDocument", script)
-                .await?;
-            browser.whole.replace(Some(added["identifier"].clone()));
-        }
-        Ok(browser)
-    }
-
-    /// Asks one statement at a time from the next page on, as elements do by themselves. Chromium shows
-    /// all levels at once before, which most tests are content with; the other engines never do.
-    ///
-    /// # Errors
-    /// When the browser refuses.
-    pub async fn ask_in_steps(&self) -> Result<()> {
-        if let Some(identifier) = self.whole.take() {
-            let script = json!({ "identifier": identifier });
-            self.devtools("Page.removeScriptToEvaluateOnNewDocument", script)
-                .await?;
-        }
-        Ok(())
+        })
     }
 
     /// Closes browser and driver.

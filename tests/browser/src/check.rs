@@ -2,7 +2,6 @@
 
 use anyhow::{Context, Result, ensure};
 use assessment::catalogue::Catalogue;
-use assessment::ladder::Step;
 use assessment::recommendation::{self, Recommendation};
 use assessment::response::{Response, Responses};
 use assessment::scoring::{self, Headline, Scores, Standing, Status};
@@ -108,14 +107,29 @@ pub fn numbers(text: &str) -> Vec<u32> {
 }
 
 impl Browser {
-    /// Waits for the item of this id.
+    /// Waits for the item of this id, with all its levels on show.
     ///
     /// # Errors
     /// When another one is shown.
     pub async fn wait_for_item(&self, id: &str) -> Result<()> {
-        self.wait_for(&format!(".sc-item [name='{id}']"))
+        self.show_levels().await?;
+        self.wait_for(&format!(".sc-rung__radio[name='{id}']"))
             .await
             .with_context(|| format!("the item `{id}` is not asked"))?;
+        Ok(())
+    }
+
+    /// Has all levels of items on show from the first one on, where it is asked statement by statement.
+    ///
+    /// # Errors
+    /// When there is no item.
+    pub async fn show_levels(&self) -> Result<()> {
+        self.wait_for(".sc-item .show-all, .sc-item .sc-rung__radio")
+            .await?;
+        if !self.all(".sc-item .show-all").await?.is_empty() {
+            self.click(".sc-item .show-all").await?;
+            self.wait_for(".sc-item .sc-rung__radio").await?;
+        }
         Ok(())
     }
 
@@ -126,13 +140,6 @@ impl Browser {
     pub async fn respond_by_mouse(&self, id: &str, response: Response) -> Result<()> {
         self.wait_for_item(id).await?;
         match response {
-            Response::Level(level) if self.asks_in_steps().await? => {
-                self.say(id, level, async |fits| {
-                    self.click(if fits { ".sc-answers .yes" } else { ".sc-answers .no" })
-                        .await
-                })
-                .await
-            }
             Response::Level(level) => {
                 let radio = format!(".sc-rung__radio[name='{id}'][value='{level}']");
                 self.click(&format!(".sc-rung:has({radio})")).await?;
@@ -152,12 +159,6 @@ impl Browser {
         self.wait_for_item(id).await?;
         self.wait_for_focus(".sc-ladder__prompt").await?;
         match response {
-            Response::Level(level) if self.asks_in_steps().await? => {
-                self.say(id, level, async |fits| {
-                    self.press(if fits { '1' } else { '2' }).await
-                })
-                .await
-            }
             Response::Level(level) => {
                 self.press(char::from(b'1' + level)).await?;
                 let radio = format!(".sc-rung__radio[name='{id}'][value='{level}']:checked");
@@ -170,33 +171,6 @@ impl Browser {
             }
             Response::NotAsked => Ok(()),
         }
-    }
-
-    /// Whether the item on show is asked one statement at a time.
-    ///
-    /// # Errors
-    /// When the page can't be asked.
-    pub async fn asks_in_steps(&self) -> Result<bool> {
-        Ok(!self.texts(".sc-item .sc-statement__text").await?.is_empty())
-    }
-
-    /// Says of each statement of an item of five levels whether it fits somebody at a level.
-    async fn say(
-        &self,
-        id: &str,
-        level: u8,
-        answer: impl AsyncFn(bool) -> Result<()>,
-    ) -> Result<()> {
-        let mut before = String::new();
-        for asked in Step::way(4, level) {
-            let text = self
-                .wait_for_text(".sc-statement__text", |text| text != before)
-                .await
-                .with_context(|| format!("`{id}` asks nothing more"))?;
-            answer(level >= asked).await?;
-            before = text;
-        }
-        Ok(())
     }
 
     /// Waits until the element with the focus matches.

@@ -328,7 +328,7 @@ fn every_way_has_its_code_and_its_policy() {
             (
                 "npm",
                 [
-                    "import \"skill-check\"",
+                    "import \"@skill-check/widget\"",
                     "family=\"community-manager\"",
                     "'wasm-unsafe-eval'",
                 ],
@@ -349,6 +349,58 @@ fn every_way_has_its_code_and_its_policy() {
             }
         }
         browser.no_errors().await
+    });
+}
+
+/// A link to the page may come from anybody, and its code goes into the embedder's own site.
+#[test]
+fn nothing_in_a_link_breaks_out_of_the_code() {
+    browse(Engine::Chromium, async |browser| {
+        let mild = "%27%5D%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E%5Bevil%5D";
+        let evil = format!("%22{mild}");
+        open(
+            browser,
+            &format!(
+                "page=en&base=https%3A%2F%2Fuser%3Apass%40cdn.example%2F{evil}%2F%3Fa%3D{evil}%23b&result-base=https%3A%2F%2Fwww.example%2F{evil}\
+                 &font={evil}&storage=local&modules=%5B%7B%22module%22%3A%22online-editor%22%2C%22provider%22%3A%22{mild}%22%2C%22name%22%3A%22N%22%2C\
+                 %22url%22%3A%22https%3A%2F%2Fa.example%2F%22%7D%5D"
+            ),
+        )
+        .await?;
+        for way in ["tag", "iframe", "npm", "wordpress"] {
+            let all = choose_way(browser, way).await?;
+            let text = all.join("\n");
+            ensure!(!text.contains("<script>"), "{way}: {text}");
+            ensure!(!text.contains("user:pass"), "{way}: {text}");
+            let note = browser.text(&format!("#panel-{way} p.error")).await?;
+            ensure!(note.contains("https://cdn.example"), "{way}: {note}");
+            // What a browser makes of the markup: no script but ours, and no attribute but those written.
+            let read = "const made = new DOMParser().parseFromString(arguments[0], 'text/html');
+                return [[...made.querySelectorAll('script')].map((one) => `${one.type} ${new URL(one.src).host} ${one.text}`),
+                        [...made.querySelectorAll('skill-check, iframe')].flatMap((one) => one.getAttributeNames()).sort()]";
+            let read = browser.script(read, vec![json!(all[0])]).await?;
+            let (scripts, names) = match way {
+                "tag" => (
+                    json!(["module cdn.example "]),
+                    json!(["modules", "result-base", "storage"]),
+                ),
+                "iframe" => (
+                    json!(["module cdn.example "]),
+                    json!(["allow", "height", "referrerpolicy", "src", "title", "width"]),
+                ),
+                _ => (json!([]), json!([])),
+            };
+            ensure!(read == json!([scripts, names]), "{way}: {read}\n{text}");
+        }
+        let shortcode = &choose_way(browser, "wordpress").await?[0];
+        ensure!(shortcode.matches(['[', ']']).count() == 2, "{shortcode}");
+        let settings: Value = serde_json::from_str(&choose_way(browser, "iframe").await?[2])?;
+        ensure!(
+            settings["hosts"] == json!(["https://www.example"]),
+            "{settings}"
+        );
+        ensure!(settings["options"]["storage"] == "local", "{settings}");
+        Ok(())
     });
 }
 

@@ -166,7 +166,7 @@ fn an_import_map_is_enough_and_the_manifest_tells_what_is_there() {
         let page = format!(
             "<!doctype html><html lang='de'><head><meta charset='utf-8'><title>Host</title>
              <link rel='icon' href='data:,'>
-             <script type='importmap'>{{ \"imports\": {{ \"skill-check\": \"/npm/skill-check.js\" }} }}</script>
+             <script type='importmap'>{{ \"imports\": {{ \"@skill-check/widget\": \"/npm/skill-check.js\" }} }}</script>
              <script type='module'>{script}</script></head>
              <body><main><h1>Host</h1>{element}</main></body></html>"
         );
@@ -234,7 +234,7 @@ fn the_package_describes_itself_as_tools_expect() {
         }
     }
     let app = App::new("publint").unwrap();
-    let package = app.0.join("node_modules/skill-check");
+    let package = app.0.join("node_modules/@skill-check/widget");
     let package = package.to_string_lossy().into_owned();
     let said = app.tool(
         "publint",

@@ -1,7 +1,7 @@
 //! The ways of embedding beside the tag: in a frame from another origin.
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use assessment::id::FamilyIndex;
 use assessment::link;
 use assessment::{Response, Responses};
@@ -44,6 +44,17 @@ impl Other {
 
     fn url(&self, path: &str) -> String {
         self.server.url(path).replace("127.0.0.1", self.name)
+    }
+
+    /// Has the operator's settings beside the frame's page; `hosts` and `origins` are lists.
+    fn configured(&self, settings: &Value) {
+        let settings = Route::file(settings.to_string());
+        self.server.set_route("/frame.json", settings);
+    }
+
+    /// Names the test's page as the one that the frame is for.
+    fn knows(&self, browser: &Browser) {
+        self.configured(&json!({ "hosts": [browser.server.url("/")] }));
     }
 
     /// A host page that holds the frame with this query and these attributes.
@@ -139,6 +150,7 @@ fn code() -> Result<String> {
 fn runs_framed(attributes: &str) {
     browse(Engine::Chromium, async |browser| {
         let other = Other::site()?;
+        other.knows(browser);
         let page = other.host("lang=de", attributes);
         browser.open_page("/host.html", page, HIGH).await?;
         enter(browser).await?;
@@ -201,6 +213,7 @@ fn a_result_in_the_hosts_address_opens_in_the_frame_and_closes_in_both() {
         let other = Other::origin()?;
         let code = code()?;
         let page = other.host("lang=de", "");
+        other.knows(browser);
         browser.server.set_route("/host.html", page);
         browser
             .open(&format!("/host.html#chapter=2&skill-check={code}"), HIGH)
@@ -228,9 +241,10 @@ fn parameters_are_the_elements_options_and_its_look() {
     browse(Engine::Chromium, async |browser| {
         let other = Other::origin()?;
         let query = "lang=en&family=community-manager&level=senior&theme=light&id=career&autostart\
-                     &accent=%23123456&accent-dark=%23abcdef&radius=0px&result-base=%2Fcheck&colour=red\
+                     &accent=%23123456&accent-dark=%23abcdef&radius=0px&colour=red\
                      &font=x%3B}body{display:none";
         let page = other.host(query, "");
+        other.knows(browser);
         browser.open_page("/host.html", page, HIGH).await?;
         enter(browser).await?;
         browser.wait_for(".sc[lang='en'] .sc-item").await?;
@@ -240,7 +254,7 @@ fn parameters_are_the_elements_options_and_its_look() {
             return [element.id, element.getAttribute('theme'), element.getAttribute('family'), document.documentElement.lang,
                     style.getPropertyValue('--skill-check-accent'), style.getPropertyValue('--skill-check-radius'),
                     getComputedStyle(document.body).display, element.getAttribute('result-base')]";
-        let base = browser.server.url("/check");
+        let base = browser.server.url("/host.html");
         let expected = |accent: &str| {
             json!([
                 "career",
@@ -273,7 +287,11 @@ fn nobody_else_is_told_and_nobody_else_is_heard() {
     browse(Engine::Chromium, async |browser| {
         let other = Other::origin()?;
         // Without its script the host gets a greeting that says nothing, and no more.
-        let page = other.host("lang=de&storage=none", "");
+        other.configured(&json!({
+            "hosts": [browser.server.url("/")],
+            "options": { "storage": "none" },
+        }));
+        let page = other.host("lang=de", "");
         let script = Route::file(
             "window.said = []; addEventListener('message', ({ data }) => said.push(data));",
         );
@@ -313,8 +331,213 @@ fn nobody_else_is_told_and_nobody_else_is_heard() {
     });
 }
 
+/// A stranger's link into the operator's own origin: another catalogue under the operator's name, other
+/// courses, links that lead elsewhere, answers that stay on a shared computer.
+#[test]
+fn a_frames_address_sets_nothing_that_could_do_harm() {
+    browse(Engine::Chromium, async |browser| {
+        let other = Other::origin()?;
+        let stranger = browser.server.url("");
+        let query = format!(
+            "lang=de&catalogue={stranger}/evil.bin&modules={stranger}/evil.json&storage=local\
+             &result-base={stranger}/evil.html&theme=dark&accent=url({stranger}/evil.png)"
+        );
+        let page = other.host(&query, "");
+        browser.open_page("/host.html", page, HIGH).await?;
+        browser.leave_frames().await?;
+        browser.enter_frame(0).await?;
+        browser.wait_for(".sc-start").await?;
+        let set = "return [...document.querySelector('skill-check').attributes].map(({ name, value }) => `${name}=${value}`).sort()";
+        let set = browser.script(set, vec![]).await?;
+        ensure!(
+            set == json!(["address=keep", "lang=de", "theme=dark"]),
+            "{set}"
+        );
+        let said = browser
+            .wait_for("p.refused[lang='de']")
+            .await?
+            .text()
+            .await?;
+        ensure!(said.contains("nur der Betreiber"), "{said}");
+        ensure!(
+            browser
+                .all("p.refused[lang='en']:not([hidden])")
+                .await?
+                .is_empty()
+        );
+        let console = browser.console().await?.join("\n");
+        for name in [
+            "catalogue=",
+            "modules is set",
+            "storage is set",
+            "result-base is set",
+            "accent=",
+        ] {
+            ensure!(console.contains(name), "{name}: {console}");
+        }
+        ensure!(
+            !browser
+                .requests()
+                .iter()
+                .any(|one| one.path.contains("evil"))
+        );
+
+        // Nor does the policy let it ask anybody else.
+        let asked = "return fetch(arguments[0]).then(() => 'answered', () => 'refused')";
+        let asked = browser
+            .script(asked, vec![json!(format!("{stranger}/evil.json"))])
+            .await?;
+        ensure!(asked == "refused", "{asked}");
+        Ok(())
+    });
+}
+
+#[test]
+fn what_leads_elsewhere_comes_from_the_operators_file() {
+    browse(Engine::Chromium, async |browser| {
+        let other = Other::origin()?;
+        other.configured(&json!({
+            "hosts": ["https://www.example", "no origin"],
+            "origins": ["https://courses.example"],
+            "options": {
+                "modules": [{ "module": "online-editor", "provider": "P", "name": "N", "url": "https://a.example/" }],
+                "catalogue": "https://strange.example/c.bin",
+                "storage": "none",
+                "result-base": "https://www.example/check",
+                "unheard-of": "x",
+            },
+        }));
+        let page = other.host("lang=de&storage=local", "");
+        browser.open_page("/host.html", page, HIGH).await?;
+        browser.enter_frame(0).await?;
+        rate_unheard(browser).await?;
+        let field = browser.wait_for(".sc-share__address").await?;
+        let link = field.prop("value").await?.unwrap();
+        ensure!(
+            link.starts_with("https://www.example/check#skill-check="),
+            "{link}"
+        );
+        let kept = "const element = document.querySelector('skill-check');
+            return [localStorage.length, sessionStorage.length, element.getAttribute('catalogue'), JSON.parse(element.getAttribute('modules')).length]";
+        ensure!(browser.script(kept, vec![]).await? == json!([0, 0, null, 1]));
+        let console = browser.console().await?.join("\n");
+        for word in ["no origin", "strange.example", "unheard-of"] {
+            ensure!(console.contains(word), "{word}: {console}");
+        }
+        // The page around is not the one that the file names: it hears how high the frame is, and no more.
+        ensure!(
+            console.contains("hears the height and nothing else"),
+            "{console}"
+        );
+        fits(browser).await?;
+        ensure!(
+            heard(browser).await?.is_empty(),
+            "{:?}",
+            heard(browser).await?
+        );
+        Ok(())
+    });
+}
+
+/// Rates one item and ends the check, where the page around hears of nothing.
+async fn rate_unheard(browser: &Browser) -> Result<()> {
+    for selector in [
+        ".sc-goal .sc-button--primary",
+        ".sc-rung",
+        ".next",
+        ".sc-item .finish",
+    ] {
+        browser.wait_for(selector).await?;
+        let click =
+            "document.querySelector('skill-check').shadowRoot.querySelector(arguments[0]).click()";
+        browser.script(click, vec![json!(selector)]).await?;
+        if selector == ".next" {
+            browser.wait_for(".back").await?;
+        }
+    }
+    browser.wait_for(".sc-result--whole").await?;
+    Ok(())
+}
+
+/// The server sends the frame's address on, as from http to https or to the name with `www.`.
+#[test]
+fn a_frame_whose_address_was_sent_on_has_height_and_events() {
+    browse(Engine::Chromium, async |browser| {
+        let other = Other::origin()?;
+        other.knows(browser);
+        let page = |script: &str| {
+            Route::page(format!(
+                "<!doctype html><html lang='de'><head><meta charset='utf-8'><title>Host</title><link rel='icon' href='data:,'>{LISTENER}</head>
+                 <body><iframe id='check' title='Check' style='box-sizing: border-box; width: 100%; border: 0' src='frame.html?lang=de'></iframe>
+                 <script type='module' src='{script}'></script></body></html>"
+            ))
+        };
+        let target = other.url("/frame.html?lang=de");
+        browser.server.set_route(
+            "/frame.html",
+            Route::failing(302).header("Location", &target),
+        );
+        let script = other.url("/frame-host.js");
+        browser.open_page("/host.html", page(&script), HIGH).await?;
+        enter(browser).await?;
+        browser.wait_for(".sc-start").await?;
+        fits(browser).await?;
+        ensure!(heard(browser).await? == ["ready check"]);
+        browser.no_errors().await?;
+
+        // With the script from somewhere else, it says what to do.
+        browser.leave_frames().await?;
+        browser
+            .open_page("/host.html", page("frame-host.js"), HIGH)
+            .await?;
+        browser
+            .wait_until("the console says it", async || {
+                let console = browser.console().await?.join("\n");
+                Ok(console
+                    .contains("load frame-host.js from there")
+                    .then_some(()))
+            })
+            .await
+    });
+}
+
+/// What a frame says of its host's address changes no more of it than that a result is closed.
+#[test]
+fn a_frame_can_not_lead_its_host_elsewhere() {
+    browse(Engine::Chromium, async |browser| {
+        let other = Other::origin()?;
+        let fake = "<script>
+            parent.postMessage({ 'skill-check': 'hello' }, '*');
+            parent.postMessage({ 'skill-check': 'closed', fragment: '/../logout' }, '*');
+            parent.postMessage({ 'skill-check': 'closed', fragment: '?delete=all' }, '*');
+            parent.postMessage({ 'skill-check': 'height', height: 77 }, '*');
+        </script>";
+        other.server.set_route("/frame.html", Route::page(fake));
+        let page = other.host("", "");
+        browser.server.set_route("/account/page", page);
+        browser.open("/account/page?a=1#b", HIGH).await?;
+        browser
+            .wait_until("all was heard", async || {
+                let height = browser
+                    .script(
+                        "return document.querySelector('iframe').style.height",
+                        vec![],
+                    )
+                    .await?;
+                Ok((height == "83px").then_some(()))
+            })
+            .await?;
+        let address = browser.script("return location.href", vec![]).await?;
+        ensure!(
+            address == browser.server.url("/account/page?a=1#b"),
+            "{address}"
+        );
+        Ok(())
+    });
+}
+
 #[test]
 fn the_hosts_script_is_small() {
     let script = std::fs::read(dist().unwrap().join("frame-host.js")).unwrap();
-    assert!(script.len() < 1500, "{} bytes", script.len());
+    assert!(script.len() < 3000, "{} bytes", script.len());
 }

@@ -88,6 +88,12 @@ fn value(character: u8) -> u8 {
     VALUES[usize::from(character)]
 }
 
+/// The six bits that a character stands for, if it is of the alphabet.
+pub(crate) fn value_of(character: char) -> Option<u8> {
+    let value = value(u8::try_from(character).ok()?);
+    (value < 64).then_some(value)
+}
+
 #[cfg(test)]
 mod tests {
     use data_encoding::BASE64URL_NOPAD;

@@ -54,7 +54,7 @@ const fn is_code_byte(byte: u8) -> bool {
 }
 
 /// The hyphen, and what typography makes of it.
-const fn is_hyphen(character: char) -> bool {
+pub(super) const fn is_hyphen(character: char) -> bool {
     matches!(
         character,
         '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}'
@@ -62,7 +62,7 @@ const fn is_hyphen(character: char) -> bool {
 }
 
 /// Soft hyphen, zero-width characters, marks of writing direction, byte order mark.
-const fn is_invisible(character: char) -> bool {
+pub(super) const fn is_invisible(character: char) -> bool {
     matches!(
         character,
         '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'

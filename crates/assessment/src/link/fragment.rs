@@ -5,6 +5,7 @@
 //! several widgets on a page.
 
 use super::clean::{clean, next_byte};
+use super::found::{behind_names, find};
 
 const NAME: &[u8] = b"skill-check";
 
@@ -16,23 +17,24 @@ pub fn from_fragment<'a>(fragment: &'a str, id: Option<&str>) -> Option<&'a str>
     parameters(fragment).find_map(|(parameter, _)| code_of(parameter, id))
 }
 
-/// The code in what somebody entered, which may be a whole link for any widget. It is fit for a
-/// fragment whatever was entered.
+/// The code in what somebody entered, which may be a whole link for any widget, or a message with one.
+/// It is fit for a fragment whatever was entered.
 #[must_use]
 pub fn from_text(text: &str) -> String {
-    let code = text.split_once('#').and_then(|(_, fragment)| {
-        parameters(fragment).find_map(|(parameter, _)| any_code(parameter))
-    });
     let mut encoded = String::new();
-    push_encoded(&mut encoded, &clean(code.unwrap_or(text)));
+    match find(text) {
+        Some(code) => encoded = code,
+        None => push_encoded(&mut encoded, &clean(likeliest(text))),
+    }
     encoded
 }
 
-/// The code in a parameter, whichever widget's it is.
-fn any_code(parameter: &str) -> Option<&str> {
-    let (name, code) = parameter.split_once('=')?;
-    let rest = name.trim_start_matches('#').strip_prefix("skill-check")?;
-    (rest.is_empty() || rest.starts_with('.')).then_some(code)
+/// The part of a text that is likeliest a code, though it is none: what our parameter says, else all.
+pub(super) fn likeliest(text: &str) -> &str {
+    behind_names(text).next().map_or(text, |start| {
+        let rest = &text[start..];
+        &rest[..rest.find(['&', ' ', '"', '<']).unwrap_or(rest.len())]
+    })
 }
 
 /// The fragment, without `#`, in which a widget's code is this one.

@@ -5,19 +5,23 @@
 //! The checksum finds damage, not forgery: anyone can make a code that says what they like.
 //!
 //! - [`encode`] and [`decode`] are exact: there is one code for one state, and no other is read.
-//! - [`open`] reads what a person pasted or a mailer passed on: it [`clean`]s first.
+//! - [`open`] reads what a person pasted or a mailer passed on: it looks for the code in whatever holds
+//!   one, and lets the checksum decide.
 //! - [`from_fragment`] and [`with_code`] keep to our own part of the address.
 
 pub(crate) mod base64;
 mod body;
 mod checksum;
 mod clean;
+mod found;
 mod fragment;
 mod identity;
 mod radix;
 mod section;
+mod wrapped;
 
 pub use clean::clean;
+pub use found::{TEXT_LENGTH_MAX, find};
 pub use fragment::{from_fragment, from_text, with_code, without_code};
 pub(crate) use identity::Key;
 pub use identity::{LinkTable, definition_check};
@@ -29,7 +33,7 @@ pub(crate) use section::{flags, read_verdicts, write_verdicts};
 use crate::catalogue::{Catalogue, Tier};
 use crate::id::FamilyIndex;
 use crate::knowledge::Verdicts;
-use crate::ladder::Step;
+use crate::ladder::Asking;
 use crate::response::Responses;
 use crate::session::{Phase, Session};
 
@@ -41,6 +45,10 @@ pub const CODE_LENGTH_MAX: usize = 4_096;
 
 /// The shortest code there can be, in characters: one item.
 const CODE_LENGTH_MIN: usize = 16;
+
+/// What stands behind a code that would else end in `-` or `_`: programs that make links of addresses
+/// leave off punctuation at their end.
+const CLOSING: char = 'A';
 
 /// Set if some items weren't asked.
 pub(crate) const FLAG_PARTIAL: u8 = 1;
@@ -83,8 +91,7 @@ impl Shared {
             family: self.family,
             level: self.level,
             is_quick: self.is_quick,
-            step: Step::FIRST,
-            ladder: None,
+            asking: Asking::default(),
             responses: self.responses,
             verdicts: self.verdicts,
         }
@@ -207,13 +214,27 @@ fn encode_all(
     write_verdicts(&mut bytes, catalogue, verdicts);
     write(&mut bytes, catalogue, responses, family, level);
     bytes.extend_from_slice(&checksum(&bytes).to_le_bytes());
-    let length = base64::length(bytes.len());
+    // One more for the closing character.
+    let length = base64::length(bytes.len()) + 1;
     if length > CODE_LENGTH_MAX {
         return Err(LinkError::TooLong);
     }
     let mut code = String::with_capacity(length);
     base64::encode(&bytes, &mut code);
+    if code.ends_with(['-', '_']) {
+        code.push(CLOSING);
+    }
     Ok(code)
+}
+
+/// A code without its closing character; none if it lacks the one that it needs.
+fn unclosed(code: &str) -> Option<&str> {
+    let is_open = |code: &str| code.ends_with(['-', '_']);
+    match code.strip_suffix(CLOSING) {
+        // Only whole groups end in six bits of content; at other lengths the last bits are zero.
+        Some(rest) if is_open(rest) && rest.len().is_multiple_of(4) => Some(rest),
+        _ => (!is_open(code)).then_some(code),
+    }
 }
 
 /// What a code says. It has to be exact to the character.
@@ -224,7 +245,7 @@ pub fn decode(catalogue: &Catalogue, code: &str) -> Result<Shared, LinkError> {
     if code.len() > CODE_LENGTH_MAX {
         return Err(LinkError::TooLong);
     }
-    let Some(mut bytes) = intact_bytes(code) else {
+    let Some(mut bytes) = unclosed(code).and_then(intact_bytes) else {
         return Err(tell_damage(catalogue, code));
     };
     let (&head, mut rest) = bytes.split_first().ok_or(LinkError::Damaged)?;
@@ -248,12 +269,37 @@ pub fn decode(catalogue: &Catalogue, code: &str) -> Result<Shared, LinkError> {
     })
 }
 
-/// What a code says that may have suffered on its way; what can be mended safely, is.
+/// What the code in a text says, whatever became of it on its way: the text may be a code, a link, a
+/// message around one, or what a gateway made of it. If there are several codes, the first that opens
+/// counts.
 ///
 /// # Errors
-/// See [`LinkError`].
+/// See [`LinkError`]; of a code that is intact, what keeps it from opening here.
 pub fn open(catalogue: &Catalogue, text: &str) -> Result<Shared, LinkError> {
-    decode(catalogue, &clean(text))
+    let mut opened = decode(catalogue, text.trim());
+    if opened.is_ok() {
+        return opened;
+    }
+    let mut is_intact = !matches!(
+        opened,
+        Err(LinkError::TooLong | LinkError::Damaged | LinkError::CutOff)
+    );
+    let is_found = found::search(text, &mut |code| {
+        let result = decode(catalogue, code);
+        if result.is_ok() || !is_intact {
+            opened = result;
+        }
+        is_intact = true;
+        opened.is_ok()
+    });
+    if is_found || is_intact {
+        return opened;
+    }
+    let code = clean(fragment::likeliest(text));
+    if text.len() > CODE_LENGTH_MAX || code.len() > CODE_LENGTH_MAX {
+        return Err(LinkError::TooLong);
+    }
+    Err(tell_damage(catalogue, &code))
 }
 
 /// The bytes behind a text if their checksum is right; it is zeroed then.
@@ -286,7 +332,8 @@ fn tell_damage(catalogue: &Catalogue, code: &str) -> LinkError {
         .map_or(CODE_LENGTH_MIN, |size| {
             base64::length(1 + size + CHECKSUM_SIZE)
         });
-    if code.len() < expected {
+    let lacks_closing = code.len() == expected && unclosed(code).is_none();
+    if code.len() < expected || lacks_closing && intact_bytes(code).is_some() {
         LinkError::CutOff
     } else {
         LinkError::Damaged

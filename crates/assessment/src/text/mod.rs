@@ -14,7 +14,6 @@ use crate::catalogue::{Catalogue, Extras};
 use crate::id::{
     AreaIndex, CompetenceIndex, FamilyIndex, FormatIndex, ItemIndex, ModuleIndex, ProfileIndex,
 };
-use crate::response::Level;
 
 /// Which way a locale is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -264,8 +263,6 @@ pub struct Texts {
     pub direction: Direction,
     /// How it tells numbers apart.
     pub plurals: Plurals,
-    /// How many words are read in a minute, as [`crate::reading`] counts them.
-    pub words_per_minute: u16,
     /// The heading of the check.
     pub title: Box<str>,
     /// The name of the occupation.
@@ -367,16 +364,6 @@ impl Texts {
         fill(text, &[("count", count.into())])
     }
 
-    /// The names of the levels of a scale up to `max`, lowest first; none where they aren't meant for it.
-    #[must_use]
-    pub fn level_names(&self, max: Level) -> &[Box<str>] {
-        if self.levels.len() == usize::from(max) + 1 {
-            &self.levels
-        } else {
-            &[]
-        }
-    }
-
     /// An area's texts.
     #[must_use]
     pub fn area(&self, area: AreaIndex) -> &AreaText {
@@ -459,7 +446,6 @@ mod tests {
             locale_name: "Deutsch".into(),
             direction: Direction::Ltr,
             plurals: Plurals::default(),
-            words_per_minute: crate::reading::WORDS_PER_MINUTE,
             title: "".into(),
             occupation: "".into(),
             lead: "".into(),

@@ -4,10 +4,12 @@
 use std::sync::LazyLock;
 
 use assessment::Catalogue;
-use assessment::link::{clean, decode, encode_session, from_fragment, with_code, without_code};
+use assessment::link::{
+    clean, decode, encode_session, find, from_fragment, from_text, open, with_code, without_code,
+};
 use assessment::record;
 
-use super::{catalogue, sealed};
+use super::{catalogue, sealed, sealed_record};
 
 static CATALOGUES: LazyLock<[Catalogue; 4]> = LazyLock::new(|| {
     [
@@ -59,6 +61,19 @@ pub(crate) fn check_text(text: &str) {
     check_code(text);
     let cleaned = clean(text);
     check_code(&cleaned);
+    if let Some(code) = find(text) {
+        check_code(&code);
+        assert_eq!(find(&code).as_ref(), Some(&code));
+    }
+    // What is handed on as entered gives the same, and stays within its parameter.
+    let entered = from_text(text);
+    assert!(!entered.contains(['&', '#', '=', ' ']));
+    for catalogue in &*CATALOGUES {
+        if let Ok(shared) = open(catalogue, text) {
+            let code = encode_session(catalogue, &shared.session()).unwrap();
+            assert!(decode(catalogue, &code).is_ok());
+        }
+    }
     check_record(text);
     for id in [None, Some("a")] {
         let _ = from_fragment(text, id);
@@ -70,6 +85,5 @@ pub(crate) fn check_text(text: &str) {
 
 /// Any bytes behind a right checksum, as a code and as a saved session. Returns how often they open.
 pub(crate) fn check_sealed(bytes: &[u8]) -> usize {
-    let code = sealed(bytes);
-    check_code(&code) + check_record(&format!("skc{code}"))
+    check_code(&sealed(bytes)) + check_record(&sealed_record(bytes))
 }

@@ -17,7 +17,7 @@ use assessment::id::{
     ItemId, ItemIndex, ProfileId,
 };
 use assessment::knowledge::{Verdict, Verdicts};
-use assessment::ladder::{Ladder, Step};
+use assessment::ladder::Asking;
 use assessment::link::Shared;
 use assessment::record::Saved;
 use assessment::scoring::{headline, score};
@@ -266,17 +266,35 @@ pub(crate) fn responses_from_text(catalogue: &Catalogue, text: &str) -> Response
 
 /// The code of some bytes, checksum included.
 pub(crate) fn sealed(bytes: &[u8]) -> String {
+    let mut code = sealed_record(bytes).split_off(3);
+    if code.ends_with(['-', '_']) {
+        code.push('A');
+    }
+    code
+}
+
+/// The record of some bytes, checksum included.
+pub(crate) fn sealed_record(bytes: &[u8]) -> String {
     let checksum = crc::Crc::<u32>::new(&crc::CRC_32_ISO_HDLC).checksum(bytes);
     let mut bytes = bytes.to_vec();
     bytes.extend_from_slice(&checksum.to_le_bytes());
-    data_encoding::BASE64URL_NOPAD.encode(&bytes)
+    format!("skc{}", data_encoding::BASE64URL_NOPAD.encode(&bytes))
+}
+
+/// The bytes of a code.
+pub(crate) fn all_bytes(code: &str) -> Vec<u8> {
+    let code = match code.strip_suffix('A') {
+        Some(rest) if code.len() % 4 == 1 => rest,
+        _ => code,
+    };
+    data_encoding::BASE64URL_NOPAD
+        .decode(code.as_bytes())
+        .unwrap()
 }
 
 /// The bytes of a code without the checksum.
 pub(crate) fn unsealed(code: &str) -> Vec<u8> {
-    let mut bytes = data_encoding::BASE64URL_NOPAD
-        .decode(code.as_bytes())
-        .unwrap();
+    let mut bytes = all_bytes(code);
     bytes.truncate(bytes.len() - 4);
     bytes
 }
@@ -387,26 +405,12 @@ impl Random {
             family,
             level,
             is_quick: false,
-            step: Step::FIRST,
-            ladder: None,
+            asking: Asking::default(),
             responses,
             verdicts: Verdicts::new(catalogue),
         };
         let counter = self.next() >> self.below(64);
         Saved { session, counter }
-    }
-
-    /// Has a session stand at a random step, and its visitor want a random ladder.
-    pub(crate) fn ask(&mut self, catalogue: &Catalogue, session: &mut Session) {
-        let numbers: Vec<u8> = match session.phase {
-            Phase::Item { item, .. } => {
-                let max = catalogue.level_max(catalogue.competence_of(item));
-                (1..8).filter(|&n| Step::of(n, max).is_some()).collect()
-            }
-            Phase::Start | Phase::Result => vec![1],
-        };
-        session.step = Step::of(numbers[self.below(numbers.len())], 6).unwrap();
-        session.ladder = [None, Some(Ladder::Steps), Some(Ladder::All)][self.below(3)];
     }
 
     /// Random verdicts, none on so many percent of the statements.

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use assessment::compiled;
-use catalogue::Severity;
 
 /// The catalogue that the element shows when its page names none, if it is among those built.
 const DEFAULT: &str = "social-media";
@@ -73,7 +72,7 @@ pub(crate) fn folders(parent: &Path) -> Result<Vec<(String, PathBuf)>> {
     Ok(folders)
 }
 
-/// Checks and compiles all catalogues in a folder; if `strict`, a warning is an error; a note isn't.
+/// Checks and compiles all catalogues in a folder; if `strict`, a warning is an error.
 pub(crate) fn read(parent: &Path, strict: bool) -> Result<Content> {
     let mut catalogues: Vec<Compiled> = Vec::new();
     for (id, folder) in folders(parent)? {
@@ -86,9 +85,7 @@ pub(crate) fn read(parent: &Path, strict: bool) -> Result<Content> {
         if !remarks.is_empty() {
             println!("\n{}", remarks.join("\n"));
         }
-        let mut said = report.diagnostics.iter();
-        let is_clean = said.all(|said| said.severity == Severity::Note);
-        let Some(authored) = report.authored.filter(|_| is_clean || !strict) else {
+        let Some(authored) = report.authored.filter(|_| remarks.is_empty() || !strict) else {
             bail!("the catalogue in {} is not in order", folder.display());
         };
         catalogues.extend(authored.compile().into_iter().map(|compiled| Compiled {

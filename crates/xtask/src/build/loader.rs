@@ -179,10 +179,17 @@ impl Bundler<'_> {
         self.bundle(&self.runner.path("embed/bound.js"), &options)
     }
 
-    /// The same for a script of a page, which has to know of which build it is: `BUILD` in it.
-    pub(crate) fn page_script(&self, script: &Path, id: &str) -> Result<Vec<u8>> {
-        let build = format!("--define:BUILD=\"{id}\"");
-        self.bundle(script, &["--format=esm".to_owned(), build])
+    /// The same for a script of a page, which has to know of which build it is, `BUILD` in it, and
+    /// the ids of its catalogues: `CATALOGUES`.
+    pub(crate) fn page_script(&self, script: &Path, build: &Build) -> Result<Vec<u8>> {
+        let mut ids: Vec<&str> = build.catalogues.iter().map(|one| one.id.as_str()).collect();
+        ids.dedup();
+        let options = [
+            "--format=esm".to_owned(),
+            format!("--define:BUILD=\"{}\"", build.id),
+            format!("--define:CATALOGUES={}", json!(ids)),
+        ];
+        self.bundle(script, &options)
     }
 
     /// A style sheet with all that it imports.

@@ -47,7 +47,7 @@ impl Page<'_> {
         let name = reference.rsplit('/').next().unwrap_or(reference);
         let bytes = match name.rsplit('.').next() {
             Some("css") => self.bundler.styles(&source)?,
-            Some("js") => self.bundler.page_script(&source, &self.build.id)?,
+            Some("js") => self.bundler.page_script(&source, self.build)?,
             _ => std::fs::read(&source)
                 .with_context(|| format!("{} can't be read", source.display()))?,
         };

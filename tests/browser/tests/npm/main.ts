@@ -1,4 +1,4 @@
-import "skill-check";
+import "@skill-check/widget";
 
 const check = document.createElement("skill-check");
 check.lang = "en";

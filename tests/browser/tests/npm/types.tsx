@@ -1,7 +1,7 @@
 // Compiled, never run: what the types have to allow, and what they have to refuse.
 
-import { SkillCheck, type SkillCheckCourse, type SkillCheckResult } from "skill-check";
-import type {} from "skill-check/react";
+import { SkillCheck, type SkillCheckCourse, type SkillCheckResult } from "@skill-check/widget";
+import type {} from "@skill-check/widget/react";
 import courses from "skill-check/courses.schema.json";
 import manifest from "skill-check/custom-elements.json";
 
@@ -9,10 +9,11 @@ const check: SkillCheck = document.createElement("skill-check");
 const found: SkillCheck | null = document.querySelector("skill-check");
 const result: Readonly<SkillCheckResult> | null | undefined = found?.result;
 const percent: number | null | undefined = result?.areas["platforms"]?.percent;
-const course: SkillCheckCourse = { module: "m", provider: "p", name: "n", url: "https://a.example/", price: "890 euros" };
+const course: SkillCheckCourse = { module: "m", provider: "p", name: "n", url: "https://a.example/", price: "890 euros", hours: 24, funding: ["leave"], advertisement: true };
 
 check.level = "senior";
 check.mode = null;
+check.country = "AT";
 check.ladder = "all";
 check.autostart = true;
 check.resultBase = "https://a.example/";
@@ -49,6 +50,7 @@ export const view = (
   <skill-check
     lang="en"
     mode="quick"
+    country="CH"
     ladder="all"
     modules={[course]}
     autostart

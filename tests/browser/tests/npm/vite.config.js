@@ -1,2 +1,2 @@
 // What the package's own README says about the development server.
-export default { optimizeDeps: { exclude: ["skill-check"] } };
+export default { optimizeDeps: { exclude: ["@skill-check/widget"] } };

@@ -1,0 +1,171 @@
+//! The interface's strings for a translator: each with what stands in for its placeholders.
+
+use assessment::text::Message;
+
+use crate::interface::interface;
+
+/// What each placeholder stands for. A key names the string for which a name means something else than
+/// elsewhere.
+const PLACEHOLDERS: &[(&str, &str)] = &[
+    ("after", "percentages, such as 40 to 55 %"),
+    ("all", "a whole number of items"),
+    ("alone", "a whole number of points"),
+    ("answered", "a whole number of items"),
+    ("area", "the name of an area"),
+    ("asked", "a whole number of items"),
+    ("before", "percentages, such as 40 to 55 %"),
+    ("benefit", "a whole number of points"),
+    ("competence", "the name of a competence"),
+    ("core", "a whole number, in percent"),
+    (
+        "why.sum core",
+        "a sentence on the core competences, or nothing",
+    ),
+    ("count", "a whole number"),
+    ("date", "a date as `date.format` gives it"),
+    ("day", "a day of the month, 1 to 31"),
+    ("done", "a whole number of items"),
+    ("exam", "the name of an exam"),
+    ("from", "the number of a level"),
+    ("gap", "a whole number of points"),
+    ("high", "a whole number, the larger end of a range"),
+    ("hours", "a whole number of hours"),
+    ("judged", "a whole number of statements"),
+    ("junior", "the name of a profile"),
+    (
+        "junior-mark",
+        "the sign that marks the profile in the figure",
+    ),
+    ("kind", "the name of a file format, such as JSON"),
+    ("least", "a whole number of points"),
+    ("level", "the number of a level"),
+    ("levels", "a whole number of levels"),
+    (
+        "level.legend levels",
+        "the levels with their numbers, as `level.listed` gives them",
+    ),
+    ("limit", "a whole number of modules"),
+    ("low", "a whole number, the smaller end of a range"),
+    ("max", "a whole number of points"),
+    ("module", "the name of a module"),
+    ("modules", "names of modules, joined by `list.and`"),
+    ("month", "a name out of `date.months`"),
+    ("name", "the name of a level"),
+    ("needed", "a whole number, in percent"),
+    ("other", "the number of a level"),
+    ("other-role", "the name of a role"),
+    ("own", "the number of a level"),
+    ("own-role", "the name of a role"),
+    ("percent", "a whole number, or a range of them"),
+    ("points", "a whole number of points, or a range of them"),
+    ("position", "a whole number, the place of an item"),
+    ("profile", "the name of a profile, as it stands alone"),
+    ("profiles", "names of profiles, joined by `list.and`"),
+    ("required", "the number of a level"),
+    ("right", "a whole number of statements"),
+    ("saved", "a whole number of items"),
+    ("senior", "the name of a profile"),
+    (
+        "senior-mark",
+        "the sign that marks the profile in the figure",
+    ),
+    ("shared", "a whole number of points"),
+    ("span", "percentages, such as 40 to 55 %"),
+    ("term", "what to search for, in the locale's language"),
+    ("text", "a text of the page's own, or a name"),
+    ("title", "the heading of the check"),
+    ("to", "the number of a level"),
+    ("total", "a whole number of items"),
+    (
+        "verdict",
+        "one of `knowledge.true`, `knowledge.false` and `knowledge.dont-know`",
+    ),
+    ("weight", "a whole number, 1 to 9"),
+    ("what", "what the row of a table is about, as a name"),
+    (
+        "courses.detail what",
+        "the name of the detail, such as `modules.hours`",
+    ),
+    ("year", "a year"),
+];
+
+/// What a placeholder of a string stands for.
+fn meaning(key: &str, placeholder: &str) -> Option<&'static str> {
+    let own = format!("{key} {placeholder}");
+    let mut found = None;
+    for (name, meaning) in PLACEHOLDERS {
+        if *name == own {
+            return Some(meaning);
+        }
+        if *name == placeholder {
+            found = Some(*meaning);
+        }
+    }
+    found
+}
+
+/// The strings of a built-in locale as the table `[interface]` of a locale's file, to translate, each
+/// below what stands in for its placeholders.
+#[must_use]
+pub fn interface_table(locale: &str) -> Option<String> {
+    let mut table = String::from("[interface]\n");
+    for (key, text) in interface(locale)? {
+        // The element's script has its strings compiled in.
+        if key.starts_with("loader.") {
+            continue;
+        }
+        let message = Message::ALL.iter().find(|(_, known)| *known == key);
+        for placeholder in message.map_or(&[][..], |(message, _)| message.placeholders()) {
+            let meaning = meaning(&key, placeholder).unwrap_or_default();
+            table.push_str(&format!("# {{{placeholder}}}: {meaning}\n"));
+        }
+        if let Some(base) = key.strip_suffix(".other") {
+            table.push_str(&format!(
+                "# Other numbers than 1. Where the language has more forms (CLDR): {base}.zero, .two, .few, .many\n"
+            ));
+        }
+        let text = toml::Value::String(text);
+        table.push_str(&format!("\"{key}\" = {text}\n"));
+    }
+    Some(table)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn used() -> impl Iterator<Item = (&'static str, &'static str)> {
+        Message::ALL.iter().flat_map(|(message, key)| {
+            let names = message.placeholders().iter();
+            names.map(move |name| (*key, *name))
+        })
+    }
+
+    #[test]
+    fn a_translator_learns_what_each_placeholder_is() {
+        for (key, name) in used() {
+            assert!(meaning(key, name).is_some(), "{key}: {{{name}}}");
+        }
+        for (name, _) in PLACEHOLDERS {
+            let is_used =
+                used().any(|(key, used)| used == *name || format!("{key} {used}") == *name);
+            assert!(is_used, "{name} stands in no string");
+        }
+        assert_ne!(
+            meaning("level.legend", "levels"),
+            meaning("gaps.points", "levels")
+        );
+    }
+
+    #[test]
+    fn the_table_is_one_that_a_locale_s_file_may_have() {
+        for locale in ["de", "en"] {
+            let table = interface_table(locale).expect("built in");
+            let parsed: toml::Table = table.parse().expect("it is TOML");
+            let strings = parsed["interface"].as_table().expect("a table");
+            assert_eq!(strings.len(), Message::ALL.len());
+            assert!(table.contains("# {count}: a whole number\n"), "{locale}");
+        }
+        assert!(interface_table("xx").is_none());
+    }
+}

@@ -1,0 +1,160 @@
+//! What a module takes and leaves, and what to do with it: time, money, certificates, questions to ask.
+
+use assessment::catalogue::{Band, CertificateKind, CostBand, FundingKind, Offer};
+use assessment::id::ModuleIndex;
+use assessment::text::{Message, ModuleText};
+use yew::prelude::*;
+
+use super::Result;
+use super::fold::fold;
+use super::why::range;
+use crate::view::{View, part};
+
+/// All that is known of where a module is offered, in its card.
+pub(super) fn offer(result: &Result<'_>, module: ModuleIndex) -> Html {
+    let view = result.view;
+    let text = view.texts().module(module);
+    let offer = &view.catalogue().module(module).offer;
+    let facts = facts(view, offer, text);
+    html! {
+        <>
+            if !facts.is_empty() {
+                <dl class="sc-facts">
+                    { for facts.into_iter().enumerate().map(|(key, (name, fact))| html! {
+                        <div {key}><dt>{ view.text(name) }</dt><dd>{ fact }</dd></div>
+                    }) }
+                </dl>
+            }
+            { certificates(view, &offer.certificates) }
+            { questions(view, text) }
+            if !text.project.is_empty() {
+                { part::text("h5", "sc-module__label", view.text(Message::ModulesProject)) }
+                { part::text("p", "", &*text.project) }
+            }
+        </>
+    }
+}
+
+fn facts(view: &View<'_>, offer: &Offer, text: &ModuleText) -> Vec<(Message, String)> {
+    let texts = view.texts();
+    let band = |band: Option<Band>| {
+        let band = band?;
+        Some(range(texts, band.from.into(), band.to.into()))
+    };
+    let said = |is_so: bool, message| is_so.then(|| texts.get(message).to_owned());
+    let listed = |names: Vec<&str>| {
+        let separator = texts.get(Message::ListSeparator);
+        (!names.is_empty()).then(|| names.join(separator))
+    };
+    let funding = offer.funding.iter().map(|&kind| texts.get(funding(kind)));
+    let terms = text.search.iter().map(|term| &**term);
+    let cost = offer.cost.map(|band| texts.get(cost(band)).to_owned());
+    let facts = [
+        (Message::ModulesHours, band(offer.hours)),
+        (Message::ModulesWeeksBesideJob, band(offer.weeks.beside_job)),
+        (Message::ModulesWeeksFullTime, band(offer.weeks.full_time)),
+        (Message::ModulesCost, cost),
+        (Message::ModulesFunding, listed(funding.collect())),
+        (
+            Message::ModulesApproval,
+            said(offer.distance_approval, Message::ModulesApprovalDetail),
+        ),
+        (
+            Message::ModulesSelfStudy,
+            said(offer.self_study, Message::ModulesSelfStudyDetail),
+        ),
+        (Message::ModulesSearch, listed(terms.collect())),
+    ];
+    facts
+        .into_iter()
+        .filter_map(|(name, fact)| Some((name, fact?)))
+        .collect()
+}
+
+/// The kinds of certificates, each with what it is worth, folded away.
+fn certificates(view: &View<'_>, kinds: &[CertificateKind]) -> Html {
+    if kinds.is_empty() {
+        return Html::default();
+    }
+    let inside = || {
+        html! {
+            <dl class="sc-exam__parts">
+                { for kinds.iter().enumerate().map(|(key, &kind)| {
+                    let [name, detail] = certificate(kind);
+                    html! { <div {key}><dt>{ view.text(name) }</dt><dd>{ view.text(detail) }</dd></div> }
+                }) }
+            </dl>
+        }
+    };
+    let summary = view.text(Message::ModulesCertificates);
+    fold(view, "sc-more", None, summary.into(), inside)
+}
+
+/// What to ask before signing, folded away.
+fn questions(view: &View<'_>, text: &ModuleText) -> Html {
+    if text.ask.is_empty() {
+        return Html::default();
+    }
+    let inside = || {
+        html! {
+            <ul class="sc-module__covers">
+                { for text.ask.iter().enumerate().map(|(key, question)| html! {
+                    <li {key}>{ &**question }</li>
+                }) }
+            </ul>
+        }
+    };
+    let summary = view.text(Message::ModulesAsk);
+    fold(view, "sc-more", None, summary.into(), inside)
+}
+
+const fn cost(band: CostBand) -> Message {
+    match band {
+        CostBand::Free => Message::CostFree,
+        CostBand::Under500 => Message::CostUnder500,
+        CostBand::From500 => Message::CostFrom500,
+        CostBand::From2500 => Message::CostFrom2500,
+        CostBand::Over6000 => Message::CostOver6000,
+    }
+}
+
+/// The name of a kind of funding.
+pub(super) const fn funding(kind: FundingKind) -> Message {
+    match kind {
+        FundingKind::Voucher => Message::FundingVoucher,
+        FundingKind::Employer => Message::FundingEmployer,
+        FundingKind::Leave => Message::FundingLeave,
+        FundingKind::State => Message::FundingState,
+        FundingKind::Advancement => Message::FundingAdvancement,
+    }
+}
+
+/// The name of a kind of certificate, and what it is worth.
+pub(super) const fn certificate(kind: CertificateKind) -> [Message; 2] {
+    match kind {
+        CertificateKind::Attendance => [
+            Message::CertificateAttendance,
+            Message::CertificateAttendanceDetail,
+        ],
+        CertificateKind::Provider => [
+            Message::CertificateProvider,
+            Message::CertificateProviderDetail,
+        ],
+        CertificateKind::Chamber => [
+            Message::CertificateChamber,
+            Message::CertificateChamberDetail,
+        ],
+        CertificateKind::Association => [
+            Message::CertificateAssociation,
+            Message::CertificateAssociationDetail,
+        ],
+        CertificateKind::Regulated => [
+            Message::CertificateRegulated,
+            Message::CertificateRegulatedDetail,
+        ],
+        CertificateKind::University => [
+            Message::CertificateUniversity,
+            Message::CertificateUniversityDetail,
+        ],
+    }
+}
