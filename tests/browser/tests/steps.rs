@@ -303,7 +303,9 @@ fn the_start_is_one_screen() {
                         Vec::new(),
                     )
                     .await?;
-                browser.wait_for(&format!("[lang='{locale}'] .sc-sample")).await?;
+                browser
+                    .wait_for(&format!("[lang='{locale}'] .sc-sample"))
+                    .await?;
                 browser.wait_for(START).await?;
                 let bottoms = "['.sc-facts', '.sc-sample', '.sc-start .sc-button--primary'].map((one) => Math.round(root.querySelector(one).getBoundingClientRect().bottom))";
                 let found = root(browser, bottoms).await?;
@@ -325,7 +327,10 @@ fn forced_colours_leave_buttons_readable() {
     browse(Engine::Chromium, async |browser| {
         for scheme in ["light", "dark"] {
             browser
-                .prefer(&[("forced-colors", "active"), ("prefers-color-scheme", scheme)])
+                .prefer(&[
+                    ("forced-colors", "active"),
+                    ("prefers-color-scheme", scheme),
+                ])
                 .await?;
             browser.open("/", Size::PHONE).await?;
             browser.wait_for(START).await?;
@@ -347,7 +352,10 @@ fn the_page_is_called_what_its_screen_is_called() {
     browse(Engine::Chromium, async |browser| {
         browser.open("/", Size::PHONE).await?;
         browser.wait_for(START).await?;
-        for (locale, tag) in [("de", "[lang='de'].sc-locale"), ("en", "[lang='en'].sc-locale")] {
+        for (locale, tag) in [
+            ("de", "[lang='de'].sc-locale"),
+            ("en", "[lang='en'].sc-locale"),
+        ] {
             browser.click(tag).await?;
             let (_, texts) = content(locale)?;
             let prompt = &*texts.item(ItemIndex(0)).prompt;
@@ -360,7 +368,10 @@ fn the_page_is_called_what_its_screen_is_called() {
             browser
                 .wait_until("title and language follow", async || {
                     let found = browser
-                        .script("return [document.title, document.documentElement.lang]", vec![])
+                        .script(
+                            "return [document.title, document.documentElement.lang]",
+                            vec![],
+                        )
                         .await?;
                     Ok((found == json!([expected, locale])).then_some(()))
                 })
@@ -385,5 +396,49 @@ fn a_script_that_does_not_arrive_is_said_at_once() {
                 Ok((browser.script(seen, vec![]).await? == true).then_some(()))
             })
             .await
+    });
+}
+
+/// Goal: a browser's translation, which puts an element around each text, leaves no figure and no
+/// statement on show that isn't the current one.
+#[test]
+fn translated_pages_show_what_is_asked_now() {
+    const WRAP: &str = "(() => {
+        const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+        const texts = [];
+        while (walker.nextNode()) if (walker.currentNode.data.trim() && walker.currentNode.parentNode.localName !== 'font') texts.push(walker.currentNode);
+        for (const text of texts) {
+          const font = document.createElement('font');
+          text.replaceWith(font);
+          font.append(text);
+        }
+        return texts.length;
+    })()";
+    browse(Engine::Chromium, async |browser| {
+        browser.open("/", Size::PHONE).await?;
+        browser.click(START).await?;
+        let (catalogue, texts) = content("de")?;
+        for (place, item) in catalogue.items().enumerate() {
+            let id = catalogue.item_id(item).as_str();
+            browser
+                .wait_for(&format!(".sc-answer[name='{id}']"))
+                .await?;
+            let said = browser.text(".sc-progress__text").await?;
+            let figures = browser_tests::numbers(&said);
+            ensure!(figures[0] as usize == place + 1, "{said:?} at {place}");
+            ensure!(figures[1] as usize == catalogue.item_count(), "{said:?}");
+            for asked in [2, 3] {
+                root(browser, WRAP).await?;
+                let anchor = &*texts.item(item).anchors[asked];
+                browser
+                    .wait_for_text(".sc-statement:not([hidden])", |text| text.contains(anchor))
+                    .await?;
+                browser
+                    .click(if asked == 2 { ".fits" } else { ".fits-not" })
+                    .await?;
+            }
+        }
+        browser.wait_for(".sc-result--whole").await?;
+        browser.no_errors().await
     });
 }
