@@ -14,7 +14,7 @@ fn host(head: &str, attributes: &str) -> Route {
         "<!doctype html><html lang='de'><head><meta charset='utf-8'><title>Host</title>
          <link rel='icon' href='data:,'>{head}
          <script type='module' src='/skill-check.js'></script></head>
-         <body><main><h1 id='team'>Host</h1><skill-check lang='de' {attributes}></skill-check></main></body></html>"
+         <body><main><h1 id='team'>Host</h1><skill-check lang='de' ladder='all' {attributes}></skill-check></main></body></html>"
     ))
 }
 
@@ -44,7 +44,7 @@ async fn state(browser: &Browser) -> Result<String> {
 
 /// Rates the first item and ends the check.
 async fn rate(browser: &Browser) -> Result<()> {
-    browser.click(".sc-goal .sc-button--primary").await?;
+    browser.click(".sc-start .sc-button--primary").await?;
     browser.click(".sc-rung").await?;
     browser.wait_for(".sc-rung__radio:checked").await?;
     browser.click(".next").await?;
@@ -80,7 +80,10 @@ fn a_code_leaves_the_address_at_once() {
         let code = code()?;
         browser.server.set_route("/host.html", host(WATCHER, ""));
         browser
-            .open(&format!("/host.html?page=1#chapter=2&skill-check={code}"), Size::DESKTOP)
+            .open(
+                &format!("/host.html?page=1#chapter=2&skill-check={code}"),
+                Size::DESKTOP,
+            )
             .await?;
         browser.wait_for(".sc-result--whole .shared").await?;
         ensure!(address(browser).await? == "/host.html?page=1#chapter=2");
@@ -89,18 +92,32 @@ fn a_code_leaves_the_address_at_once() {
 
         // The page's own state stays, and a reload finds the result.
         ensure!(state(browser).await?.contains(&code));
-        browser.script("history.replaceState({ ...history.state, own: 1 }, '')", vec![]).await?;
+        browser
+            .script(
+                "history.replaceState({ ...history.state, own: 1 }, '')",
+                vec![],
+            )
+            .await?;
         browser.reload().await?;
         browser.wait_for(".sc-result--whole .shared").await?;
         browser.click(".own").await?;
         browser.wait_for(".sc-start").await?;
-        ensure!(state(browser).await? == "{\"own\":1}", "{}", state(browser).await?);
+        ensure!(
+            state(browser).await? == "{\"own\":1}",
+            "{}",
+            state(browser).await?
+        );
         ensure!(address(browser).await? == "/host.html?page=1#chapter=2");
         browser.reload().await?;
         browser.wait_for(".sc-start").await?;
 
         // A link in the page to a result, then the way back, and forth again.
-        browser.script("location.hash = arguments[0]", vec![json!(format!("skill-check={code}"))]).await?;
+        browser
+            .script(
+                "location.hash = arguments[0]",
+                vec![json!(format!("skill-check={code}"))],
+            )
+            .await?;
         browser.wait_for(".sc-result--whole .shared").await?;
         ensure!(address(browser).await? == "/host.html?page=1");
         browser.script("history.back()", vec![]).await?;
@@ -115,9 +132,13 @@ fn a_code_leaves_the_address_at_once() {
 fn a_page_may_keep_the_code_in_its_address() {
     browse(Engine::Chromium, async |browser| {
         let code = code()?;
-        browser.server.set_route("/host.html", host("", "address='keep'"));
+        browser
+            .server
+            .set_route("/host.html", host("", "address='keep'"));
         for path in ["/host.html", "/index.html"] {
-            browser.open(&format!("{path}#skill-check={code}"), Size::DESKTOP).await?;
+            browser
+                .open(&format!("{path}#skill-check={code}"), Size::DESKTOP)
+                .await?;
             browser.wait_for(".sc-result--whole .shared").await?;
             ensure!(address(browser).await? == format!("{path}#skill-check={code}"));
             browser.click(".own").await?;
@@ -141,7 +162,9 @@ fn a_code_that_was_entered_never_gets_into_an_address() {
             let length = browser.script("return history.length", vec![]).await?;
             browser.click(".sc-open .open-link").await?;
             let field = browser.wait_for(".sc-open__link").await?;
-            field.send_keys(format!("https://a.example/#skill-check={code}")).await?;
+            field
+                .send_keys(format!("https://a.example/#skill-check={code}"))
+                .await?;
             browser.click(".sc-open__form [type='submit']").await?;
             browser.wait_for(".sc-result--whole .shared").await?;
             ensure!(address(browser).await? == path);
@@ -162,16 +185,39 @@ fn a_link_does_not_pass_on_what_the_address_says_of_the_visitor() {
         let canonical = "<link rel='canonical' href='/check?page_id=7&email=other'>";
         for (head, attributes, fragment, expected) in [
             ("", "", "#team", "/check#skill-check="),
-            ("", "result-parameters='page_id, chapter'", "#chapter=2&token=3", "/check?page_id=7#chapter=2&skill-check="),
+            (
+                "",
+                "result-parameters='page_id, chapter'",
+                "#chapter=2&token=3",
+                "/check?page_id=7#chapter=2&skill-check=",
+            ),
             (canonical, "", "", "/check?page_id=7#skill-check="),
-            ("", "", "#/courses/check?token=3", "/check#/courses/check?skill-check="),
-            ("", "result-base='/results?from=mail'", "#team", "/results?from=mail#skill-check="),
+            (
+                "",
+                "",
+                "#/courses/check?token=3",
+                "/check#/courses/check?skill-check=",
+            ),
+            (
+                "",
+                "result-base='/results?from=mail'",
+                "#team",
+                "/results?from=mail#skill-check=",
+            ),
         ] {
-            browser.server.set_route("/check", host(head, &format!("storage='none' {attributes}")));
-            browser.open(&format!("/check{query}{fragment}"), Size::DESKTOP).await?;
+            browser.server.set_route(
+                "/check",
+                host(head, &format!("storage='none' {attributes}")),
+            );
+            browser
+                .open(&format!("/check{query}{fragment}"), Size::DESKTOP)
+                .await?;
             rate(browser).await?;
             let link = offered(browser).await?;
-            ensure!(link.starts_with(expected), "{attributes} {fragment}: {link}");
+            ensure!(
+                link.starts_with(expected),
+                "{attributes} {fragment}: {link}"
+            );
             browser.open("/index.html", Size::DESKTOP).await?;
         }
         browser.no_errors().await
@@ -187,7 +233,9 @@ fn a_base_leads_nobody_astray() {
         let set = "<script type='module'>document.head.append(Object.assign(document.createElement('base'), { href: 'https://cdn.example/' }))</script>";
         for base in ["<base href='/'>", set] {
             for keep in ["", "address='keep'"] {
-                browser.server.set_route("/a/deep/page.html", host(base, keep));
+                browser
+                    .server
+                    .set_route("/a/deep/page.html", host(base, keep));
                 let path = format!("/a/deep/page.html?b=1#team&skill-check={code}");
                 browser.open(&path, Size::DESKTOP).await?;
                 browser.wait_for(".sc-result--whole .shared").await?;
@@ -206,7 +254,9 @@ fn a_base_leads_nobody_astray() {
 fn a_page_without_an_address_says_what_a_link_needs() {
     browse(Engine::Chromium, async |browser| {
         let script = browser.server.url("/skill-check.js");
-        let inner = format!("<!doctype html><title>Inner</title><script type=module src={script}></script><skill-check lang=de storage=none></skill-check>");
+        let inner = format!(
+            "<!doctype html><title>Inner</title><script type=module src={script}></script><skill-check lang=de ladder=all storage=none></skill-check>"
+        );
         for outer in [
             "frame.srcdoc = inner",
             "frame.src = URL.createObjectURL(new Blob([inner], { type: 'text/html' }))",
@@ -215,10 +265,12 @@ fn a_page_without_an_address_says_what_a_link_needs() {
             let page = format!(
                 "<!doctype html><title>Host</title><link rel='icon' href='data:,'><body><script>
                  const inner = {}; const frame = document.createElement('iframe'); frame.style = 'width: 100%; height: 3500px';
-                 {outer}; document.body.append(frame);</script>",
+                 {outer}; if (!frame.isConnected) document.body.append(frame);</script>",
                 json!(inner).to_string().replace("</script>", "<\\/script>")
             );
-            browser.open_page("/host.html", Route::page(page), Size::new(1280, 4000)).await?;
+            browser
+                .open_page("/host.html", Route::page(page), Size::new(1280, 4000))
+                .await?;
             browser
                 .wait_until("the inner page is there", async || {
                     let inner = "return document.querySelector('iframe').contentDocument?.querySelector('skill-check')?.shadowRoot != null";
@@ -232,7 +284,10 @@ fn a_page_without_an_address_says_what_a_link_needs() {
             ensure!(link.contains("skill-check="), "{outer}: {link}");
             let console = browser.console().await?.join("\n");
             let is_said = console.contains("name one by result-base");
-            ensure!(is_said || link.starts_with("http://"), "{outer}: {link} {console}");
+            ensure!(
+                is_said || link.starts_with("http://"),
+                "{outer}: {link} {console}"
+            );
             ensure!(!console.contains("SEVERE"), "{outer}: {console}");
         }
         Ok(())

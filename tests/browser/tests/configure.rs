@@ -380,8 +380,14 @@ fn nothing_in_a_link_breaks_out_of_the_code() {
                         [...made.querySelectorAll('skill-check, iframe')].flatMap((one) => one.getAttributeNames()).sort()]";
             let read = browser.script(read, vec![json!(all[0])]).await?;
             let (scripts, names) = match way {
-                "tag" => (json!(["module cdn.example "]), json!(["modules", "result-base", "storage"])),
-                "iframe" => (json!(["module cdn.example "]), json!(["allow", "height", "referrerpolicy", "src", "title", "width"])),
+                "tag" => (
+                    json!(["module cdn.example "]),
+                    json!(["modules", "result-base", "storage"]),
+                ),
+                "iframe" => (
+                    json!(["module cdn.example "]),
+                    json!(["allow", "height", "referrerpolicy", "src", "title", "width"]),
+                ),
                 _ => (json!([]), json!([])),
             };
             ensure!(read == json!([scripts, names]), "{way}: {read}\n{text}");
@@ -389,7 +395,10 @@ fn nothing_in_a_link_breaks_out_of_the_code() {
         let shortcode = &choose_way(browser, "wordpress").await?[0];
         ensure!(shortcode.matches(['[', ']']).count() == 2, "{shortcode}");
         let settings: Value = serde_json::from_str(&choose_way(browser, "iframe").await?[2])?;
-        ensure!(settings["hosts"] == json!(["https://www.example"]), "{settings}");
+        ensure!(
+            settings["hosts"] == json!(["https://www.example"]),
+            "{settings}"
+        );
         ensure!(settings["options"]["storage"] == "local", "{settings}");
         Ok(())
     });

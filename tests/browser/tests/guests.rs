@@ -5,12 +5,12 @@
 use std::path::Path;
 
 use anyhow::{Result, ensure};
-use browser_tests::{Browser, Engine, Key, Route, Server, Size, browse, dist};
+use browser_tests::{Browser, Engine, Key, Route, Server, Size, browse, content, dist};
 use serde_json::json;
 use static_server::Options;
 
 const SCRIPT: &str = "<script type='module' src='skill-check.js'></script>";
-const ELEMENT: &str = "<skill-check lang='en' storage='none'></skill-check>";
+const ELEMENT: &str = "<skill-check lang='en' ladder='all' storage='none'></skill-check>";
 
 /// Opens a host page with this in its head and body.
 async fn open(browser: &Browser, head: &str, body: &str) -> Result<()> {
@@ -35,7 +35,7 @@ async fn answer(browser: &Browser) -> Result<()> {
     browser.click(".sc-rung").await?;
     browser.wait_for(".sc-rung__radio:checked").await?;
     browser.click(".next").await?;
-    browser.wait_for(".back").await?;
+    browser.wait_for_none(".sc-rung__radio:checked").await?;
     Ok(())
 }
 
@@ -61,10 +61,19 @@ fn real_libraries_that_replace_built_ins_do_no_harm() {
     ];
     for (name, library) in libraries {
         browse(Engine::Chromium, async |browser| {
-            browser.server.set_route("/library.js", Route::file(library));
+            browser
+                .server
+                .set_route("/library.js", Route::file(library));
             let courses = "[{\"module\":\"online-editor\",\"provider\":\"P\",\"name\":\"N\",\"url\":\"https://a.example/\"}]";
-            let body = format!("<style>skill-check {{ --skill-check-accent: gold }}</style><skill-check lang='en' modules='{courses}'></skill-check>");
-            open(browser, &format!("<script src='library.js'></script>{SCRIPT}"), &body).await?;
+            let body = format!(
+                "<style>skill-check {{ --skill-check-accent: gold }}</style><skill-check lang='en' ladder='all' modules='{courses}'></skill-check>"
+            );
+            open(
+                browser,
+                &format!("<script src='library.js'></script>{SCRIPT}"),
+                &body,
+            )
+            .await?;
             let replaced = "return [Array.from, Function.prototype.bind, Object.keys, Array.prototype.find].filter((one) => !String(one).includes('[native code]')).length";
             let replaced = browser.script(replaced, vec![]).await?;
             ensure!(replaced.as_u64() > Some(0), "{name} replaces nothing");
@@ -72,7 +81,9 @@ fn real_libraries_that_replace_built_ins_do_no_harm() {
             browser.click(".sc-share .qr").await?;
             browser.wait_for(".sc-qr").await?;
             browser.click(".sc-share .copy").await?;
-            browser.wait_for(".sc-share [role='status'] .sc-remark").await?;
+            browser
+                .wait_for(".sc-share [role='status'] .sc-remark")
+                .await?;
             browser.reload().await?;
             browser.wait_for(".sc-result--whole").await?;
             browser.no_errors().await
@@ -93,8 +104,16 @@ fn the_pages_shortcuts_leave_the_widgets_keys_alone() {
         </script>";
         open(browser, &format!("{page}{SCRIPT}"), ELEMENT).await?;
         browser.click(".sc-open .open-link").await?;
-        browser.wait_for(".sc-open__link").await?.send_keys("s/2 k").await?;
-        let value = browser.wait_for(".sc-open__link").await?.prop("value").await?;
+        browser
+            .wait_for(".sc-open__link")
+            .await?
+            .send_keys("s/2 k")
+            .await?;
+        let value = browser
+            .wait_for(".sc-open__link")
+            .await?
+            .prop("value")
+            .await?;
         ensure!(value.as_deref() == Some("s/2 k"), "{value:?}");
         browser.click(".sc-start .sc-button--primary").await?;
         browser.wait_for(".sc-item").await?;
@@ -123,12 +142,17 @@ fn the_pages_shortcuts_leave_the_widgets_keys_alone() {
 #[test]
 fn a_tag_that_seems_to_close_itself_is_named() {
     browse(Engine::Chromium, async |browser| {
-        open(browser, SCRIPT, "<main><skill-check lang='en' /><p>The rest</p></main>").await?;
+        open(
+            browser,
+            SCRIPT,
+            "<main><skill-check lang='en' /><p>The rest</p></main>",
+        )
+        .await?;
         browser.wait_for(".sc-start").await?;
         let said = console(browser).await?;
         ensure!(said.contains("close it at once"), "{said}");
         // What stands in a tag that is closed is for browsers without the script.
-        open(browser, SCRIPT, "<main><skill-check lang='en'><p>Old browser</p></skill-check> <p>The rest</p></main>").await?;
+        open(browser, SCRIPT, "<main><skill-check lang='en' ladder='all'><p>Old browser</p></skill-check> <p>The rest</p></main>").await?;
         browser.wait_for(".sc-start").await?;
         browser.no_errors().await
     });
@@ -139,10 +163,18 @@ fn a_tag_that_seems_to_close_itself_is_named() {
 fn a_script_that_was_moved_finds_its_files() {
     browse(Engine::Chromium, async |browser| {
         let text = std::fs::read_to_string(dist()?.join("skill-check.js"))?;
-        browser.server.set_route("/cache/min/1/5f2c.js", Route::file(text.clone()));
+        browser
+            .server
+            .set_route("/cache/min/1/5f2c.js", Route::file(text.clone()));
         for base in ["/", "", "http"] {
-            let base = if base == "http" { browser.server.url("") } else { base.to_owned() };
-            let note = format!("<script type='application/json' data-skill-check-base='{base}'>{{}}</script>");
+            let base = if base == "http" {
+                browser.server.url("")
+            } else {
+                base.to_owned()
+            };
+            let note = format!(
+                "<script type='application/json' data-skill-check-base='{base}'>{{}}</script>"
+            );
             for script in [
                 "<script type='module' src='/cache/min/1/5f2c.js'></script>".to_owned(),
                 format!("<script type='module'>{text}</script>"),
@@ -178,10 +210,19 @@ fn no_button_is_dead() {
         browser.wait_for(".sc-take .csv").await?;
         ensure!(browser.all(".sc-take .print").await?.is_empty());
         browser.click(".system-share").await?;
-        browser.wait_for(".sc-share [role='status'] .sc-remark").await?;
-        let told = browser.script("return [told.length, await navigator.clipboard.readText() === told[0]]", vec![]).await?;
+        browser
+            .wait_for(".sc-share [role='status'] .sc-remark")
+            .await?;
+        let told = browser
+            .script(
+                "return [told.length, await navigator.clipboard.readText() === told[0]]",
+                vec![],
+            )
+            .await?;
         ensure!(told == json!([1, true]), "{told}");
-        browser.script("document.querySelector('skill-check').print()", vec![]).await?;
+        browser
+            .script("document.querySelector('skill-check').print()", vec![])
+            .await?;
         let said = console(browser).await?;
         ensure!(!said.contains("SEVERE"), "{said}");
 
@@ -208,10 +249,17 @@ fn a_picture_that_a_browser_falsifies_is_no_file() {
         for guard in [noise, never] {
             let saved = "<script>window.saved = []; document.addEventListener('click', ({ target }) => { if (target.download) saved.push(target.download) });
                 HTMLAnchorElement.prototype.click = function () { saved.push(this.download) };</script>";
-            open(browser, &format!("{saved}<script>{guard}</script>{SCRIPT}"), ELEMENT).await?;
+            open(
+                browser,
+                &format!("{saved}<script>{guard}</script>{SCRIPT}"),
+                ELEMENT,
+            )
+            .await?;
             runs(browser).await?;
             browser.click(".sc-take .png").await?;
-            browser.wait_for(".sc-take [role='status'] .sc-remark").await?;
+            browser
+                .wait_for(".sc-take [role='status'] .sc-remark")
+                .await?;
             ensure!(browser.script("return saved", vec![]).await? == json!([]));
             ensure!(console(browser).await?.contains("SVG works"));
             browser.click(".sc-take .svg").await?;
@@ -230,11 +278,16 @@ fn a_picture_that_a_browser_falsifies_is_no_file() {
 #[test]
 fn two_pages_in_the_document_share_one_check() {
     browse(Engine::Chromium, async |browser| {
-        open(browser, SCRIPT, "<main id='a'><skill-check lang='en'></skill-check></main>").await?;
+        open(
+            browser,
+            SCRIPT,
+            "<main id='a'><skill-check lang='en' ladder='all'></skill-check></main>",
+        )
+        .await?;
         browser.click(".sc-start .sc-button--primary").await?;
         answer(browser).await?;
         let second = "const page = document.createElement('main');
-            page.append(Object.assign(document.createElement('skill-check'), { lang: 'en', id: '' }));
+            page.append(Object.assign(document.createElement('skill-check'), { lang: 'en', ladder: 'all' }));
             document.body.append(page);
             return new Promise((done) => page.addEventListener('skill-check-ready', () => {
               document.querySelector('#a').remove();
@@ -242,12 +295,18 @@ fn two_pages_in_the_document_share_one_check() {
             }))";
         browser.script(second, vec![]).await?;
         // What was answered there goes on here, and what is answered here is found by the next load.
-        browser.wait_for(".sc-item .back").await?;
+        let (catalogue, _) = content("en")?;
+        let mut items = catalogue
+            .items()
+            .map(|item| catalogue.item_id(item).as_str())
+            .skip(1);
+        browser.wait_for_item(items.next().unwrap()).await?;
         answer(browser).await?;
-        let kept = "return Object.keys(sessionStorage).filter((key) => key.startsWith('skill-check:'))";
+        let kept =
+            "return Object.keys(sessionStorage).filter((key) => key.startsWith('skill-check:'))";
         ensure!(browser.script(kept, vec![]).await? == json!(["skill-check::social-media"]));
         browser.reload().await?;
-        browser.wait_for(".sc-item .back").await?;
+        browser.wait_for_item(items.next().unwrap()).await?;
         browser.no_errors().await
     });
 }
@@ -262,8 +321,12 @@ fn values_are_taken_as_they_were_meant() {
         )
         .await?;
         browser.wait_for(".sc[lang='en'] .sc-start").await?;
-        browser.wait_for("[name='family'][value='community-manager']:checked").await?;
-        browser.wait_for("[name='level'][value='senior']:checked").await?;
+        browser
+            .wait_for("[name='family'][value='community-manager']:checked")
+            .await?;
+        browser
+            .wait_for("[name='level'][value='senior']:checked")
+            .await?;
         let ground = "return getComputedStyle(document.querySelector('skill-check').shadowRoot.querySelector('.sc')).backgroundColor";
         ensure!(browser.script(ground, vec![]).await? == "rgb(20, 23, 26)");
         browser.no_errors().await
@@ -274,15 +337,30 @@ fn values_are_taken_as_they_were_meant() {
 #[test]
 fn a_page_that_keeps_nothing_opens_and_offers_nothing() {
     browse(Engine::Chromium, async |browser| {
-        open(browser, SCRIPT, "<skill-check lang='en' storage='local'></skill-check>").await?;
+        open(
+            browser,
+            SCRIPT,
+            "<skill-check lang='en' ladder='all' storage='local'></skill-check>",
+        )
+        .await?;
         browser.click(".sc-start .sc-button--primary").await?;
         answer(browser).await?;
         let kept = "return JSON.stringify([{ ...localStorage }, { ...sessionStorage }])";
         let before = browser.script(kept, vec![]).await?;
-        ensure!(before.as_str().unwrap().contains("skill-check::social-media"), "{before}");
+        ensure!(
+            before
+                .as_str()
+                .unwrap()
+                .contains("skill-check::social-media"),
+            "{before}"
+        );
         open(browser, SCRIPT, ELEMENT).await?;
         browser.click(".sc-start .sc-button--primary").await?;
-        ensure!(browser.all(".back").await?.is_empty());
+        let (catalogue, _) = content("en")?;
+        let first = catalogue.items().next().unwrap();
+        browser
+            .wait_for_item(catalogue.item_id(first).as_str())
+            .await?;
         answer(browser).await?;
         browser.click(".sc-item .finish").await?;
         browser.wait_for(".sc-result--whole .sc-keep").await?;
@@ -298,9 +376,16 @@ fn a_dark_page_prints_dark_on_white() {
     browse(Engine::Chromium, async |browser| {
         let dark = "<style>body { background: #111; color: #eee } skill-check { --skill-check-surface: #111; --skill-check-text: #eee;
             --skill-check-raised: #222; --skill-check-text-soft: #bbb; --skill-check-accent: #9cf; --skill-check-on-accent: #012 }</style>";
-        open(browser, &format!("{dark}{SCRIPT}"), "<skill-check lang='en' theme='dark' storage='none'></skill-check>").await?;
+        open(
+            browser,
+            &format!("{dark}{SCRIPT}"),
+            "<skill-check lang='en' ladder='all' theme='dark' storage='none'></skill-check>",
+        )
+        .await?;
         runs(browser).await?;
-        browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
+        browser
+            .devtools("Emulation.setEmulatedMedia", json!({ "media": "print" }))
+            .await?;
         let light = "const root = document.querySelector('skill-check').shadowRoot;
             const style = getComputedStyle(root.querySelector('.sc'));
             const canvas = new OffscreenCanvas(1, 1).getContext('2d');
@@ -325,12 +410,16 @@ fn a_dark_page_prints_dark_on_white() {
 #[test]
 fn files_are_asked_for_without_referrer_and_credentials() {
     browse(Engine::Chromium, async |browser| {
-        browser.devtools("Network.clearBrowserCache", json!({})).await?;
+        browser
+            .devtools("Network.clearBrowserCache", json!({}))
+            .await?;
         open(browser, "<script>document.cookie = 'session=secret; path=/'</script><script type='module' referrerpolicy='no-referrer' src='skill-check.js'></script>", ELEMENT).await?;
         runs(browser).await?;
         let requests = browser.requests();
         let mut seen = 0;
-        for request in requests.iter().filter(|one| one.path.contains(".wasm") || one.path.contains(".bin") || one.path.contains("/assets/")) {
+        for request in requests.iter().filter(|one| {
+            one.path.contains(".wasm") || one.path.contains(".bin") || one.path.contains("/assets/")
+        }) {
             seen += 1;
             for name in ["cookie", "referer", "authorization"] {
                 ensure!(request.header(name).is_none(), "{}: {name}", request.path);

@@ -64,7 +64,7 @@ impl Other {
             "<!doctype html><html lang='de'><head><meta charset='utf-8'><title>Host</title>
              <link rel='icon' href='data:,'>{LISTENER}
              <style>iframe {{ box-sizing: border-box; width: 100%; border: 3px solid }}</style></head>
-             <body><h1>Host</h1><iframe id='check' title='Check' src='{frame}?{query}' {attributes}></iframe>
+             <body><h1>Host</h1><iframe id='check' title='Check' src='{frame}?{query}&amp;ladder=all' {attributes}></iframe>
              <script type='module' src='{script}'></script></body></html>"
         ))
     }
@@ -113,7 +113,7 @@ async fn heard(browser: &Browser) -> Result<Vec<String>> {
 
 /// Rates one item and ends the check.
 async fn rate(browser: &Browser) -> Result<()> {
-    browser.click(".sc-goal .sc-button--primary").await?;
+    browser.click(".sc-start .sc-button--primary").await?;
     browser.wait_for(".sc-item").await?;
     // While the frame grows, what the driver aims at moves. It does for a notice, too, which comes as
     // soon as a storage has refused.
@@ -349,19 +349,44 @@ fn a_frames_address_sets_nothing_that_could_do_harm() {
         browser.wait_for(".sc-start").await?;
         let set = "return [...document.querySelector('skill-check').attributes].map(({ name, value }) => `${name}=${value}`).sort()";
         let set = browser.script(set, vec![]).await?;
-        ensure!(set == json!(["address=keep", "lang=de", "theme=dark"]), "{set}");
-        let said = browser.wait_for("p.refused[lang='de']").await?.text().await?;
+        ensure!(
+            set == json!(["address=keep", "lang=de", "theme=dark"]),
+            "{set}"
+        );
+        let said = browser
+            .wait_for("p.refused[lang='de']")
+            .await?
+            .text()
+            .await?;
         ensure!(said.contains("nur der Betreiber"), "{said}");
-        ensure!(browser.all("p.refused[lang='en']:not([hidden])").await?.is_empty());
+        ensure!(
+            browser
+                .all("p.refused[lang='en']:not([hidden])")
+                .await?
+                .is_empty()
+        );
         let console = browser.console().await?.join("\n");
-        for name in ["catalogue=", "modules is set", "storage is set", "result-base is set", "accent="] {
+        for name in [
+            "catalogue=",
+            "modules is set",
+            "storage is set",
+            "result-base is set",
+            "accent=",
+        ] {
             ensure!(console.contains(name), "{name}: {console}");
         }
-        ensure!(!browser.requests().iter().any(|one| one.path.contains("evil")));
+        ensure!(
+            !browser
+                .requests()
+                .iter()
+                .any(|one| one.path.contains("evil"))
+        );
 
         // Nor does the policy let it ask anybody else.
         let asked = "return fetch(arguments[0]).then(() => 'answered', () => 'refused')";
-        let asked = browser.script(asked, vec![json!(format!("{stranger}/evil.json"))]).await?;
+        let asked = browser
+            .script(asked, vec![json!(format!("{stranger}/evil.json"))])
+            .await?;
         ensure!(asked == "refused", "{asked}");
         Ok(())
     });
@@ -388,7 +413,10 @@ fn what_leads_elsewhere_comes_from_the_operators_file() {
         rate_unheard(browser).await?;
         let field = browser.wait_for(".sc-share__address").await?;
         let link = field.prop("value").await?.unwrap();
-        ensure!(link.starts_with("https://www.example/check#skill-check="), "{link}");
+        ensure!(
+            link.starts_with("https://www.example/check#skill-check="),
+            "{link}"
+        );
         let kept = "const element = document.querySelector('skill-check');
             return [localStorage.length, sessionStorage.length, element.getAttribute('catalogue'), JSON.parse(element.getAttribute('modules')).length]";
         ensure!(browser.script(kept, vec![]).await? == json!([0, 0, null, 1]));
@@ -397,9 +425,16 @@ fn what_leads_elsewhere_comes_from_the_operators_file() {
             ensure!(console.contains(word), "{word}: {console}");
         }
         // The page around is not the one that the file names: it hears how high the frame is, and no more.
-        ensure!(console.contains("hears the height and nothing else"), "{console}");
+        ensure!(
+            console.contains("hears the height and nothing else"),
+            "{console}"
+        );
         fits(browser).await?;
-        ensure!(heard(browser).await?.is_empty(), "{:?}", heard(browser).await?);
+        ensure!(
+            heard(browser).await?.is_empty(),
+            "{:?}",
+            heard(browser).await?
+        );
         Ok(())
     });
 }
@@ -407,13 +442,14 @@ fn what_leads_elsewhere_comes_from_the_operators_file() {
 /// Rates one item and ends the check, where the page around hears of nothing.
 async fn rate_unheard(browser: &Browser) -> Result<()> {
     for selector in [
-        ".sc-goal .sc-button--primary",
+        ".sc-start .sc-button--primary",
         ".sc-rung",
         ".next",
         ".sc-item .finish",
     ] {
         browser.wait_for(selector).await?;
-        let click = "document.querySelector('skill-check').shadowRoot.querySelector(arguments[0]).click()";
+        let click =
+            "document.querySelector('skill-check').shadowRoot.querySelector(arguments[0]).click()";
         browser.script(click, vec![json!(selector)]).await?;
         if selector == ".next" {
             browser.wait_for(".back").await?;
@@ -437,7 +473,10 @@ fn a_frame_whose_address_was_sent_on_has_height_and_events() {
             ))
         };
         let target = other.url("/frame.html?lang=de");
-        browser.server.set_route("/frame.html", Route::failing(302).header("Location", &target));
+        browser.server.set_route(
+            "/frame.html",
+            Route::failing(302).header("Location", &target),
+        );
         let script = other.url("/frame-host.js");
         browser.open_page("/host.html", page(&script), HIGH).await?;
         enter(browser).await?;
@@ -448,11 +487,15 @@ fn a_frame_whose_address_was_sent_on_has_height_and_events() {
 
         // With the script from somewhere else, it says what to do.
         browser.leave_frames().await?;
-        browser.open_page("/host.html", page("frame-host.js"), HIGH).await?;
+        browser
+            .open_page("/host.html", page("frame-host.js"), HIGH)
+            .await?;
         browser
             .wait_until("the console says it", async || {
                 let console = browser.console().await?.join("\n");
-                Ok(console.contains("load frame-host.js from there").then_some(()))
+                Ok(console
+                    .contains("load frame-host.js from there")
+                    .then_some(()))
             })
             .await
     });
@@ -475,12 +518,20 @@ fn a_frame_can_not_lead_its_host_elsewhere() {
         browser.open("/account/page?a=1#b", HIGH).await?;
         browser
             .wait_until("all was heard", async || {
-                let height = browser.script("return document.querySelector('iframe').style.height", vec![]).await?;
+                let height = browser
+                    .script(
+                        "return document.querySelector('iframe').style.height",
+                        vec![],
+                    )
+                    .await?;
                 Ok((height == "83px").then_some(()))
             })
             .await?;
         let address = browser.script("return location.href", vec![]).await?;
-        ensure!(address == browser.server.url("/account/page?a=1#b"), "{address}");
+        ensure!(
+            address == browser.server.url("/account/page?a=1#b"),
+            "{address}"
+        );
         Ok(())
     });
 }

@@ -28,12 +28,16 @@ pub(crate) fn add(page: &mut Page<'_>) -> Result<()> {
 /// The page with the settings' origins in its policy.
 fn allowed(html: &str, settings: &str) -> Result<String> {
     let settings: Value = serde_json::from_str(settings).context("it is not JSON")?;
-    let origins = settings["origins"].as_array().map_or(&[][..], Vec::as_slice);
+    let origins = settings["origins"]
+        .as_array()
+        .map_or(&[][..], Vec::as_slice);
     let mut connect = CONNECT.to_owned();
     for origin in origins {
         match origin.as_str().filter(|text| is_origin(text)) {
             Some(origin) => connect.extend([" ", origin]),
-            None => bail!("`origins` has {origin}: write an origin such as \"https://www.example\""),
+            None => {
+                bail!("`origins` has {origin}: write an origin such as \"https://www.example\"")
+            }
         }
     }
     if !html.contains(CONNECT) {
@@ -47,7 +51,8 @@ fn is_origin(text: &str) -> bool {
     let rest = text
         .strip_prefix("https://")
         .or_else(|| text.strip_prefix("http://"));
-    let is_fine = |character: char| character.is_ascii_alphanumeric() || "-.:[]".contains(character);
+    let is_fine =
+        |character: char| character.is_ascii_alphanumeric() || "-.:[]".contains(character);
     rest.is_some_and(|host| !host.is_empty() && host.chars().all(is_fine))
 }
 
