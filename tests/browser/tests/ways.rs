@@ -350,7 +350,7 @@ fn a_frames_address_sets_nothing_that_could_do_harm() {
         let set = "return [...document.querySelector('skill-check').attributes].map(({ name, value }) => `${name}=${value}`).sort()";
         let set = browser.script(set, vec![]).await?;
         ensure!(
-            set == json!(["address=keep", "lang=de", "theme=dark"]),
+            set == json!(["address=keep", "ladder=all", "lang=de", "theme=dark"]),
             "{set}"
         );
         let said = browser
