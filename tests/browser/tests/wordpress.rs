@@ -23,9 +23,10 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const PASSWORD: &str = "a long password of a test";
 
 /// The scripts that make and unmake the site.
-const SCRIPTS: [(&str, &str); 3] = [
+const SCRIPTS: [(&str, &str); 4] = [
     ("wp-config.php", include_str!("wordpress/wp-config.php")),
     ("install.php", include_str!("wordpress/install.php")),
+    ("strangers.php", include_str!("wordpress/strangers.php")),
     ("uninstall.php", include_str!("wordpress/uninstall.php")),
 ];
 
