@@ -205,6 +205,13 @@ fn serves_well(host: &Host) -> Result<()> {
                 "{path}: {:?}",
                 answer.headers
             );
+            // Without these a page with cross-origin isolation shows no frame of another origin.
+            for (name, value) in [
+                ("cross-origin-resource-policy", "cross-origin"),
+                ("cross-origin-embedder-policy", "require-corp"),
+            ] {
+                ensure!(answer.header(name) == value, "{path}: {name}");
+            }
             let cached = answer.header("cache-control");
             ensure!(cached.contains("immutable") == *hashed, "{path}: {cached}");
             ensure!((cached == "no-cache") != *hashed, "{path}: {cached}");
