@@ -43,6 +43,7 @@ function build() {
   segments(find("#level"), "level", [["", "level.next"], ["junior", "level.junior"], ["senior", "level.senior"]]);
   segments(find("#mode"), "mode", ["full", "quick"].map((value) => [value, `mode.${value}`]));
   segments(find("#country"), "country", [["", "country.auto"], ...COUNTRIES.map((value) => [value, `country.${value}`])]);
+  segments(find("#ladder"), "ladder", ["steps", "all"].map((value) => [value, `ladder.${value}`]));
   segments(find("#theme"), "theme", ["auto", "light", "dark"].map((value) => [value, `theme.${value}`]));
   segments(find("#screen"), "screen", ["start", "item", "result"].map((value) => [value, `preview.${value}`]));
   segments(find("#width"), "width", ["phone", "desktop"].map((value) => [value, `preview.${value}`]));

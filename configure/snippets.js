@@ -5,7 +5,7 @@ import { DEFAULTS, catalogue } from "./state.js";
 import { properties, schemes, shape } from "./colours.js";
 
 /** Attributes of the element, in the order in which they are written. */
-const ATTRIBUTES = ["lang", "catalogue", "family", "level", "mode", "country", "theme", "storage", "loading", "result-base", "autostart", "modules"];
+const ATTRIBUTES = ["lang", "catalogue", "family", "level", "mode", "ladder", "country", "theme", "storage", "loading", "result-base", "autostart", "modules"];
 const LINE = 88;
 
 /** The attributes that differ from the defaults. */

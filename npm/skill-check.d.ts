@@ -67,6 +67,7 @@ export interface SkillCheckAttributes {
   mode?: "full" | "quick";
   /** Where visitors go on: `DE`, `AT`, `CH`; else the region of the language around, else `DE`. */
   country?: string;
+  ladder?: "steps" | "all";
   /** Own courses: JSON, or the URL of a JSON file. */
   modules?: string;
   theme?: "auto" | "light" | "dark";
@@ -110,6 +111,8 @@ export class SkillCheck extends HTMLElement {
   set country(value: string | null | undefined);
   get mode(): string | null;
   set mode(value: "full" | "quick" | null | undefined);
+  get ladder(): string | null;
+  set ladder(value: "steps" | "all" | null | undefined);
   get modules(): string | null;
   set modules(value: string | SkillCheckCourse[] | null | undefined);
   get theme(): string | null;

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use assessment::ladder::Ladder;
 use assessment::link::LinkError;
 use assessment::session::{Action, Phase, Session};
 use yew::prelude::*;
@@ -204,6 +205,8 @@ fn on_key(context: &Context<App>, root: NodeRef) -> Callback<KeyboardEvent> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Place {
     screen: (bool, Phase),
+    /// How the visitor has chosen to be asked.
+    ladder: Option<Ladder>,
     /// Whether the screen waits for what it needs.
     waits: bool,
     /// Whether that is yet to be asked for.
@@ -222,6 +225,10 @@ impl Place {
     fn of(store: &Store) -> Self {
         Self {
             screen: (store.shared.is_some(), store.on_show().phase),
+            ladder: {
+                let asking = store.session.asking;
+                asking.is_chosen.then_some(asking.ladder)
+            },
             waits: store.waits(),
             lacks: store.waits() && store.later != Later::Failed,
             is_quiet: store.began_by_itself,
@@ -248,7 +255,7 @@ impl Place {
     /// Moves the focus where what had it is gone: to the next screen's heading, into a question and
     /// back to what asked it.
     fn move_focus(self, before: Self, heading: &NodeRef, root: &NodeRef) {
-        if self.screen != before.screen {
+        if self.screen != before.screen || self.ladder != before.ladder {
             if !self.is_quiet {
                 platform::focus(heading);
             }
@@ -296,7 +303,7 @@ fn sender(context: &Context<App>) -> Callback<Intent> {
     Callback::from(move |intent: Intent| {
         match intent {
             Intent::Wish(wish) => return on_wish.emit(wish),
-            Intent::CloseShared => on_wish.emit(Wish::CloseLink),
+            Intent::CloseShared | Intent::GoOn => on_wish.emit(Wish::CloseLink),
             Intent::Delete => on_wish.emit(Wish::Delete),
             Intent::TakeOver | Intent::Notice(None) => on_wish.emit(Wish::Decided),
             _ => {}

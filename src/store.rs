@@ -2,8 +2,7 @@
 
 use std::rc::Rc;
 
-use assessment::catalogue::Tier;
-use assessment::catalogue::{CertificateKind, FundingKind};
+use assessment::catalogue::{CertificateKind, FundingKind, Tier};
 use assessment::id::{CountryIndex, FamilyIndex, FormatIndex, ModuleIndex, ProfileIndex};
 use assessment::ladder::Ladder;
 use assessment::link::{self, LinkError};
@@ -37,6 +36,8 @@ pub enum Intent {
     AskRestart(bool),
     /// A result code came with the address.
     OpenCode(AttrValue),
+    /// Goes on here with the check of a link, where there is none of one's own.
+    GoOn,
     /// Back from a shared result, or from the message about a link, to the visitor's own check.
     CloseShared,
     /// Shows how a profile's numbers come about, or nothing of the kind.
@@ -550,6 +551,25 @@ impl Store {
         }
     }
 
+    /// The shared sitting, if it can be gone on with: it isn't finished, and nothing is answered here that
+    /// it would take the place of.
+    #[must_use]
+    pub fn to_go_on(&self) -> Option<&Session> {
+        let shared = &self.shared.as_ref()?.session;
+        let is_free = self.session.responses.asked_count() == 0;
+        (is_free && shared.is_unfinished(self.content.catalogue())).then_some(shared)
+    }
+
+    fn go_on(&mut self) {
+        let Some(shared) = self.to_go_on() else {
+            return;
+        };
+        let mut session = shared.clone();
+        session.phase = Phase::Start;
+        self.session = session.update(self.content.catalogue(), Action::Start);
+        self.close();
+    }
+
     fn later(&mut self, later: Later) {
         self.later = later;
         if self.has_later()
@@ -621,6 +641,7 @@ impl Store {
             Intent::AskRestart(asks_restart) => self.asks_restart = asks_restart,
             Intent::OpenCode(code) => self.open(code),
             Intent::CloseShared => self.close(),
+            Intent::GoOn => self.go_on(),
             Intent::Explain(explained) => self.explained = explained,
             Intent::Format(format) => {
                 self.wanted.formats = self.wanted.formats.toggled(format.get());

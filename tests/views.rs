@@ -7,11 +7,8 @@ mod render;
 use std::path::Path;
 use std::rc::Rc;
 
-use assessment::Catalogue;
-use assessment::catalogue::{Band, CertificateKind, CostBand, FundingKind, Offer, Tier};
-use assessment::id::{
-    CompetenceIndex, CountryIndex, FamilyIndex, ItemIndex, ModuleIndex, ProfileIndex,
-};
+use assessment::catalogue::{CertificateKind, FundingKind, Tier};
+use assessment::id::{CompetenceIndex, FamilyIndex, ItemIndex, ModuleIndex, ProfileIndex};
 use assessment::knowledge::{Verdict, Verdicts};
 use assessment::ladder::Asking;
 use assessment::link;
@@ -20,8 +17,7 @@ use assessment::session::{Action, Phase, Session};
 use assessment::text::Message;
 use skill_check::app::{App, AppProps, Locale};
 use skill_check::content::Content;
-use skill_check::country;
-use skill_check::picked::{Need, Trait, Wanted};
+use skill_check::picked::Trait;
 use skill_check::store::{Course, Intent, Later, Store, Surroundings};
 use skill_check::view::{self, Depth, View};
 use yew::prelude::*;
@@ -95,6 +91,12 @@ fn Screen(props: &ScreenProps) -> Html {
     })
 }
 
+fn screen(store: &Store) -> String {
+    html::<Screen>(ScreenProps {
+        store: store.clone(),
+    })
+}
+
 /// The result of the worked example after some wishes of the visitor's.
 #[track_caller]
 fn check_after(name: &str, intents: impl Fn(&Content) -> Vec<Intent>) {
@@ -106,9 +108,7 @@ fn check_after(name: &str, intents: impl Fn(&Content) -> Vec<Intent>) {
             Rc::new(Store::new(content.clone(), session)),
             |store, intent| store.reduce(intent),
         );
-        let html = html::<Screen>(ScreenProps {
-            store: (*store).clone(),
-        });
+        let html = screen(&store);
         insta::assert_snapshot!(format!("{name}.{locale}"), short(&html));
     }
 }
@@ -354,6 +354,7 @@ fn judged(content: &Content) -> Session {
 /// Courses of the host's stand under the modules that are recommended, and nowhere else.
 #[test]
 fn courses_of_the_host() {
+    let when = |checked: &str, text: &'static str| text.repeat(checked.len().min(1)).into();
     let course = |module, name: &'static str, checked: &'static str| Course {
         module: ModuleIndex(module),
         provider: "Academy".into(),
@@ -364,26 +365,20 @@ fn courses_of_the_host() {
         duration: "".into(),
         price: "890 €".into(),
         checked: checked.into(),
-        hours: if checked.is_empty() { "" } else { "24" }.into(),
+        hours: when(checked, "24"),
         certificate: (!checked.is_empty()).then_some(CertificateKind::Chamber),
-        azav: if checked.is_empty() { "" } else { "123/456" }.into(),
+        azav: when(checked, "123/456"),
         zfu: "".into(),
-        funding: if checked.is_empty() {
-            Vec::new()
-        } else {
-            vec![FundingKind::Voucher, FundingKind::Leave]
-        },
+        funding: FundingKind::ALL[..checked.len().min(2)].to_vec(),
         language: "".into(),
-        accessible: if checked.is_empty() { "" } else { "step-free" }.into(),
+        accessible: when(checked, "step-free"),
         is_advertisement: !checked.is_empty(),
     };
     for locale in LOCALES {
         let content = content(locale);
         let session = session(&content, Phase::Result, EXAMPLE);
         let store = Rc::new(Store::new(content, session));
-        let plain = html::<Screen>(ScreenProps {
-            store: (*store).clone(),
-        });
+        let plain = screen(&store);
         let full = course(1, "A <b>course</b>", "2026-11-23");
         let courses = [
             full,
@@ -391,9 +386,7 @@ fn courses_of_the_host() {
             course(0, "For nobody here", ""),
         ];
         let store = store.reduce(Intent::Courses(courses.into()));
-        let html = html::<Screen>(ScreenProps {
-            store: (*store).clone(),
-        });
+        let html = screen(&store);
         let parts: Vec<_> = html.split("<div class=\"sc-courses\">").collect();
         assert_eq!(parts.len(), 2, "one of the modules has courses");
         let (own, _) = parts[1].split_once("</div>").expect("its end");
@@ -415,9 +408,7 @@ fn the_short_way_first() {
                 is_quick: true,
                 ..Surroundings::default()
             }));
-            let html = html::<Screen>(ScreenProps {
-                store: (*store).clone(),
-            });
+            let html = screen(&store);
             if is_first {
                 insta::assert_snapshot!(format!("start-quick.{locale}"), html);
             } else {
@@ -508,9 +499,7 @@ fn two_results_side_by_side() {
         for intent in [Intent::OpenCode(code), Intent::Compare(true)] {
             store = store.reduce(intent);
         }
-        let html = html::<Screen>(ScreenProps {
-            store: (*store).clone(),
-        });
+        let html = screen(&store);
         let html = section(&html, "aria-labelledby=\"sc-compare\"");
         insta::assert_snapshot!(format!("compare.{locale}"), html);
         // Whoever says that it is their own from earlier reads it as that.
@@ -625,9 +614,7 @@ fn traits_that_no_course_has_are_not_offered() {
     let session = session(&content, Phase::Result, &"0".repeat(items));
     let store = Rc::new(Store::new(content.clone(), session));
     let shown = |store: Rc<Store>| -> Vec<String> {
-        let html = html::<Screen>(ScreenProps {
-            store: (*store).clone(),
-        });
+        let html = screen(&store);
         let filter = section(&html, "<fieldset class=\"sc-filter\">");
         let list = filter.split("</div>").next().unwrap_or_default();
         let labels = list.split("sc-tick__label\">").skip(1);
@@ -662,6 +649,50 @@ fn a_shared_result_cannot_be_changed() {
         "class=\"sc-link\"",
     ] {
         assert!(!html.contains(control), "{control} in a shared result");
+    }
+}
+
+/// Goal: whoever opens the link of a check that isn't finished can go on with it, and never loses
+/// answers of their own by that.
+#[test]
+fn an_unfinished_check_goes_on_where_its_link_is_opened() {
+    let content = content("de");
+    let catalogue = content.catalogue();
+    let begun = responses(&content, "213");
+    let code = |responses: &Responses| {
+        link::encode(catalogue, responses, FamilyIndex(1), Some(Tier::Senior)).expect("a code")
+    };
+    let opened = |own: &str, code: String| {
+        let own = session(&content, Phase::Start, own);
+        let store = Rc::new(Store::new(content.clone(), own));
+        store.reduce(Intent::OpenCode(code.into()))
+    };
+    let unfinished = opened("", code(&begun));
+    let shown = html::<Screen>(ScreenProps {
+        store: (*unfinished).clone(),
+    });
+    assert!(shown.contains("sc-button--primary go-on"), "{shown}");
+    let went_on = unfinished.reduce(Intent::GoOn);
+    assert!(went_on.shared.is_none());
+    assert_eq!(went_on.session.responses, begun);
+    assert_eq!(went_on.session.family, FamilyIndex(1));
+    assert_eq!(went_on.session.level, Some(Tier::Senior));
+    let next = Phase::Item {
+        item: ItemIndex(3),
+        revisit: false,
+    };
+    assert_eq!(went_on.session.phase, next);
+
+    let own = opened("2", code(&begun));
+    let finished = opened("", code(&responses(&content, EXAMPLE)));
+    for kept in [own, finished] {
+        let shown = html::<Screen>(ScreenProps {
+            store: (*kept).clone(),
+        });
+        assert!(!shown.contains("sc-button--primary go-on"), "{shown}");
+        let session = kept.session.clone();
+        let after = kept.reduce(Intent::GoOn);
+        assert!(after.shared.is_some() && after.session == session);
     }
 }
 
@@ -709,94 +740,4 @@ fn every_goal_renders() {
             }
         }
     }
-}
-
-/// A catalogue that has all that a module, a country and an exam may have.
-fn full_result(intents: &[Intent]) -> String {
-    let content = content_of("crates/catalogue/tests/gallery", "en");
-    let session = session(&content, Phase::Result, "00");
-    let store = intents
-        .iter()
-        .fold(Rc::new(Store::new(content, session)), |store, intent| {
-            store.reduce(intent.clone())
-        });
-    html::<Screen>(ScreenProps {
-        store: (*store).clone(),
-    })
-}
-
-/// A section of a result, by the id of its heading.
-fn section_of(html: &str, id: &str) -> String {
-    let start = html
-        .find(&format!("aria-labelledby=\"{id}\""))
-        .expect("it is there");
-    let rest = &html[start..];
-    let end = rest.find("</section>").expect("it ends");
-    rest[..end].to_owned()
-}
-
-#[test]
-fn what_a_course_takes_and_how_to_go_on_is_shown() {
-    let html = full_result(&[]);
-    insta::assert_snapshot!("full-modules", section_of(&html, "sc-modules"));
-    insta::assert_snapshot!("full-next", section_of(&html, "sc-next"));
-    insta::assert_snapshot!("full-exam", section_of(&html, "sc-exam"));
-    let (_, frameworks) = html.split_once("sc-frameworks").expect("they are named");
-    let (frameworks, _) = frameworks.split_once("</details>").expect("it ends");
-    insta::assert_snapshot!("full-frameworks", frameworks);
-}
-
-#[test]
-fn the_country_is_the_visitor_s_else_the_page_s_else_germany() {
-    let shown = |intents: &[Intent]| {
-        let section = section_of(&full_result(intents), "sc-next");
-        section.contains("Take pictures of three loaves.")
-    };
-    let [austria, germany] = [CountryIndex(0), CountryIndex(1)];
-    assert!(shown(&[]));
-    assert!(!shown(&[Intent::Home(Some(austria))]));
-    assert!(shown(&[
-        Intent::Country(germany),
-        Intent::Home(Some(austria))
-    ]));
-    let content = content_of("crates/catalogue/tests/gallery", "en");
-    let meant = |attribute, tag| country::meant(content.catalogue(), attribute, tag);
-    assert_eq!(meant(Some(" at "), "de-DE"), Some(austria));
-    assert_eq!(meant(None, "de-AT"), Some(austria));
-    assert_eq!(meant(Some("FR"), "en-DE"), Some(germany));
-    assert_eq!(meant(None, "en"), None);
-    assert_eq!(country::assumed(content.catalogue()), Some(germany));
-}
-
-/// The bakery has one module, which costs little, takes 20 hours and can be learnt alone.
-#[test]
-fn modules_are_narrowed_down_by_what_they_take() {
-    let content = content_of("crates/catalogue/tests/gallery", "en");
-    let catalogue = content.catalogue();
-    let mut offer = catalogue.module(ModuleIndex(0)).offer.clone();
-    assert!(Need::ALL.into_iter().all(|need| need.is_met(&offer)));
-    let wanted = |needs: &[Need]| Wanted {
-        needs: needs.iter().map(|&need| need as usize).collect(),
-        ..Wanted::default()
-    };
-    assert!(wanted(&Need::ALL).suit(catalogue, ModuleIndex(0)));
-    offer.cost = Some(CostBand::From500);
-    offer.hours = Some(Band { from: 41, to: 80 });
-    offer.self_study = false;
-    assert!(!Need::ALL.into_iter().any(|need| need.is_met(&offer)));
-    assert!(
-        !Need::ALL
-            .into_iter()
-            .any(|need| need.is_met(&Offer::default()))
-    );
-    let mut definition = catalogue.definition().clone();
-    definition.modules[0].offer = offer;
-    let dear = Catalogue::new(definition).expect("in order");
-    for need in Need::ALL {
-        assert!(!wanted(&[need]).suit(&dear, ModuleIndex(0)), "{need:?}");
-    }
-    assert!(wanted(&[]).suit(&dear, ModuleIndex(0)));
-    // What is ticked can be taken back, though it tells no modules apart.
-    let html = full_result(&[Intent::Need(Need::Short)]);
-    assert!(section_of(&html, "sc-modules").contains("also with 40 hours at most"));
 }

@@ -92,16 +92,34 @@ pub fn banner(view: &View<'_>, shared: &Shared) -> Html {
     } else {
         Message::SharedOwn
     };
+    let can_go_on = view.store.to_go_on().is_some();
+    let (class, part) = match can_go_on {
+        true => ("sc-button own", "button"),
+        false => ("sc-button sc-button--primary own", "button primary-button"),
+    };
     html! {
         <div class="sc-notice shared" part="notice">
             if shared.is_rescored {
                 { part::text("p", "", view.text(Message::SharedRescored)) }
             }
+            if can_go_on {
+                { part::text("p", "", view.text(Message::SharedUnfinished)) }
+            }
             <div class="sc-actions">
+                if can_go_on {
+                    <button
+                        type="button"
+                        class="sc-button sc-button--primary go-on"
+                        part="button primary-button"
+                        onclick={view.intend(Intent::GoOn)}
+                    >
+                        { view.text(Message::SharedGoOn) }
+                    </button>
+                }
                 <button
                     type="button"
-                    class="sc-button sc-button--primary own"
-                    part="button primary-button"
+                    class={class}
+                    part={part}
                     onclick={view.intend(Intent::CloseShared)}
                 >
                     { view.text(way_on) }

@@ -81,6 +81,15 @@ function skill_check_options_of_check() {
 				'CH' => __( 'Switzerland', 'skill-check' ),
 			),
 		),
+		'ladder'      => array(
+			'label'     => __( 'Questions', 'skill-check' ),
+			'attribute' => 'ladder',
+			'block'     => true,
+			'choices'   => array(
+				'steps' => __( 'One statement at a time', 'skill-check' ),
+				'all'   => __( 'All levels at once', 'skill-check' ),
+			),
+		),
 		'storage'     => array(
 			'label'     => __( 'Unfinished checks are kept', 'skill-check' ),
 			'attribute' => 'storage',

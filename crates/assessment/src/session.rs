@@ -234,6 +234,12 @@ impl Session {
         }
     }
 
+    /// Whether it was begun and has items still to be asked, on its way.
+    #[must_use]
+    pub fn is_unfinished(&self, catalogue: &Catalogue) -> bool {
+        self.responses.asked_count() > 0 && self.first_open(catalogue) != Phase::Result
+    }
+
     fn shows(&self, wanted: ItemIndex) -> bool {
         matches!(self.phase, Phase::Item { item, .. } if item == wanted)
     }

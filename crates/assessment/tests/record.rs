@@ -369,9 +369,10 @@ fn the_section_with_verdicts_has_one_form() {
     saved.session.phase = Phase::Result;
     let bytes = unsealed(&text(&catalogue, &saved)[3..]);
     assert_eq!(bytes[0] & 4, 4);
-    assert_eq!(bytes[1..3], [1, 1]);
+    // The counter, the result, and that nothing was chosen of how items are asked.
+    assert_eq!(bytes[1..4], [1, 1, 0]);
     // Behind the mark of the statements: two bytes, the first statement lowest.
-    assert_eq!(bytes[5..8], [2, 0b1001_0001, 0b11]);
+    assert_eq!(bytes[6..9], [2, 0b1001_0001, 0b11]);
     let refused = |change: &dyn Fn(&mut Vec<u8>)| {
         let mut bytes = bytes.clone();
         change(&mut bytes);
@@ -379,19 +380,27 @@ fn the_section_with_verdicts_has_one_form() {
         assert_eq!(decode(&catalogue, &text), Err(RecordError::Damaged));
     };
     // No verdict, one on a sixth statement, a byte too many, one too few, an endless section.
-    refused(&|bytes| bytes[6..8].fill(0));
-    refused(&|bytes| bytes[7] |= 0b1100);
+    refused(&|bytes| bytes[7..9].fill(0));
+    refused(&|bytes| bytes[8] |= 0b1100);
     refused(&|bytes| {
-        bytes[5] = 3;
-        bytes.insert(8, 0);
+        bytes[6] = 3;
+        bytes.insert(9, 0);
     });
     refused(&|bytes| {
-        bytes[5] = 1;
-        bytes.remove(7);
+        bytes[6] = 1;
+        bytes.remove(8);
     });
-    refused(&|bytes| bytes[5] = 127);
+    refused(&|bytes| bytes[6] = 127);
     refused(&|bytes| {
-        bytes[5] = 0;
-        bytes.drain(6..8);
+        bytes[6] = 0;
+        bytes.drain(7..9);
     });
+
+    // A statement that nobody can stand at: at the result, and an item's that it doesn't have.
+    for asking in [3 * 3, 24, 2, 1, 3] {
+        let mut bytes = bytes.clone();
+        bytes[3] = asking;
+        let text = sealed_record(&bytes);
+        assert_eq!(decode(&catalogue, &text).is_ok(), asking < 3, "{asking}");
+    }
 }

@@ -106,6 +106,7 @@ fn run(
 ) {
     let authored = authored();
     let batch = Batch {
+        has_header: true,
         catalogue: authored.catalogue(),
         input: Some(input),
         output,

@@ -5,9 +5,35 @@ use std::io::{self, Read};
 use crate::InputError;
 
 /// A chunk is about so long. Large enough that handing it round costs nothing beside scoring it.
-const CHUNK: usize = 256 * 1024;
+pub(crate) const CHUNK: usize = 256 * 1024;
 /// A line that is longer is no responses: 10,000 items fit in a twentieth of it.
 const LINE_MAX: usize = 4 * 1024 * 1024;
+
+/// A row that is longer has a quote that nobody closed, so it ends with its first line.
+const ROW_MAX: usize = 64 * 1024;
+
+/// Where the first row of CSV ends, its line end included: a line end within quotes doesn't end it. None
+/// if there is no more of it yet; `is_last` says that no more comes.
+pub(crate) fn row_end(bytes: &[u8], separator: u8, is_last: bool) -> Option<usize> {
+    let line_end = memchr::memchr(b'\n', bytes)? + 1;
+    if memchr::memchr(b'"', &bytes[..line_end]).is_none() {
+        return Some(line_end);
+    }
+    let mut is_quoted = false;
+    let mut can_open = true;
+    for (place, &byte) in bytes.iter().enumerate().take(ROW_MAX) {
+        match byte {
+            // Two quotes within quotes are one: closed and opened again.
+            b'"' if is_quoted || can_open => {
+                can_open = is_quoted;
+                is_quoted = !is_quoted;
+            }
+            b'\n' if !is_quoted => return Some(place + 1),
+            _ => can_open = byte == separator,
+        }
+    }
+    (is_last || bytes.len() >= ROW_MAX).then_some(line_end)
+}
 
 /// Some whole lines.
 pub(crate) struct Chunk {
@@ -17,6 +43,8 @@ pub(crate) struct Chunk {
     pub(crate) bytes: Vec<u8>,
     /// The line was too long to be held: the bytes are only its beginning.
     is_cut: bool,
+    /// Of CSV, whose rows may have several lines.
+    separator: Option<u8>,
 }
 
 impl Chunk {
@@ -29,20 +57,32 @@ impl Chunk {
         let mut number = self.number;
         let mut rest = &*self.bytes;
         while !rest.is_empty() {
-            let end = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
-            let line = &rest[..end];
+            let end = match self.separator {
+                None => memchr::memchr(b'\n', rest).map(|end| end + 1),
+                Some(separator) => row_end(rest, separator, true),
+            };
+            let (row, behind) = rest.split_at(end.unwrap_or(rest.len()));
+            let line = row.strip_suffix(b"\n").unwrap_or(row);
             take(number, Ok(line.strip_suffix(b"\r").unwrap_or(line)));
-            rest = rest.get(end + 1..).unwrap_or_default();
-            number += 1;
+            number += memchr::memchr_iter(b'\n', row).count() as u64;
+            rest = behind;
         }
     }
 
-    /// Takes the first line off.
-    pub(crate) fn take_line(&mut self) -> Vec<u8> {
-        let end = memchr::memchr(b'\n', &self.bytes).map_or(self.bytes.len(), |end| end + 1);
-        let rest = self.bytes.split_off(end);
-        self.number += 1;
-        std::mem::replace(&mut self.bytes, rest)
+    /// Takes the first bytes off, which are whole lines.
+    pub(crate) fn take(&mut self, size: usize) -> Vec<u8> {
+        let rest = self.bytes.split_off(size);
+        let taken = std::mem::replace(&mut self.bytes, rest);
+        self.number += memchr::memchr_iter(b'\n', &taken).count() as u64;
+        taken
+    }
+
+    /// Has the lines of the next chunk, too. Of one that is too long only its place is kept.
+    pub(crate) fn extend(&mut self, next: &Self) {
+        self.bytes.extend_from_slice(&next.bytes);
+        if next.is_cut {
+            self.bytes.extend_from_slice(b"?\n");
+        }
     }
 }
 
@@ -53,6 +93,7 @@ pub(crate) struct Chunks<R> {
     rest: Vec<u8>,
     number: u64,
     is_done: bool,
+    separator: Option<u8>,
 }
 
 impl<R: Read> Chunks<R> {
@@ -62,28 +103,56 @@ impl<R: Read> Chunks<R> {
             rest: Vec::new(),
             number: 1,
             is_done: false,
+            separator: None,
         }
+    }
+
+    /// Goes on with rows of CSV, first with those that were taken for lines.
+    pub(crate) fn into_rows(mut self, separator: u8, mut first: Chunk) -> Self {
+        self.separator = Some(separator);
+        self.number = first.number;
+        first.bytes.append(&mut self.rest);
+        self.rest = first.bytes;
+        self
+    }
+
+    /// How many of the bytes are whole lines or rows.
+    fn whole(&self, bytes: &[u8]) -> Option<usize> {
+        let last = memchr::memrchr(b'\n', bytes)? + 1;
+        let Some(separator) = self.separator else {
+            return Some(last);
+        };
+        if memchr::memchr(b'"', bytes).is_none() {
+            return Some(last);
+        }
+        let mut end = 0;
+        while let Some(size) = row_end(&bytes[end..], separator, self.is_done) {
+            end += size;
+        }
+        (end > 0).then_some(end)
     }
 
     /// The next chunk, or none at the end.
     pub(crate) fn next_chunk(&mut self) -> io::Result<Option<Chunk>> {
         let mut bytes = std::mem::take(&mut self.rest);
-        while !self.is_done {
-            if bytes.len() >= CHUNK && memchr::memrchr(b'\n', &bytes).is_some() {
-                break;
-            }
+        let mut end = self.whole(&bytes);
+        while !self.is_done && end.is_none() {
             if bytes.len() >= LINE_MAX {
                 return self.cut(bytes).map(Some);
             }
-            self.read(&mut bytes)?;
+            let is_short = self.read(&mut bytes)? < CHUNK;
+            // What a pipe has so far isn't kept waiting for more.
+            if is_short || bytes.len() >= CHUNK {
+                end = self.whole(&bytes);
+            }
         }
         if bytes.is_empty() {
             return Ok(None);
         }
         if !self.is_done
-            && let Some(end) = memchr::memrchr(b'\n', &bytes)
+            && let Some(end) = end
         {
-            self.rest = bytes.split_off(end + 1);
+            self.rest = bytes.split_off(end);
         }
         Ok(Some(self.chunk(bytes, false)))
     }
@@ -96,11 +165,12 @@ impl<R: Read> Chunks<R> {
             number,
             bytes,
             is_cut,
+            separator: self.separator,
         }
     }
 
-    /// Reads some more; nothing more means that the input has ended.
-    fn read(&mut self, bytes: &mut Vec<u8>) -> io::Result<()> {
+    /// Reads some more, and says how much; nothing more means that the input has ended.
+    fn read(&mut self, bytes: &mut Vec<u8>) -> io::Result<usize> {
         let start = bytes.len();
         bytes.resize(start + CHUNK, 0);
         let count = loop {
@@ -111,7 +181,7 @@ impl<R: Read> Chunks<R> {
         };
         bytes.truncate(start + count);
         self.is_done = count == 0;
-        Ok(())
+        Ok(count)
     }
 
     /// Passes over the rest of a line that is too long.
@@ -132,6 +202,29 @@ impl<R: Read> Chunks<R> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_row_ends_outside_quotes() {
+        for (text, row) in [
+            ("a,b\nc", "a,b\n"),
+            ("\"a\nb\",c\nd\n", "\"a\nb\",c\n"),
+            ("a,\"b\"\"\nc\"\nd\n", "a,\"b\"\"\nc\"\n"),
+            // Within a field a quote is one.
+            ("5\",b\nc\"\n", "5\",b\n"),
+            // Nobody closed it.
+            ("\"a\nb\n", "\"a\n"),
+        ] {
+            assert_eq!(
+                row_end(text.as_bytes(), b',', true),
+                Some(row.len()),
+                "{text}"
+            );
+        }
+        assert_eq!(row_end(b"\"a\nb\n", b',', false), None);
+        let mut long = vec![b'"', b'\n'];
+        long.resize(ROW_MAX, b'x');
+        assert_eq!(row_end(&long, b',', false), Some(2));
+    }
 
     /// Gives its text in pieces of a few bytes.
     struct Trickle<'a>(&'a [u8], usize);

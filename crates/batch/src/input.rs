@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
+use std::ops::Range;
 
 use assessment::catalogue::Tier;
 use assessment::id::{FamilyIndex, ItemIndex};
@@ -13,8 +14,11 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::Batch;
-use crate::chunk::Chunk;
+use crate::chunk::{Chunk, row_end};
+use crate::{BadLine, Batch};
+
+/// So many lines are looked at for one that tells the format.
+const LOOKS: usize = 100;
 
 /// How responses are written, a line each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +83,8 @@ pub enum InputError {
     NoItems,
     /// A column comes twice.
     Twice(String),
+    /// It stands before the header.
+    BeforeHeader,
 }
 
 impl fmt::Display for InputError {
@@ -111,6 +117,7 @@ impl fmt::Display for InputError {
             Self::Code(cause) => write!(f, "{}: {cause}", cause.code()),
             Self::NoItems => f.write_str("no column is an item of this catalogue"),
             Self::Twice(name) => write!(f, "the column `{name}` comes twice"),
+            Self::BeforeHeader => f.write_str("passed over: it stands before the header"),
         }
     }
 }
@@ -251,12 +258,11 @@ fn set(
 }
 
 impl<'a> Reader<'a> {
-    /// A reader for an input that begins with this chunk, which loses its header if it has one; and
-    /// remarks on the header.
+    /// A reader, the chunk without what it is no response of, and remarks on the header, with its line.
     pub(crate) fn new(
         batch: &Batch<'a>,
         mut first: Chunk,
-    ) -> Result<(Self, Chunk, Vec<String>), InputError> {
+    ) -> Result<(Self, Chunk, Vec<BadLine>), (u64, InputError)> {
         let catalogue = batch.catalogue;
         let items: HashMap<&str, ItemIndex> = catalogue
             .items()
@@ -267,10 +273,27 @@ impl<'a> Reader<'a> {
             first.bytes.drain(..3);
         }
         let mut remarks = Vec::new();
-        let format = match batch.input.unwrap_or_else(|| recognised(&first.bytes)) {
+        let (input, start) = match batch.input {
+            Some(input) => (input, first_line(&first.bytes).start),
+            None => recognised(catalogue, &first.bytes).unwrap_or_else(|| guessed(&first.bytes)),
+        };
+        let format = match input {
             InputFormat::Json => Format::Json,
             InputFormat::Code => Format::Code,
-            InputFormat::Csv => header(catalogue, &items, &first.take_line(), &mut remarks)?,
+            InputFormat::Csv => {
+                let before = first.number;
+                let passed = first.take(start);
+                remarks.extend(passed_over(&passed, before));
+                let line = first.number;
+                let row = &first.bytes[first_line(&first.bytes)];
+                let end = row_end(&first.bytes, separator(row), true);
+                let row = first.take(end.unwrap_or(first.bytes.len()));
+                let mut causes = Vec::new();
+                let format =
+                    header(catalogue, &items, &row, &mut causes).map_err(|cause| (line, cause))?;
+                remarks.extend(causes.into_iter().map(|cause| BadLine { line, cause }));
+                format
+            }
         };
         let empty = Responses::new(catalogue);
         let reader = Self {
@@ -288,6 +311,23 @@ impl<'a> Reader<'a> {
             },
         };
         Ok((reader, first, remarks))
+    }
+
+    /// The format of the lines.
+    pub(crate) const fn input(&self) -> InputFormat {
+        match self.format {
+            Format::Json => InputFormat::Json,
+            Format::Code => InputFormat::Code,
+            Format::Csv { .. } => InputFormat::Csv,
+        }
+    }
+
+    /// What separates the fields of a row, if there are rows.
+    pub(crate) const fn separator(&self) -> Option<u8> {
+        match self.format {
+            Format::Csv { separator, .. } => Some(separator),
+            Format::Json | Format::Code => None,
+        }
     }
 
     /// What a line says; nothing if it is blank.
@@ -359,17 +399,80 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What the first line looks like.
-fn recognised(bytes: &[u8]) -> InputFormat {
-    let line = bytes
-        .split(|&byte| byte == b'\n')
-        .next()
-        .unwrap_or_default();
-    match line.trim_ascii() {
+/// Where the first line that isn't blank is, without its end.
+fn first_line(bytes: &[u8]) -> Range<usize> {
+    let blank = bytes.iter().take_while(|byte| byte.is_ascii_whitespace());
+    let start = blank.count();
+    let end = memchr::memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |end| start + end);
+    start..end
+}
+
+/// The format that the first line tells which is one of a format, and where that line begins. What
+/// stands before is none, such as a line that a program has put there.
+pub(crate) fn recognised(catalogue: &Catalogue, bytes: &[u8]) -> Option<(InputFormat, usize)> {
+    let mut start = 0;
+    for line in bytes.split_inclusive(|&byte| byte == b'\n').take(LOOKS) {
+        let text = line.trim_ascii();
+        let is_header = || {
+            let separator = separator(text);
+            let rest = &bytes[start..];
+            let end = row_end(rest, separator, true).unwrap_or(rest.len());
+            let row = record(rest[..end].trim_ascii(), separator).unwrap_or_default();
+            let mut names = row.iter();
+            names.any(|name| {
+                catalogue
+                    .items()
+                    .any(|item| catalogue.item_id(item).as_str().as_bytes() == name)
+            })
+        };
+        let is_code = || std::str::from_utf8(text).is_ok_and(|text| link::find(text).is_some());
+        if matches!(text, [b'{', .., b'}'] | [b'[', .., b']']) {
+            return Some((InputFormat::Json, start));
+        }
+        if is_header() {
+            return Some((InputFormat::Csv, start));
+        }
+        if is_code() {
+            return Some((InputFormat::Code, start));
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// What the first line looks most like, where none is of a format.
+fn guessed(bytes: &[u8]) -> (InputFormat, usize) {
+    let line = first_line(bytes);
+    let start = line.start;
+    let input = match bytes[line].trim_ascii() {
         [b'{' | b'[', ..] => InputFormat::Json,
         line if line.iter().any(|byte| b",;\t".contains(byte)) => InputFormat::Csv,
         _ => InputFormat::Code,
-    }
+    };
+    (input, start)
+}
+
+/// A remark on each line before the header that isn't blank.
+fn passed_over(bytes: &[u8], first: u64) -> Vec<BadLine> {
+    let lines = bytes.split(|&byte| byte == b'\n').zip(first..);
+    lines
+        .filter(|(line, _)| !line.trim_ascii().is_empty())
+        .map(|(_, line)| BadLine {
+            line,
+            cause: InputError::BeforeHeader.to_string(),
+        })
+        .collect()
+}
+
+/// What separates the fields of a line: what comes most; of equals the last, so a comma before the
+/// others.
+fn separator(line: &[u8]) -> u8 {
+    let count = |separator: u8| line.iter().filter(|&&byte| byte == separator).count();
+    b"\t;,"
+        .iter()
+        .copied()
+        .max_by_key(|&separator| count(separator))
+        .unwrap_or(b',')
 }
 
 fn record(line: &[u8], separator: u8) -> Result<csv::ByteRecord, InputError> {
@@ -394,13 +497,7 @@ fn header(
     remarks: &mut Vec<String>,
 ) -> Result<Format, InputError> {
     let line = line.trim_ascii();
-    let count = |separator: u8| line.iter().filter(|&&byte| byte == separator).count();
-    // The one that comes most; of equals the last, so a comma before the others.
-    let separator = b"\t;,"
-        .iter()
-        .copied()
-        .max_by_key(|&separator| count(separator))
-        .unwrap_or(b',');
+    let separator = separator(line);
     let record = record(line, separator)?;
     let mut columns = Vec::new();
     let mut seen: Vec<&str> = Vec::new();

@@ -40,6 +40,8 @@ pub struct Batch<'a> {
     pub input: Option<InputFormat>,
     /// How results are written.
     pub output: OutputFormat,
+    /// Whether results in CSV begin with their header.
+    pub has_header: bool,
     /// The family aimed at where a line doesn't say.
     pub family: FamilyIndex,
     /// The level aimed at where a line doesn't say; none is the next one.
@@ -55,6 +57,8 @@ pub struct Summary {
     pub scored: u64,
     /// Lines that couldn't be.
     pub bad: u64,
+    /// What the lines were taken for; none if there were none.
+    pub input: Option<InputFormat>,
 }
 
 /// A line that couldn't be scored.
@@ -73,8 +77,8 @@ pub enum BatchError {
     Read(io::Error),
     /// The results can't be written.
     Write(io::Error),
-    /// The header of a CSV file doesn't fit the catalogue.
-    Header(InputError),
+    /// The header of a CSV file, which stands on this line, doesn't fit the catalogue.
+    Header(u64, InputError),
 }
 
 impl core::fmt::Display for BatchError {
@@ -82,7 +86,7 @@ impl core::fmt::Display for BatchError {
         match self {
             Self::Read(cause) => write!(f, "the responses can't be read: {cause}"),
             Self::Write(cause) => write!(f, "the results can't be written: {cause}"),
-            Self::Header(cause) => write!(f, "line 1: {cause}"),
+            Self::Header(line, cause) => write!(f, "line {line}: {cause}"),
         }
     }
 }
@@ -100,7 +104,7 @@ struct Done {
 impl Batch<'_> {
     /// Scores every line of `responses` and writes one line of results for each. Empty lines are
     /// passed over; `tell` is called for each line that can't be scored, in their order, and with
-    /// remarks on the header as line 1.
+    /// remarks on the header.
     ///
     /// # Errors
     /// See [`BatchError`]. What was written before stands.
@@ -111,17 +115,36 @@ impl Batch<'_> {
         mut tell: impl FnMut(&BadLine),
     ) -> Result<Summary, BatchError> {
         let mut chunks = Chunks::new(responses);
-        let Some(first) = chunks.next_chunk().map_err(BatchError::Read)? else {
+        let Some(mut first) = chunks.next_chunk().map_err(BatchError::Read)? else {
             return Ok(Summary::default());
         };
-        let (reader, first, remarks) = Reader::new(self, first).map_err(BatchError::Header)?;
-        for cause in remarks {
-            tell(&BadLine { line: 1, cause });
+        if self.input.is_none() {
+            self.read_until_told(&mut first, &mut chunks)
+                .map_err(BatchError::Read)?;
         }
+        let (reader, mut first, remarks) =
+            Reader::new(self, first).map_err(|(line, cause)| BatchError::Header(line, cause))?;
+        remarks.iter().for_each(&mut tell);
         let writer = Writer::new(self);
-        results
-            .write_all(writer.header().as_bytes())
-            .map_err(BatchError::Write)?;
+        if self.has_header {
+            results
+                .write_all(writer.header().as_bytes())
+                .map_err(BatchError::Write)?;
+        }
+        let input = Some(reader.input());
+        if let Some(separator) = reader.separator() {
+            chunks = chunks.into_rows(separator, first);
+            match chunks.next_chunk().map_err(BatchError::Read)? {
+                Some(rows) => first = rows,
+                None => {
+                    results.flush().map_err(BatchError::Write)?;
+                    return Ok(Summary {
+                        input,
+                        ..Summary::default()
+                    });
+                }
+            }
+        }
         let jobs = self.jobs.get();
         std::thread::scope(|scope| {
             let mut to_workers = Vec::with_capacity(jobs);
@@ -145,8 +168,21 @@ impl Batch<'_> {
                 Err(panic) => std::panic::resume_unwind(panic),
             }
             results.flush().map_err(BatchError::Write)?;
-            Ok(summary)
+            Ok(Summary { input, ..summary })
         })
+    }
+
+    /// Reads on while no line tells the format, for as long as a chunk is.
+    fn read_until_told(&self, first: &mut Chunk, chunks: &mut Chunks<impl Read>) -> io::Result<()> {
+        while first.bytes.len() < chunk::CHUNK
+            && input::recognised(self.catalogue, &first.bytes).is_none()
+        {
+            let Some(next) = chunks.next_chunk()? else {
+                break;
+            };
+            first.extend(&next);
+        }
+        Ok(())
     }
 
     fn work(

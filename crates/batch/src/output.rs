@@ -241,16 +241,21 @@ fn quoted(out: &mut Vec<u8>, json: &str) {
     let string: Option<String> = serde_json::from_str(json).ok();
     let value = string.as_deref().unwrap_or(json);
     out.push(b'"');
-    for &byte in value.as_bytes() {
-        if byte == b'"' {
+    // What begins like this a spreadsheet would take for a formula.
+    if value.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        out.push(b'\'');
+    }
+    for character in value.chars() {
+        if character == '"' {
             out.push(b'"');
         }
-        // A row is a line.
-        out.push(if byte == b'\n' || byte == b'\r' {
-            b' '
+        // A row is a line, and a terminal takes other control characters for commands.
+        let shown = if character.is_control() {
+            ' '
         } else {
-            byte
-        });
+            character
+        };
+        out.extend_from_slice(shown.encode_utf8(&mut [0; 4]).as_bytes());
     }
     out.push(b'"');
 }

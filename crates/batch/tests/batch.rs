@@ -25,6 +25,7 @@ fn batch(catalogue: &Catalogue, jobs: usize) -> Batch<'_> {
         catalogue,
         input: None,
         output: OutputFormat::Json,
+        has_header: true,
         family: FamilyIndex(0),
         level: None,
         jobs: NonZeroUsize::new(jobs).unwrap(),
@@ -340,7 +341,7 @@ fn a_table_says_what_its_header_lacks() {
         ),
     ] {
         let ended = batch(catalogue, 1).run(header.as_bytes(), Vec::new(), |_| {});
-        let Err(error @ BatchError::Header(_)) = ended else {
+        let Err(error @ BatchError::Header(..)) = ended else {
             panic!("{header:?} has a header that fits: {ended:?}");
         };
         assert_eq!(error.to_string(), message);
@@ -354,14 +355,14 @@ fn codes_that_cannot_be_opened_are_told_apart() {
     let responses = Responses::from_list(catalogue, &example()).unwrap();
     let code = link::encode(catalogue, &responses, FamilyIndex(1), Some(Tier::Senior)).unwrap();
     let lines = format!(
-        "{code}\nhttps://example.org/a#b=c&skill-check={code}\n{}\n{code}x\n\n",
+        "{code}\nhttps://example.org/a#b=c&skill-check={code}\n{}\nx{code}\n\n{code}x\n",
         &code[..20]
     );
     let mut batch = batch(catalogue, 2);
     batch.input = Some(InputFormat::Code);
     let (results, bad, _) = run(&batch, &lines);
     let results: Vec<&str> = results.lines().collect();
-    assert_eq!(results.len(), 2);
+    assert_eq!(results.len(), 3);
     assert!(results[0].contains("\"target\":\"community-manager.senior\""));
     assert_eq!(
         results[0].strip_prefix("{\"line\":1"),
@@ -370,6 +371,130 @@ fn codes_that_cannot_be_opened_are_told_apart() {
     assert_eq!((bad[0].line, bad[1].line), (3, 4));
     assert!(bad[0].cause.starts_with("link-cut-off"), "{}", bad[0].cause);
     assert!(bad[1].cause.starts_with("link-damaged"), "{}", bad[1].cause);
+}
+
+/// Goal: a line that a program has put first doesn't have all others taken for something else.
+#[test]
+fn the_first_line_of_a_format_tells_which_it_is() {
+    let authored = authored();
+    let catalogue = authored.catalogue();
+    for (lines, input, scored, bad_lines) in [
+        ("\n\n  \n[2,1]\n[1]\n", InputFormat::Json, 2, vec![]),
+        (
+            "Warning, old version\n[2,1]\n[1]\n",
+            InputFormat::Json,
+            2,
+            vec![1],
+        ),
+        (
+            "garbage\n{\"responses\":[2]}\n",
+            InputFormat::Json,
+            1,
+            vec![1],
+        ),
+        (
+            "\n\nresearch;files-and-cloud\n1;2\n",
+            InputFormat::Csv,
+            1,
+            vec![],
+        ),
+        (
+            "Export of Monday\n\nresearch,files-and-cloud\n1,2\n",
+            InputFormat::Csv,
+            1,
+            vec![1],
+        ),
+        ("garbage\n", InputFormat::Code, 0, vec![1]),
+    ] {
+        let (_, bad, summary) = run(&batch(catalogue, 2), lines);
+        assert_eq!(summary.input, Some(input), "{lines}");
+        assert_eq!(summary.scored, scored, "{lines}");
+        let found: Vec<u64> = bad
+            .iter()
+            .filter(|bad| !bad.cause.starts_with("items without"))
+            .map(|bad| bad.line)
+            .collect();
+        assert_eq!(found, bad_lines, "{lines} {bad:?}");
+    }
+    assert_eq!(run(&batch(catalogue, 1), "").2, Summary::default());
+}
+
+#[test]
+fn a_line_break_within_quotes_ends_no_row() {
+    let authored = authored();
+    let catalogue = authored.catalogue();
+    let mut lines = String::from("id,\"a\nremark\",research\r\n");
+    for _ in 0..20_000 {
+        lines += "\"one\r\nname\",\"a \"\"b\"\"\n, c\",2\r\n";
+    }
+    lines += "\"nobody closes it,x,1\nlast,x,1\n";
+    let (results, bad, summary) = run(&batch(catalogue, 2), &lines);
+    assert_eq!((summary.scored, summary.bad), (20_001, 1));
+    let numbers: Vec<u64> = results
+        .lines()
+        .map(|line| {
+            serde_json::from_str::<Value>(line).unwrap()["line"]
+                .as_u64()
+                .unwrap()
+        })
+        .collect();
+    assert_eq!(numbers[..2], [3, 6]);
+    assert_eq!(numbers[20_000], 60_004);
+    assert!(results.starts_with("{\"line\":3,\"id\":\"one\\r\\nname\""));
+    assert_eq!(bad.last().unwrap().line, 60_003);
+}
+
+#[test]
+fn an_id_is_no_formula_and_no_command() {
+    let authored = authored();
+    let catalogue = authored.catalogue();
+    let mut batch = batch(catalogue, 1);
+    batch.output = OutputFormat::Csv;
+    batch.has_header = false;
+    let lines = "{\"id\":\"=1+1\",\"responses\":[1]}\n{\"id\":\"a\\u001b[2J\",\"responses\":[1]}\n";
+    let (results, ..) = run(&batch, lines);
+    let rows: Vec<&str> = results.lines().collect();
+    assert!(rows[0].starts_with("1,\"'=1+1\","), "{}", rows[0]);
+    assert!(rows[1].starts_with("2,\"a [2J\","), "{}", rows[1]);
+}
+
+/// Goal: a pipe's results come before its next line does.
+#[test]
+fn results_do_not_wait_for_more_input() {
+    use std::io::Read;
+    use std::sync::mpsc::{Receiver, Sender, channel};
+    /// Gives a line only once a result of the line before has been written.
+    struct Asks(Vec<&'static [u8]>, Receiver<()>);
+    impl Read for Asks {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            if self.0.len() < 3 {
+                self.1.recv().map_err(std::io::Error::other)?;
+            }
+            let line = self.0.pop().unwrap_or_default();
+            buffer[..line.len()].copy_from_slice(line);
+            Ok(line.len())
+        }
+    }
+    struct Answers(Sender<()>);
+    impl std::io::Write for Answers {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            // Whoever asks has ended by the last one.
+            let _ = self.0.send(());
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let authored = authored();
+    let mut batch = batch(authored.catalogue(), 2);
+    batch.has_header = false;
+    let (answer, answered) = channel();
+    let lines: Vec<&[u8]> = vec![b"[3]\n", b"[2]\n", b"[1]\n"];
+    let summary = batch
+        .run(Asks(lines, answered), Answers(answer), |_| {})
+        .unwrap();
+    assert_eq!(summary.scored, 3);
 }
 
 #[test]

@@ -47,6 +47,7 @@ fn many_results_take_little_memory() {
         catalogue: authored.catalogue(),
         input: None,
         output: OutputFormat::Json,
+        has_header: true,
         family: FamilyIndex(0),
         level: None,
         jobs: NonZeroUsize::new(2).unwrap(),

@@ -188,6 +188,7 @@ fn read(
         folder,
         read,
         &definition,
+        texts.first().and_then(Option::as_ref),
         &document,
         raw?.revision.span(),
         diagnostics,

@@ -8,17 +8,23 @@
 //! ```text
 //! revision 1 check 8d8ef
 //! family baker
+//! profile baker.junior
 //! item flour-types 3
+//! says flour-types 1b2c3d4e 5f60718a 92a3b4c5
 //! seal 5f0c11aa
 //! ```
+//!
+//! `says` holds a fingerprint of what each level of an item says in the first locale: a text may be
+//! reworded, but not change its place with another's.
 
 use std::fmt::{self, Write as _};
 use std::ops::Range;
 use std::path::Path;
 
 use assessment::Definition;
-use assessment::id::{FamilyId, FamilyIndex, ItemId, ItemIndex};
+use assessment::id::{FamilyId, FamilyIndex, ItemId, ItemIndex, ProfileId};
 use assessment::link::{LinkTable, definition_check};
+use assessment::text::Texts;
 use crc::{CRC_32_ISO_HDLC, Crc};
 
 use crate::code::Code;
@@ -53,6 +59,10 @@ pub struct Release {
     pub families: Vec<FamilyId>,
     /// Its items, in link order, with their number of levels.
     pub items: Vec<(ItemId, u8)>,
+    /// Its profiles; none in a lock file that doesn't say.
+    pub profiles: Vec<ProfileId>,
+    /// The fingerprints of what each level of an item says, lowest first.
+    pub says: Vec<(ItemId, Vec<u32>)>,
     /// The line of the lock file on which it begins, counted from 1.
     pub line: usize,
 }
@@ -112,6 +122,31 @@ pub enum LockProblem {
         /// The family.
         family: FamilyId,
     },
+    /// A profile that links aim at is gone.
+    ProfileGone {
+        /// The first revision that has it.
+        revision: u16,
+        /// The profile.
+        profile: ProfileId,
+    },
+    /// A level says what another one said when its revision was released.
+    TextMoved {
+        /// The revision.
+        revision: u16,
+        /// The item of today.
+        item: ItemId,
+        /// Its level of today.
+        level: usize,
+        /// The item that said so.
+        from: ItemId,
+        /// The level that said so.
+        from_level: usize,
+    },
+    /// There is no lock file, or none that holds a release, and yet there were revisions before.
+    NoReleases {
+        /// The catalogue's revision.
+        revision: u16,
+    },
 }
 
 impl LockProblem {
@@ -126,7 +161,10 @@ impl LockProblem {
             | Self::ChangedWithoutRevision { .. }
             | Self::ItemGone { .. }
             | Self::LevelsChanged { .. }
-            | Self::FamilyGone { .. } => None,
+            | Self::FamilyGone { .. }
+            | Self::ProfileGone { .. }
+            | Self::TextMoved { .. }
+            | Self::NoReleases { .. } => None,
         }
     }
 
@@ -145,6 +183,13 @@ impl LockProblem {
                 "keep the item as it was and add one with a new id, or begin a catalogue with a new id"
             }
             Self::FamilyGone { .. } => "keep the family, or begin a catalogue with a new id",
+            Self::ProfileGone { .. } => "keep the profile, or begin a catalogue with a new id",
+            Self::TextMoved { .. } => {
+                "put the texts back in their places; a level that is to mean something else needs an item with a new id"
+            }
+            Self::NoReleases { .. } => {
+                "restore links.lock as it was released; if nothing was released yet, `revision` is 1"
+            }
         }
     }
 }
@@ -178,6 +223,24 @@ impl fmt::Display for LockProblem {
             } => write!(
                 f,
                 "links of revision {revision} need the item `{item}` with {then} levels, and it has {now}"
+            ),
+            Self::ProfileGone { revision, profile } => write!(
+                f,
+                "links of revision {revision} may aim at the profile `{profile}`, which is gone"
+            ),
+            Self::TextMoved {
+                revision,
+                item,
+                level,
+                from,
+                from_level,
+            } => write!(
+                f,
+                "level {level} of the item `{item}` says what level {from_level} of `{from}` said in revision {revision}, so its links would say something else"
+            ),
+            Self::NoReleases { revision } => write!(
+                f,
+                "the catalogue has revision {revision}, and links.lock holds none before, so no earlier link opens"
             ),
             Self::FamilyGone { revision, family } => {
                 write!(
@@ -219,6 +282,12 @@ impl Lock {
                     open = Some(release);
                 }
                 (["family", id], Some(release)) => release.families.push(FamilyId::new(id)),
+                (["profile", id], Some(release)) => release.profiles.push(ProfileId::new(id)),
+                (["says", id, levels @ ..], Some(release)) => {
+                    let levels = levels.iter().map(|level| u32::from_str_radix(level, 16));
+                    let levels = levels.collect::<Result<_, _>>().map_err(|_| malformed)?;
+                    release.says.push((ItemId::new(id), levels));
+                }
                 (["item", id, levels], Some(release)) => {
                     let levels = levels.parse().map_err(|_| malformed)?;
                     release.items.push((ItemId::new(id), levels));
@@ -244,6 +313,10 @@ impl Lock {
     #[must_use]
     pub fn problems(&self, definition: &Definition) -> Vec<LockProblem> {
         let mut problems = Vec::new();
+        let revision = definition.revision;
+        if self.releases.is_empty() && revision > 1 {
+            problems.push(LockProblem::NoReleases { revision });
+        }
         if let Some(last) = self.releases.last() {
             if last.revision > definition.revision {
                 problems.push(LockProblem::RevisionGoneBack {
@@ -290,11 +363,87 @@ impl Lock {
     }
 }
 
+impl Lock {
+    /// Levels that say what another level said at the last release, one for each item. Texts that were
+    /// only reworded are in order.
+    #[must_use]
+    pub fn moved(&self, definition: &Definition, texts: &Texts) -> Vec<LockProblem> {
+        let Some(release) = self.releases.last() else {
+            return Vec::new();
+        };
+        let said = |wanted: u32| {
+            let all = release.says.iter().flat_map(|(item, levels)| {
+                let levels = levels.iter().enumerate();
+                levels.map(move |(level, &print)| (item, level, print))
+            });
+            let mut found = all.filter(move |(.., print)| *print == wanted);
+            // What two levels said tells of no place.
+            found.next().filter(|_| found.next().is_none())
+        };
+        let items = definition.items.iter().zip(&texts.items);
+        let moved = items.filter_map(|(item, text)| {
+            let (_, then) = release.says.iter().find(|(id, _)| *id == item.id)?;
+            let levels = text.anchors.iter().map(|anchor| fingerprint(anchor));
+            levels.enumerate().find_map(|(level, now)| {
+                if then.get(level) == Some(&now) {
+                    return None;
+                }
+                let (from, from_level, _) = said(now)?;
+                Some(LockProblem::TextMoved {
+                    revision: release.revision,
+                    item: item.id.clone(),
+                    level,
+                    from: from.clone(),
+                    from_level,
+                })
+            })
+        });
+        moved.collect()
+    }
+}
+
+/// What a text says, white space and case aside.
+fn fingerprint(text: &str) -> u32 {
+    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    SEAL.checksum(words.join(" ").as_bytes())
+}
+
+/// As [`locked`], with what each level says.
+///
+/// # Errors
+/// As for [`locked`], and if texts changed places since the last release.
+pub fn locked_with_texts(
+    text: &str,
+    definition: &Definition,
+    texts: &Texts,
+) -> Result<String, Vec<LockProblem>> {
+    let lock = Lock::parse(text).map_err(|problem| vec![problem])?;
+    let moved = lock.moved(definition, texts);
+    if !moved.is_empty() {
+        return Err(moved);
+    }
+    let says = definition
+        .items
+        .iter()
+        .zip(&texts.items)
+        .map(|(item, text)| {
+            let prints = text.anchors.iter().map(|anchor| fingerprint(anchor));
+            let prints: Vec<String> = prints.map(|print| format!("{print:08x}")).collect();
+            format!("says {} {}\n", item.id, prints.join(" "))
+        });
+    written(text, definition, &says.collect::<String>())
+}
+
 /// The lock file with the catalogue's revision added, or as it is if it holds that already.
 ///
 /// # Errors
 /// Everything that would break links of revisions released before.
 pub fn locked(text: &str, definition: &Definition) -> Result<String, Vec<LockProblem>> {
+    written(text, definition, "")
+}
+
+/// The lock file with the catalogue's revision added; `says` are lines of what levels say.
+fn written(text: &str, definition: &Definition, says: &str) -> Result<String, Vec<LockProblem>> {
     let lock = Lock::parse(text).map_err(|problem| vec![problem])?;
     let problems = lock.problems(definition);
     if !problems.is_empty() {
@@ -320,10 +469,14 @@ pub fn locked(text: &str, definition: &Definition) -> Result<String, Vec<LockPro
     for family in &definition.families {
         line(format_args!("family {family}\n"));
     }
+    for profile in &definition.profiles {
+        line(format_args!("profile {}\n", profile.id));
+    }
     for item in &definition.items {
         let levels = definition.competences[item.competence.get()].level_count;
         line(format_args!("item {} {levels}\n", item.id));
     }
+    line(format_args!("{says}"));
     let seal = SEAL.checksum(text.as_bytes());
     Ok(format!("{text}seal {seal:08x}\n"))
 }
@@ -390,12 +543,24 @@ pub(crate) fn check(
     folder: &Path,
     read: &Reader<'_>,
     definition: &Definition,
+    texts: Option<&Texts>,
     document: &Document<'_>,
     revision: Range<usize>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<LinkTable> {
     let path = folder.join(FILE_NAME);
     if matches!(read(&path), Err(cause) if cause.kind() == std::io::ErrorKind::NotFound) {
+        if definition.revision > 1 {
+            let problem = LockProblem::NoReleases {
+                revision: definition.revision,
+            };
+            diagnostics.push(document.source.error(
+                Code::LinksLock,
+                Some(revision),
+                problem.to_string(),
+                problem.help(),
+            ));
+        }
         return Vec::new();
     }
     let Some(file) = Source::read(&path, read, diagnostics) else {
@@ -403,7 +568,9 @@ pub(crate) fn check(
     };
     match Lock::parse(file.text()) {
         Ok(lock) => {
-            diagnostics.extend(lock.problems(definition).iter().map(|problem| {
+            let mut problems = lock.problems(definition);
+            problems.extend(texts.iter().flat_map(|texts| lock.moved(definition, texts)));
+            diagnostics.extend(problems.iter().map(|problem| {
                 let place = levels_span(document, definition, problem);
                 document.source.error(
                     Code::LinksBroken,
@@ -467,6 +634,8 @@ fn parse_head(revision: &str, check: &str, line: usize) -> Option<Release> {
         definition_check: u32::from_str_radix(check, 16).ok()?,
         families: Vec::new(),
         items: Vec::new(),
+        profiles: Vec::new(),
+        says: Vec::new(),
         line,
     })
 }
@@ -482,6 +651,10 @@ fn is_about_the_same(one: &LockProblem, other: &LockProblem) -> bool {
         (LockProblem::FamilyGone { family, .. }, LockProblem::FamilyGone { family: other, .. }) => {
             family == other
         }
+        (
+            LockProblem::ProfileGone { profile, .. },
+            LockProblem::ProfileGone { profile: other, .. },
+        ) => profile == other,
         _ => false,
     }
 }
@@ -508,7 +681,15 @@ impl Release {
                 Some(_) => None,
             }
         });
-        families.chain(items).collect()
+        let profiles = self.profiles.iter().filter_map(|profile| {
+            let is_kept = definition.profiles.iter().any(|one| one.id == *profile);
+            let profile = profile.clone();
+            // One whose family is gone goes with it.
+            let family = profile.as_str().split('.').next().unwrap_or_default();
+            let has_family = definition.families.iter().any(|one| one.as_str() == family);
+            (has_family && !is_kept).then_some(LockProblem::ProfileGone { revision, profile })
+        });
+        families.chain(profiles).chain(items).collect()
     }
 
     fn table(&self, definition: &Definition) -> Option<LinkTable> {

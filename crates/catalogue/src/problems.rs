@@ -199,13 +199,7 @@ impl Finder<'_> {
                     help("write it as \"2026-11-23\": year, month, day"),
                 )
             }
-            CatalogueProblem::ListedTwice { place, field } => {
-                let (kind, id, own) = self.entry(place);
-                let span = self.document.span(&Self::field(place, field)).or(own);
-                let message = format!("`{field}` of the {kind} `{id}` names something twice");
-                let said = help("take one of the two out");
-                (Code::ListedTwice, span, message, said)
-            }
+            CatalogueProblem::ListedTwice { place, field } => self.listed_twice(place, field),
             CatalogueProblem::MalformedAddress {
                 place,
                 field,
@@ -246,6 +240,14 @@ impl Finder<'_> {
             }
         };
         (Code::MalformedId, span, message, help)
+    }
+
+    fn listed_twice(&self, place: ProblemPlace, field: &'static str) -> Described {
+        let (kind, id, own) = self.entry(place);
+        let span = self.document.span(&Self::field(place, field)).or(own);
+        let message = format!("`{field}` of the {kind} `{id}` names something twice");
+        let help = "take one of the two out".to_owned();
+        (Code::ListedTwice, span, message, help)
     }
 
     fn address(&self, place: ProblemPlace, field: &'static str, position: usize) -> Described {

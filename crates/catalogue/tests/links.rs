@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use assessment::link::{decode, definition_check, encode};
 use assessment::{Responses, compiled};
-use catalogue::lock::{FILE_NAME, Lock, frozen, locked};
+use catalogue::lock::{FILE_NAME, Lock, frozen, locked_with_texts};
 use link_support::responses_text;
 
 fn root() -> PathBuf {
@@ -116,7 +116,9 @@ impl Copy {
         let path = self.folder.join(FILE_NAME);
         let text = fs::read_to_string(&path).unwrap_or_default();
         let authored = catalogue::load(&self.folder).authored.unwrap();
-        fs::write(path, locked(&text, authored.definition()).unwrap()).unwrap();
+        let texts = &authored.texts()[0];
+        let locked = locked_with_texts(&text, authored.definition(), texts).unwrap();
+        fs::write(path, locked).unwrap();
     }
 
     /// The codes and messages of the errors.
@@ -184,4 +186,56 @@ fn a_lock_file_that_was_edited_is_pointed_at() {
         shown.contains("seal ") && shown.contains("links.lock"),
         "{shown}"
     );
+}
+
+/// Goal: an answer that a visitor gave goes on meaning what it meant.
+#[test]
+fn texts_that_change_places_after_a_release_are_refused_and_rewording_is_not() {
+    let copy = Copy::new("moved");
+    copy.lock();
+    let path = copy.folder.join("de.toml");
+    let before = fs::read_to_string(&path).unwrap();
+    let start = before.find("anchors = [").unwrap();
+    let list: Vec<&str> = before[start..].lines().skip(1).take(5).collect();
+    let broken = |text: &str| {
+        fs::write(&path, text).unwrap();
+        let found = catalogue::load(&copy.folder).diagnostics.into_iter();
+        let found = found.filter(|said| said.code == catalogue::Code::LinksBroken);
+        found.map(|said| said.message).collect::<Vec<_>>()
+    };
+    assert_eq!(broken(&before), Vec::<String>::new());
+
+    let turned: Vec<&str> = list.iter().rev().copied().collect();
+    let said = broken(&before.replacen(&list.join("\n"), &turned.join("\n"), 1));
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(
+        said[0].contains("level 0") && said[0].contains("what level 4 of"),
+        "{said:?}"
+    );
+
+    let later = start + before[start + 1..].find("anchors = [").unwrap() + 1;
+    let other = before[later..].lines().nth(1).unwrap();
+    let (one, two) = (list[0], other);
+    let swapped = before
+        .replacen(one, "@", 1)
+        .replacen(two, one, 1)
+        .replacen('@', two, 1);
+    assert_eq!(broken(&swapped).len(), 2);
+
+    let reworded = before.replacen(one, &one.replacen("\",", ", neu\",", 1), 1);
+    assert_ne!(reworded, before);
+    assert_eq!(broken(&reworded), Vec::<String>::new());
+}
+
+#[test]
+fn a_later_revision_without_its_lock_is_refused() {
+    let copy = Copy::new("unlocked");
+    copy.edit("catalogue.toml", "revision = 1", "revision = 2");
+    let said = catalogue::load(&copy.folder).diagnostics;
+    let said: Vec<_> = said
+        .iter()
+        .filter(|said| said.code == catalogue::Code::LinksLock)
+        .collect();
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].message.contains("revision 2"), "{said:?}");
 }

@@ -72,7 +72,7 @@ pub(crate) fn run(command: &Command) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err((status, message)) => {
-            eprintln!("{message}");
+            crate::complain(&message);
             ExitCode::from(status)
         }
     }
@@ -94,7 +94,8 @@ fn lock(folder: &Path, authored: &Authored) -> Outcome {
         read => read.map_err(|cause| failed("read", cause))?,
     };
     let definition = authored.definition();
-    let after = lock::locked(&before, definition).map_err(|problems| {
+    let texts = &authored.texts()[0];
+    let after = lock::locked_with_texts(&before, definition, texts).map_err(|problems| {
         let lines = problems
             .iter()
             .map(|problem| format!("{problem}: {}", problem.help()));
@@ -104,7 +105,7 @@ fn lock(folder: &Path, authored: &Authored) -> Outcome {
     if after == before {
         return Ok(format!("revision {revision} is locked already"));
     }
-    std::fs::write(&path, after).map_err(|cause| failed("written", cause))?;
+    crate::output::write(&path, after.as_bytes()).map_err(|cause| failed("written", cause))?;
     Ok(format!(
         "revision {revision} is locked in {}",
         path.display()

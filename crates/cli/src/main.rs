@@ -6,6 +6,7 @@
 mod import;
 mod links;
 mod new;
+mod output;
 mod preview;
 mod score;
 
@@ -240,6 +241,26 @@ fn summary(diagnostics: &[Diagnostic]) -> String {
         .join(", ")
 }
 
+/// Prints a message as a line on standard error. It may quote what stands in a file, which a terminal
+/// must not take for commands.
+fn complain(message: &str) {
+    eprintln!("{}", visible(message));
+}
+
+/// A text whose control characters, and marks that turn the direction of writing, are written out.
+fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        let turns = matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        if turns || character.is_control() && character != '\n' {
+            shown.extend(character.escape_unicode());
+        } else {
+            shown.push(character);
+        }
+    }
+    shown
+}
+
 /// Prints a line. Whoever reads along, as `head` does, may have read enough: that ends nothing.
 fn say(line: &str) {
     let _ = writeln!(std::io::stdout(), "{line}");
@@ -293,24 +314,24 @@ fn personas(folder: &Path) -> ExitCode {
     ExitCode::from(ERRORS)
 }
 
-fn compile(folder: &Path, output: &Path) -> ExitCode {
+fn compile(folder: &Path, target: &Path) -> ExitCode {
     let report = catalogue::load(folder);
     let Some(authored) = &report.authored else {
         show(&report, Format::Human);
         return ExitCode::from(ERRORS);
     };
-    if let Err(cause) = std::fs::create_dir_all(output) {
-        eprintln!("{} can't be created: {cause}", output.display());
+    if let Err(cause) = std::fs::create_dir_all(target) {
+        complain(&format!("{} can\'t be created: {cause}", target.display()));
         return ExitCode::from(FAILURE);
     }
     for compiled in authored.compile() {
-        let path = output.join(format!(
+        let path = target.join(format!(
             "{}.{}.bin",
             authored.definition().id,
             compiled.locale
         ));
-        if let Err(cause) = std::fs::write(&path, &compiled.bytes) {
-            eprintln!("{} can't be written: {cause}", path.display());
+        if let Err(cause) = output::write(&path, &compiled.bytes) {
+            complain(&format!("{} can\'t be written: {cause}", path.display()));
             return ExitCode::from(FAILURE);
         }
         say(&format!(

@@ -27,7 +27,7 @@ pub(crate) fn run(folder: &Path, id: Option<&str>) -> ExitCode {
     match write(folder, id) {
         Ok(()) => report(folder),
         Err(message) => {
-            eprintln!("{message}");
+            crate::complain(&message);
             ExitCode::from(FAILURE)
         }
     }
@@ -73,7 +73,7 @@ pub(crate) fn write_files(folder: &Path, files: &BTreeMap<String, String>) -> Re
     let files = files.iter().map(|(name, text)| (&**name, &**text));
     for (name, text) in files.chain(schemas) {
         let path = folder.join(name);
-        fs::write(&path, text)
+        crate::output::write(&path, text.as_bytes())
             .map_err(|cause| format!("{} can't be written: {cause}", path.display()))?;
     }
     Ok(())

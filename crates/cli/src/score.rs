@@ -1,7 +1,7 @@
 //! Scores any number of responses: the batch with files, names and messages around it.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, Read, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -9,10 +9,13 @@ use std::process::ExitCode;
 use assessment::catalogue::Tier;
 use assessment::id::FamilyIndex;
 use assessment::{Catalogue, compiled};
-use batch::{Batch, BatchError, InputFormat, OutputFormat};
+use batch::{BadLine, Batch, InputFormat, OutputFormat};
 use clap::{Args, ValueEnum};
 
-use crate::{ERRORS, FAILURE, Format, show};
+use same_file::Handle;
+
+use crate::output;
+use crate::{ERRORS, FAILURE, Format, complain, show};
 
 /// What the exit status says here; `docs/batch.md` says it too.
 const STATUS: &str = "Exit status: 0 every line is scored, 1 some lines are bad (the others are scored) or the catalogue has errors, 2 the command can't be carried out.";
@@ -35,6 +38,9 @@ pub(crate) struct Arguments {
     /// The file to write to; by default standard output.
     #[arg(short, long)]
     output: Option<PathBuf>,
+    /// Leaves out the header of results in CSV, for parts that are put together.
+    #[arg(long)]
+    no_header: bool,
     /// The id of the family aimed at, for lines that don't say; by default the catalogue's first.
     #[arg(long)]
     family: Option<String>,
@@ -85,7 +91,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
         Ok(status) => status,
         Err((status, message)) => {
             if !message.is_empty() {
-                eprintln!("{message}");
+                complain(&message);
             }
             ExitCode::from(status)
         }
@@ -116,6 +122,7 @@ fn score(arguments: &Arguments) -> Result<ExitCode, Failed> {
             Output::Jsonl => OutputFormat::Json,
             Output::Csv => OutputFormat::Csv,
         },
+        has_header: !arguments.no_header,
         family,
         level: match arguments.level {
             Level::Next => None,
@@ -128,31 +135,93 @@ fn score(arguments: &Arguments) -> Result<ExitCode, Failed> {
             .unwrap_or(NonZeroUsize::MIN),
     };
     let path = &arguments.responses;
+    if let Some(output) = &arguments.output {
+        refuse_own_input(path, output)?;
+    }
     let responses: Box<dyn Read + Send> = if path.as_os_str() == "-" {
         Box::new(io::stdin())
     } else {
         Box::new(File::open(path).map_err(|cause| unusable(path, "read", &cause))?)
     };
-    let results: Box<dyn Write> = match &arguments.output {
-        None => Box::new(io::stdout().lock()),
-        Some(path) => {
-            let file = File::create(path).map_err(|cause| unusable(path, "written", &cause))?;
-            Box::new(BufWriter::new(file))
+    let tell = |bad: &BadLine| {
+        complain(&format!("{}:{}: {}", path.display(), bad.line, bad.cause));
+    };
+    let summary = match &arguments.output {
+        None => batch.run(responses, Pipe(io::stdout().lock()), tell),
+        Some(place) => {
+            let mut file =
+                output::Output::new(place).map_err(|cause| unusable(place, "written", &cause))?;
+            let summary = batch.run(responses, &mut file, tell);
+            if summary.is_ok() {
+                file.finish()
+                    .map_err(|cause| unusable(place, "written", &cause))?;
+            }
+            summary
         }
     };
-    let summary = batch.run(responses, results, |bad| {
-        eprintln!("{}:{}: {}", path.display(), bad.line, bad.cause);
-    });
-    match summary {
-        Ok(summary) => {
-            eprintln!("{} scored, {} bad", summary.scored, summary.bad);
-            Ok(ExitCode::from(if summary.bad > 0 { ERRORS } else { 0 }))
+    let summary = summary.map_err(|cause| (FAILURE, format!("{}: {cause}", path.display())))?;
+    let taken = match (arguments.input, summary.input) {
+        (None, Some(input)) => format!(", read as {}", name(input)),
+        _ => String::new(),
+    };
+    complain(&format!(
+        "{} scored, {} bad{taken}",
+        summary.scored, summary.bad
+    ));
+    Ok(ExitCode::from(if summary.bad > 0 { ERRORS } else { 0 }))
+}
+
+/// A format as the command calls it.
+const fn name(input: InputFormat) -> &'static str {
+    match input {
+        InputFormat::Json => "jsonl",
+        InputFormat::Csv => "csv",
+        InputFormat::Code => "codes",
+    }
+}
+
+/// Keeps responses from being overwritten by their results, whatever the two files are called.
+fn refuse_own_input(responses: &Path, output: &Path) -> Result<(), Failed> {
+    let read = if responses.as_os_str() == "-" {
+        Handle::stdin()
+    } else {
+        Handle::from_path(responses)
+    };
+    // What can't be looked at is refused by whoever opens it.
+    let (Ok(read), Ok(written)) = (read, Handle::from_path(output)) else {
+        return Ok(());
+    };
+    let is_file = read.as_file().metadata().is_ok_and(|found| found.is_file());
+    if read == written && is_file {
+        let path = output.display();
+        return Err((
+            FAILURE,
+            format!("{path} holds the responses; write the results to another file"),
+        ));
+    }
+    Ok(())
+}
+
+/// Standard output. Whoever reads along, as `head` does, may have read enough: the run then ends at
+/// once, even if more input is still to come.
+struct Pipe<W>(W);
+
+impl<W: Write> Pipe<W> {
+    fn checked<T>(result: io::Result<T>) -> io::Result<T> {
+        if matches!(&result, Err(cause) if cause.kind() == io::ErrorKind::BrokenPipe) {
+            std::process::exit(0);
         }
-        // Whoever reads along, as `head` does, may have read enough.
-        Err(BatchError::Write(cause)) if cause.kind() == io::ErrorKind::BrokenPipe => {
-            Ok(ExitCode::SUCCESS)
-        }
-        Err(cause) => Err((FAILURE, format!("{}: {cause}", path.display()))),
+        result
+    }
+}
+
+impl<W: Write> Write for Pipe<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        Self::checked(self.0.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Self::checked(self.0.flush())
     }
 }
 

@@ -32,7 +32,7 @@ fn run(arguments: &[&str], input: &str) -> (i32, String, String) {
 fn lines_go_in_and_come_out() {
     let arguments = ["score", CATALOGUE, "--responses", "-"];
     let (status, out, error) = run(&arguments, "[2,2]\n[1,1]\n");
-    assert_eq!((status, &*error), (0, "2 scored, 0 bad\n"));
+    assert_eq!((status, &*error), (0, "2 scored, 0 bad, read as jsonl\n"));
     assert_eq!(out.lines().count(), 2);
     assert!(out.starts_with("{\"line\":1,\"headline\":\""));
 
@@ -41,7 +41,7 @@ fn lines_go_in_and_come_out() {
     assert_eq!(out.lines().count(), 2);
     assert_eq!(
         error,
-        "-:2: EOF while parsing a value at column 3\n2 scored, 1 bad\n"
+        "-:2: EOF while parsing a value at column 3\n2 scored, 1 bad, read as jsonl\n"
     );
 }
 
@@ -131,4 +131,66 @@ fn what_cannot_be_carried_out_is_said() {
         assert_eq!((status, &*out), (expected, ""), "{arguments:?}: {error}");
         assert!(error.contains(message), "{arguments:?}: {error}");
     }
+}
+
+/// Goal: nothing that was answered is lost by a slip on the command line.
+#[cfg(unix)]
+#[test]
+fn responses_are_never_overwritten_by_their_results() {
+    let folder = std::env::temp_dir().join(format!("skill-check-own-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let responses = folder.join("responses.jsonl");
+    std::fs::write(&responses, "[1]\n").unwrap();
+    let (soft, hard) = (folder.join("soft"), folder.join("hard"));
+    std::os::unix::fs::symlink(&responses, &soft).unwrap();
+    std::fs::hard_link(&responses, &hard).unwrap();
+    let score = |from: &Path, to: &Path| {
+        let (from, to) = (from.to_str().unwrap(), to.to_str().unwrap());
+        run(&["score", CATALOGUE, "--responses", from, "-o", to], "")
+    };
+    for output in [&responses, &soft, &hard] {
+        let (status, _, error) = score(&responses, output);
+        assert_eq!(status, 2, "{error}");
+        assert!(error.contains("holds the responses"), "{error}");
+        assert_eq!(std::fs::read_to_string(&responses).unwrap(), "[1]\n");
+    }
+    // A run that fails leaves what was there before, and nothing beside it.
+    let results = folder.join("results.jsonl");
+    std::fs::write(&results, "before").unwrap();
+    let table = folder.join("table.csv");
+    std::fs::write(&table, "a,b\n").unwrap();
+    assert_eq!(score(&table, &results).0, 2);
+    assert_eq!(std::fs::read_to_string(&results).unwrap(), "before");
+    assert_eq!(score(&responses, &results).0, 0);
+    assert!(
+        std::fs::read_to_string(&results)
+            .unwrap()
+            .starts_with("{\"line\":1")
+    );
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 5);
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn a_message_holds_no_command_for_the_terminal() {
+    let arguments = ["score", CATALOGUE, "--responses", "-", "--input", "csv"];
+    let (_, _, error) = run(&arguments, "research\n\u{1b}[2J\n");
+    assert!(error.contains("\\u{1b}[2J"), "{error}");
+    assert!(!error.contains('\u{1b}'));
+}
+
+#[test]
+fn a_header_is_left_out_where_parts_are_put_together() {
+    let arguments = [
+        "score",
+        CATALOGUE,
+        "--responses",
+        "-",
+        "--format",
+        "csv",
+        "--no-header",
+    ];
+    let (status, out, _) = run(&arguments, "[1]\n[2]\n");
+    assert_eq!((status, out.lines().count()), (0, 2));
+    assert!(out.starts_with("1,,"), "{out}");
 }

@@ -107,14 +107,29 @@ pub fn numbers(text: &str) -> Vec<u32> {
 }
 
 impl Browser {
-    /// Waits for the item of this id.
+    /// Waits for the item of this id, with all its levels on show.
     ///
     /// # Errors
     /// When another one is shown.
     pub async fn wait_for_item(&self, id: &str) -> Result<()> {
+        self.show_levels().await?;
         self.wait_for(&format!(".sc-rung__radio[name='{id}']"))
             .await
             .with_context(|| format!("the item `{id}` is not asked"))?;
+        Ok(())
+    }
+
+    /// Has all levels of items on show from the first one on, where it is asked statement by statement.
+    ///
+    /// # Errors
+    /// When there is no item.
+    pub async fn show_levels(&self) -> Result<()> {
+        self.wait_for(".sc-item .show-all, .sc-item .sc-rung__radio")
+            .await?;
+        if !self.all(".sc-item .show-all").await?.is_empty() {
+            self.click(".sc-item .show-all").await?;
+            self.wait_for(".sc-item .sc-rung__radio").await?;
+        }
         Ok(())
     }
 

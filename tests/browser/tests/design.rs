@@ -2,7 +2,7 @@
 //! letters are, in whatever direction; fingers find every control; and answering feels like it.
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use assessment::compiled;
 use assessment::text::{Message, Texts};
 use browser_tests::{Browser, Engine, Key, Route, Size, browse, content};
@@ -642,15 +642,15 @@ fn the_minutes_left_follow_ones_own_pace() {
             browser.script("ahead += 30000", vec![]).await?;
             browser.respond_by_mouse(id, level).await?;
         }
-        // 31 items of half a minute.
-        let expected = texts.count(
-            Message::ProgressMinutesOne,
-            Message::ProgressMinutesOther,
-            16,
-        );
-        browser
-            .wait_for_text(".sc-progress__text", |text| text.contains(&expected))
-            .await?;
+        // So much slower than usual, the rest is longer than it was said to be at first.
+        let said = browser.text(".sc-progress__text").await?;
+        let [.., low, high] = browser_tests::numbers(&said)[..] else {
+            bail!("no minutes in {said:?}");
+        };
+        ensure!(low >= 8 && high > low && high <= 20, "{said:?}");
+        let range = [("low", low.into()), ("high", high.into())];
+        let expected = texts.fill(Message::ProgressMinutes, &range);
+        ensure!(said.contains(&expected), "{said:?}, not {expected:?}");
         browser.no_errors().await
     });
 }

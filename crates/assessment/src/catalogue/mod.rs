@@ -7,11 +7,11 @@
 mod check;
 mod extras;
 mod offer;
+mod problem;
 mod public;
 
 use serde::{Deserialize, Serialize};
 
-pub use check::{CatalogueProblem, ProblemPlace};
 pub use extras::{
     EXAM_FIELD_LIMIT, EXAM_PART_LIMIT, ExamDefinition, ExamFieldDefinition, ExamTodayDefinition,
     Extras, NEIGHBOUR_LIMIT, NeighbourDefinition, STATEMENT_LIMIT, StatementDefinition,
@@ -19,6 +19,7 @@ pub use extras::{
 };
 
 pub use offer::{Band, CertificateKind, CostBand, FundingKind, HOURS_MAX, Offer, WEEKS_MAX, Weeks};
+pub use problem::{CatalogueProblem, ProblemPlace};
 pub use public::{
     ADDRESS_LENGTH_MAX, CODE_LENGTH_MAX, COUNTRY_LIMIT, CountryDefinition, FRAMEWORK_LIMIT,
     FrameworkDefinition, LINK_LIMIT, MAPPING_LIMIT, MappingDefinition, MatchKind, STEP_LIMIT,

@@ -137,9 +137,10 @@ fn base64_tokens(text: &str) -> Option<String> {
     let is_line_end = |byte: u8| matches!(byte, b'\r' | b'\n');
     // An empty line ends a body.
     let text = text.replace("\r\n", "\n").replace("\n\n", " ");
-    // A slash may be of the alphabet or of an address, and a line's end of the text or of the token.
+    // A slash may be of the alphabet or of an address, and a line's end of the text or of the token; what
+    // is whole comes first.
     let mut decoded = Vec::new();
-    for (has_slash, has_lines) in [(true, false), (false, false), (true, true), (false, true)] {
+    for (has_slash, has_lines) in [(true, true), (false, true), (true, false), (false, false)] {
         let is_within = |byte: u8| match byte {
             b'/' => has_slash,
             b'\r' | b'\n' => has_lines,

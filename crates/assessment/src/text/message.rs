@@ -141,6 +141,8 @@ messages! {
     SharedHideCompare "shared.hide-compare";
     SharedRescored "shared.rescored";
     SharedUntouched "shared.untouched";
+    SharedUnfinished "shared.unfinished";
+    SharedGoOn "shared.go-on";
     LinkProblem "link.problem";
     LinkTooLong "link.too-long";
     LinkDamaged "link.damaged";

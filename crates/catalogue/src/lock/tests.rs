@@ -131,7 +131,8 @@ fn what_links_need_and_is_gone_is_named_with_its_revision() {
 
 #[test]
 fn a_revision_does_not_go_back() {
-    let lock = locked("", &definition(3, ITEMS, FAMILIES)).unwrap();
+    let lock = locked("", &first()).unwrap();
+    let lock = locked(&lock, &definition(3, ITEMS, FAMILIES)).unwrap();
     let problems = Lock::parse(&lock)
         .unwrap()
         .problems(&definition(2, ITEMS, FAMILIES));
@@ -251,4 +252,26 @@ fn a_lock_file_that_is_none_says_on_which_line() {
         assert!(problem.line().is_some());
         assert!(!problem.help().is_empty());
     }
+}
+
+#[test]
+fn a_profile_that_links_aim_at_is_kept() {
+    let text = locked("", &first()).unwrap();
+    let mut second = definition(2, ITEMS, FAMILIES);
+    let gone = second.profiles.remove(0).id;
+    assert_eq!(second.families.len(), FAMILIES.len());
+    let problems = Lock::parse(&text).unwrap().problems(&second);
+    let expected = LockProblem::ProfileGone {
+        revision: 1,
+        profile: gone,
+    };
+    assert_eq!(problems, [expected]);
+}
+
+#[test]
+fn a_lock_without_releases_goes_with_the_first_revision_only() {
+    let empty = Lock::default();
+    assert_eq!(empty.problems(&first()), []);
+    let problems = empty.problems(&definition(2, ITEMS, FAMILIES));
+    assert_eq!(problems, [LockProblem::NoReleases { revision: 2 }]);
 }

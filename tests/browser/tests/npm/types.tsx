@@ -14,6 +14,7 @@ const course: SkillCheckCourse = { module: "m", provider: "p", name: "n", url: "
 check.level = "senior";
 check.mode = null;
 check.country = "AT";
+check.ladder = "all";
 check.autostart = true;
 check.resultBase = "https://a.example/";
 check.modules = [course];
@@ -50,6 +51,7 @@ export const view = (
     lang="en"
     mode="quick"
     country="CH"
+    ladder="all"
     modules={[course]}
     autostart
     onskill-check-complete={({ detail }) => detail.areas}
