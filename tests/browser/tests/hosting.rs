@@ -242,7 +242,7 @@ fn runs_from(host: &Host) {
         "<!doctype html><html lang='de'><head><meta charset='utf-8'><title>Karriere</title>
          <link rel='icon' href='data:,'>
          <script type='module' src='http://{}/skill-check/skill-check.js'></script></head>
-         <body><main><h1>Karriere</h1><skill-check lang='de'></skill-check></main></body></html>",
+         <body><main><h1>Karriere</h1><skill-check lang='de' ladder='all'></skill-check></main></body></html>",
         host.address
     );
     browse(Engine::Chromium, async |browser| {
