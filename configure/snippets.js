@@ -75,7 +75,8 @@ function settings(state) {
   const options = Object.fromEntries(attributes(state).filter(([name]) => OPERATORS.includes(name)));
   if (options.modules) options.modules = JSON.parse(options.modules);
   const host = options["result-base"] ? new URL(options["result-base"]).origin : EXAMPLE;
-  return JSON.stringify({ hosts: [host], origins: [], options }, null, 2);
+  const text = JSON.stringify({ hosts: [host], origins: [], options }, null, 2);
+  return text.replace(/[<>]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
 }
 
 function rule(set, indent = "") {

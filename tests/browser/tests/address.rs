@@ -14,7 +14,7 @@ fn host(head: &str, attributes: &str) -> Route {
         "<!doctype html><html lang='de'><head><meta charset='utf-8'><title>Host</title>
          <link rel='icon' href='data:,'>{head}
          <script type='module' src='/skill-check.js'></script></head>
-         <body><main><h1 id='team'>Host</h1><skill-check lang='de' {attributes}></skill-check></main></body></html>"
+         <body><main><h1 id='team'>Host</h1><skill-check lang='de' ladder='all' {attributes}></skill-check></main></body></html>"
     ))
 }
 
@@ -44,7 +44,7 @@ async fn state(browser: &Browser) -> Result<String> {
 
 /// Rates the first item and ends the check.
 async fn rate(browser: &Browser) -> Result<()> {
-    browser.click(".sc-goal .sc-button--primary").await?;
+    browser.click(".sc-start .sc-button--primary").await?;
     browser.click(".sc-rung").await?;
     browser.wait_for(".sc-rung__radio:checked").await?;
     browser.click(".next").await?;
@@ -255,7 +255,7 @@ fn a_page_without_an_address_says_what_a_link_needs() {
     browse(Engine::Chromium, async |browser| {
         let script = browser.server.url("/skill-check.js");
         let inner = format!(
-            "<!doctype html><title>Inner</title><script type=module src={script}></script><skill-check lang=de storage=none></skill-check>"
+            "<!doctype html><title>Inner</title><script type=module src={script}></script><skill-check lang=de ladder=all storage=none></skill-check>"
         );
         for outer in [
             "frame.srcdoc = inner",
@@ -265,7 +265,7 @@ fn a_page_without_an_address_says_what_a_link_needs() {
             let page = format!(
                 "<!doctype html><title>Host</title><link rel='icon' href='data:,'><body><script>
                  const inner = {}; const frame = document.createElement('iframe'); frame.style = 'width: 100%; height: 3500px';
-                 {outer}; document.body.append(frame);</script>",
+                 {outer}; if (!frame.isConnected) document.body.append(frame);</script>",
                 json!(inner).to_string().replace("</script>", "<\\/script>")
             );
             browser

@@ -5,12 +5,12 @@
 use std::path::Path;
 
 use anyhow::{Result, ensure};
-use browser_tests::{Browser, Engine, Key, Route, Server, Size, browse, dist};
+use browser_tests::{Browser, Engine, Key, Route, Server, Size, browse, content, dist};
 use serde_json::json;
 use static_server::Options;
 
 const SCRIPT: &str = "<script type='module' src='skill-check.js'></script>";
-const ELEMENT: &str = "<skill-check lang='en' storage='none'></skill-check>";
+const ELEMENT: &str = "<skill-check lang='en' ladder='all' storage='none'></skill-check>";
 
 /// Opens a host page with this in its head and body.
 async fn open(browser: &Browser, head: &str, body: &str) -> Result<()> {
@@ -35,7 +35,7 @@ async fn answer(browser: &Browser) -> Result<()> {
     browser.click(".sc-rung").await?;
     browser.wait_for(".sc-rung__radio:checked").await?;
     browser.click(".next").await?;
-    browser.wait_for(".back").await?;
+    browser.wait_for_none(".sc-rung__radio:checked").await?;
     Ok(())
 }
 
@@ -66,7 +66,7 @@ fn real_libraries_that_replace_built_ins_do_no_harm() {
                 .set_route("/library.js", Route::file(library));
             let courses = "[{\"module\":\"online-editor\",\"provider\":\"P\",\"name\":\"N\",\"url\":\"https://a.example/\"}]";
             let body = format!(
-                "<style>skill-check {{ --skill-check-accent: gold }}</style><skill-check lang='en' modules='{courses}'></skill-check>"
+                "<style>skill-check {{ --skill-check-accent: gold }}</style><skill-check lang='en' ladder='all' modules='{courses}'></skill-check>"
             );
             open(
                 browser,
@@ -152,12 +152,7 @@ fn a_tag_that_seems_to_close_itself_is_named() {
         let said = console(browser).await?;
         ensure!(said.contains("close it at once"), "{said}");
         // What stands in a tag that is closed is for browsers without the script.
-        open(
-            browser,
-            SCRIPT,
-            "<main><skill-check lang='en'><p>Old browser</p></skill-check> <p>The rest</p></main>",
-        )
-        .await?;
+        open(browser, SCRIPT, "<main><skill-check lang='en' ladder='all'><p>Old browser</p></skill-check> <p>The rest</p></main>").await?;
         browser.wait_for(".sc-start").await?;
         browser.no_errors().await
     });
@@ -286,13 +281,13 @@ fn two_pages_in_the_document_share_one_check() {
         open(
             browser,
             SCRIPT,
-            "<main id='a'><skill-check lang='en'></skill-check></main>",
+            "<main id='a'><skill-check lang='en' ladder='all'></skill-check></main>",
         )
         .await?;
         browser.click(".sc-start .sc-button--primary").await?;
         answer(browser).await?;
         let second = "const page = document.createElement('main');
-            page.append(Object.assign(document.createElement('skill-check'), { lang: 'en', id: '' }));
+            page.append(Object.assign(document.createElement('skill-check'), { lang: 'en', ladder: 'all' }));
             document.body.append(page);
             return new Promise((done) => page.addEventListener('skill-check-ready', () => {
               document.querySelector('#a').remove();
@@ -300,13 +295,18 @@ fn two_pages_in_the_document_share_one_check() {
             }))";
         browser.script(second, vec![]).await?;
         // What was answered there goes on here, and what is answered here is found by the next load.
-        browser.wait_for(".sc-item .back").await?;
+        let (catalogue, _) = content("en")?;
+        let mut items = catalogue
+            .items()
+            .map(|item| catalogue.item_id(item).as_str())
+            .skip(1);
+        browser.wait_for_item(items.next().unwrap()).await?;
         answer(browser).await?;
         let kept =
             "return Object.keys(sessionStorage).filter((key) => key.startsWith('skill-check:'))";
         ensure!(browser.script(kept, vec![]).await? == json!(["skill-check::social-media"]));
         browser.reload().await?;
-        browser.wait_for(".sc-item .back").await?;
+        browser.wait_for_item(items.next().unwrap()).await?;
         browser.no_errors().await
     });
 }
@@ -340,7 +340,7 @@ fn a_page_that_keeps_nothing_opens_and_offers_nothing() {
         open(
             browser,
             SCRIPT,
-            "<skill-check lang='en' storage='local'></skill-check>",
+            "<skill-check lang='en' ladder='all' storage='local'></skill-check>",
         )
         .await?;
         browser.click(".sc-start .sc-button--primary").await?;
@@ -356,7 +356,11 @@ fn a_page_that_keeps_nothing_opens_and_offers_nothing() {
         );
         open(browser, SCRIPT, ELEMENT).await?;
         browser.click(".sc-start .sc-button--primary").await?;
-        ensure!(browser.all(".back").await?.is_empty());
+        let (catalogue, _) = content("en")?;
+        let first = catalogue.items().next().unwrap();
+        browser
+            .wait_for_item(catalogue.item_id(first).as_str())
+            .await?;
         answer(browser).await?;
         browser.click(".sc-item .finish").await?;
         browser.wait_for(".sc-result--whole .sc-keep").await?;
@@ -375,7 +379,7 @@ fn a_dark_page_prints_dark_on_white() {
         open(
             browser,
             &format!("{dark}{SCRIPT}"),
-            "<skill-check lang='en' theme='dark' storage='none'></skill-check>",
+            "<skill-check lang='en' ladder='all' theme='dark' storage='none'></skill-check>",
         )
         .await?;
         runs(browser).await?;

@@ -205,6 +205,13 @@ fn serves_well(host: &Host) -> Result<()> {
                 "{path}: {:?}",
                 answer.headers
             );
+            // Without these a page with cross-origin isolation shows no frame of another origin.
+            for (name, value) in [
+                ("cross-origin-resource-policy", "cross-origin"),
+                ("cross-origin-embedder-policy", "require-corp"),
+            ] {
+                ensure!(answer.header(name) == value, "{path}: {name}");
+            }
             let cached = answer.header("cache-control");
             ensure!(cached.contains("immutable") == *hashed, "{path}: {cached}");
             ensure!((cached == "no-cache") != *hashed, "{path}: {cached}");
@@ -235,7 +242,7 @@ fn runs_from(host: &Host) {
         "<!doctype html><html lang='de'><head><meta charset='utf-8'><title>Karriere</title>
          <link rel='icon' href='data:,'>
          <script type='module' src='http://{}/skill-check/skill-check.js'></script></head>
-         <body><main><h1>Karriere</h1><skill-check lang='de'></skill-check></main></body></html>",
+         <body><main><h1>Karriere</h1><skill-check lang='de' ladder='all'></skill-check></main></body></html>",
         host.address
     );
     browse(Engine::Chromium, async |browser| {

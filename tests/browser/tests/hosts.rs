@@ -72,7 +72,7 @@ async fn looks(browser: &Browser, head: &str, body: &str) -> Result<[Value; 2]> 
 }
 
 const PLAIN: &str = "<style>html, body { margin: 0 }</style>";
-const ELEMENT: &str = "<skill-check lang='en' storage='none'></skill-check>";
+const ELEMENT: &str = "<skill-check lang='en' ladder='all' storage='none'></skill-check>";
 
 /// The lines in which two lists of looks differ.
 fn differences(one: &[Value; 2], other: &[Value; 2]) -> Vec<String> {
@@ -106,7 +106,7 @@ fn no_style_of_the_hosts_comes_in() {
             "html { font-size: 62.5% } body { font-size: 1.6rem; zoom: 1 }",
         ] {
             let style = format!("{PLAIN}<style>{css}</style>");
-            let seen = looks(browser, &style, "<skill-check lang='en' storage='none'></skill-check>").await?;
+            let seen = looks(browser, &style, "<skill-check lang='en' ladder='all' storage='none'></skill-check>").await?;
             let found = differences(&expected, &seen);
             // Where the root's letters are small, space that is measured by them is small, too.
             let found: Vec<_> = found.into_iter().filter(|_| !css.contains("font-size: 10px") && !css.contains("62.5%")).collect();
@@ -174,7 +174,7 @@ fn a_page_of_the_old_days_gets_the_same_check() {
                  </TABLE></CENTER></FONT>"
             )
         };
-        let page = Route::page(body("<skill-check lang=en storage=none></skill-check>"));
+        let page = Route::page(body("<skill-check lang=en ladder=all storage=none></skill-check>"));
         browser.open_page("/old.html", page, Size::DESKTOP).await?;
         browser.wait_for(".sc-start").await?;
         browser.wait_until_still().await?;
@@ -199,7 +199,7 @@ fn a_page_of_the_old_days_gets_the_same_check() {
             .await?;
         browser
             .script(
-                "document.body.innerHTML += \"<skill-check lang=en storage=none></skill-check>\"",
+                "document.body.innerHTML += \"<skill-check lang=en ladder=all storage=none></skill-check>\"",
                 vec![],
             )
             .await?;
@@ -230,7 +230,7 @@ fn bent_globals_and_prototypes_do_no_harm() {
           }</script>";
         let courses = "[{\"module\":\"online-editor\",\"provider\":\"P\",\"name\":\"N\",\"url\":\"https://a.example/\"}]";
         let body = format!(
-            "<style>skill-check {{ --skill-check-accent: gold }}</style><skill-check lang='en' storage='none' modules='{courses}'></skill-check>"
+            "<style>skill-check {{ --skill-check-accent: gold }}</style><skill-check lang='en' ladder='all' storage='none' modules='{courses}'></skill-check>"
         );
         open(browser, &format!("{bent}{SCRIPT}"), &body).await?;
         browser.wait_for(".sc-start").await?;
@@ -334,7 +334,7 @@ fn a_sandbox_with_scripts_alone_is_enough_for_the_tag() {
     browse(Engine::Chromium, async |browser| {
         browser.server.set_route(
             "/inner.html",
-            host(SCRIPT, "<skill-check lang='en'></skill-check>"),
+            host(SCRIPT, "<skill-check lang='en' ladder='all'></skill-check>"),
         );
         let frame = "<iframe sandbox='allow-scripts' src='inner.html' width='1200' height='3000' title='Inner'></iframe>";
         let page = host("", frame);
@@ -376,13 +376,13 @@ fn another_app_of_the_same_framework_around_it_hears_nothing() {
         open(
             browser,
             &script,
-            "<outer-check lang='en' storage='none'></outer-check>",
+            "<outer-check lang='en' ladder='all' storage='none'></outer-check>",
         )
         .await?;
         browser.wait_for(".sc-start").await?;
         let nest = "const outer = document.querySelector('outer-check').shadowRoot;
             const inner = document.createElement('skill-check');
-            Object.assign(inner, { lang: 'en', storage: 'none' });
+            Object.assign(inner, { lang: 'en', ladder: 'all', storage: 'none' });
             outer.querySelector('.sc-goal').prepend(inner);
             window.heard = [];
             for (const name of ['start', 'progress', 'complete']) {
@@ -454,7 +454,7 @@ fn it_lives_in_other_roots_and_its_script_may_come_twice() {
             const outer = document.querySelector('#outer').attachShadow({ mode: 'open' });
             outer.innerHTML = `<style>* { all: unset !important }</style><main lang='de'><div id='middle'></div></main>`;
             const middle = outer.querySelector('#middle').attachShadow({ mode: 'open' });
-            middle.innerHTML = `<skill-check storage='none'></skill-check>`;
+            middle.innerHTML = `<skill-check storage='none' ladder='all'></skill-check>`;
           </script>";
         open(browser, &twice, body).await?;
         // The language is that of the nearest element around, across roots.
@@ -472,7 +472,7 @@ fn created_moved_removed_and_made_anew_nothing_is_lost() {
         open(browser, SCRIPT, "<div id='one'></div><div id='two'></div>").await?;
         // Before it has loaded, too: twenty times from place to place, in one go.
         let create = "window.element = document.createElement('skill-check');
-            element.lang = 'en';
+            Object.assign(element, { lang: 'en', ladder: 'all' });
             for (let n = 0; n < 20; n++) document.querySelector(n % 2 ? '#one' : '#two').append(element);";
         browser.script(create, vec![]).await?;
         browser.click(".sc-start .sc-button--primary").await?;
@@ -499,7 +499,7 @@ fn created_moved_removed_and_made_anew_nothing_is_lost() {
         browser.wait_for(".sc-item .back").await?;
 
         // Another one in its place goes on from what was kept.
-        let anew = "element.remove(); document.querySelector('#two').innerHTML = '<skill-check lang=en></skill-check>'";
+        let anew = "element.remove(); document.querySelector('#two').innerHTML = '<skill-check lang=en ladder=all></skill-check>'";
         browser.script(anew, vec![]).await?;
         browser.wait_for(".sc-item .back").await?;
         browser.click(".sc-item .back").await?;
@@ -640,7 +640,7 @@ async fn runs_under(browser: &Browser, policy: &str, base: &str) -> Result<()> {
     );
     let page = host(
         &head,
-        "<skill-check lang='en' storage='none' modules='courses.json'></skill-check>",
+        "<skill-check lang='en' ladder='all' storage='none' modules='courses.json'></skill-check>",
     )
     .header("Content-Security-Policy", policy);
     browser

@@ -89,7 +89,7 @@ fn an_application_is_built_with_vite_and_runs() {
     let app = App::new("vite").unwrap();
     app.tool("tsc", &["--project", "."]).unwrap();
     // A renderer on a server has no elements, and must not fail over it.
-    let script = "import('skill-check').then(({ SkillCheck }) => new SkillCheck())";
+    let script = "import('@skill-check/widget').then(({ SkillCheck }) => new SkillCheck())";
     app.run(Command::new("node").args(["--eval", script]))
         .unwrap();
     app.tool("vite", &["build"]).unwrap();

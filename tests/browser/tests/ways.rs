@@ -64,7 +64,7 @@ impl Other {
             "<!doctype html><html lang='de'><head><meta charset='utf-8'><title>Host</title>
              <link rel='icon' href='data:,'>{LISTENER}
              <style>iframe {{ box-sizing: border-box; width: 100%; border: 3px solid }}</style></head>
-             <body><h1>Host</h1><iframe id='check' title='Check' src='{frame}?{query}' {attributes}></iframe>
+             <body><h1>Host</h1><iframe id='check' title='Check' src='{frame}?{query}&amp;ladder=all' {attributes}></iframe>
              <script type='module' src='{script}'></script></body></html>"
         ))
     }
@@ -113,7 +113,7 @@ async fn heard(browser: &Browser) -> Result<Vec<String>> {
 
 /// Rates one item and ends the check.
 async fn rate(browser: &Browser) -> Result<()> {
-    browser.click(".sc-goal .sc-button--primary").await?;
+    browser.click(".sc-start .sc-button--primary").await?;
     browser.wait_for(".sc-item").await?;
     // While the frame grows, what the driver aims at moves. It does for a notice, too, which comes as
     // soon as a storage has refused.
@@ -350,7 +350,7 @@ fn a_frames_address_sets_nothing_that_could_do_harm() {
         let set = "return [...document.querySelector('skill-check').attributes].map(({ name, value }) => `${name}=${value}`).sort()";
         let set = browser.script(set, vec![]).await?;
         ensure!(
-            set == json!(["address=keep", "lang=de", "theme=dark"]),
+            set == json!(["address=keep", "ladder=all", "lang=de", "theme=dark"]),
             "{set}"
         );
         let said = browser
@@ -442,7 +442,7 @@ fn what_leads_elsewhere_comes_from_the_operators_file() {
 /// Rates one item and ends the check, where the page around hears of nothing.
 async fn rate_unheard(browser: &Browser) -> Result<()> {
     for selector in [
-        ".sc-goal .sc-button--primary",
+        ".sc-start .sc-button--primary",
         ".sc-rung",
         ".next",
         ".sc-item .finish",

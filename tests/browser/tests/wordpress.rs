@@ -23,9 +23,10 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const PASSWORD: &str = "a long password of a test";
 
 /// The scripts that make and unmake the site.
-const SCRIPTS: [(&str, &str); 3] = [
+const SCRIPTS: [(&str, &str); 4] = [
     ("wp-config.php", include_str!("wordpress/wp-config.php")),
     ("install.php", include_str!("wordpress/install.php")),
+    ("strangers.php", include_str!("wordpress/strangers.php")),
     ("uninstall.php", include_str!("wordpress/uninstall.php")),
 ];
 
@@ -426,6 +427,18 @@ fn the_plugin_is_uploaded_set_up_used_and_removed() {
         );
         run_through(browser).await
     });
+
+    // Whoever may not write any HTML leads nobody elsewhere, by shortcode or block.
+    let shown: Value = serde_json::from_str(&site.php("strangers.php").unwrap()).unwrap();
+    for who in ["author", "author, edited", "administrator, edited"] {
+        let html = shown[who].as_str().unwrap();
+        assert_eq!(html.matches("<skill-check").count(), 2, "{who}: {html}");
+        assert!(!html.contains("stranger.example"), "{who}: {html}");
+    }
+    let html = shown["administrator"].as_str().unwrap();
+    let base = "result-base=\"https://stranger.example/\"";
+    assert_eq!(html.matches(base).count(), 1, "{html}");
+    assert!(!html.contains("c.bin"), "{html}");
 
     let left: Value = serde_json::from_str(&site.php("uninstall.php").unwrap()).unwrap();
     assert_eq!(left["before"]["accent"], "#8a1f5b");

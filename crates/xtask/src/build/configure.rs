@@ -78,8 +78,8 @@ fn styles(bundler: &Bundler<'_>) -> Result<Vec<u8>> {
     };
     // A page has no host element, and follows the system's scheme alone.
     let tokens = read("styles/tokens.css")?
-        .replace(":host(:not([theme~=\"light\"]))", ":root")
-        .replace(":host([theme~=\"dark\"])", ":root[data-theme=\"dark\"]")
+        .replace(":host(:not([theme~=\"light\" i]))", ":root")
+        .replace(":host([theme~=\"dark\" i])", ":root[data-theme=\"dark\"]")
         .replace(":host", ":root");
     let path = bundler.work.join("configure.css");
     let mut css = tokens;

@@ -2,8 +2,8 @@
 
 import { SkillCheck, type SkillCheckCourse, type SkillCheckResult } from "@skill-check/widget";
 import type {} from "@skill-check/widget/react";
-import courses from "skill-check/courses.schema.json";
-import manifest from "skill-check/custom-elements.json";
+import courses from "@skill-check/widget/courses.schema.json";
+import manifest from "@skill-check/widget/custom-elements.json";
 
 const check: SkillCheck = document.createElement("skill-check");
 const found: SkillCheck | null = document.querySelector("skill-check");
