@@ -245,7 +245,7 @@ fn answers_before_the_widget_is_there_are_handed_over() {
 fn statement_and_answers_are_in_sight_together() {
     const OUT: &str = "(() => {
         const box = (selector) => root.querySelector(selector).getBoundingClientRect();
-        const answers = box('.sc-answers');
+        const answers = box('.sc-replies');
         const shown = [...root.querySelectorAll('.sc-statement')];
         const out = [];
         for (const statement of shown) {
