@@ -183,7 +183,7 @@ impl Browser {
     /// When it is not the one that is asked, or it can't be answered.
     pub async fn say_by_mouse(&self, id: &str, response: Response) -> Result<()> {
         self.say(id, response, async |fits| {
-            let answer = if fits { ".sc-answer.fits" } else { ".sc-answer.fits-not" };
+            let answer = if fits { ".sc-reply.fits" } else { ".sc-reply.fits-not" };
             self.click(answer).await
         })
         .await
@@ -206,7 +206,7 @@ impl Browser {
         response: Response,
         answer: impl AsyncFn(bool) -> Result<()>,
     ) -> Result<()> {
-        self.wait_for(&format!(".sc-answer[name='{id}']"))
+        self.wait_for(&format!(".sc-reply[name='{id}']"))
             .await
             .with_context(|| format!("the item `{id}` is not asked"))?;
         let Response::Level(level) = response else {
