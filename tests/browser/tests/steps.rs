@@ -204,7 +204,9 @@ fn answers_before_the_widget_is_there_are_handed_over() {
             browser
                 .open_page("/held.html", held(attributes), Size::PHONE)
                 .await?;
-            browser.wait_for("[data-ahead] .sc-statement").await?;
+            browser
+                .wait_for("[data-ahead] .sc-statement:not([hidden])")
+                .await?;
             let way: Vec<u8> = ladder::statements(4, level).collect();
             let button = |asked| if level >= asked { ".fits" } else { ".fits-not" };
             let key = |asked| if level >= asked { '1' } else { '2' };
@@ -270,9 +272,7 @@ fn statement_and_answers_are_in_sight_together() {
                 let mut out = Vec::new();
                 for item in catalogue.items() {
                     let id = catalogue.item_id(item).as_str();
-                    browser
-                        .wait_for(&format!(".sc-reply[name='{id}']"))
-                        .await?;
+                    browser.wait_for(&format!(".sc-reply[name='{id}']")).await?;
                     let found = root(browser, OUT).await?;
                     if found != "" {
                         out.push(format!("{id}: {found}"));
@@ -333,6 +333,10 @@ fn forced_colours_leave_buttons_readable() {
                 ])
                 .await?;
             browser.open("/", Size::PHONE).await?;
+            // The check of the palette before isn't gone on with.
+            browser
+                .script("sessionStorage.clear(); location.reload()", Vec::new())
+                .await?;
             browser.wait_for(START).await?;
             let adjusts = "getComputedStyle(root.querySelector('.sc-start .sc-button--primary')).forcedColorAdjust";
             ensure!(root(browser, adjusts).await? == "none", "{scheme}");
@@ -420,9 +424,7 @@ fn translated_pages_show_what_is_asked_now() {
         let (catalogue, texts) = content("de")?;
         for (place, item) in catalogue.items().enumerate() {
             let id = catalogue.item_id(item).as_str();
-            browser
-                .wait_for(&format!(".sc-reply[name='{id}']"))
-                .await?;
+            browser.wait_for(&format!(".sc-reply[name='{id}']")).await?;
             let said = browser.text(".sc-progress__text").await?;
             let figures = browser_tests::numbers(&said);
             ensure!(figures[0] as usize == place + 1, "{said:?} at {place}");
