@@ -4,7 +4,7 @@
 use anyhow::{Context, Result, ensure};
 use assessment::ladder;
 use assessment::response::Response;
-use browser_tests::{Browser, Engine, Expected, Key, Route, Size, browse, content};
+use browser_tests::{Browser, Engine, Expected, Route, Size, browse, content};
 use serde_json::Value;
 
 const FAMILY: &str = "social-media-manager";
