@@ -197,6 +197,8 @@ fn on_key(context: &Context<App>, root: NodeRef) -> Callback<KeyboardEvent> {
             link.send_message(Intent::Act(Action::Next));
         } else if let Some(level) = platform::digit(&event).and_then(|digit| digit.checked_sub(1)) {
             platform::choose(&root, level);
+        } else if let Some(other) = platform::arrow(&event) {
+            platform::focus_class(&root, other);
         }
     })
 }

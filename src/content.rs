@@ -44,9 +44,8 @@ impl Content {
 
     fn new((catalogue, texts): (Catalogue, Texts)) -> Self {
         let efforts = texts.items.iter().map(|text| {
-            let anchors: Vec<u32> = text.anchors.iter().map(|text| pace::words(text)).collect();
-            let prompt = pace::words(&text.prompt);
-            [Ladder::Steps, Ladder::All].map(|ladder| pace::effort_ms(prompt, &anchors, ladder))
+            [Ladder::Steps, Ladder::All]
+                .map(|ladder| pace::item_ms(text, texts.words_per_minute, ladder))
         });
         let efforts = efforts.collect();
         Self {

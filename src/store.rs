@@ -449,6 +449,22 @@ impl Store {
             .sum()
     }
 
+    /// How many minutes the whole check takes before it has begun, in the way that it begins, or the rest of
+    /// it: from and to.
+    #[must_use]
+    pub fn minutes(&self) -> (u32, u32) {
+        if !self.begins_quick() {
+            return self.pace.minutes(self.rest_ms());
+        }
+        let (catalogue, family) = (self.content.catalogue(), self.session.family);
+        let (low, high) = quick::expected(catalogue, family);
+        let order = quick::order(catalogue, family).into_iter();
+        let effort = |item| u64::from(self.content.effort_ms(item, self.session.asking.ladder));
+        let efforts = order.map(effort);
+        self.pace
+            .minutes(efforts.take((low + high).div_ceil(2) as usize).sum())
+    }
+
     /// Takes over how the host page wants items asked, unless the visitor has chosen.
     fn adopt_ladder(&mut self) {
         let asking = &mut self.session.asking;

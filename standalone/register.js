@@ -1,5 +1,7 @@
 // Makes the standalone page work without a server from the second visit on.
 
+import "./follow.js";
+
 const workers = navigator.serviceWorker;
 /** Where the history's entry says for which build the page was loaded again. */
 const REPLACED = "skill-check:build";

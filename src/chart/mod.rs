@@ -6,6 +6,9 @@ pub mod radar;
 
 use yew::prelude::*;
 
+use crate::view::icon::drawing;
+use crate::view::tag::{Name, Tag, tag};
+
 /// A mark on a bar: where something lies, in percent, and the letter that names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
@@ -35,8 +38,9 @@ pub fn meter(done: u32, total: u32, label: &str) -> Html {
     }
 }
 
-/// A stair of as many treads as there are levels, climbed up to one of them.
-pub fn stair(level: u8, max: u8) -> Html {
+/// A stair of as many treads as there are levels, climbed up to one of them; `label` says to a screen
+/// reader what stands there.
+pub fn stair(level: u8, max: u8, label: &str) -> Tag {
     let number = assessment::text::push_number;
     let path = |climbed: u8| {
         let mut path = String::from("M2 ");
@@ -51,12 +55,37 @@ pub fn stair(level: u8, max: u8) -> Html {
     number(&mut size, 18 + 14 * u32::from(max));
     size.push(' ');
     number(&mut size, 8 + 6 * u32::from(max));
-    html! {
-        <svg class="sc-stair" viewBox={size} aria-hidden="true" focusable="false">
-            <path d={path(max)} />
-            <path class="sc-stair__climbed" d={path(level)} />
-        </svg>
-    }
+    let climbed = tag("path", "sc-stair__climbed").set_text(Name::D, &path(level));
+    tag("svg", "sc-stair")
+        .set_text(Name::ViewBox, &size)
+        .set(Name::Role, "img")
+        .set_text(Name::AriaLabel, label)
+        .with(tag("path", "").set_text(Name::D, &path(max)))
+        .with(climbed)
+}
+
+/// What a result looks like: five areas as columns with the marks of what is asked for, on a stair that
+/// is climbed for a part. It has no figures, since it is nobody's.
+pub fn sample() -> Tag {
+    let path = |class, drawn| tag("path", class).set(Name::D, drawn);
+    drawing("sc-sample", "0 0 120 96")
+        .with(path("sc-sample__rest", "M82 22h9v-6h12v-6h15"))
+        .with(path(
+            "sc-sample__line",
+            "M2 58v-6h12v-6h14v-6h14v-6h14v-6h14v-6h12",
+        ))
+        .with(path(
+            "sc-sample__track",
+            "M2 66h20v28h-20zM26 66h20v28h-20zM50 66h20v28h-20zM74 66h20v28h-20zM98 66h20v28h-20z",
+        ))
+        .with(path(
+            "sc-sample__fill",
+            "M2 72h20v22h-20zM26 80h20v14h-20zM50 75h20v19h-20zM74 84h20v10h-20zM98 77h20v17h-20z",
+        ))
+        .with(path(
+            "sc-sample__mark",
+            "M1 76h22M25 76h22M49 72h22M73 77h22M97 73h22",
+        ))
 }
 
 /// A bar from 0 to 100 %: solid up to `low`, half filled up to `high`, with marks above it.

@@ -48,6 +48,29 @@ pub fn choose(root: &NodeRef, place: u8) {
     }
 }
 
+/// The class of the answer to a statement that an arrow key on the other one leads to.
+#[must_use]
+pub fn arrow(event: &KeyboardEvent) -> Option<&'static str> {
+    let answer = event.target_dyn_into::<Element>()?;
+    if !event.key().starts_with("Arrow") || is_shortcut(event) {
+        return None;
+    }
+    let is = |selector| answer.matches(selector).unwrap_or(false);
+    let other = if is(".fits") {
+        "fits-not"
+    } else if is(".fits-not") {
+        "fits"
+    } else {
+        return None;
+    };
+    event.prevent_default();
+    Some(other)
+}
+
+fn is_shortcut(event: &KeyboardEvent) -> bool {
+    event.ctrl_key() || event.alt_key() || event.meta_key()
+}
+
 /// Moves the focus to the first element of a class; false if there is none.
 pub fn focus_class(root: &NodeRef, class: &str) -> bool {
     let Some(element) = first_of_class(root, class) else {
@@ -81,7 +104,7 @@ pub fn is_bare_enter(event: &KeyboardEvent) -> bool {
 /// The digit that a key stands for, unless it is part of a shortcut.
 #[must_use]
 pub fn digit(event: &KeyboardEvent) -> Option<u8> {
-    if event.ctrl_key() || event.alt_key() || event.meta_key() {
+    if is_shortcut(event) {
         return None;
     }
     match event.key().as_bytes() {

@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use super::tag::{Name, Tag, tag};
+
 /// What an icon shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
@@ -42,9 +44,16 @@ impl Icon {
 
 /// Draws an icon. It is decoration: a screen reader passes it over.
 pub fn icon(icon: Icon) -> Html {
-    html! {
-        <svg class="sc-icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
-            <path d={icon.path()} />
-        </svg>
-    }
+    drawing("sc-icon", "0 0 24 24")
+        .set(Name::Width, "24")
+        .set(Name::Height, "24")
+        .with(tag("path", "").set(Name::D, icon.path()))
+        .into()
+}
+
+/// A drawing that a screen reader passes over.
+pub fn drawing(class: &'static str, view_box: &str) -> Tag {
+    tag("svg", class)
+        .set_text(Name::ViewBox, view_box)
+        .set(Name::AriaHidden, "true")
 }

@@ -15,6 +15,7 @@ use super::icon::{Icon, icon};
 use super::part;
 use super::tag::{Name, Tag, button, tag};
 use crate::chart;
+use crate::store::{Intent, Keeping, Wish};
 
 /// The screen of an item. On a revisit from the result the way on leads back there.
 pub fn item(view: &View<'_>, item: ItemIndex, revisit: bool) -> Html {
@@ -62,7 +63,12 @@ fn progress(view: &View<'_>, item: ItemIndex) -> Tag {
                 ("total", total.into()),
             ],
         );
+        let is_done = done == total && area != current;
         tag("li", "sc-progress__area")
+            .set_if(
+                Name::Class,
+                is_done.then_some("sc-progress__area sc-progress__area--done"),
+            )
             .key(catalogue.area_id(area).as_str())
             .set_if(Name::AriaCurrent, (area == current).then_some("step"))
             .with(chart::meter(done, total, &label))
@@ -188,6 +194,17 @@ fn words(view: &View<'_>, item: ItemIndex, level: Level, anchor: &str) -> Tag {
         .with(part::text("span", "", anchor))
 }
 
+/// The offer to keep the sitting on the device: once, where it begins to be worth it.
+fn remember(view: &View<'_>) -> Option<Tag> {
+    let asked = view.session.responses.asked_count();
+    let is_midway = asked == view.catalogue().item_count() / 2;
+    (is_midway && view.store.keeping == Keeping::Tab).then(|| {
+        let text = view.text(Message::KeepRemember);
+        let remember = view.intend(Intent::Wish(Wish::Remember(true)));
+        tag("p", "sc-note").with(button("sc-link keep-here", text, remember))
+    })
+}
+
 /// The way to the result before all is asked, where that says anything.
 fn finish(view: &View<'_>) -> Option<Tag> {
     let responses = &view.session.responses;
@@ -215,6 +232,8 @@ fn actions(view: &View<'_>, item: ItemIndex, revisit: bool) -> Tag {
             .set(Name::Id, "sc-missing")
             .text(view.text(Message::ItemMissing))
     });
+    // In the bar: above it, what it says would be hidden behind it.
+    let alert = tag("div", "sc-alert").set(Name::Role, "alert");
     let next = tag("button", "sc-button sc-button--primary next")
         .set(Name::Type, "submit")
         .set(Name::Part, "button primary-button")
@@ -245,13 +264,15 @@ fn actions(view: &View<'_>, item: ItemIndex, revisit: bool) -> Tag {
     });
     tag("div", "sc-item__foot")
         .with(
-            tag("div", "sc-alert")
-                .set(Name::Role, "alert")
-                .maybe(missing),
+            tag("div", "sc-actions")
+                .with(alert.maybe(missing))
+                .with(next)
+                .with(skip)
+                .with(back),
         )
-        .with(tag("div", "sc-actions").with(next).with(skip).with(back))
         .with(reason)
         .with(part::text("p", "sc-note sc-keys", keys))
         .maybe(steps)
+        .maybe(remember(view))
         .maybe(finish)
 }

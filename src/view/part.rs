@@ -99,10 +99,14 @@ pub fn choices(view: &View<'_>, name: &str, legend: Html, choices: &[Choice<'_>]
         let label = tag("label", "sc-choice").key(choice.value);
         label.with(radio).with(words).into()
     });
-    tag("fieldset", "sc-choices")
+    let choices = tag("fieldset", "sc-choices")
         .set(Name::Part, "choices")
         .with(tag("legend", "sc-choices__legend").with(legend))
-        .with(tag("div", "sc-choices__list").list(list.collect()))
+        .with(tag("div", "sc-choices__list").list(list.collect()));
+    // In a form of its own: Chromium never lets go of radio buttons in a shadow root that have none.
+    tag("form", "")
+        .on_submit(&Callback::noop())
+        .with(choices)
         .into()
 }
 

@@ -10,6 +10,7 @@ use super::icon::{Icon, icon};
 use super::part::{self, Choice};
 use super::tag::{Name, Tag, tag};
 use super::{View, keep, link};
+use crate::chart;
 use crate::store::Intent;
 
 /// The start screen.
@@ -22,41 +23,51 @@ pub fn start(view: &View<'_>) -> Html {
     let hero = tag("div", "sc-hero")
         .with(title)
         .with(part::text("p", "sc-hero__lead", &*texts.lead))
-        .with(action(view))
-        .with(facts(view));
-    let goal = tag("div", "sc-goal")
-        .with(families(view))
-        .with(levels(view));
+        .with(facts(view))
+        .with(chart::sample())
+        .with(action(view));
     let has_begun = view.session.responses.asked_count() > 0;
     tag("div", "sc-screen sc-start")
         .key("start")
         .set(Name::Part, "start")
         .with(part::top(view))
         .with(hero)
-        .with(goal)
+        .with(goal(view))
         .with(explanation(view))
         .with(link::entry(view))
         .maybe(has_begun.then(|| keep::section(view)))
         .into()
 }
 
+/// What the answers are compared with, behind a line that says it: the result lets it be changed.
+fn goal(view: &View<'_>) -> Tag {
+    let family = &*view.texts().family(view.session.family).name;
+    let line = view
+        .texts()
+        .fill(Message::StartRole, &[("family", family.into())]);
+    let goal = tag("div", "sc-goal")
+        .with(families(view))
+        .with(levels(view));
+    tag("details", "sc-role")
+        .with(part::text("summary", "sc-role__line", line))
+        .with(goal)
+}
+
 fn facts(view: &View<'_>) -> Tag {
-    let texts = view.texts();
-    let items = if view.store.begins_quick() {
-        quick::order(view.catalogue(), view.session.family).len()
-    } else {
-        view.catalogue().item_count()
-    };
-    let (low, high) = view.store.pace.minutes(view.store.rest_ms());
+    let (texts, catalogue) = (view.texts(), view.catalogue());
+    let (low, high) = view.store.minutes();
     let minutes = texts.fill(
         Message::StartMinutes,
         &[("low", low.into()), ("high", high.into())],
     );
-    let count = texts.count(
-        Message::StartItemsOne,
-        Message::StartItemsOther,
-        items as u32,
-    );
+    let count = if view.store.begins_quick() {
+        let (low, high) = quick::expected(catalogue, view.session.family);
+        let arguments = [("low", low.into()), ("high", high.into())];
+        texts.fill(Message::StartQuickItems, &arguments)
+    } else {
+        let (one, other) = (Message::StartItemsOne, Message::StartItemsOther);
+        texts.count(one, other, catalogue.item_count() as u32)
+    };
     tag("ul", "sc-facts")
         .with(fact(Icon::Clock, &minutes))
         .with(fact(Icon::Steps, &count))
@@ -150,8 +161,9 @@ fn action(view: &View<'_>) -> Tag {
         let (one, more) = (Message::StartAnsweredOne, Message::StartAnsweredOther);
         tag("p", "sc-note").text(&texts.count(one, more, answered))
     } else {
-        let count = quick::order(view.catalogue(), view.session.family).len() as u32;
-        let text = texts.fill(Message::StartQuickNote, &[("count", count.into())]);
+        let (low, high) = quick::expected(view.catalogue(), view.session.family);
+        let arguments = [("low", low.into()), ("high", high.into())];
+        let text = texts.fill(Message::StartQuickNote, &arguments);
         tag("p", "sc-note").set(Name::Id, "sc-quick").text(&text)
     };
     tag("div", "sc-actions").with(start).maybe(other).with(note)

@@ -1,14 +1,15 @@
 //! How long the rest will take: what there is to read and to decide, and how fast a visitor does it.
 //!
-//! Before anything is known of the visitor, an item takes its words at 220 a minute, which is a little
+//! Before anything is known of the visitor, an item takes its words at 220 a minute, or as its locale says, which is a little
 //! below the mean of silent reading (238 in English, Brysbaert 2019, 190 studies), and 1.5 s for each
 //! decision. From the second item on that is scaled by the visitor's own pace. All in milliseconds.
 
 use crate::ladder::{self, Ladder};
 use crate::response::Level;
+use crate::text::ItemText;
 
-/// Words read in a minute.
-pub const WORDS_A_MINUTE: u32 = 220;
+/// Words read in a minute, in German and English; a locale's file may name another number.
+pub const WORDS_PER_MINUTE: u16 = 220;
 
 /// What a decision takes.
 pub const DECISION_MS: u32 = 1_500;
@@ -30,11 +31,18 @@ pub fn words(text: &str) -> u32 {
     text.bytes().filter(|&byte| byte == b' ').count() as u32 + u32::from(!text.is_empty())
 }
 
-/// What an item takes at the usual pace, in milliseconds, by the words of its prompt and of its anchors,
-/// lowest first. Statement by statement it is the mean over all levels that may be found.
+/// What an item takes at the usual pace, in milliseconds, in a language of which so many words are read in
+/// a minute.
 #[must_use]
-pub fn effort_ms(prompt: u32, anchors: &[u32], ladder: Ladder) -> u32 {
-    let reading = |words: u32| words * 60_000 / WORDS_A_MINUTE;
+pub fn item_ms(text: &ItemText, words_per_minute: u16, ladder: Ladder) -> u32 {
+    let anchors: Vec<u32> = text.anchors.iter().map(|anchor| words(anchor)).collect();
+    effort_ms(words(&text.prompt), &anchors, words_per_minute, ladder)
+}
+
+/// The same by the words of its prompt and of its anchors, lowest first. Statement by statement it is the
+/// mean over all levels that may be found.
+fn effort_ms(prompt: u32, anchors: &[u32], words_per_minute: u16, ladder: Ladder) -> u32 {
+    let reading = |words: u32| words * 60_000 / u32::from(words_per_minute.max(1));
     let max = anchors.len().saturating_sub(1) as Level;
     if ladder == Ladder::All || max == 0 {
         return reading(prompt + anchors.iter().sum::<u32>()) + DECISION_MS;
@@ -119,14 +127,17 @@ mod tests {
     #[test]
     fn an_item_takes_what_there_is_to_read_and_to_decide() {
         // 220 words are a minute; the whole ladder is one decision.
-        assert_eq!(effort_ms(20, &[40; 5], Ladder::All), 60_000 + 1_500);
+        assert_eq!(effort_ms(20, &[40; 5], 220, Ladder::All), 60_000 + 1_500);
         // 2, 2, 2, 3 and 3 statements are 12 in five, of 10 words each.
-        let steps = effort_ms(22, &[10; 5], Ladder::Steps);
+        let steps = effort_ms(22, &[10; 5], 220, Ladder::Steps);
         assert_eq!(steps, 6_000 + (120 * 60_000 / 220 + 12 * 1_500) / 5);
         assert_eq!(
-            effort_ms(11, &[11, 11], Ladder::Steps),
+            effort_ms(11, &[11, 11], 220, Ladder::Steps),
             3_000 + 3_000 + 1_500
         );
+        // Half as fast a reader reads twice as long, and none at all stops nothing.
+        assert_eq!(effort_ms(20, &[40; 5], 110, Ladder::All), 120_000 + 1_500);
+        assert_eq!(effort_ms(1, &[1, 1], 0, Ladder::All), 180_000 + 1_500);
         assert_eq!((words(""), words("one"), words("one two")), (0, 1, 2));
     }
 

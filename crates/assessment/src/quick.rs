@@ -7,7 +7,7 @@
 use crate::catalogue::Catalogue;
 use crate::id::{CompetenceIndex, FamilyIndex, ItemIndex, ProfileIndex};
 use crate::order;
-use crate::response::{Response, Responses};
+use crate::response::{Level, Response, Responses};
 use crate::scoring::{self, Status};
 
 /// The profiles of a family, which are what a short sitting is about.
@@ -50,6 +50,43 @@ pub fn order(catalogue: &Catalogue, family: FamilyIndex) -> Vec<ItemIndex> {
 #[must_use]
 pub fn is_decided(catalogue: &Catalogue, responses: &Responses, family: FamilyIndex) -> bool {
     open(catalogue, responses, family).is_empty()
+}
+
+/// How many items a short sitting usually asks, as a range: of people who stand at one level in everything,
+/// without the level that takes the fewest and the one that takes the most.
+#[must_use]
+pub fn expected(catalogue: &Catalogue, family: FamilyIndex) -> (u32, u32) {
+    let order = order(catalogue, family);
+    let highest = catalogue.level_maxima().iter().copied().max().unwrap_or(0);
+    let counts = (0..=highest).map(|level| asked(catalogue, family, &order, level));
+    let mut counts: Vec<u32> = counts.collect();
+    counts.sort_unstable();
+    let usual = match counts.len() {
+        0..=2 => &counts[..],
+        length => &counts[1..length - 1],
+    };
+    let ends = usual.first().zip(usual.last());
+    ends.map_or((0, 0), |(&low, &high)| (low, high))
+}
+
+/// How many items are asked of somebody who stands at a level in everything.
+fn asked(catalogue: &Catalogue, family: FamilyIndex, order: &[ItemIndex], level: Level) -> u32 {
+    let mut responses = Responses::new(catalogue);
+    let mut asked = 0;
+    for &item in order {
+        let open = open(catalogue, &responses, family);
+        if open.is_empty() {
+            break;
+        }
+        let competence = catalogue.competence_of(item);
+        if points(catalogue, &open, competence) > 0 {
+            let level = level.min(catalogue.level_max(competence));
+            // An item has all levels up to its highest.
+            let _ = responses.set(catalogue, item, Response::Level(level));
+            asked += 1;
+        }
+    }
+    asked
 }
 
 /// The items still to be asked, in their order: none once all is decided, and none that counts for

@@ -88,7 +88,7 @@ fn what_earlier_revisions_asked_is_read_again() {
 #[test]
 fn the_head_is_laid_out_as_specified() {
     let bytes = compiled();
-    assert_eq!(bytes[..4], [b'S', b'K', b'C', 6]);
+    assert_eq!(bytes[..4], [b'S', b'K', b'C', 7]);
     assert_eq!(bytes[4..8], Message::MARK.to_le_bytes());
     let (first, later) = payloads(&bytes);
     assert_eq!(sealed(first, later), bytes);
@@ -229,7 +229,7 @@ fn another_file_is_no_catalogue() {
 
 #[test]
 fn a_newer_format_is_named() {
-    for found in [0, 1, 2, 3, 4, 5, 7, 255] {
+    for found in [0, 1, 2, 3, 4, 5, 6, 255] {
         let mut bytes = compiled();
         bytes[3] = found;
         let error = decode(&bytes).unwrap_err();
@@ -238,7 +238,7 @@ fn a_newer_format_is_named() {
         assert_eq!(decode(&bytes[..4]).unwrap_err(), error);
     }
     let error = CompiledError::NewerFormat { found: 9 };
-    assert_eq!(error.to_string(), "written in format 9, where 6 is known");
+    assert_eq!(error.to_string(), "written in format 9, where 7 is known");
 }
 
 #[test]

@@ -41,7 +41,7 @@ use document::Document;
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Severity};
 pub use interface::interface;
-pub use measure::{Measure, Part};
+pub use measure::{Measure, Minutes, Part};
 pub use personas::{Outcome, PERSONAS_FILE};
 pub use schema::Schema;
 pub use strings::interface_table;
@@ -99,6 +99,12 @@ impl Authored {
     #[must_use]
     pub fn measures(&self) -> Vec<Measure> {
         self.texts.iter().flat_map(measure::measures).collect()
+    }
+
+    /// How long a whole check takes, by locale.
+    #[must_use]
+    pub fn minutes(&self) -> Vec<Minutes> {
+        self.texts.iter().map(measure::minutes).collect()
     }
 
     /// The binaries, one for each locale; the same files give the same bytes on every machine.

@@ -5,6 +5,8 @@
 //! of three syllables or more (MS), of more than six letters (IW) and of one syllable (ES), and the mean
 //! words of a sentence (SL). It gives a school grade. Syllables are counted by their vowels.
 
+use assessment::ladder::Ladder;
+use assessment::pace::{self, Pace};
 use assessment::text::Texts;
 
 /// Which texts are measured.
@@ -42,6 +44,30 @@ pub struct Measure {
     pub word_tenths: u32,
     /// The Wiener Sachtextformel, in tenths of a grade; for German alone.
     pub grade_tenths: Option<i32>,
+}
+
+/// How long a whole check takes in one locale, at the usual pace: minutes, from and to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Minutes {
+    /// The locale's tag.
+    pub locale: String,
+    /// One statement at a time.
+    pub steps: (u32, u32),
+    /// All levels at once.
+    pub all: (u32, u32),
+}
+
+/// The minutes of a locale.
+pub(crate) fn minutes(texts: &Texts) -> Minutes {
+    let of = |ladder| {
+        let item = |text| u64::from(pace::item_ms(text, texts.words_per_minute, ladder));
+        Pace::default().minutes(texts.items.iter().map(item).sum())
+    };
+    Minutes {
+        locale: texts.locale.to_string(),
+        steps: of(Ladder::Steps),
+        all: of(Ladder::All),
+    }
 }
 
 /// What is counted for the measures.

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use assessment::pace::WORDS_PER_MINUTE;
 use assessment::text::{
     CountryText, ExamText, ExamTodayText, ExtraTexts, Message, ModuleText, PluralCategory,
     PluralForm, Plurals, StepText, Texts,
@@ -71,6 +72,7 @@ pub(crate) fn resolve(
         locale_name: raw.name.as_str().into(),
         direction: raw.direction,
         plurals,
+        words_per_minute: raw.words_per_minute.unwrap_or(WORDS_PER_MINUTE),
         title: head.title.get_ref().as_str().into(),
         occupation: head.occupation.get_ref().as_str().into(),
         lead: head.lead.get_ref().as_str().into(),

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use assessment::scoring::Status;
-use catalogue::{Authored, Diagnostic, Measure, Report, Schema, Severity};
+use catalogue::{Authored, Diagnostic, Measure, Minutes, Report, Schema, Severity};
 use clap::{Parser, Subcommand, ValueEnum};
 
 /// What the exit status says; `docs/authoring.md` says it too.
@@ -178,6 +178,8 @@ fn check(folders: &[PathBuf], format: Format) -> ExitCode {
         if matches!(format, Format::Human) {
             let measures = report.authored.iter().flat_map(Authored::measures);
             measures.for_each(|measure| eprintln!("{}", measured(&measure)));
+            let minutes = report.authored.iter().flat_map(Authored::minutes);
+            minutes.for_each(|minutes| eprintln!("{}", timed(&minutes)));
         }
     }
     if has_errors {
@@ -208,7 +210,15 @@ fn show(report: &Report, format: Format) {
     }
 }
 
-/// How many of each kind there are.
+/// How long a whole check takes in a locale, in a line.
+fn timed(minutes: &Minutes) -> String {
+    let [steps, all] = [minutes.steps, minutes.all].map(|(low, high)| format!("{low} to {high}"));
+    format!(
+        "{}, a whole check: {steps} minutes one statement at a time, {all} with all levels at once",
+        minutes.locale
+    )
+}
+
 /// A locale's measures of text in a line.
 fn measured(measure: &Measure) -> String {
     let point = |tenths: u32| format!("{}.{}", tenths / 10, tenths % 10);
@@ -228,6 +238,7 @@ fn measured(measure: &Measure) -> String {
     line
 }
 
+/// How many of each kind there are.
 fn summary(diagnostics: &[Diagnostic]) -> String {
     [Severity::Error, Severity::Warning, Severity::Note]
         .map(|severity| {

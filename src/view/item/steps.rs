@@ -1,8 +1,8 @@
 //! An item statement by statement: does it fit, or not yet.
 
 use assessment::id::ItemIndex;
-use assessment::ladder::Ladder;
-use assessment::response::Level;
+use assessment::ladder::{self, Ladder};
+use assessment::response::{Level, Response};
 use assessment::session::Action;
 use assessment::text::Message;
 
@@ -21,7 +21,7 @@ pub(super) fn ladder(view: &View<'_>, item: ItemIndex, shown: Level) -> Tag {
             .key(anchor)
             .set_if(Name::Hidden, (level != shown).then_some(""))
             .set(Name::Part, "anchor")
-            .with(chart::stair(level, max))
+            .with(chart::stair(level, max, &position(view, level, max)))
             .with(super::words(view, item, level, anchor))
             .into()
     });
@@ -34,25 +34,59 @@ pub(super) fn ladder(view: &View<'_>, item: ItemIndex, shown: Level) -> Tag {
         .maybe(super::skipped(view, item))
 }
 
+/// The how manieth statement a level's is, of how many at most.
+fn position(view: &View<'_>, level: Level, max: Level) -> String {
+    let asked = |level| ladder::statements(max, level).count() as u32;
+    // Every statement is asked of somebody who stands at its level, sooner or later.
+    let way = ladder::statements(max, level).take_while(|&asked| asked != level);
+    let position = way.count() as u32 + 1;
+    let arguments = [("position", position.into()), ("most", asked(max).into())];
+    view.texts().fill(Message::ItemStatement, &arguments)
+}
+
 /// The two answers to a statement, and the other ways on.
 pub(super) fn actions(view: &View<'_>, item: ItemIndex, level: Level) -> Tag {
-    let answer = |class, message, fits| {
+    let id = view.catalogue().item_id(item).as_str();
+    // What was said before is marked, for whoever comes back to it.
+    let given = view.session.responses.get(item).level();
+    let given = given.map(|given| given >= level);
+    let answer = |classes: [&'static str; 2], message, fits| {
+        let class = classes[usize::from(given == Some(fits))];
         button(
             class,
             view.text(message),
             view.act(Action::Answer(item, level, fits)),
         )
+        .set_text(Name::FieldName, id)
         .set(Name::AriaDescribedby, "sc-statements")
     };
     let fits = answer(
-        "sc-button sc-button--primary sc-answer fits",
+        [
+            "sc-button sc-button--primary sc-answer fits",
+            "sc-button sc-button--primary sc-answer fits sc-answer--given",
+        ],
         Message::ItemFits,
         true,
     )
     .set(Name::Part, "button primary-button");
-    let fits_not = answer("sc-button sc-answer fits-not", Message::ItemFitsNot, false)
-        .set(Name::Part, "button");
+    let fits_not = answer(
+        [
+            "sc-button sc-answer fits-not",
+            "sc-button sc-answer fits-not sc-answer--given",
+        ],
+        Message::ItemFitsNot,
+        false,
+    )
+    .set(Name::Part, "button");
     let link = |class, message, action| button(class, view.text(message), view.act(action));
+    // Past an item that has its response no other one is lost.
+    let is_asked = view.session.responses.get(item) != Response::NotAsked;
+    let on = if is_asked {
+        link("sc-link next", Message::ItemNext, Action::Next)
+    } else {
+        link("sc-link skip", Message::ItemSkip, Action::Skip(item))
+            .set(Name::AriaDescribedby, "sc-skip-reason")
+    };
     let ways = tag("div", "sc-ways")
         .with(link("sc-link back", Message::ItemBack, Action::Back))
         .with(link(
@@ -60,10 +94,7 @@ pub(super) fn actions(view: &View<'_>, item: ItemIndex, level: Level) -> Tag {
             Message::ItemShowAll,
             Action::ShowLadder(Ladder::All),
         ))
-        .with(
-            link("sc-link skip", Message::ItemSkip, Action::Skip(item))
-                .set(Name::AriaDescribedby, "sc-skip-reason"),
-        );
+        .with(on);
     let reason = tag("p", "sc-note")
         .set(Name::Id, "sc-skip-reason")
         .text(view.text(Message::ItemSkipReason));
@@ -76,5 +107,6 @@ pub(super) fn actions(view: &View<'_>, item: ItemIndex, level: Level) -> Tag {
             "sc-note sc-keys",
             view.text(Message::ItemStepKeys),
         ))
+        .maybe(super::remember(view))
         .maybe(super::finish(view))
 }

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use assessment::catalogue::Catalogue;
+use assessment::ladder;
 use assessment::recommendation::{self, Recommendation};
 use assessment::response::{Response, Responses};
 use assessment::scoring::{self, Headline, Scores, Standing, Status};
@@ -106,6 +107,9 @@ pub fn numbers(text: &str) -> Vec<u32> {
         .collect()
 }
 
+/// The words of the statement on show.
+pub const STATEMENT: &str = ".sc-statement:not([hidden]) .sc-rung__text > span";
+
 impl Browser {
     /// Waits for the item of this id, with all its levels on show.
     ///
@@ -171,6 +175,52 @@ impl Browser {
             }
             Response::NotAsked => Ok(()),
         }
+    }
+
+    /// Responds to the item of this id one statement at a time, by the mouse, and goes on to the next.
+    ///
+    /// # Errors
+    /// When it is not the one that is asked, or it can't be answered.
+    pub async fn say_by_mouse(&self, id: &str, response: Response) -> Result<()> {
+        self.say(id, response, async |fits| {
+            let answer = if fits { ".sc-answer.fits" } else { ".sc-answer.fits-not" };
+            self.click(answer).await
+        })
+        .await
+    }
+
+    /// The same by the keys 1 and 2.
+    ///
+    /// # Errors
+    /// As [`Browser::say_by_mouse`].
+    pub async fn say_by_keys(&self, id: &str, response: Response) -> Result<()> {
+        self.say(id, response, async |fits| {
+            self.press(if fits { '1' } else { '2' }).await
+        })
+        .await
+    }
+
+    async fn say(
+        &self,
+        id: &str,
+        response: Response,
+        answer: impl AsyncFn(bool) -> Result<()>,
+    ) -> Result<()> {
+        self.wait_for(&format!(".sc-answer[name='{id}']"))
+            .await
+            .with_context(|| format!("the item `{id}` is not asked"))?;
+        let Response::Level(level) = response else {
+            return self.click(".sc-ways .skip").await;
+        };
+        let mut before = String::new();
+        for asked in ladder::statements(4, level) {
+            before = self
+                .wait_for_text(STATEMENT, |text| text != before)
+                .await
+                .with_context(|| format!("`{id}` asks nothing more"))?;
+            answer(level >= asked).await?;
+        }
+        Ok(())
     }
 
     /// Waits until the element with the focus matches.

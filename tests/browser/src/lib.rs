@@ -41,7 +41,7 @@ use anyhow::Result;
 use futures_util::FutureExt as _;
 
 pub use browser::{Browser, Size};
-pub use check::{Expected, compiled_of, content, content_of, numbers};
+pub use check::{Expected, STATEMENT, compiled_of, content, content_of, numbers};
 pub use engine::Engine;
 pub use environment::{built, dist};
 pub use media::Network;

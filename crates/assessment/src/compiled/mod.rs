@@ -17,7 +17,7 @@ use crate::text::{CompetenceText, ExtraTexts, Message, ProfileText, Texts};
 use read::{Read, Reader};
 
 /// The version of the layout that this crate writes, and the only one it reads.
-pub const FORMAT_VERSION: u8 = 6;
+pub const FORMAT_VERSION: u8 = 7;
 
 /// The largest file that is read, in bytes: a catalogue at the limits of the model fits.
 pub const SIZE_MAX: usize = 16 << 20;
@@ -131,6 +131,7 @@ pub fn encode_with_history(
             &texts.locale_name,
             texts.direction,
             &texts.plurals,
+            texts.words_per_minute,
         ),
         (&texts.title, &texts.occupation, &texts.lead, &texts.levels),
         (&texts.areas, &texts.families),
@@ -260,6 +261,7 @@ fn read_first(first: &[u8]) -> Result<First, CompiledError> {
         locale_name: Read::read(reader),
         direction: Read::read(reader),
         plurals: Read::read(reader),
+        words_per_minute: Read::read(reader),
         title: Read::read(reader),
         occupation: Read::read(reader),
         lead: Read::read(reader),

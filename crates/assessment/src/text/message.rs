@@ -76,7 +76,9 @@ messages! {
     StartHowDetail "start.how-detail";
     StartQuick "start.quick";
     StartFull "start.full";
-    StartQuickNote "start.quick-note" ["count"];
+    StartQuickNote "start.quick-note" ["low", "high"];
+    StartQuickItems "start.quick-items" ["low", "high"];
+    StartRole "start.role" ["family"];
     StartKnowledge "start.knowledge" ["count"];
     StartAction "start.action";
     StartContinue "start.continue";
@@ -89,6 +91,7 @@ messages! {
     ProgressMinutes "progress.minutes" ["low", "high"];
     ProgressLastMinute "progress.last-minute";
     ItemKeys "item.keys" ["count"];
+    ItemStatement "item.statement" ["position", "most"];
     ItemFits "item.fits";
     ItemFitsNot "item.fits-not";
     ItemStepKeys "item.step-keys";

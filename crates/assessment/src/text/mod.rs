@@ -263,6 +263,8 @@ pub struct Texts {
     pub direction: Direction,
     /// How it tells numbers apart.
     pub plurals: Plurals,
+    /// How many words are read in a minute, see [`crate::pace`].
+    pub words_per_minute: u16,
     /// The heading of the check.
     pub title: Box<str>,
     /// The name of the occupation.
@@ -446,6 +448,7 @@ mod tests {
             locale_name: "Deutsch".into(),
             direction: Direction::Ltr,
             plurals: Plurals::default(),
+            words_per_minute: crate::pace::WORDS_PER_MINUTE,
             title: "".into(),
             occupation: "".into(),
             lead: "".into(),

@@ -315,6 +315,7 @@ pub(crate) fn texts(definition: &Definition) -> Texts {
         locale_name: "Deutsch".into(),
         direction: Direction::Ltr,
         plurals: Plurals::default(),
+        words_per_minute: 180,
         title: "Wo stehe ich?".into(),
         occupation: "Social Media".into(),
         lead: "36 Fragen".into(),
