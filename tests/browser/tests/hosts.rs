@@ -174,7 +174,9 @@ fn a_page_of_the_old_days_gets_the_same_check() {
                  </TABLE></CENTER></FONT>"
             )
         };
-        let page = Route::page(body("<skill-check lang=en ladder=all storage=none></skill-check>"));
+        let page = Route::page(body(
+            "<skill-check lang=en ladder=all storage=none></skill-check>",
+        ));
         browser.open_page("/old.html", page, Size::DESKTOP).await?;
         browser.wait_for(".sc-start").await?;
         browser.wait_until_still().await?;
@@ -435,7 +437,7 @@ fn another_app_of_the_same_framework_around_it_hears_nothing() {
                 ]),
             "{heard}"
         );
-        let own = "document.querySelector('outer-check').shadowRoot.querySelector('.sc-start > .sc-goal > .sc-actions .sc-button--primary').click()";
+        let own = "document.querySelector('outer-check').shadowRoot.querySelector('.sc-start .sc-button--primary').click()";
         browser.script(own, vec![]).await?;
         browser
             .wait_until("the outer app goes on", async || {
