@@ -97,17 +97,28 @@ fn a_check_is_as_short_as_it_is_meant_to_be() {
         for ladder in LADDERS {
             for level in 0..5 {
                 let effort = effort(content, ladder, level, &items);
-                println!("{name} {ladder:?}, level {level}: {} words, {} decisions, {} s", effort.0, effort.1, seconds(effort));
+                println!(
+                    "{name} {ladder:?}, level {level}: {} words, {} decisions, {} s",
+                    effort.0,
+                    effort.1,
+                    seconds(effort)
+                );
             }
             let total = |item: ItemIndex| u64::from(content.effort_ms(item, ladder));
             let total = items.iter().copied().map(total).sum();
-            println!("{name} {ladder:?}: {:?} minutes", Pace::default().minutes(total));
+            println!(
+                "{name} {ladder:?}: {:?} minutes",
+                Pace::default().minutes(total)
+            );
         }
         let levels = (0..5).map(|level| seconds(effort(content, Ladder::Steps, level, &items)));
         let longest = levels.max().unwrap_or(0);
         assert!(longest <= 600, "{name}: {longest} s");
         let (low, high) = quick::expected(content.catalogue(), FamilyIndex(0));
         println!("{name}, the short way: {low} to {high} items\n");
-        assert!(0 < low && low <= high && (high as usize) < items.len(), "{name}: {low} to {high}");
+        assert!(
+            0 < low && low <= high && (high as usize) < items.len(),
+            "{name}: {low} to {high}"
+        );
     });
 }

@@ -30,12 +30,19 @@ fn percent(value: u8) -> AttrValue {
 /// How much of something is done; `label` says it to a screen reader.
 pub fn meter(done: u32, total: u32, label: &str) -> Html {
     let share = (done * 100).checked_div(total).unwrap_or(0) as u8;
-    html! {
-        <svg class="sc-meter" width="100%" height="6" role="img" aria-label={label.to_string()}>
-            <rect class="sc-meter__track" width="100%" height="6" />
-            <rect class="sc-meter__fill" width={percent(share)} height="6" />
-        </svg>
-    }
+    let piece = |class, width: &str| {
+        tag("rect", class)
+            .set_text(Name::Width, width)
+            .set(Name::Height, "6")
+    };
+    tag("svg", "sc-meter")
+        .set(Name::Width, "100%")
+        .set(Name::Height, "6")
+        .set(Name::Role, "img")
+        .set_text(Name::AriaLabel, label)
+        .with(piece("sc-meter__track", "100%"))
+        .with(piece("sc-meter__fill", &percent(share)))
+        .into()
 }
 
 /// A stair of as many treads as there are levels, climbed up to one of them; `label` says to a screen

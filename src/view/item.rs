@@ -91,12 +91,15 @@ fn progress(view: &View<'_>, item: ItemIndex) -> Tag {
 fn position(view: &View<'_>, item: ItemIndex) -> Tag {
     let texts = view.texts();
     let responses = &view.session.responses;
+    // Keyed by what they say: a browser's translation puts elements of its own around texts, which then
+    // can't be changed any more, only replaced.
+    let figure = |text: &str| tag("span", "").key(text).text(text);
     let line = tag("p", "sc-progress__text");
     if view.session.is_quick {
         // So many the short way still takes at most, the one on show included.
         let left = quick::remaining(view.catalogue(), responses, view.session.family).len() as u32;
         let text = texts.fill(Message::QuickRemaining, &[("count", left.into())]);
-        return line.with(part::text("span", "", text));
+        return line.with(figure(&text));
     }
     let total = view.catalogue().item_count();
     let left = total - responses.asked_count();
@@ -114,9 +117,9 @@ fn position(view: &View<'_>, item: ItemIndex) -> Tag {
             ..=2 => view.text(Message::ProgressLastMinute).to_string(),
             _ => texts.fill(Message::ProgressMinutes, &values),
         };
-        tag("span", "").text(&text)
+        figure(&text)
     });
-    line.with(part::text("span", "", text)).maybe(minutes)
+    line.with(figure(&text)).maybe(minutes)
 }
 
 /// The group of an item's answers: what it asks, and about which competence.

@@ -5,7 +5,7 @@
 mod common;
 
 use assessment::id::{FamilyIndex, ItemIndex};
-use assessment::quick::{is_decided, order, remaining};
+use assessment::quick::{expected, is_decided, order, remaining};
 use assessment::scoring::{Status, score};
 use assessment::{Catalogue, Response, Responses};
 use common::small::{choices, model};
@@ -34,6 +34,20 @@ fn what_counts_most_in_the_family_comes_first() {
     assert_eq!(short_ids(&catalogue, first), "c1 c2 c3 c7 d5 d6 e1 c6");
     let first = &order(&catalogue, CM)[..5];
     assert_eq!(short_ids(&catalogue, first), "c4 c5 d4 a6 b2");
+}
+
+#[test]
+fn as_many_as_expected_are_asked_of_most_who_stand_at_one_level() {
+    let catalogue = common::catalogue();
+    for family in [SMM, CM] {
+        let mut counts: Vec<_> = (0..5)
+            .map(|level| vec![Response::Level(level); catalogue.item_count()])
+            .map(|answers| sit(&catalogue, &answers, family).asked_count() as u32)
+            .collect();
+        counts.sort_unstable();
+        assert_eq!(expected(&catalogue, family), (counts[1], counts[3]));
+        assert!(counts[3] < catalogue.item_count() as u32, "{counts:?}");
+    }
 }
 
 #[test]

@@ -99,7 +99,7 @@ pub(super) fn actions(view: &View<'_>, item: ItemIndex, level: Level) -> Tag {
         .set(Name::Id, "sc-skip-reason")
         .text(view.text(Message::ItemSkipReason));
     tag("div", "sc-item__foot")
-        .with(tag("div", "sc-answers").with(fits).with(fits_not))
+        .with(tag("div", "sc-replies").with(fits).with(fits_not))
         .with(ways)
         .with(reason)
         .with(part::text(

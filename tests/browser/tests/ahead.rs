@@ -55,8 +55,30 @@ async fn let_go(browser: &Browser) -> Result<()> {
     .await
 }
 
-/// The first anchor is chosen by the mouse, the way on taken twice, a digit typed: the first item
-/// has its answer, and the second one has the digit's.
+/// Answers the first item with level 2: its statement fits, the next one not yet.
+const ANSWERED: &str =
+    "(root.querySelector('.fits').click(), root.querySelector('.fits-not').click())";
+
+/// The second item is on show.
+const SECOND: &str = "/2/.test(root.querySelector('.sc-progress__text')?.textContent)";
+
+/// Goes back from the second item, and waits until the first one has its answer.
+async fn first_is_answered(browser: &Browser) -> Result<()> {
+    wait(browser, "the second item is on show", SECOND).await?;
+    root(browser, "root.querySelector('.show-all').click()").await?;
+    wait(
+        browser,
+        "all levels are on show",
+        "!!root.querySelector('.next')",
+    )
+    .await?;
+    root(browser, "root.querySelector('.back').click()").await?;
+    let answered = "root.querySelectorAll('[type=radio]')[2]?.checked";
+    wait(browser, "the first item has its answer", answered).await
+}
+
+/// Goal: the first item is answered before the widget is there, and what nobody has seen yet isn't.
+/// Method: its statements are answered, then impatience clicks and types on.
 async fn everything_is_honoured(browser: &Browser, autostart: &str, size: Size) -> Result<()> {
     let attributes = format!("storage='none' {autostart}");
     browser
@@ -68,16 +90,15 @@ async fn everything_is_honoured(browser: &Browser, autostart: &str, size: Size) 
     }
     first_screen(browser, ".sc-item").await?;
     let first = root(browser, "root.querySelector('h2').textContent").await?;
-    let chosen = "(root.querySelectorAll('[type=radio]')[2].click(),
-        [...root.querySelectorAll('.sc-rung__key')].map((key) => getComputedStyle(key).borderColor)
-            .filter((colour, _, edges) => colour !== edges.at(-1)).length)";
+    let shown = "(root.querySelector('.fits').click(),
+        [...root.querySelectorAll('.sc-statement')].findIndex((statement) => !statement.hidden))";
     ensure!(
-        root(browser, chosen).await? == 3,
-        "the ladder is filled at once"
+        root(browser, shown).await? == 2,
+        "the next statement is there at once"
     );
-    let next = "root.querySelector('.next').click()";
-    root(browser, next).await?;
-    root(browser, next).await?;
+    root(browser, "root.querySelector('.fits-not').click()").await?;
+    root(browser, "root.querySelector('.fits').click()").await?;
+    root(browser, "root.querySelector('.skip').click()").await?;
     root(browser, DIGIT).await?;
     ensure!(
         root(
@@ -93,21 +114,10 @@ async fn everything_is_honoured(browser: &Browser, autostart: &str, size: Size) 
         "nothing was told yet"
     );
     let_go(browser).await?;
-    wait(
-        browser,
-        "the second item has its answer",
-        "root.querySelectorAll('[type=radio]')[3]?.checked",
-    )
-    .await?;
+    wait(browser, "the second item is on show", SECOND).await?;
     let second = root(browser, "root.querySelector('h2').textContent").await?;
     ensure!(second != first, "the second item is on show");
-    root(browser, "root.querySelector('.back').click()").await?;
-    wait(
-        browser,
-        "the first item is as it was left",
-        "root.querySelectorAll('[type=radio]')[2]?.checked",
-    )
-    .await?;
+    first_is_answered(browser).await?;
     ensure!(root(browser, "root.querySelector('h2').textContent").await? == first);
     let seen = browser.script("return seen", vec![]).await?;
     let names: Vec<&str> = seen
@@ -122,8 +132,8 @@ async fn everything_is_honoured(browser: &Browser, autostart: &str, size: Size) 
     let told = seen.as_array().into_iter().flatten();
     let progress = told.rev().find(|event| event[0] == "progress");
     ensure!(
-        progress.is_some_and(|event| event[1]["answered"] == 2),
-        "both answers were counted: {seen}"
+        progress.is_some_and(|event| event[1]["answered"] == 1),
+        "the answer was counted, and only that: {seen}"
     );
     browser.no_errors().await
 }
@@ -162,13 +172,16 @@ fn nothing_flickers_when_the_widget_takes_over() {
         return JSON.stringify(plain(section)); })()";
     browse(Engine::Chromium, async |browser| {
         for lang in ["de", "en"] {
-            for (autostart, screen) in [("", ".sc-start"), ("autostart", ".sc-item")] {
+            for (autostart, screen, on) in [
+                ("", ".sc-start", ".sc-button--primary"),
+                ("autostart", ".sc-item", ".fits"),
+            ] {
                 let attributes = format!("lang='{lang}' storage='none' {autostart}");
                 browser
                     .open_page("/host.html", page(&attributes), Size::PHONE)
                     .await?;
                 first_screen(browser, screen).await?;
-                root(browser, "root.querySelector('[type=radio]').focus()").await?;
+                root(browser, &format!("root.querySelector('{on}').focus()")).await?;
                 let size = "(() => { const box = root.host.getBoundingClientRect(); return [box.width, box.height, scrollY]; })()";
                 let (tree, box_before) = (root(browser, TREE).await?, root(browser, size).await?);
                 let_go(browser).await?;
@@ -181,9 +194,9 @@ fn nothing_flickers_when_the_widget_takes_over() {
                     root(browser, size).await? == box_before,
                     "{lang} {screen} moved"
                 );
-                let kept = "root.activeElement === root.querySelector('[type=radio]')";
+                let kept = format!("root.activeElement === root.querySelector('{on}')");
                 ensure!(
-                    root(browser, kept).await? == true,
+                    root(browser, &kept).await? == true,
                     "{lang} {screen} lost the focus"
                 );
             }
@@ -200,8 +213,7 @@ fn no_first_screen_stands_in_for_what_was_kept_or_linked() {
             .open_page("/host.html", page("autostart"), Size::PHONE)
             .await?;
         first_screen(browser, ".sc-item").await?;
-        root(browser, "root.querySelectorAll('[type=radio]')[1].click()").await?;
-        root(browser, "root.querySelector('.next').click()").await?;
+        root(browser, ANSWERED).await?;
         let_go(browser).await?;
         let second = root(browser, "root.querySelector('h2').textContent").await?;
         browser.reload().await?;
@@ -241,7 +253,7 @@ fn a_failure_to_load_keeps_what_was_done() {
             .open_page("/host.html", Route::page(html), Size::PHONE)
             .await?;
         first_screen(browser, ".sc-item").await?;
-        root(browser, "root.querySelectorAll('[type=radio]')[1].click()").await?;
+        root(browser, "root.querySelector('.fits').click()").await?;
         wait(
             browser,
             "it failed",
@@ -251,7 +263,7 @@ fn a_failure_to_load_keeps_what_was_done() {
         browser.script("mend()", vec![]).await?;
         root(browser, "root.querySelector('.sc-loader button').click()").await?;
         browser
-            .wait_for(".sc-rung__radio[value='1']:checked")
+            .wait_for(".sc-statement:nth-child(3):not([hidden])")
             .await?;
         Ok(())
     });
@@ -268,6 +280,8 @@ fn impatience_skips_nothing() {
         first_screen(browser, ".sc-item").await?;
         let hasty = "(() => {
             for (let n = 0; n < 3; n++) root.querySelector('.skip').click();
+            // The second item isn't there to be answered.
+            for (let n = 0; n < 3; n++) root.querySelector('.fits').click();
             // There is no ninth level.
             const init = { key: '9', bubbles: true, composed: true };
             for (let n = 0; n < 12; n++) root.querySelector('h2').dispatchEvent(new KeyboardEvent('keydown', init));
@@ -276,35 +290,17 @@ fn impatience_skips_nothing() {
         let_go(browser).await?;
         let progress = "/2/.test(root.querySelector('.sc-progress__text').textContent)";
         wait(browser, "the second item is on show", progress).await?;
-        ensure!(root(browser, "root.querySelector('[type=radio]:checked')").await? == Value::Null);
+        let first = "root.querySelectorAll('.sc-statement')[1].hidden";
+        ensure!(
+            root(browser, first).await? == false,
+            "its first statement is asked"
+        );
         browser.no_errors().await
     });
 }
 
 /// Types on the first item's heading.
 const DIGIT: &str = "root.querySelector('h2').dispatchEvent(new KeyboardEvent('keydown', { key: '4', bubbles: true, composed: true }))";
-
-/// Goal: who answers what they have just skipped means the answer; the way on stays taken.
-#[test]
-fn an_answer_after_a_skip_counts() {
-    browse(Engine::Chromium, async |browser| {
-        browser
-            .open_page("/host.html", page("autostart storage='none'"), Size::PHONE)
-            .await?;
-        first_screen(browser, ".sc-item").await?;
-        root(browser, "root.querySelector('.skip').click()").await?;
-        root(browser, "root.querySelectorAll('[type=radio]')[2].click()").await?;
-        root(browser, "root.querySelectorAll('[type=radio]')[1].click()").await?;
-        root(browser, "root.querySelector('.next').click()").await?;
-        let_go(browser).await?;
-        let progress = "/2/.test(root.querySelector('.sc-progress__text').textContent)";
-        wait(browser, "the second item is on show", progress).await?;
-        root(browser, "root.querySelector('.back').click()").await?;
-        let answered = "root.querySelectorAll('[type=radio]')[1]?.checked";
-        wait(browser, "the first item has its answer", answered).await?;
-        browser.no_errors().await
-    });
-}
 
 /// Goal: a panic in the middle of what is done again takes nothing away: what is left is done after it.
 #[test]
@@ -314,26 +310,22 @@ fn a_panic_while_it_takes_over_loses_nothing_of_what_was_done() {
             .open_page("/host.html", page("autostart storage='none'"), Size::PHONE)
             .await?;
         first_screen(browser, ".sc-item").await?;
-        root(browser, "root.querySelectorAll('[type=radio]')[2].click()").await?;
-        root(browser, "root.querySelector('.next').click()").await?;
-        root(browser, DIGIT).await?;
+        root(browser, ANSWERED).await?;
         // The next item can't be drawn.
-        let arm = "const { requestSubmit } = HTMLFormElement.prototype;
-            HTMLFormElement.prototype.requestSubmit = function () {
+        let arm = "const { click } = HTMLElement.prototype;
+            HTMLElement.prototype.click = function () {
+              HTMLElement.prototype.click = click;
               const { insertBefore } = Node.prototype;
               Node.prototype.insertBefore = function () {
                 Node.prototype.insertBefore = insertBefore;
                 throw new DOMException('on purpose', 'NotFoundError');
               };
-              HTMLFormElement.prototype.requestSubmit = requestSubmit;
-              requestSubmit.call(this);
+              click.call(this);
             }";
         browser.script(arm, vec![]).await?;
         browser.script("letGo()", vec![]).await?;
         browser.click(".sc-loader button").await?;
-        let second = "/2/.test(root.querySelector('.sc-progress__text')?.textContent)
-            && root.querySelectorAll('[type=radio]')[3]?.checked";
-        wait(browser, "the second item has its answer", second).await?;
+        wait(browser, "the second item is on show", SECOND).await?;
         let focus = "root.activeElement?.localName === 'h2'";
         wait(browser, "the focus is on the question", focus).await?;
         ensure!(
@@ -344,9 +336,7 @@ fn a_panic_while_it_takes_over_loses_nothing_of_what_was_done() {
             .await?
                 == 1
         );
-        root(browser, "root.querySelector('.back').click()").await?;
-        let first = "root.querySelectorAll('[type=radio]')[2]?.checked";
-        wait(browser, "the first item has its answer", first).await
+        first_is_answered(browser).await
     });
 }
 
@@ -354,8 +344,9 @@ fn a_panic_while_it_takes_over_loses_nothing_of_what_was_done() {
 /// what is done on it.
 #[test]
 fn a_first_screen_follows_the_host_page() {
-    const ANSWER: &str = "root.querySelectorAll('[type=radio]')[1]?.click()";
-    const UNANSWERED: &str = "!root.querySelector('.sc-item [type=radio]:checked')";
+    const ANSWER: &str =
+        "(root.querySelector('.fits') ?? root.querySelectorAll('[type=radio]')[1]).click()";
+    const UNANSWERED: &str = "!root.querySelector('.sc-statement:nth-child(3):not([hidden])')";
     browse(Engine::Chromium, async |browser| {
         let cases = [
             (
@@ -445,7 +436,16 @@ fn what_another_window_keeps_meanwhile_takes_no_answer_away() {
         let size = Size::PHONE;
         browser.open_page("/host.html", page(), size).await?;
         let_go(browser).await?;
-        root(browser, "root.querySelectorAll('[type=radio]')[0].click()").await?;
+        let below = "root.querySelector('.fits-not').click()";
+        root(browser, below).await?;
+        wait(
+            browser,
+            "the next statement is asked",
+            "!root.querySelectorAll('.sc-statement')[0].hidden",
+        )
+        .await?;
+        root(browser, below).await?;
+        wait(browser, "the second item is on show", SECOND).await?;
         let kept = browser
             .wait_until("the answer is kept", async || {
                 let entries = "return Object.entries(localStorage)[0]";
@@ -457,20 +457,11 @@ fn what_another_window_keeps_meanwhile_takes_no_answer_away() {
 
         browser.open_page("/host.html", page(), size).await?;
         first_screen(browser, ".sc-item").await?;
-        root(browser, "root.querySelectorAll('[type=radio]')[2].click()").await?;
-        root(browser, "root.querySelector('.next').click()").await?;
+        root(browser, ANSWERED).await?;
         let meanwhile = format!("localStorage.setItem({}, {})", kept[0], kept[1]);
         browser.script(&meanwhile, vec![]).await?;
         let_go(browser).await?;
         browser.wait_for(".take-over").await?;
-        wait(
-            browser,
-            "the second item is asked",
-            "/2/.test(root.querySelector('.sc-progress__text')?.textContent)",
-        )
-        .await?;
-        root(browser, "root.querySelector('.back').click()").await?;
-        let first = "root.querySelectorAll('[type=radio]')[2]?.checked";
-        wait(browser, "the first item has its answer", first).await
+        first_is_answered(browser).await
     });
 }
