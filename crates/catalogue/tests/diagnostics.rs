@@ -169,14 +169,20 @@ fn a_language_that_is_read_half_as_fast_takes_longer() {
     let copy = Copy::new();
     let minutes = || {
         let authored = catalogue::load(&copy.0).authored.expect("it is in order");
-        authored.minutes().into_iter().find(|minutes| minutes.locale == "en")
+        authored
+            .minutes()
+            .into_iter()
+            .find(|minutes| minutes.locale == "en")
     };
     let usual = minutes().expect("there is English");
     assert!(usual.steps.1 < usual.all.1, "{usual:?}");
     let head = "direction = \"ltr\"";
     copy.change("en.toml", head, &format!("{head}\nwords_per_minute = 110"));
     let slow = minutes().expect("there is English");
-    assert!(slow.all.1 > usual.all.1 + usual.all.1 / 2, "{usual:?} {slow:?}");
+    assert!(
+        slow.all.1 > usual.all.1 + usual.all.1 / 2,
+        "{usual:?} {slow:?}"
+    );
     copy.change("en.toml", "words_per_minute = 110", "words_per_minute = 10");
     let said = copy.said();
     assert_eq!(said.len(), 1, "{said:?}");

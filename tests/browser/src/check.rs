@@ -183,7 +183,11 @@ impl Browser {
     /// When it is not the one that is asked, or it can't be answered.
     pub async fn say_by_mouse(&self, id: &str, response: Response) -> Result<()> {
         self.say(id, response, async |fits| {
-            let answer = if fits { ".sc-answer.fits" } else { ".sc-answer.fits-not" };
+            let answer = if fits {
+                ".sc-answer.fits"
+            } else {
+                ".sc-answer.fits-not"
+            };
             self.click(answer).await
         })
         .await

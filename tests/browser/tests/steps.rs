@@ -468,7 +468,10 @@ fn changing_the_goal_leaves_no_nodes_behind() {
                 round % 3
             );
             root(browser, &choose).await?;
-            let chosen = format!("root.querySelectorAll('.sc-target [name=family]')[{}].checked && !!root.querySelector('.sc-result--whole')", round % 3);
+            let chosen = format!(
+                "root.querySelectorAll('.sc-target [name=family]')[{}].checked && !!root.querySelector('.sc-result--whole')",
+                round % 3
+            );
             browser
                 .wait_until("it is drawn", async || {
                     Ok((root(browser, &chosen).await? == true).then_some(()))
