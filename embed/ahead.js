@@ -79,7 +79,7 @@ export class Ahead {
     const { key, target } = event;
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     // As src/app.rs does.
-    const answers = [...this.place.querySelectorAll(".sc-answer")];
+    const answers = [...this.place.querySelectorAll(".sc-reply")];
     const answer = answers[key - 1];
     answer?.focus();
     answer?.click();

@@ -150,9 +150,9 @@ fn start() {
     check("start", |_| Phase::Start, "");
 }
 
-/// The catalogue that authors begin with has six questions, which take a minute.
+/// The catalogue that authors begin with has six questions, which take a minute or two.
 #[test]
-fn the_start_of_a_short_check_speaks_of_one_minute() {
+fn the_start_of_a_short_check_speaks_of_a_minute_or_two() {
     for (locale, minute) in [("de", "1 bis 2 Minuten"), ("en", "1 to 2 minutes")] {
         let content = content_of("crates/cli/template", locale);
         let session = session(&content, Phase::Start, "");

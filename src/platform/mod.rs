@@ -36,7 +36,7 @@ pub fn choose(root: &NodeRef, place: u8) {
     let Some(root) = root.cast::<HtmlElement>() else {
         return;
     };
-    let found = ["sc-rung__radio", "sc-answer"]
+    let found = ["sc-rung__radio", "sc-reply"]
         .into_iter()
         .find_map(|class| {
             let answers = root.get_elements_by_class_name(class);

@@ -79,7 +79,11 @@ fn one_run_finds_mistakes_of_every_kind_in_every_file() {
         "reached_percent = 0",
     );
     copy.change("catalogue.toml", "area = \"pr\"", "area = \"prr\"");
-    copy.change("catalogue.toml", "id = \"self-paced\"", "id = \"Self-Paced\"");
+    copy.change(
+        "catalogue.toml",
+        "id = \"self-paced\"",
+        "id = \"Self-Paced\"",
+    );
     copy.change(
         "catalogue.toml",
         "weights = { \"social-media-manager.junior\" = 1,",

@@ -62,8 +62,8 @@ pub(super) fn actions(view: &View<'_>, item: ItemIndex, level: Level) -> Tag {
     };
     let fits = answer(
         [
-            "sc-button sc-button--primary sc-answer fits",
-            "sc-button sc-button--primary sc-answer fits sc-answer--given",
+            "sc-button sc-button--primary sc-reply fits",
+            "sc-button sc-button--primary sc-reply fits sc-reply--given",
         ],
         Message::ItemFits,
         true,
@@ -71,8 +71,8 @@ pub(super) fn actions(view: &View<'_>, item: ItemIndex, level: Level) -> Tag {
     .set(Name::Part, "button primary-button");
     let fits_not = answer(
         [
-            "sc-button sc-answer fits-not",
-            "sc-button sc-answer fits-not sc-answer--given",
+            "sc-button sc-reply fits-not",
+            "sc-button sc-reply fits-not sc-reply--given",
         ],
         Message::ItemFitsNot,
         false,

@@ -184,9 +184,9 @@ impl Browser {
     pub async fn say_by_mouse(&self, id: &str, response: Response) -> Result<()> {
         self.say(id, response, async |fits| {
             let answer = if fits {
-                ".sc-answer.fits"
+                ".sc-reply.fits"
             } else {
-                ".sc-answer.fits-not"
+                ".sc-reply.fits-not"
             };
             self.click(answer).await
         })
@@ -210,7 +210,7 @@ impl Browser {
         response: Response,
         answer: impl AsyncFn(bool) -> Result<()>,
     ) -> Result<()> {
-        self.wait_for(&format!(".sc-answer[name='{id}']"))
+        self.wait_for(&format!(".sc-reply[name='{id}']"))
             .await
             .with_context(|| format!("the item `{id}` is not asked"))?;
         let Response::Level(level) = response else {

@@ -129,7 +129,7 @@ fn the_answers_say_what_they_are_about_and_arrows_move_between_them() {
         browser.press(Key::Enter).await?;
         wait_for_statement(browser, ItemIndex(0), 3).await?;
         browser.wait_for_focus(".fits").await?;
-        let told = root(browser, "[...root.querySelectorAll('.sc-answer')].map((button) => [button.textContent, root.getElementById(button.getAttribute('aria-describedby')).ariaLive])").await?;
+        let told = root(browser, "[...root.querySelectorAll('.sc-reply')].map((button) => [button.textContent, root.getElementById(button.getAttribute('aria-describedby')).ariaLive])").await?;
         ensure!(
             told == json!([["Trifft zu", "polite"], ["Noch nicht", "polite"]]),
             "{told}"
@@ -153,14 +153,14 @@ fn back_undoes_one_answer_also_over_items() {
         let (catalogue, _) = content("de")?;
         let id = |item| catalogue.item_id(ItemIndex(item)).as_str();
         browser.say_by_mouse(id(0), Response::Level(3)).await?;
-        let second = format!(".sc-answer[name='{}']", id(1));
+        let second = format!(".sc-reply[name='{}']", id(1));
         browser.wait_for(&second).await?;
         for level in [4, 3, 2] {
             browser.click(".back").await?;
             wait_for_statement(browser, ItemIndex(0), level).await?;
         }
         // The answer is marked, and it stays: on leads past it.
-        browser.wait_for(".fits.sc-answer--given").await?;
+        browser.wait_for(".fits.sc-reply--given").await?;
         browser.click(".sc-ways .next").await?;
         browser.wait_for(&second).await?;
         browser.click(".back").await?;
@@ -198,7 +198,7 @@ fn a_reload_in_the_middle_of_an_item_loses_nothing() {
 fn answers_before_the_widget_is_there_are_handed_over() {
     browse(Engine::Chromium, async |browser| {
         let (catalogue, _) = content("de")?;
-        let second = format!(".sc-answer[name='{}']", catalogue.item_id(ItemIndex(1)));
+        let second = format!(".sc-reply[name='{}']", catalogue.item_id(ItemIndex(1)));
         for level in 0..5_u8 {
             let attributes = "lang='de' storage='none' autostart";
             browser
@@ -270,9 +270,7 @@ fn statement_and_answers_are_in_sight_together() {
                 let mut out = Vec::new();
                 for item in catalogue.items() {
                     let id = catalogue.item_id(item).as_str();
-                    browser
-                        .wait_for(&format!(".sc-answer[name='{id}']"))
-                        .await?;
+                    browser.wait_for(&format!(".sc-reply[name='{id}']")).await?;
                     let found = root(browser, OUT).await?;
                     if found != "" {
                         out.push(format!("{id}: {found}"));
@@ -337,7 +335,7 @@ fn forced_colours_leave_buttons_readable() {
             let adjusts = "getComputedStyle(root.querySelector('.sc-start .sc-button--primary')).forcedColorAdjust";
             ensure!(root(browser, adjusts).await? == "none", "{scheme}");
             browser.click(START).await?;
-            browser.wait_for(".sc-answer").await?;
+            browser.wait_for(".sc-reply").await?;
             let colours = "(({ color, backgroundColor }) => [color, backgroundColor])(getComputedStyle(root.querySelector('.fits')))";
             let colours = root(browser, colours).await?;
             ensure!(colours[0] != colours[1], "{scheme}: {colours}");
@@ -420,9 +418,7 @@ fn translated_pages_show_what_is_asked_now() {
         let (catalogue, texts) = content("de")?;
         for (place, item) in catalogue.items().enumerate() {
             let id = catalogue.item_id(item).as_str();
-            browser
-                .wait_for(&format!(".sc-answer[name='{id}']"))
-                .await?;
+            browser.wait_for(&format!(".sc-reply[name='{id}']")).await?;
             let said = browser.text(".sc-progress__text").await?;
             let figures = browser_tests::numbers(&said);
             ensure!(figures[0] as usize == place + 1, "{said:?} at {place}");
