@@ -5,6 +5,7 @@ import { closeLink, fragment, take } from "./address.js";
 import { Ahead } from "./ahead.js";
 import { isDrawn } from "./first.js";
 import { isKept, keyOf } from "./kept.js";
+import { languageAround, offered } from "./languages.js";
 import { Compiled } from "./compiled.js";
 import build from "skill-check:build";
 import css from "skill-check:styles";
@@ -36,26 +37,6 @@ const elements = new Set();
 let used;
 /** How many instances there have been; the widgets of earlier ones are dead. */
 let generation = 0;
-
-/** The offered locale that serves a BCP 47 tag, if one does. */
-function offered(tag) {
-  if (!tag) return undefined;
-  const wanted = tag.trim().toLowerCase().replaceAll("_", "-");
-  const primary = wanted.split("-")[0];
-  return (
-    build.locales.find((locale) => locale.toLowerCase() === wanted) ??
-    build.locales.find((locale) => locale.split("-")[0].toLowerCase() === primary)
-  );
-}
-
-/** The nearest language that the page gives around an element, across shadow roots. */
-function languageAround(element) {
-  for (let node = element; node; node = node.parentNode ?? node.host) {
-    const lang = node !== element && node.getAttribute?.("lang");
-    if (lang) return lang;
-  }
-  return undefined;
-}
 
 /** The code of a failure, and what it says; the widget gives both in one text. */
 function described(cause) {

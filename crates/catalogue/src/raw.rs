@@ -253,7 +253,7 @@ pub(crate) struct Locale {
     pub(crate) locale: Text,
     pub(crate) name: String,
     pub(crate) direction: Direction,
-    pub(crate) words_per_minute: Option<u16>,
+    pub(crate) words_per_minute: Option<Spanned<u16>>,
     pub(crate) catalogue: Head,
     pub(crate) areas: ByName<AreaText>,
     pub(crate) families: ByName<FamilyText>,

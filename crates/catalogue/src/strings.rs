@@ -26,6 +26,7 @@ const PLACEHOLDERS: &[(&str, &str)] = &[
     ("day", "a day of the month, 1 to 31"),
     ("done", "a whole number of items"),
     ("exam", "the name of an exam"),
+    ("family", "the name of a family of roles"),
     ("from", "the number of a level"),
     ("gap", "a whole number of points"),
     ("high", "a whole number, the larger end of a range"),

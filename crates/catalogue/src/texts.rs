@@ -72,7 +72,7 @@ pub(crate) fn resolve(
         locale_name: raw.name.as_str().into(),
         direction: raw.direction,
         plurals,
-        words_per_minute: raw.words_per_minute.unwrap_or(WORDS_PER_MINUTE),
+        words_per_minute: checker.words_per_minute(raw),
         title: head.title.get_ref().as_str().into(),
         occupation: head.occupation.get_ref().as_str().into(),
         lead: head.lead.get_ref().as_str().into(),
@@ -112,6 +112,20 @@ impl Checker<'_> {
         let span = span.into().or_else(|| self.document.beginning());
         let error = self.document.source.error(code, span, message, help);
         self.diagnostics.push(error);
+    }
+
+    /// How fast the language is read; what nobody reads by is refused.
+    fn words_per_minute(&mut self, raw: &raw::Locale) -> u16 {
+        let Some(words) = &raw.words_per_minute else {
+            return WORDS_PER_MINUTE;
+        };
+        let found = *words.get_ref();
+        if !(50..=1000).contains(&found) {
+            let message = format!("`words_per_minute` is {found}");
+            let help = "50 to 1000 is allowed; German and English are read at 220";
+            self.error(Code::OutOfRange, words.span(), message, help);
+        }
+        found
     }
 
     /// The texts of a table in the order of the entries.

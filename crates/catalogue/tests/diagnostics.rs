@@ -79,7 +79,11 @@ fn one_run_finds_mistakes_of_every_kind_in_every_file() {
         "reached_percent = 0",
     );
     copy.change("catalogue.toml", "area = \"pr\"", "area = \"prr\"");
-    copy.change("catalogue.toml", "id = \"academy\"", "id = \"Academy\"");
+    copy.change(
+        "catalogue.toml",
+        "id = \"self-paced\"",
+        "id = \"Self-Paced\"",
+    );
     copy.change(
         "catalogue.toml",
         "weights = { \"social-media-manager.junior\" = 1,",
@@ -92,7 +96,7 @@ fn one_run_finds_mistakes_of_every_kind_in_every_file() {
     for one in expected(&[
         (Code::OutOfRange, "catalogue.toml", "0"),
         (Code::UnknownId, "catalogue.toml", "\"prr\""),
-        (Code::MalformedId, "catalogue.toml", "\"Academy\""),
+        (Code::MalformedId, "catalogue.toml", "\"Self-Paced\""),
         (Code::OutOfRange, "catalogue.toml", "10"),
         (Code::Markup, "de.toml", "<b>"),
         (Code::SurplusText, "de.toml", "reserch"),
@@ -130,10 +134,10 @@ fn programs_get_the_place_in_characters() {
     let json = diagnostics[0].to_json();
     assert_eq!(json["severity"], "error");
     assert_eq!(json["code"], "markup");
-    assert_eq!((&json["line"], &json["column"]), (&23.into(), &13.into()));
+    assert_eq!((&json["line"], &json["column"]), (&26.into(), &13.into()));
     assert_eq!(
         (&json["end_line"], &json["end_column"]),
-        (&23.into(), &16.into())
+        (&26.into(), &16.into())
     );
     for key in ["message", "why", "help"] {
         assert!(

@@ -31,7 +31,7 @@ fn with_catalogue(arguments: &[&str]) -> (i32, String) {
 fn what_was_encoded_is_decoded() {
     let input = r#"{"responses":[2,1,null,4],"family":"community-manager","level":"senior"}"#;
     let (status, code) = with_catalogue(&["encode", input]);
-    assert_eq!((status, code.len()), (0, 32));
+    assert_eq!((status, code.len()), (0, 34));
     let address = format!("https://careers.example/check?a=b#c=d&skill-check={code}).");
     for text in [&code, &address, &format!("<{code}>")] {
         let (status, said) = with_catalogue(&["decode", text]);
@@ -48,7 +48,7 @@ fn the_way_and_the_verdicts_are_encoded_and_decoded() {
     let input =
         r#"{"responses":[2],"quick":true,"verdicts":{"alt-text":true,"merowin-rule":null}}"#;
     let (status, code) = with_catalogue(&["encode", input]);
-    assert_eq!((status, code.len()), (0, 43));
+    assert_eq!((status, code.len()), (0, 46));
     let (status, said) = with_catalogue(&["decode", &code]);
     assert_eq!(status, 0, "{said}");
     assert!(

@@ -32,6 +32,8 @@ fn a_new_catalogue_checks_clean_and_compiles() {
             ("de, profiles and modules", true),
             ("en, items", false),
             ("en, profiles and modules", false),
+            ("de, a whole check", false),
+            ("en, a whole check", false),
         ]
     );
     for kind in ["catalogue", "locale", "personas"] {

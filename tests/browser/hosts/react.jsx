@@ -21,7 +21,7 @@ function Page() {
     <main>
       <h1>Drawn {count} times, {events} answers heard</h1>
       {count % 2 ? <p>An odd paragraph</p> : null}
-      {isThere && <skill-check key={key} ref={element} lang={lang} family="community-manager" modules={[{ module: `${count}` }]} />}
+      {isThere && <skill-check key={key} ref={element} lang={lang} ladder="all" family="community-manager" modules={[{ module: `${count}` }]} />}
       <ul>{Array.from({ length: count % 5 }, (_, index) => <li key={index}>{index}</li>)}</ul>
     </main>
   );

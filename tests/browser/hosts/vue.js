@@ -17,6 +17,7 @@ createApp({
         h("skill-check", {
           key: key.value,
           lang: lang.value,
+          ladder: "all",
           family: "community-manager",
           modules: [{ module: `${count.value}` }],
           "onSkill-check-progress": () => (events.value += 1),

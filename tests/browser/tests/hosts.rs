@@ -437,7 +437,7 @@ fn another_app_of_the_same_framework_around_it_hears_nothing() {
                 ]),
             "{heard}"
         );
-        let own = "document.querySelector('outer-check').shadowRoot.querySelector('.sc-start > .sc-goal > .sc-actions .sc-button--primary').click()";
+        let own = "document.querySelector('outer-check').shadowRoot.querySelector('.sc-start .sc-button--primary').click()";
         browser.script(own, vec![]).await?;
         browser
             .wait_until("the outer app goes on", async || {

@@ -10,7 +10,7 @@ use browser_tests::{Browser, Engine, Key, Route, Size, browse, content};
 use serde_json::json;
 
 /// The worked example of docs/method.md; `.` is skipped.
-const EXAMPLE: &str = "2132221331212132322111111221112.1.0.";
+const EXAMPLE: &str = "2132221331212132322111111221112.1.0.111";
 
 fn code() -> Result<String> {
     let (catalogue, _) = content("de")?;

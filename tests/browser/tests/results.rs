@@ -10,7 +10,7 @@ use browser_tests::{Browser, Engine, Route, Size, browse, content};
 use serde_json::{Value, json};
 
 /// The worked example of docs/method.md; `.` is skipped.
-const EXAMPLE: &str = "2132221331212132322111111221112.1.0.";
+const EXAMPLE: &str = "2132221331212132322111111221112.1.0.111";
 
 /// The shift of each frame that no click or key of the visitor's explains, from the first paint on.
 const SHIFTS: &str = "window.shifts = [];

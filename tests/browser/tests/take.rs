@@ -12,7 +12,7 @@ use browser_tests::{Browser, Engine, Route, Size, browse, content};
 use serde_json::{Value, json};
 
 /// The worked example of docs/method.md; `.` is skipped.
-const EXAMPLE: &str = "2132221331212132322111111221112.1.0.";
+const EXAMPLE: &str = "2132221331212132322111111221112.1.0.111";
 
 /// The policy of the host page: the strictest that the widget runs under.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
