@@ -149,14 +149,7 @@ impl Session {
                 next.phase = Phase::Item { item, revisit };
             }
             Action::Finish if self.responses.asked_count() > 0 => next.phase = Phase::Result,
-            Action::Restart => {
-                let mut fresh = Self::new(catalogue, self.family, self.level);
-                fresh.asking = Asking {
-                    statement: None,
-                    ..self.asking
-                };
-                return fresh;
-            }
+            Action::Restart => return self.anew(catalogue),
             Action::ChooseFamily(family) if family.get() < catalogue.families().len() => {
                 next.family = family;
             }
@@ -180,6 +173,17 @@ impl Session {
             next.asking.statement = None;
         }
         next
+    }
+
+    /// The same sitting before anything was answered.
+    fn anew(&self, catalogue: &Catalogue) -> Self {
+        Self {
+            asking: Asking {
+                statement: None,
+                ..self.asking
+            },
+            ..Self::new(catalogue, self.family, self.level)
+        }
     }
 
     /// The level whose statement is on show, where items are asked statement by statement. On a revisit
