@@ -78,6 +78,24 @@ pub(super) fn actions(view: &View<'_>, item: ItemIndex, level: Level) -> Tag {
         false,
     )
     .set(Name::Part, "button");
+    let reason = tag("p", "sc-note")
+        .set(Name::Id, "sc-skip-reason")
+        .text(view.text(Message::ItemSkipReason));
+    tag("div", "sc-item__foot")
+        .with(tag("div", "sc-replies").with(fits).with(fits_not))
+        .with(ways(view, item))
+        .with(reason)
+        .with(part::text(
+            "p",
+            "sc-note sc-keys",
+            view.text(Message::ItemStepKeys),
+        ))
+        .maybe(super::remember(view))
+        .maybe(super::finish(view))
+}
+
+/// The other ways: back, to the whole ladder, past the item.
+fn ways(view: &View<'_>, item: ItemIndex) -> Tag {
     let link = |class, message, action| button(class, view.text(message), view.act(action));
     // Past an item that has its response no other one is lost.
     let is_asked = view.session.responses.get(item) != Response::NotAsked;
@@ -87,26 +105,12 @@ pub(super) fn actions(view: &View<'_>, item: ItemIndex, level: Level) -> Tag {
         link("sc-link skip", Message::ItemSkip, Action::Skip(item))
             .set(Name::AriaDescribedby, "sc-skip-reason")
     };
-    let ways = tag("div", "sc-ways")
+    tag("div", "sc-ways")
         .with(link("sc-link back", Message::ItemBack, Action::Back))
         .with(link(
             "sc-link show-all",
             Message::ItemShowAll,
             Action::ShowLadder(Ladder::All),
         ))
-        .with(on);
-    let reason = tag("p", "sc-note")
-        .set(Name::Id, "sc-skip-reason")
-        .text(view.text(Message::ItemSkipReason));
-    tag("div", "sc-item__foot")
-        .with(tag("div", "sc-replies").with(fits).with(fits_not))
-        .with(ways)
-        .with(reason)
-        .with(part::text(
-            "p",
-            "sc-note sc-keys",
-            view.text(Message::ItemStepKeys),
-        ))
-        .maybe(super::remember(view))
-        .maybe(super::finish(view))
+        .with(on)
 }

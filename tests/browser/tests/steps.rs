@@ -204,7 +204,9 @@ fn answers_before_the_widget_is_there_are_handed_over() {
             browser
                 .open_page("/held.html", held(attributes), Size::PHONE)
                 .await?;
-            browser.wait_for("[data-ahead] .sc-statement").await?;
+            browser
+                .wait_for("[data-ahead] .sc-statement:not([hidden])")
+                .await?;
             let way: Vec<u8> = ladder::statements(4, level).collect();
             let button = |asked| if level >= asked { ".fits" } else { ".fits-not" };
             let key = |asked| if level >= asked { '1' } else { '2' };
@@ -331,6 +333,10 @@ fn forced_colours_leave_buttons_readable() {
                 ])
                 .await?;
             browser.open("/", Size::PHONE).await?;
+            // The check of the palette before isn't gone on with.
+            browser
+                .script("sessionStorage.clear(); location.reload()", Vec::new())
+                .await?;
             browser.wait_for(START).await?;
             let adjusts = "getComputedStyle(root.querySelector('.sc-start .sc-button--primary')).forcedColorAdjust";
             ensure!(root(browser, adjusts).await? == "none", "{scheme}");
