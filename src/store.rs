@@ -1,5 +1,7 @@
 //! Everything that changes while the app runs, and what can change it.
 
+mod taking;
+
 use std::rc::Rc;
 
 use assessment::catalogue::{CertificateKind, FundingKind, Tier};
@@ -12,6 +14,8 @@ use assessment::record::Saved;
 use assessment::response::Response;
 use assessment::session::{Action, Phase, Session};
 use yew::prelude::*;
+
+pub use taking::Taking;
 
 use crate::content::Content;
 use crate::later::gate;
@@ -162,35 +166,6 @@ pub enum Wish {
     Decided,
     /// Have what isn't drawn yet drawn two frames' time later, when what was drawn is on the screen.
     Draw,
-}
-
-/// A way to take a result along.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Taking {
-    /// On paper, or as a PDF.
-    Print,
-    /// Everything, for programs.
-    Json,
-    /// The responses, for spreadsheets.
-    Csv,
-    /// The areas as a drawing.
-    Svg,
-    /// The areas as pixels.
-    Png,
-}
-
-impl Taking {
-    /// The name that the element's script knows it by; a file's ending.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Print => "print",
-            Self::Json => "json",
-            Self::Csv => "csv",
-            Self::Svg => "svg",
-            Self::Png => "png",
-        }
-    }
 }
 
 /// How far sharing got.

@@ -149,14 +149,7 @@ impl Session {
                 next.phase = Phase::Item { item, revisit };
             }
             Action::Finish if self.responses.asked_count() > 0 => next.phase = Phase::Result,
-            Action::Restart => {
-                let mut fresh = Self::new(catalogue, self.family, self.level);
-                fresh.asking = Asking {
-                    statement: None,
-                    ..self.asking
-                };
-                return fresh;
-            }
+            Action::Restart => return self.restarted(catalogue),
             Action::ChooseFamily(family) if family.get() < catalogue.families().len() => {
                 next.family = family;
             }
@@ -180,6 +173,16 @@ impl Session {
             next.asking.statement = None;
         }
         next
+    }
+
+    /// The sitting begun anew: the goal stays, and how items are asked.
+    fn restarted(&self, catalogue: &Catalogue) -> Self {
+        let mut fresh = Self::new(catalogue, self.family, self.level);
+        fresh.asking = Asking {
+            statement: None,
+            ..self.asking
+        };
+        fresh
     }
 
     /// The level whose statement is on show, where items are asked statement by statement. On a revisit
