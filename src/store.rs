@@ -1,6 +1,6 @@
 //! Everything that changes while the app runs, and what can change it.
 
-mod asking;
+mod taking;
 
 use std::rc::Rc;
 
@@ -9,10 +9,13 @@ use assessment::id::{CountryIndex, FamilyIndex, FormatIndex, ModuleIndex, Profil
 use assessment::ladder::Ladder;
 use assessment::link::{self, LinkError};
 use assessment::pace::Pace;
+use assessment::quick;
 use assessment::record::Saved;
 use assessment::response::Response;
 use assessment::session::{Action, Phase, Session};
 use yew::prelude::*;
+
+pub use taking::Taking;
 
 use crate::content::Content;
 use crate::later::gate;
@@ -163,35 +166,6 @@ pub enum Wish {
     Decided,
     /// Have what isn't drawn yet drawn two frames' time later, when what was drawn is on the screen.
     Draw,
-}
-
-/// A way to take a result along.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Taking {
-    /// On paper, or as a PDF.
-    Print,
-    /// Everything, for programs.
-    Json,
-    /// The responses, for spreadsheets.
-    Csv,
-    /// The areas as a drawing.
-    Svg,
-    /// The areas as pixels.
-    Png,
-}
-
-impl Taking {
-    /// The name that the element's script knows it by; a file's ending.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Print => "print",
-            Self::Json => "json",
-            Self::Csv => "csv",
-            Self::Svg => "svg",
-            Self::Png => "png",
-        }
-    }
 }
 
 /// How far sharing got.
@@ -413,13 +387,65 @@ impl Store {
                 self.response_missing = action == Action::Next && self.lacks_response();
                 let before = self.session.phase;
                 self.session = self.session.update(catalogue, action);
-                if self.session.phase != before && asking::goes_on(action) {
+                if self.session.phase != before && goes_on(action) {
                     self.went_on(before);
                 }
                 self.shared = None;
                 self.code = None;
                 self.link_problem = None;
             }
+        }
+    }
+
+    /// Notes the time of going on from an item, or from the start.
+    fn went_on(&mut self, before: Phase) {
+        let effort = match before {
+            Phase::Item { item, .. } => self.content.effort_ms(item, self.session.asking.ladder),
+            Phase::Start | Phase::Result => 0,
+        };
+        self.pace = self.pace.went_on(self.now, effort, self.rest_ms());
+    }
+
+    /// What the items that are still to be asked take at the usual pace, in milliseconds; the one on show
+    /// among them if it has no response yet.
+    #[must_use]
+    pub fn rest_ms(&self) -> u64 {
+        let session = &self.session;
+        let effort = |item| u64::from(self.content.effort_ms(item, session.asking.ladder));
+        let catalogue = self.content.catalogue();
+        if session.is_quick {
+            let items = quick::remaining(catalogue, &session.responses, session.family);
+            return items.into_iter().map(effort).sum();
+        }
+        catalogue
+            .items()
+            .filter(|&item| session.responses.get(item) == Response::NotAsked)
+            .map(effort)
+            .sum()
+    }
+
+    /// How many minutes the whole check takes before it has begun, in the way that it begins, or the rest of
+    /// it: from and to.
+    #[must_use]
+    pub fn minutes(&self) -> (u32, u32) {
+        if !self.begins_quick() {
+            return self.pace.minutes(self.rest_ms());
+        }
+        let (catalogue, family) = (self.content.catalogue(), self.session.family);
+        let (low, high) = quick::expected(catalogue, family);
+        let order = quick::order(catalogue, family).into_iter();
+        let effort = |item| u64::from(self.content.effort_ms(item, self.session.asking.ladder));
+        let efforts = order.map(effort);
+        self.pace
+            .minutes(efforts.take((low + high).div_ceil(2) as usize).sum())
+    }
+
+    /// Takes over how the host page wants items asked, unless the visitor has chosen.
+    fn adopt_ladder(&mut self) {
+        let asking = &mut self.session.asking;
+        if !asking.is_chosen && asking.ladder != self.surroundings.ladder {
+            asking.ladder = self.surroundings.ladder;
+            asking.statement = None;
         }
     }
 
@@ -653,4 +679,12 @@ pub fn result_address(
     let (base, fragment) = page.split_once('#').unwrap_or((page, ""));
     let code = link::encode_session(content.catalogue(), session).ok()?;
     Some([base, "#", &link::with_code(fragment, id, &code)].concat())
+}
+
+/// Whether an action leads from one item on to another.
+const fn goes_on(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Next | Action::Skip(_) | Action::Start | Action::StartQuick | Action::Answer(..)
+    )
 }

@@ -149,7 +149,7 @@ impl Session {
                 next.phase = Phase::Item { item, revisit };
             }
             Action::Finish if self.responses.asked_count() > 0 => next.phase = Phase::Result,
-            Action::Restart => return self.anew(catalogue),
+            Action::Restart => return self.restarted(catalogue),
             Action::ChooseFamily(family) if family.get() < catalogue.families().len() => {
                 next.family = family;
             }
@@ -175,15 +175,14 @@ impl Session {
         next
     }
 
-    /// The same sitting before anything was answered.
-    fn anew(&self, catalogue: &Catalogue) -> Self {
-        Self {
-            asking: Asking {
-                statement: None,
-                ..self.asking
-            },
-            ..Self::new(catalogue, self.family, self.level)
-        }
+    /// The sitting begun anew: the goal stays, and how items are asked.
+    fn restarted(&self, catalogue: &Catalogue) -> Self {
+        let mut fresh = Self::new(catalogue, self.family, self.level);
+        fresh.asking = Asking {
+            statement: None,
+            ..self.asking
+        };
+        fresh
     }
 
     /// The level whose statement is on show, where items are asked statement by statement. On a revisit

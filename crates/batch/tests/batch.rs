@@ -225,7 +225,8 @@ fn the_worked_example_comes_out_as_in_the_method() {
     let target = scoring::target(catalogue, &scores, FamilyIndex(0), None);
     let advice = assessment::recommendation::recommend(catalogue, &scores, target);
     assert_eq!(result["gapPoints"], advice.gap_points);
-    assert_eq!(result["modules"].as_array().unwrap().len(), 3);
+    let modules = result["modules"].as_array().unwrap();
+    assert_eq!(modules.len(), advice.modules.len());
 }
 
 #[test]

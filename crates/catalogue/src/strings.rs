@@ -50,6 +50,7 @@ const PLACEHOLDERS: &[(&str, &str)] = &[
     ("max", "a whole number of points"),
     ("module", "the name of a module"),
     ("modules", "names of modules, joined by `list.and`"),
+    ("most", "a whole number of statements"),
     ("month", "a name out of `date.months`"),
     ("name", "the name of a level"),
     ("needed", "a whole number, in percent"),

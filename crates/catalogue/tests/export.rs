@@ -79,7 +79,7 @@ fn the_worked_example_is_exported_with_its_numbers() {
         .iter()
         .map(|profile| (profile["low"].clone(), profile["high"].clone()))
         .collect();
-    let expected = [(93, 98), (50, 58), (93, 100), (57, 65), (80, 89), (42, 54)];
+    let expected = [(86, 94), (47, 57), (72, 76), (46, 54), (69, 83), (44, 57)];
     assert_eq!(fits, expected.map(|(low, high)| (json!(low), json!(high))));
     assert_eq!(json["target"], "social-media-manager.senior");
     assert_eq!(json["gapPoints"], 95);
