@@ -186,6 +186,10 @@ fn every_entry_needs_its_texts() {
 }
 
 #[track_caller]
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "a table of cases reads better"
+)]
 fn check(change: impl Fn(&mut Definition), problem: Problem, message: &str) {
     let mut definition = definition();
     change(&mut definition);

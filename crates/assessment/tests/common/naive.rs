@@ -183,10 +183,10 @@ impl<'a> Naive<'a> {
             .filter(|&profile| self.definition.profiles[profile].family == family)
             .collect();
         own.sort_by_key(|&profile| self.definition.profiles[profile].tier);
-        let reached = own
+        let mut reached = own
             .iter()
             .filter(|&&profile| fits[profile].status == Status::Reached);
-        let (profile, standing) = match reached.last() {
+        let (profile, standing) = match reached.next_back() {
             Some(&profile) => (profile, Standing::Reached),
             None => {
                 let fit = &fits[own[0]];
