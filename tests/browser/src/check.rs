@@ -130,8 +130,8 @@ impl Browser {
     pub async fn show_levels(&self) -> Result<()> {
         self.wait_for(".sc-item .show-all, .sc-item .sc-rung__radio")
             .await?;
-        if !self.all(".sc-item .show-all").await?.is_empty() {
-            self.click(".sc-item .show-all").await?;
+        if let Some(button) = self.all(".sc-item .show-all").await?.into_iter().next() {
+            self.click_on(&button).await?;
             self.wait_for(".sc-item .sc-rung__radio").await?;
         }
         Ok(())

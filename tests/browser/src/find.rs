@@ -54,6 +54,12 @@ return !animations.some((animation) =>
   animation.playState === 'running' && Number.isFinite(animation.effect.getComputedTiming().endTime));
 ";
 
+/// What begins a check with all levels of an item on show; a longer selector begins it as it is.
+const BEGINS: [&str; 2] = [".sc-start .sc-button--primary", ".sc-start .quick"];
+
+/// The first screen as the build has drawn it, before the widget is there.
+const AHEAD: &str = "[data-ahead]";
+
 impl Browser {
     /// Waits until transitions and animations have come to their end.
     ///
@@ -178,10 +184,18 @@ impl Browser {
     /// # Errors
     /// When there is none in time, or the mouse can't get there.
     pub async fn click(&self, selector: &str) -> Result<()> {
+        // Most tests are about other things than how an item is asked: they see all its levels.
+        if selector.starts_with(".sc-rung") {
+            self.show_levels().await?;
+        }
         let element = self.wait_for(selector).await?;
         self.click_on(&element)
             .await
-            .with_context(|| format!("`{selector}` can't be clicked"))
+            .with_context(|| format!("`{selector}` can't be clicked"))?;
+        if BEGINS.contains(&selector) && self.all(AHEAD).await?.is_empty() {
+            self.show_levels().await?;
+        }
+        Ok(())
     }
 
     /// Clicks with the mouse on the middle of an element.

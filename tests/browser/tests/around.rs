@@ -7,7 +7,7 @@ use assessment::id::ItemIndex;
 use browser_tests::{Browser, Engine, Route, Size, browse, content};
 use serde_json::{Value, json};
 
-const START: &str = ".sc-start .sc-button--primary";
+const START: &str = ".sc-screen.sc-start .sc-button--primary";
 
 /// Something of the element's shadow root.
 async fn root(browser: &Browser, expression: &str) -> Result<Value> {

@@ -14,7 +14,7 @@ async fn open(browser: &Browser, locale: &str, attributes: &str, fragment: &str)
         "<!doctype html><html lang='{locale}'><head><meta charset='utf-8'><title>Host</title>
          <meta name='viewport' content='width=device-width'><link rel='icon' href='data:,'>
          {}<script type='module' src='skill-check.js'></script></head>
-         <body><main><h1>Host</h1><skill-check {attributes}></skill-check></main></body></html>",
+         <body><main><h1>Host</h1><skill-check ladder='all' {attributes}></skill-check></main></body></html>",
         browser.recorder()
     ));
     browser.server.set_route("/host.html", page);

@@ -14,7 +14,7 @@ fn host(attributes: &str) -> Route {
         "<!doctype html><html lang='de'><head><meta charset='utf-8'><title>Host</title>
          <meta name='viewport' content='width=device-width'><link rel='icon' href='data:,'>
          <script type='module' src='/skill-check.js'></script></head>
-         <body style='margin: 0 8px'><main><h1>Host</h1><skill-check {attributes}></skill-check></main></body></html>"
+         <body style='margin: 0 8px'><main><h1>Host</h1><skill-check ladder='all' {attributes}></skill-check></main></body></html>"
     ))
 }
 

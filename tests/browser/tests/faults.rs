@@ -446,7 +446,7 @@ fn fifty_panics_lose_nothing_and_the_other_widget_goes_on() {
         // A minute passes between two panics.
         let clock = "let ahead = 0; const now = Date.now; Date.now = () => now() + ahead;
             window.later = () => { ahead += 61000; };";
-        let elements = "<skill-check storage='none'></skill-check><skill-check id='other' storage='none'></skill-check>";
+        let elements = "<skill-check storage='none'></skill-check><skill-check id='other' storage='none' ladder='all'></skill-check>";
         open(browser, clock, elements).await?;
         run(browser, "await drive.respond(1);
             window.other = document.querySelector('#other').shadowRoot;

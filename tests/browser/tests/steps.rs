@@ -9,7 +9,7 @@ use browser_tests::{Browser, Engine, Expected, Key, Route, STATEMENT, Size, brow
 use serde_json::{Value, json};
 
 const FAMILY: &str = "social-media-manager";
-const START: &str = ".sc-start .sc-button--primary";
+const START: &str = ".sc-screen.sc-start .sc-button--primary";
 
 /// Something of the element's shadow root.
 async fn root(browser: &Browser, expression: &str) -> Result<Value> {

@@ -32,6 +32,10 @@ window.drive = {
   async respond(count = Infinity) {
     (await drive.until("start, item or result", () => drive.find(".sc-start .sc-button--primary, .sc-item, .sc-result"))).click();
     await drive.until("item or result", () => drive.find(".sc-item, .sc-result"));
+    if (drive.find(".show-all")) {
+      drive.find(".show-all").click();
+      await drive.wait(".sc-rung__radio");
+    }
     for (let n = 0; n < count && !drive.find(".sc-result"); n++) {
       const prompt = drive.find(".sc-ladder__prompt").textContent;
       const level = drive.level(drive.index());
