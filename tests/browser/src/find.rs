@@ -245,9 +245,31 @@ impl Browser {
     /// # Errors
     /// When it does not get there; the error names the places where it was.
     pub async fn tab_to(&self, selector: &str, at_most: usize) -> Result<()> {
+        self.tabbed(&[], selector, at_most).await
+    }
+
+    /// The same the other way, with Shift held.
+    ///
+    /// # Errors
+    /// As [`Browser::tab_to`].
+    pub async fn tab_back_to(&self, selector: &str, at_most: usize) -> Result<()> {
+        self.tabbed(&[Key::Shift], selector, at_most).await
+    }
+
+    /// Opens the line that says for which role, by keys, and goes to the choice of a family.
+    ///
+    /// # Errors
+    /// When Tab doesn't lead there.
+    pub async fn tab_to_families(&self) -> Result<()> {
+        self.tab_to(".sc-role__line", 12).await?;
+        self.press(Key::Enter).await?;
+        self.tab_to("[name='family']", 4).await
+    }
+
+    async fn tabbed(&self, held: &[Key], selector: &str, at_most: usize) -> Result<()> {
         let mut places = Vec::new();
         for _ in 0..at_most {
-            self.press(Key::Tab).await?;
+            self.chord(held, Key::Tab).await?;
             if self.focus_matches(selector).await? {
                 return Ok(());
             }

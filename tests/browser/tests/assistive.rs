@@ -82,6 +82,9 @@ async fn by_roles_and_names(browser: &Browser, locale: &str) -> Result<()> {
     browser
         .named("region", |name| name == &*texts.title)
         .await?;
+    let open =
+        "document.querySelector('skill-check').shadowRoot.querySelector('.sc-role').open = true";
+    browser.script(open, vec![]).await?;
     let family = &*texts.family(FamilyIndex(0)).name;
     let family = browser
         .named("radio", |name| name.starts_with(family))

@@ -77,6 +77,7 @@ fn a_whole_run_of_another_catalogue_in_german_by_mouse() {
             .await?;
         both_begin(browser, "de").await?;
         browser.screenshot("start-analyst-de-desktop").await?;
+        browser.click(".sc-role__line").await?;
         browser
             .click(".sc-choice:has([value='bi-analyst'])")
             .await?;
@@ -107,13 +108,15 @@ fn a_whole_run_of_another_catalogue_in_english_by_keys() {
             .open_page("/host.html", host("en", TWO), Size::PHONE)
             .await?;
         both_begin(browser, "en").await?;
-        browser.tab_to("[name='family']", 8).await?;
+        browser.tab_to_families().await?;
         browser.press(Key::Down).await?;
         browser.press(Key::Down).await?;
         browser
             .wait_for_focus("[name='family'][value='reporting-analyst']:checked")
             .await?;
-        browser.tab_to(".sc-start .sc-button--primary", 4).await?;
+        browser
+            .tab_back_to(".sc-start .sc-button--primary", 4)
+            .await?;
         browser.press(Key::Enter).await?;
         for (item, response) in items.iter().zip(&responses) {
             browser.respond_by_keys(item, *response).await?;

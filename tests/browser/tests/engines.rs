@@ -76,12 +76,14 @@ async fn whole_run(browser: &Browser, locale: &str) -> Result<()> {
 async fn keys_alone(browser: &Browser) -> Result<()> {
     open(browser, "en", "<skill-check></skill-check>", "").await?;
     browser.wait_for(".sc-start").await?;
-    browser.tab_to("[name='family']", 8).await?;
+    browser.tab_to_families().await?;
     browser.press(Key::Down).await?;
     let second = "[name='family'][value='community-manager']:checked";
     browser.wait_for_focus(second).await?;
     browser.press(Key::Up).await?;
-    browser.tab_to(".sc-start .sc-button--primary", 4).await?;
+    browser
+        .tab_back_to(".sc-start .sc-button--primary", 4)
+        .await?;
     browser.press(Key::Enter).await?;
     let responses = responses()?;
     for (id, response) in &responses {

@@ -63,6 +63,7 @@ fn a_whole_run_in_german_by_mouse() {
         browser.open("/", Size::DESKTOP).await?;
         loaded(browser).await?;
         browser.screenshot("start-de-desktop").await?;
+        browser.click(".sc-role__line").await?;
         browser
             .click(".sc-choice:has([value='social-media-manager'])")
             .await?;
@@ -107,12 +108,14 @@ fn a_whole_run_in_english_by_keys_alone() {
         browser.wait_for(".sc[lang='en']").await?;
         browser.server.clear_requests();
 
-        browser.tab_to("[name='family']", 8).await?;
+        browser.tab_to_families().await?;
         browser.press(Key::Down).await?;
         browser
             .wait_for_focus("[name='family'][value='community-manager']:checked")
             .await?;
-        browser.tab_to(".sc-start .sc-button--primary", 4).await?;
+        browser
+            .tab_back_to(".sc-start .sc-button--primary", 4)
+            .await?;
         browser.press(Key::Enter).await?;
         for (item, response) in items.iter().zip(&responses) {
             browser.respond_by_keys(item, *response).await?;
