@@ -81,8 +81,8 @@ fn the_worked_example_is_exported_with_its_numbers() {
         .collect();
     let expected = [(86, 94), (47, 57), (72, 76), (46, 54), (69, 83), (44, 57)];
     assert_eq!(fits, expected.map(|(low, high)| (json!(low), json!(high))));
-    assert_eq!(json["target"], "social-media-manager.senior");
-    assert_eq!(json["gapPoints"], 95);
+    assert_eq!(json["target"], "social-media-manager.junior");
+    assert_eq!(json["standing"], "on-the-way");
     assert_eq!(json["responses"][31]["level"], "skipped");
     assert_eq!(json["responses"][0]["level"], 2);
 }

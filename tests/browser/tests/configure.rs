@@ -501,7 +501,7 @@ fn mistakes_in_courses_are_named_with_their_place() {
         }
         browser.click("#example").await?;
         browser.wait_for("#modules[aria-invalid=false]").await?;
-        ensure!(code(browser).await?[0].contains("modules='[{"));
+        ensure!(code(browser).await?[0].contains("modules='&#91;{"));
         browser.no_errors().await
     });
 }

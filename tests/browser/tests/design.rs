@@ -548,7 +548,7 @@ fn the_contents_lead_to_the_sections() {
             .await?;
         tour(browser, async |_| Ok(())).await?;
         let count = browser.all(".to-section").await?.len();
-        ensure!(count == 7, "{count}");
+        ensure!(count == 8, "{count}");
         let before = browser.script("return location.href", vec![]).await?;
         for position in 0..count {
             let link = browser.all(".to-section").await?.remove(position);

@@ -61,7 +61,7 @@ async fn open(browser: &Browser, locale: &str) -> Result<()> {
     let page = Route::page(format!(
         "<!doctype html><html lang='{locale}'><head><meta charset='utf-8'><title>Host</title>
          <link rel='icon' href='data:,'><script type='module' src='skill-check.js'></script></head>
-         <body><main><h1>Host</h1><skill-check></skill-check></main></body></html>"
+         <body><main><h1>Host</h1><skill-check address='keep'></skill-check></main></body></html>"
     ))
     .header("content-security-policy", POLICY);
     let place = format!("/host-{locale}.html");
