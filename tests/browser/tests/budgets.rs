@@ -290,6 +290,7 @@ fn no_answer_makes_a_long_task() {
             }
             embedded(browser).await?;
             taken_over(browser).await?;
+            browser.show_levels().await?;
             browser.wait_until_still().await?;
             let longest = browser.script(ANSWER_ALL, vec![json!(count)]).await?;
             let longest: Vec<f64> = serde_json::from_value(longest)?;
