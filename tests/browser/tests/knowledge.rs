@@ -74,8 +74,8 @@ fn the_short_way_stops_when_nothing_is_open_and_goes_on_if_wished() {
             Message::QuickSaved,
             &[
                 ("asked", answered.into()),
-                ("all", 36.into()),
-                ("saved", (36 - answered).into()),
+                ("all", 39.into()),
+                ("saved", (39 - answered).into()),
             ],
         );
         let text = browser.wait_for(".sc-result--whole").await?.text().await?;
