@@ -385,7 +385,7 @@ fn another_app_of_the_same_framework_around_it_hears_nothing() {
         let nest = "const outer = document.querySelector('outer-check').shadowRoot;
             const inner = document.createElement('skill-check');
             Object.assign(inner, { lang: 'en', ladder: 'all', storage: 'none' });
-            outer.querySelector('.sc-goal').prepend(inner);
+            outer.querySelector('.sc-start').prepend(inner);
             window.heard = [];
             for (const name of ['start', 'progress', 'complete']) {
               addEventListener(`skill-check-${name}`, (event) => heard.push([name, event.composedPath()[0].localName]));

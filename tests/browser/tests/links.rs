@@ -50,7 +50,7 @@ async fn fragment(browser: &Browser) -> Result<String> {
 /// Answers the first items with these levels.
 async fn answer(browser: &Browser, levels: &str) -> Result<()> {
     browser.wait_for(".sc-start").await?;
-    browser.click(".sc-goal .sc-button--primary").await?;
+    browser.click(".sc-start .sc-button--primary").await?;
     let (catalogue, _) = content("de")?;
     for (item, level) in catalogue.items().zip(levels.bytes()) {
         let id = catalogue.item_id(item).as_str();
