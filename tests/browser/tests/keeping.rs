@@ -40,7 +40,10 @@ async fn answer(browser: &Browser, count: usize) -> Result<()> {
 
 fn code() -> Result<String> {
     let (catalogue, _) = content("de")?;
-    let responses = Responses::from_list(&catalogue, &[Response::Level(3); 36])?;
+    let responses = Responses::from_list(
+        &catalogue,
+        &vec![Response::Level(3); catalogue.item_count()],
+    )?;
     Ok(link::encode(&catalogue, &responses, FamilyIndex(0), None)?)
 }
 
