@@ -191,7 +191,8 @@ fn a_shared_result_is_closed_by_the_host_but_not_by_itself() {
     browse(Engine::Chromium, async |browser| {
         let code = code()?;
         let fragment = format!("#a=1&skill-check={code}");
-        let element = "<skill-check autostart></skill-check>";
+        // The way back is a page's that keeps codes in its address.
+        let element = "<skill-check autostart address='keep'></skill-check>";
         open(browser, element, &fragment).await?;
         browser.wait_for(".sc-result--whole .shared").await?;
 
