@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use crate::content::Content;
 use crate::platform;
-use crate::store::{Intent, Keeping, Later, Store, Wish};
+use crate::store::{self, Intent, Keeping, Later, Store, Wish};
 use crate::view::tag::{Name, tag};
 use crate::view::{self, Depth, View};
 
@@ -109,13 +109,8 @@ impl Component for App {
         let waits_for_frame = matches!(intent, Intent::Act(Action::Respond(..)));
         let before = self.store.clone();
         // What leads to another item says when it does, which tells the visitor's pace.
-        if let Intent::Act(
-            Action::Next
-            | Action::Skip(_)
-            | Action::Start
-            | Action::StartQuick
-            | Action::Answer(..),
-        ) = intent
+        if let Intent::Act(action) = intent
+            && store::goes_on(action)
         {
             self.store = self.store.clone().reduce(Intent::Clock(platform::now()));
         }

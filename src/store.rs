@@ -5,7 +5,9 @@ mod taking;
 use std::rc::Rc;
 
 use assessment::catalogue::{CertificateKind, FundingKind, Tier};
-use assessment::id::{CountryIndex, FamilyIndex, FormatIndex, ModuleIndex, ProfileIndex};
+use assessment::id::{
+    CountryIndex, FamilyIndex, FormatIndex, ItemIndex, ModuleIndex, ProfileIndex,
+};
 use assessment::ladder::Ladder;
 use assessment::link::{self, LinkError};
 use assessment::pace::Pace;
@@ -411,16 +413,20 @@ impl Store {
     #[must_use]
     pub fn rest_ms(&self) -> u64 {
         let session = &self.session;
-        let effort = |item| u64::from(self.content.effort_ms(item, session.asking.ladder));
         let catalogue = self.content.catalogue();
         if session.is_quick {
             let items = quick::remaining(catalogue, &session.responses, session.family);
-            return items.into_iter().map(effort).sum();
+            return self.effort_ms(items.into_iter());
         }
-        catalogue
-            .items()
-            .filter(|&item| session.responses.get(item) == Response::NotAsked)
-            .map(effort)
+        let is_open = |&item: &_| session.responses.get(item) == Response::NotAsked;
+        self.effort_ms(catalogue.items().filter(is_open))
+    }
+
+    /// What items take at the usual pace, asked as they are now, in milliseconds.
+    fn effort_ms(&self, items: impl Iterator<Item = ItemIndex>) -> u64 {
+        let ladder = self.session.asking.ladder;
+        items
+            .map(|item| u64::from(self.content.effort_ms(item, ladder)))
             .sum()
     }
 
@@ -433,11 +439,9 @@ impl Store {
         }
         let (catalogue, family) = (self.content.catalogue(), self.session.family);
         let (low, high) = quick::expected(catalogue, family);
+        let likely = (low + high).div_ceil(2) as usize;
         let order = quick::order(catalogue, family).into_iter();
-        let effort = |item| u64::from(self.content.effort_ms(item, self.session.asking.ladder));
-        let efforts = order.map(effort);
-        self.pace
-            .minutes(efforts.take((low + high).div_ceil(2) as usize).sum())
+        self.pace.minutes(self.effort_ms(order.take(likely)))
     }
 
     /// Takes over how the host page wants items asked, unless the visitor has chosen.
@@ -682,7 +686,7 @@ pub fn result_address(
 }
 
 /// Whether an action leads from one item on to another.
-const fn goes_on(action: Action) -> bool {
+pub const fn goes_on(action: Action) -> bool {
     matches!(
         action,
         Action::Next | Action::Skip(_) | Action::Start | Action::StartQuick | Action::Answer(..)

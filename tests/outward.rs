@@ -1,6 +1,8 @@
 //! What leads out of a result: courses with what they take, how to go on by country, exams, frameworks.
 
 mod render;
+#[path = "render/screen.rs"]
+mod screen;
 
 use std::path::Path;
 use std::rc::Rc;
@@ -14,34 +16,14 @@ use skill_check::content::Content;
 use skill_check::country;
 use skill_check::picked::{Need, Wanted};
 use skill_check::store::{Intent, Store};
-use skill_check::view::{self, Depth, View};
-use yew::prelude::*;
 
-use render::html;
+use screen::screen;
 
 /// A small catalogue that has all that a module, a country and an exam may have.
 fn bakery() -> Content {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/catalogue/tests/gallery");
     let authored = catalogue::load(&folder).authored.expect("in order");
     Content::decode(&authored.compile()[0].bytes).expect("it was just compiled")
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct ScreenProps {
-    store: Store,
-}
-
-#[component]
-fn Screen(props: &ScreenProps) -> Html {
-    view::screen(&View {
-        store: &props.store,
-        session: props.store.on_show(),
-        locales: &[],
-        depth: Depth::FIRST,
-        heading: &NodeRef::default(),
-        on: &Callback::noop(),
-        on_key: &Callback::noop(),
-    })
 }
 
 /// The result of a beginner after some wishes of theirs.
@@ -56,9 +38,7 @@ fn full_result(intents: &[Intent]) -> String {
         .fold(Rc::new(Store::new(content, session)), |store, intent| {
             store.reduce(intent.clone())
         });
-    html::<Screen>(ScreenProps {
-        store: (*store).clone(),
-    })
+    screen(&store)
 }
 
 /// A section of a result, by the id of its heading.

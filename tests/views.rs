@@ -3,6 +3,8 @@
 //! `INSTA_UPDATE=always cargo test -p skill-check` rewrites the snapshots; read the difference.
 
 mod render;
+#[path = "render/screen.rs"]
+mod screen;
 
 #[path = "views/states.rs"]
 mod states;
@@ -24,10 +26,10 @@ use skill_check::app::{App, AppProps, Locale};
 use skill_check::content::Content;
 use skill_check::picked::Trait;
 use skill_check::store::{Course, Intent, Later, Store, Surroundings};
-use skill_check::view::{self, Depth, View};
 use yew::prelude::*;
 
 use render::html;
+use screen::screen;
 
 const LOCALES: [&str; 2] = ["de", "en"];
 
@@ -75,31 +77,6 @@ fn session(content: &Content, phase: Phase, levels: &str) -> Session {
         responses: responses(content, levels),
         verdicts: Verdicts::new(content.catalogue()),
     }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct ScreenProps {
-    store: Store,
-}
-
-/// A screen by itself, as it is in a state that the visitor has brought about.
-#[component]
-fn Screen(props: &ScreenProps) -> Html {
-    view::screen(&View {
-        store: &props.store,
-        session: props.store.on_show(),
-        locales: &[],
-        depth: Depth::FIRST,
-        heading: &NodeRef::default(),
-        on: &Callback::noop(),
-        on_key: &Callback::noop(),
-    })
-}
-
-fn screen(store: &Store) -> String {
-    html::<Screen>(ScreenProps {
-        store: store.clone(),
-    })
 }
 
 /// The result of the worked example after some wishes of the visitor's.
@@ -433,7 +410,7 @@ fn the_short_way_first() {
             if is_first {
                 insta::assert_snapshot!(format!("start-quick.{locale}"), html);
             } else {
-                assert_eq!(html, self::html::<Screen>(ScreenProps { store: plain }));
+                assert_eq!(html, screen(&plain));
             }
             let begun = store.reduce(Intent::Begin);
             assert_eq!(begun.session.is_quick, is_first);
@@ -524,9 +501,7 @@ fn two_results_side_by_side() {
         let html = section(&html, "aria-labelledby=\"sc-compare\"");
         insta::assert_snapshot!(format!("compare.{locale}"), html);
         // Whoever says that it is their own from earlier reads it as that.
-        let html = self::html::<Screen>(ScreenProps {
-            store: (*store.reduce(Intent::Earlier(true))).clone(),
-        });
+        let html = screen(&store.reduce(Intent::Earlier(true)));
         let texts = content.texts();
         for message in [
             Message::SharedTitleEarlier,
@@ -553,7 +528,7 @@ fn waiting_for_what_a_result_needs() {
                 later,
                 ..Store::new(content.clone(), session.clone())
             };
-            let html = html::<Screen>(ScreenProps { store });
+            let html = screen(&store);
             insta::assert_snapshot!(format!("waiting-{name}.{locale}"), html);
         }
     }

@@ -218,6 +218,13 @@ fn finish(view: &View<'_>) -> Option<Tag> {
     })
 }
 
+/// When to skip an item rather than to answer it.
+fn skip_reason(view: &View<'_>) -> Tag {
+    tag("p", "sc-note")
+        .set(Name::Id, "sc-skip-reason")
+        .text(view.text(Message::ItemSkipReason))
+}
+
 fn actions(view: &View<'_>, item: ItemIndex, revisit: bool) -> Tag {
     let texts = view.texts();
     let responses = &view.session.responses;
@@ -254,9 +261,6 @@ fn actions(view: &View<'_>, item: ItemIndex, revisit: bool) -> Tag {
         back,
         view.act(Action::Back),
     );
-    let reason = tag("p", "sc-note")
-        .set(Name::Id, "sc-skip-reason")
-        .text(view.text(Message::ItemSkipReason));
     let count = (texts.item(item).anchors.len() as u32).into();
     let keys = texts.fill(Message::ItemKeys, &[("count", count)]);
     let finish = if revisit || last { None } else { finish(view) };
@@ -273,7 +277,7 @@ fn actions(view: &View<'_>, item: ItemIndex, revisit: bool) -> Tag {
                 .with(skip)
                 .with(back),
         )
-        .with(reason)
+        .with(skip_reason(view))
         .with(part::text("p", "sc-note sc-keys", keys))
         .maybe(steps)
         .maybe(remember(view))

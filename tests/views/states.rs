@@ -41,9 +41,7 @@ fn an_unfinished_check_goes_on_where_its_link_is_opened() {
         store.reduce(Intent::OpenCode(code.into()))
     };
     let unfinished = opened("", code(&begun));
-    let shown = html::<Screen>(ScreenProps {
-        store: (*unfinished).clone(),
-    });
+    let shown = screen(&unfinished);
     assert!(shown.contains("go-on\""), "{shown}");
     let went_on = unfinished.reduce(Intent::GoOn);
     assert!(went_on.shared.is_none());
@@ -59,9 +57,7 @@ fn an_unfinished_check_goes_on_where_its_link_is_opened() {
     let own = opened("2", code(&begun));
     let finished = opened("", code(&responses(&content, EXAMPLE)));
     for kept in [own, finished] {
-        let shown = html::<Screen>(ScreenProps {
-            store: (*kept).clone(),
-        });
+        let shown = screen(&kept);
         assert!(!shown.contains("go-on\""), "{shown}");
         let session = kept.session.clone();
         let after = kept.reduce(Intent::GoOn);

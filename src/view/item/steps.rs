@@ -36,11 +36,11 @@ pub(super) fn ladder(view: &View<'_>, item: ItemIndex, shown: Level) -> Tag {
 
 /// The how manieth statement a level's is, of how many at most.
 fn position(view: &View<'_>, level: Level, max: Level) -> String {
-    let asked = |level| ladder::statements(max, level).count() as u32;
     // Every statement is asked of somebody who stands at its level, sooner or later.
     let way = ladder::statements(max, level).take_while(|&asked| asked != level);
     let position = way.count() as u32 + 1;
-    let arguments = [("position", position.into()), ("most", asked(max).into())];
+    let most = ladder::statements(max, max).count() as u32;
+    let arguments = [("position", position.into()), ("most", most.into())];
     view.texts().fill(Message::ItemStatement, &arguments)
 }
 
@@ -78,13 +78,10 @@ pub(super) fn actions(view: &View<'_>, item: ItemIndex, level: Level) -> Tag {
         false,
     )
     .set(Name::Part, "button");
-    let reason = tag("p", "sc-note")
-        .set(Name::Id, "sc-skip-reason")
-        .text(view.text(Message::ItemSkipReason));
     tag("div", "sc-item__foot")
         .with(tag("div", "sc-replies").with(fits).with(fits_not))
         .with(ways(view, item))
-        .with(reason)
+        .with(super::skip_reason(view))
         .with(part::text(
             "p",
             "sc-note sc-keys",
