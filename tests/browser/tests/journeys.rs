@@ -89,7 +89,7 @@ fn a_whole_run_in_german_by_mouse() {
             .collect();
         assert_eq!(
             fits,
-            [[93, 98], [50, 58], [93, 100], [57, 65], [80, 89], [42, 54]]
+            [[86, 94], [47, 57], [72, 76], [46, 54], [69, 83], [44, 57]]
         );
         assert_eq!(expected.advice.gap_points, 95);
         quiet(browser).await
@@ -100,7 +100,7 @@ fn a_whole_run_in_german_by_mouse() {
 fn a_whole_run_in_english_by_keys_alone() {
     browse(Engine::Chromium, async |browser| {
         let items = items()?;
-        let responses = responses("4012340 3-12304 0123401 23401234 0-43210");
+        let responses = responses("4012340 3-12304 0123401 23401234 0-43210 123");
         browser.open("/", Size::PHONE).await?;
         browser.wait_for(".sc-start").await?;
         browser.tab_to(".sc-locale[lang='en']", 5).await?;
