@@ -91,7 +91,7 @@ fn a_whole_run_in_german_by_mouse() {
             fits,
             [[86, 94], [47, 57], [72, 76], [46, 54], [69, 83], [44, 57]]
         );
-        assert_eq!(expected.advice.gap_points, 95);
+        assert_eq!(expected.advice.gap_points, 6);
         quiet(browser).await
     });
 }
