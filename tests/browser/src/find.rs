@@ -38,7 +38,7 @@ const classes = [...element.classList].map((name) => '.' + name).join('');
 return `<${element.localName}${id}${classes}> ${name}`;
 ";
 
-/// Whether nothing moves any more, in the document and in open shadow roots.
+/// What still moves, in the document and in open shadow roots.
 const STILL: &str = "
 const animations = [...document.getAnimations()];
 const look = (root) => {
@@ -50,8 +50,14 @@ const look = (root) => {
   }
 };
 look(document);
-return !animations.some((animation) =>
-  animation.playState === 'running' && Number.isFinite(animation.effect.getComputedTiming().endTime));
+return animations
+  .filter((animation) =>
+    animation.playState === 'running' && Number.isFinite(animation.effect.getComputedTiming().endTime))
+  .map((animation) => [
+    animation.animationName ?? animation.transitionProperty,
+    animation.effect.target.className,
+    animation.currentTime,
+  ].join(' '));
 ";
 
 /// What begins a check with all levels of an item on show; a longer selector begins it as it is.
@@ -66,11 +72,15 @@ impl Browser {
     /// # Errors
     /// When they don't in time.
     pub async fn wait_until_still(&self) -> Result<()> {
+        let moving = std::cell::RefCell::new(Value::Null);
         self.wait_until("nothing moves", async || {
-            let still = self.script(STILL, Vec::new()).await?;
-            Ok((still == true).then_some(()))
+            let found = self.script(STILL, Vec::new()).await?;
+            let is_still = found == serde_json::json!([]);
+            moving.replace(found);
+            Ok(is_still.then_some(()))
         })
         .await
+        .with_context(|| format!("moving: {}", moving.borrow()))
     }
 
     /// All elements that match, through open shadow roots.
