@@ -38,7 +38,8 @@ const classes = [...element.classList].map((name) => '.' + name).join('');
 return `<${element.localName}${id}${classes}> ${name}`;
 ";
 
-/// What still moves, in the document and in open shadow roots.
+/// What still moves, in the document and in open shadow roots. In a fold that is closed time stands still:
+/// what is in there would never come to its end.
 const STILL: &str = "
 const animations = [...document.getAnimations()];
 const look = (root) => {
@@ -52,7 +53,8 @@ const look = (root) => {
 look(document);
 return animations
   .filter((animation) =>
-    animation.playState === 'running' && Number.isFinite(animation.effect.getComputedTiming().endTime))
+    animation.playState === 'running' && Number.isFinite(animation.effect.getComputedTiming().endTime) &&
+    animation.effect.target.checkVisibility())
   .map((animation) => [
     animation.animationName ?? animation.transitionProperty,
     animation.effect.target.className,
