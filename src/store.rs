@@ -387,8 +387,11 @@ impl Store {
             Some(shared) if is_goal => shared.session = shared.session.update(catalogue, action),
             _ => {
                 self.response_missing = action == Action::Next && self.lacks_response();
-                let before = self.session.phase;
+                let (before, ladder) = (self.session.phase, self.session.asking.ladder);
                 self.session = self.session.update(catalogue, action);
+                if self.session.asking.ladder != ladder {
+                    self.pace = self.pace.asked_otherwise();
+                }
                 if self.session.phase != before && goes_on(action) {
                     self.went_on(before);
                 }

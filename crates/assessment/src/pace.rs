@@ -86,6 +86,14 @@ impl Pace {
         self
     }
 
+    /// The pace once items are asked in another way: what was said of the rest was said of less, or more, to
+    /// read.
+    #[must_use]
+    pub const fn asked_otherwise(mut self) -> Self {
+        self.limit = None;
+        self
+    }
+
     /// What the rest takes at the visitor's pace, by what it takes at the usual one.
     #[must_use]
     pub fn rest_ms(&self, rest: u64) -> u64 {
@@ -169,6 +177,13 @@ mod tests {
                 "{seconds} s: {said:?}"
             );
         }
+    }
+
+    #[test]
+    fn what_is_asked_otherwise_is_said_anew() {
+        let pace = Pace::default().went_on(1_000_000, 0, 480_000);
+        assert_eq!(pace.minutes(720_000), (7, 11));
+        assert_eq!(pace.asked_otherwise().minutes(720_000), (9, 15));
     }
 
     #[test]
