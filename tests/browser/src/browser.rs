@@ -83,6 +83,10 @@ pub struct Browser {
     _profile: Folder,
 }
 
+/// The beginning of what each check of the page shows.
+const SHOWN: &str = "return [...document.querySelectorAll('skill-check')].map((element) =>
+  element.shadowRoot?.querySelector('section')?.innerText.slice(0, 500))";
+
 impl Browser {
     /// Starts server, driver and browser.
     pub(crate) async fn start(engine: Engine) -> Result<Self> {
@@ -426,8 +430,9 @@ impl Browser {
             .collect();
         // What is asked for with SKILL_CHECK_SCREENSHOTS only; a failing picture must not hide the fault.
         let _ = self.screenshot("failure").await;
+        let shown = self.script(SHOWN, Vec::new()).await.unwrap_or_default();
         format!(
-            "at {url}\nconsole:\n  {console}\nrequests:\n  {}",
+            "at {url}\non show: {shown}\nconsole:\n  {console}\nrequests:\n  {}",
             requests.join("\n  ")
         )
     }
