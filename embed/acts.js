@@ -3,6 +3,7 @@
 import { onKeys } from "./keys.js";
 import { copy, share } from "./share.js";
 import { onSwipe } from "./swipe.js";
+import { follow } from "./way.js";
 
 /** Stands between the texts of courses, and so never in one. */
 const SEPARATOR = "\u001f";
@@ -32,7 +33,7 @@ function offering({ element, widget, host }) {
 /**
  * The acts of one element. `widget` gives the one that runs now, `extras` loads the script with what few
  * ask for and `host` that for pages with courses, `print` prints, `tell` tells the host page, `close` takes
- * a result out of the address.
+ * a result out of the address, `name` says which check it is.
  */
 export function acts(context) {
   onSwipe(context.root);
@@ -47,8 +48,9 @@ async function copied({ root, widget, tell }, url) {
   if (succeeded) tell("share", { url });
 }
 
-const named = ({ element, root, widget, extras, host, print, tell, close }) => ({
+const named = ({ element, root, widget, extras, host, print, tell, close, name }) => ({
   __proto__: null,
+  moved: follow({ name, lead: (place) => element.isConnected && widget()?.tell(String(place)) }),
   courses: offering({ element, widget, host }),
   "go-to": function goTo(id, looks = LOOKS) {
     const heading = root.getElementById(id);

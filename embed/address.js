@@ -40,6 +40,8 @@ function put(how, hash, kept) {
   if (state === null || typeof state === "object") {
     state = { ...state, [KEY]: kept };
     if (!kept) delete state[KEY];
+    // A screen of a check is not what another address shows; see way.js, which comes later.
+    delete state["skill-check:way"];
   }
   try {
     history[how](state, "", location.href.split("#")[0] + hash);

@@ -474,6 +474,7 @@ export class SkillCheck extends HTMLElement {
       print: () => this.print(),
       tell: (name, detail) => this.#tell(name, detail),
       close: () => closeLink(this.id),
+      name: () => this.#checkName,
     });
     if (hasLater()) this.#dress();
     this.#kept();

@@ -275,7 +275,8 @@ fn intent(what: &str) -> Option<Intent> {
         "session" => Intent::Kept(Keeping::Tab),
         "refused" => Intent::Kept(Keeping::Refused),
         "none" => Intent::Kept(Keeping::Nothing),
-        _ => return None,
+        // The number of a screen: the browser's history leads there.
+        number => Intent::Act(Action::Return(Phase::from_number(number.parse().ok()?))),
     })
 }
 
@@ -569,6 +570,14 @@ fn tell_progress(notify: &Function, before: &Store, store: &Store) {
     if matches!((was.phase, is.phase), (Phase::Item { item, .. }, Phase::Item { item: other, .. }) if item != other)
     {
         tell(notify, "item", &JsValue::NULL);
+    }
+    // Where the sitting was and is, in one number; what nobody has led to is no step of anybody's.
+    if was.phase != is.phase
+        && !store.began_by_itself
+        && store.content.catalogue().id() == before.content.catalogue().id()
+    {
+        let way = was.phase.number() << 16 | is.phase.number();
+        tell(notify, "moved", &way.into());
     }
     if was.responses != is.responses && is.phase != Phase::Start {
         let answered = is.responses.answered_count() as u32;

@@ -216,8 +216,12 @@ impl Browser {
         let Response::Level(level) = response else {
             return self.click(".sc-ways .skip").await;
         };
+        // The first statement is one of two, by what was said before: which it is, its place among all says.
+        let shown = "return [...document.querySelector('skill-check').shadowRoot.querySelectorAll('.sc-statement')].findIndex((one) => !one.hidden) + 1";
+        let first = self.script(shown, Vec::new()).await?;
+        let first = first.as_u64().context("no statement is on show")? as u8;
         let mut before = String::new();
-        for asked in ladder::statements(4, level) {
+        for asked in ladder::statements(4, first, level) {
             before = self
                 .wait_for_text(STATEMENT, |text| text != before)
                 .await
