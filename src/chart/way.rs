@@ -155,10 +155,12 @@ pub fn way(flights: &[Flight<'_>], [low, high]: [Place; 2], flag: &str, label: S
     let stair = Stair::new(flights.len());
     let ((x, y), (may_x, may_y)) = (stair.at(low), stair.at(high));
     let end = stair.landing(stair.flights - 1).0 + LANDING * stair.tread;
-    let height = number(stair.base() + 2);
+    // Nothing is left free above what stands highest.
+    let top = (y - FLAG.0 - FLAG.1).min(stair.landing(stair.flights - 1).1) - 2;
+    let size = [0, top, WIDTH, stair.base() + 2 - top].map(number);
     let goal = flights.iter().position(|flight| flight.is_goal);
     html! {
-        <svg class="sc-way" viewBox={["0 0 ", &number(WIDTH), " ", &height].concat()} role="img" aria-label={label}>
+        <svg class="sc-way" viewBox={size.join(" ")} role="img" aria-label={label}>
             <path class="sc-way__ground" d={stair.ground(SIDE, x)} />
             if may_x > x {
                 <path class="sc-way__range" d={stair.ground(x, may_x)} />

@@ -54,7 +54,9 @@ pub(super) fn verdict(result: &Result<'_>) -> Html {
                     <h2 class="sc-headline__sentence" part="headline" tabindex="-1" ref={view.heading.clone()}>
                         { texts.fill(sentence, &profile) }
                     </h2>
-                    { part::text("p", "sc-headline__next", next(result)) }
+                    if let Some(next) = next(result) {
+                        { part::text("p", "sc-headline__next", next) }
+                    }
                     { also(result, sentence) }
                 </div>
                 if has_answers {
@@ -277,13 +279,17 @@ fn items(result: &Result<'_>, summary: Message, pick: &dyn Fn(ItemIndex) -> bool
     )
 }
 
-/// The goal, and what is missing most, in a sentence.
-fn next(result: &Result<'_>) -> String {
+/// The goal, and what is missing most, in a sentence; nothing where the first one has said it all.
+fn next(result: &Result<'_>) -> Option<String> {
     let (view, texts) = (result.view, result.view.texts());
     let profile = ("profile", result.target_name().into());
-    if view.session.responses.answered_count() == 0 {
+    let is_named = result.target == result.headline.profile;
+    let text = if view.session.responses.answered_count() == 0 {
         texts.get(Message::ResultNothingNext).to_owned()
     } else if result.scores.fits[result.target.get()].status == Status::Reached {
+        if is_named {
+            return None;
+        }
         texts.fill(Message::ResultDone, &[profile])
     } else if result.knows_too_little() {
         texts.fill(Message::ResultNextUnknown, &[profile])
@@ -291,12 +297,13 @@ fn next(result: &Result<'_>) -> String {
         texts.fill(Message::ResultNextPractice, &[profile])
     } else {
         let area = ("area", (&*texts.area(farthest(result)).name).into());
-        if result.target == result.headline.profile {
+        if is_named {
             texts.fill(Message::ResultNextHere, &[area])
         } else {
             texts.fill(Message::ResultNext, &[profile, area])
         }
-    }
+    };
+    Some(text)
 }
 
 /// The area in which most points are missing; of several the first.

@@ -329,7 +329,7 @@ const MEASURE: &str = "const root = document.querySelector('skill-check').shadow
     const box = (selector) => root.querySelector(selector).getBoundingClientRect();
     return {
       height: Math.round(box('.sc-result').height),
-      verdict: Math.round(box('.sc-verdict').bottom - box('.sc-result').top),
+      verdict: Math.round(box('.sc-verdict__ways').bottom - box('.sc-result').top),
       steps: Math.round(box('.sc-steps-next').height),
       words: result.innerText.split(/\\s+/).filter((word) => /[\\p{L}\\p{N}]/u.test(word)).length,
       stops: stops.length,
@@ -358,7 +358,9 @@ fn a_result_says_little_before_it_is_asked() {
                 ensure!(of("height") <= most_high, "{who}: {own}");
                 ensure!(of("words") <= 450, "{who}: {own}");
                 ensure!(of("stops") <= 40, "{who}: {own}");
+                ensure!(of("elements") + of("closed") <= 1500, "{who}: {own}");
                 ensure!(of("elements") <= 1200, "{who}: {own}");
+                ensure!(of("verdict") <= window, "{who}: {own}");
                 ensure!(of("steps") <= 2 * window, "{who}: {own}");
             }
         }
