@@ -360,7 +360,6 @@ messages! {
     PracticeTitle "practice.title";
     PracticeLead "practice.lead";
     PracticeRow "practice.row" ["level", "required"];
-    PracticeAll "practice.all" ["count"];
     OverlapTitle "overlap.title";
     OverlapLead "overlap.lead" ["profile"];
     OverlapNone "overlap.none" ["profile"];
