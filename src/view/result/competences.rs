@@ -17,7 +17,7 @@ const ROWS_SHOWN: usize = 6;
 pub(super) fn strengths(result: &Result<'_>) -> Html {
     let view = result.view;
     let texts = view.texts();
-    let strengths = scoring::strengths(view.catalogue(), &result.scores, result.target);
+    let strengths = scoring::strengths(view.catalogue(), result.scores, result.target);
     let message = if !strengths.is_empty() {
         Message::StrengthsLead
     } else if result.knows_too_little() {
@@ -59,8 +59,8 @@ fn strength(result: &Result<'_>, competence: CompetenceIndex) -> Html {
 pub(super) fn gaps(result: &Result<'_>) -> Html {
     let view = result.view;
     let texts = view.texts();
-    let gaps = scoring::gaps(view.catalogue(), &result.scores, result.target);
-    let open = scoring::open_competences(view.catalogue(), &result.scores, result.target);
+    let gaps = scoring::gaps(view.catalogue(), result.scores, result.target);
+    let open = scoring::open_competences(view.catalogue(), result.scores, result.target);
     let message = if gaps.is_empty() {
         Message::GapsNone
     } else {

@@ -252,7 +252,7 @@ fn deciding_items(result: &Result<'_>) -> Vec<ItemIndex> {
     let (catalogue, responses) = (result.view.catalogue(), &result.view.session.responses);
     catalogue
         .profiles()
-        .flat_map(|profile| scoring::deciding_competences(catalogue, &result.scores, profile))
+        .flat_map(|profile| scoring::deciding_competences(catalogue, result.scores, profile))
         .flat_map(|competence| catalogue.items_of(competence))
         .filter(|&item| responses.get(item).level().is_none())
         .collect()

@@ -37,7 +37,7 @@ pub(super) fn why(result: &Result<'_>, profile: ProfileIndex) -> Html {
         Status::NotReached => Message::WhyNotReached,
         Status::Open => Message::WhyOpen,
     };
-    let deciding = scoring::deciding_competences(catalogue, &result.scores, profile);
+    let deciding = scoring::deciding_competences(catalogue, result.scores, profile);
     html! {
         <div class="sc-why__panel" role="region" aria-labelledby="sc-why-title">
             <h5 id="sc-why-title" class="sc-subtitle">
