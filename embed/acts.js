@@ -30,6 +30,9 @@ function offering({ element, widget, host }) {
   };
 }
 
+/** Opens a part that is closed, as its button does. */
+const toggle = (root, part) => root.querySelector(`[aria-controls="${part.id}"]`)?.click();
+
 /**
  * The acts of one element. `widget` gives the one that runs now, `extras` loads the script with what few
  * ask for and `host` that for pages with courses, `print` prints, `tell` tells the host page, `close` takes
@@ -38,6 +41,8 @@ function offering({ element, widget, host }) {
 export function acts(context) {
   onSwipe(context.root);
   onKeys(context.root);
+  // The browser's search has found something in a part that is closed.
+  context.root.addEventListener("beforematch", ({ target }) => toggle(context.root, target));
   return named(context);
 }
 
@@ -52,9 +57,11 @@ const named = ({ element, root, widget, extras, host, print, tell, close, name }
   __proto__: null,
   moved: follow({ name, lead: (place) => element.isConnected && widget()?.tell(String(place)) }),
   courses: offering({ element, widget, host }),
-  "go-to": function goTo(id, looks = LOOKS) {
+  "go-to": function goTo(id, looks = LOOKS, isOpened = false) {
     const heading = root.getElementById(id);
-    if (!heading && looks) return setTimeout(goTo, TWO_FRAMES_MS, id, looks - 1);
+    const closed = heading?.closest("[hidden]");
+    if (closed && !isOpened) toggle(root, closed);
+    if ((!heading || closed) && looks) return setTimeout(goTo, TWO_FRAMES_MS, id, looks - 1, isOpened || !!closed);
     heading.tabIndex = -1;
     heading.focus();
     heading.scrollIntoView();

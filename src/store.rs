@@ -21,7 +21,7 @@ pub use taking::Taking;
 
 use crate::content::Content;
 use crate::later::gate;
-use crate::picked::{Need, Picked, Trait, Wanted};
+use crate::picked::{Need, Part, Picked, Trait, Wanted};
 
 /// What a visitor or the host page can ask for.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,6 +48,8 @@ pub enum Intent {
     CloseShared,
     /// Shows how a profile's numbers come about, or nothing of the kind.
     Explain(Option<ProfileIndex>),
+    /// Opens a part of the result, or closes it.
+    Unfold(Part),
     /// Wants a format, or no longer.
     Format(FormatIndex),
     /// Wants a trait of formats, or no longer.
@@ -284,6 +286,8 @@ pub struct Store {
     pub link_problem: Option<LinkError>,
     /// The profile whose numbers are explained.
     pub explained: Option<ProfileIndex>,
+    /// The parts that are open, by their places.
+    pub unfolded: Picked,
     /// The formats that suit.
     pub wanted: Wanted,
     /// The modules that the visitor would take.
@@ -328,6 +332,7 @@ impl Store {
             later: Later::default(),
             link_problem: None,
             explained: None,
+            unfolded: Picked::default(),
             wanted: Wanted::default(),
             plan: Picked::default(),
             country: None,
@@ -367,6 +372,7 @@ impl Store {
     /// Forgets what was picked of a result.
     fn unpick(&mut self) {
         self.explained = None;
+        self.unfolded = Picked::default();
         self.wanted = Wanted::default();
         self.plan = Picked::default();
     }
@@ -517,8 +523,7 @@ impl Store {
     }
 
     fn kept(&mut self, keeping: Keeping) {
-        // A refusal is said once; later the section about the data says it. What has to be decided goes
-        // first.
+        // A refusal is said once, after what has to be decided; later the section about the data says it.
         let is_asked = matches!(self.notice, Some(Notice::Elsewhere(_)));
         if keeping == Keeping::Refused && self.keeping != keeping && !is_asked {
             self.notice = Some(Notice::Refused);
@@ -641,6 +646,7 @@ impl Store {
             Intent::CloseShared => self.close(),
             Intent::GoOn => self.go_on(),
             Intent::Explain(explained) => self.explained = explained,
+            Intent::Unfold(part) => self.unfolded = self.unfolded.toggled(part as usize),
             Intent::Format(format) => {
                 self.wanted.formats = self.wanted.formats.toggled(format.get());
             }
