@@ -114,7 +114,7 @@ fn nothing_but_a_separator_stands_between_fields() {
     session.responses = responses(&catalogue, EXAMPLE);
     let place = Message::ALL
         .iter()
-        .position(|&message| message == Message::ExportSeparator);
+        .position(|&(message, _)| message == Message::ExportSeparator);
     let mut csv = |separator: &str| {
         texts.interface[place.unwrap()] = separator.into();
         let export = Export {
