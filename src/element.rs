@@ -257,10 +257,16 @@ fn intent(what: &str) -> Option<Intent> {
         "autostart" => Intent::Autostart,
         // Deletes all responses and shows the start.
         "restart" => Intent::Act(Action::Restart),
+        // Begins afresh, as for somebody else.
+        "reset" => Intent::Reset,
         // What has changed is to be drawn, if it isn't yet, and the next step of a result.
         "draw" => Intent::Draw,
         // Another locale couldn't be loaded.
         "no-locale" => Intent::Notice(Some(Notice::NoLocale)),
+        // Everything was deleted, elsewhere or at last, or it couldn't be.
+        "deleted" => Intent::Delete,
+        "all-deleted" => Intent::Notice(Some(Notice::Deleted)),
+        "not-deleted" => Intent::Notice(Some(Notice::NotDeleted)),
         // How it stands with what is loaded later.
         "later" => Intent::Later(Later::Here),
         "no-later" => Intent::Later(Later::Failed),

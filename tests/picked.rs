@@ -13,7 +13,7 @@ use assessment::response::Response;
 use assessment::session::{Action, Phase, Session};
 use skill_check::content::Content;
 use skill_check::picked::{Part, Trait};
-use skill_check::store::{Intent, Notice, Store};
+use skill_check::store::{Intent, Keeping, Notice, Store};
 use skill_check::view::{self, Depth, View};
 use yew::prelude::*;
 
@@ -153,6 +153,53 @@ fn what_was_picked_goes_with_the_result_it_was_picked_for() {
         let store = all(fresh(), &picks).reduce(stays.clone());
         assert_eq!(picked(&store), something, "{stays:?}");
     }
+}
+
+/// For the next visitor nothing is left of the one before, but what the page has said is.
+#[test]
+fn a_reset_leaves_nothing_but_what_the_page_has_said() {
+    let content = Content::decode(&bytes("de")).expect("just compiled");
+    let mut before = in_the_middle(&content);
+    before.pace = before.pace.went_on(60_000, 1_000, 100_000);
+    before.notice = Some(Notice::Deleted);
+    before.asks_delete = true;
+    before.country = content.catalogue().countries().next();
+    before.home = before.country;
+    before.surroundings.page = "https://a.example/".into();
+    before.keeping = Keeping::Nothing;
+    let after = Rc::new(before.clone()).reduce(Intent::Reset);
+    let session = Session::new(content.catalogue(), FamilyIndex(0), None);
+    let expected = Store {
+        home: before.home,
+        courses: before.courses,
+        surroundings: before.surroundings,
+        keeping: before.keeping,
+        later: before.later,
+        ..Store::new(content.clone(), session)
+    };
+    assert!(*after == expected, "something is left");
+}
+
+/// What couldn't be deleted is said until it can be, whatever else the storage refuses.
+#[test]
+fn what_could_not_be_deleted_is_said_before_that_nothing_can_be_saved() {
+    let content = Content::decode(&bytes("de")).expect("just compiled");
+    let store = Rc::new(Store::new(
+        content.clone(),
+        session(&content, Phase::Result),
+    ));
+    let store = [
+        Intent::Delete,
+        Intent::Notice(Some(Notice::NotDeleted)),
+        Intent::Kept(Keeping::Refused),
+    ]
+    .into_iter()
+    .fold(store, |store, intent| store.reduce(intent));
+    assert_eq!(store.notice, Some(Notice::NotDeleted));
+    let store = store
+        .reduce(Intent::Notice(Some(Notice::Deleted)))
+        .reduce(Intent::Kept(Keeping::Tab));
+    assert_eq!(store.notice, Some(Notice::Deleted));
 }
 
 /// A store in the middle of things: two answers, a module ticked, a code that waits.

@@ -121,6 +121,7 @@ messages! {
     KeepDelete "keep.delete";
     KeepQuestion "keep.question";
     KeepDeleted "keep.deleted";
+    KeepNotDeleted "keep.not-deleted";
     KeepNoLocale "keep.no-locale";
     KeepUnreadable "keep.unreadable";
     KeepElsewhereOne "keep.elsewhere.one";
