@@ -38,6 +38,8 @@ pub(crate) fn check(
         let levels = |competence: usize| usize::from(catalogue.competences[competence].levels);
         items
             .map(|(competence, id)| (id.get_ref().as_str(), levels(competence)))
+            // Other numbers are said where they stand.
+            .filter(|(_, levels)| (2..=7).contains(levels))
             .collect()
     });
     for (id, item) in &raw.items {

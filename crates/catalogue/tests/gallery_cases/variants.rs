@@ -227,7 +227,7 @@ pub(crate) const VARIANTS: &[(&str, Code, &[Change])] = &[
     ),
     (
         "no-interface",
-        Code::MissingText,
+        Code::Untranslated,
         &[
             (C, "default_locale = \"en\"", "default_locale = \"fr\""),
             (C, "locales = [\"en\"]", "locales = [\"fr\"]"),
