@@ -208,7 +208,7 @@ impl Browser {
     pub async fn texts(&self, selector: &str) -> Result<Vec<String>> {
         let script = ALL.replace(
             "return found;",
-            "const isClosed = (element) => element.closest('.sc-part__body[hidden]');
+            "const isClosed = (element) => element.closest('.sc-part__body[hidden], details:not([open]) > :not(summary)');
             const text = (element) => (isClosed(element) ? null : element.innerText) ?? element.textContent;
             return found.map((element) => text(element).trim());",
         );

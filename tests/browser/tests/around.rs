@@ -131,7 +131,7 @@ fn translated_pages_show_what_is_asked_now() {
                     .await?;
             }
         }
-        browser.wait_for(".sc-result--whole").await?;
+        browser.open_parts().await?;
         let goal = async |place: usize| {
             let choose = format!(
                 "root.querySelectorAll('.sc-target [name=family]')[{place}].focus(), root.querySelectorAll('.sc-target [name=family]')[{place}].click()"

@@ -66,7 +66,7 @@ async fn is_entry(browser: &Browser, place: u32) -> Result<()> {
 /// The way back in a browser: to the items before, their answers kept, to the start, and on again.
 async fn leads_back(browser: &Browser) -> Result<()> {
     browser
-        .open_page("/host.html", host(""), Size::PHONE)
+        .open_page("/host.html", host(""), Size::DESKTOP)
         .await?;
     browser.wait_for(START).await?;
     let before = length(browser).await?;

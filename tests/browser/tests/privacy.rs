@@ -60,7 +60,8 @@ async fn is_deleted(browser: &Browser) -> Result<()> {
     let said = &catalogue::interface("de").unwrap()["keep.deleted"];
     browser
         .wait_for_text(".sc-notice__text", |text| text == said)
-        .await
+        .await?;
+    Ok(())
 }
 
 async fn to_result(browser: &Browser) -> Result<()> {
