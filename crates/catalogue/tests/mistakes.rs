@@ -96,9 +96,9 @@ fn a_slip_of_the_pen_gives_one_message() {
     check(
         D,
         "name = \"Besuch\"",
-        "name = \"TODO\"",
+        "name = \"TBD\"",
         Code::Unwritten,
-        "TODO",
+        "TBD",
         ["still to be written", "visitors"],
     );
     check(

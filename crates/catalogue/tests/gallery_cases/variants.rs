@@ -361,8 +361,8 @@ pub(crate) const VARIANTS: &[(&str, Code, &[Change])] = &[
         Code::MissingText,
         &[(
             E,
-            "[frameworks.\"skills-1.0\"]",
-            "[frameworks.\"skills-2.0\"]",
+            "[frameworks.\"skills-1.0\"]\nname = \"Skills\"\nattribution = \"This service uses Skills.\"\n",
+            "[frameworks]\n",
         )],
     ),
     (
