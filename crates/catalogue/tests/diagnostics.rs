@@ -137,10 +137,7 @@ fn programs_get_the_place_in_characters() {
     let text = std::fs::read_to_string(copy.0.join("de.toml")).expect("the copy");
     let line = text.lines().position(|line| line.contains("<b>"));
     let line = line.expect("the change") + 1;
-    assert_eq!(
-        (&json["line"], &json["column"]),
-        (&line.into(), &13.into())
-    );
+    assert_eq!((&json["line"], &json["column"]), (&line.into(), &13.into()));
     assert_eq!(
         (&json["end_line"], &json["end_column"]),
         (&line.into(), &16.into())
