@@ -62,7 +62,8 @@ pub(crate) fn faults(text: &str, errors: &[Error]) -> Vec<Fault> {
         });
         let fault = parsed(text, span, error.message());
         // What has no first is a consequence.
-        if !covered && !(has_slips && fault.message.ends_with(ELSE)) {
+        let is_consequence = covered || has_slips && fault.message.ends_with(ELSE);
+        if !is_consequence {
             faults.push(fault);
         }
     }

@@ -146,7 +146,7 @@ pub(crate) const GALLERY: &[(Code, Severity, &[Change])] = &[
         Code::Unwritten,
         Severity::Error,
         &[
-            (E, "name = \"Dough\"", "name = \"TODO\""),
+            (E, "name = \"Dough\"", "name = \"TBD\""),
             (
                 E,
                 "practice = \"Tell three",

@@ -456,7 +456,7 @@ fn definition(
     file.push_str("\n[[families]]\nid = \"role\"\n");
     let source = format!(
         "[{{ kind = \"source\", reference = {} }}]",
-        quoted(&format!("LimeSurvey {}", survey.id))
+        quoted(&remarks::line(&format!("LimeSurvey {}", survey.id)))
     );
     for tier in tiers(areas) {
         let _ = write!(
@@ -482,7 +482,7 @@ fn definition(
                 quoted(&area.id)
             );
             if let Some(doubt) = &competence.scale.doubt {
-                let _ = writeln!(file, "to_decide = {}", quoted(doubt));
+                let _ = writeln!(file, "to_decide = {}", quoted(&remarks::line(doubt)));
             }
             let items: Vec<String> = competence
                 .items
