@@ -6,7 +6,7 @@ use assessment::id::ItemIndex;
 use assessment::ladder::Ladder;
 use assessment::quick;
 use assessment::response::{Level, Response};
-use assessment::session::Action;
+use assessment::session::{Action, Phase};
 use assessment::text::{Message, push_number};
 use yew::prelude::*;
 
@@ -208,10 +208,16 @@ fn remember(view: &View<'_>) -> Option<Tag> {
     })
 }
 
-/// The way to the result before all is asked, where that says anything.
+/// The way to the result before all is asked, where that says anything. It doesn't go when the item on show
+/// is answered: the page would become shorter, and what is aimed at would move away.
 fn finish(view: &View<'_>) -> Option<Tag> {
     let responses = &view.session.responses;
-    let is_left = responses.asked_count() + 1 < view.catalogue().item_count();
+    let is_asked = match view.session.phase {
+        Phase::Item { item, .. } => responses.get(item) != Response::NotAsked,
+        Phase::Start | Phase::Result => false,
+    };
+    let others = responses.asked_count() - usize::from(is_asked);
+    let is_left = others + 1 < view.catalogue().item_count();
     (is_left && responses.answered_count() > 0).then(|| {
         let text = view.text(Message::ItemToResult);
         tag("p", "sc-note").with(button("sc-link finish", text, view.act(Action::Finish)))
