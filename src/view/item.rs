@@ -6,7 +6,7 @@ use assessment::id::ItemIndex;
 use assessment::ladder::Ladder;
 use assessment::quick;
 use assessment::response::{Level, Response};
-use assessment::session::Action;
+use assessment::session::{Action, Phase};
 use assessment::text::{Message, push_number};
 use yew::prelude::*;
 
