@@ -3,6 +3,7 @@
 import { onKeys } from "./keys.js";
 import { copy, share } from "./share.js";
 import { onSwipe } from "./swipe.js";
+import { follow } from "./way.js";
 
 /** Stands between the texts of courses, and so never in one. */
 const SEPARATOR = "\u001f";
@@ -29,14 +30,19 @@ function offering({ element, widget, host }) {
   };
 }
 
+/** Opens a part that is closed, as its button does. */
+const toggle = (root, part) => root.querySelector(`[aria-controls="${part.id}"]`)?.click();
+
 /**
  * The acts of one element. `widget` gives the one that runs now, `extras` loads the script with what few
  * ask for and `host` that for pages with courses, `print` prints, `tell` tells the host page, `close` takes
- * a result out of the address.
+ * a result out of the address, `name` says which check it is.
  */
 export function acts(context) {
   onSwipe(context.root);
   onKeys(context.root);
+  // The browser's search has found something in a part that is closed.
+  context.root.addEventListener("beforematch", ({ target }) => toggle(context.root, target));
   return named(context);
 }
 
@@ -47,12 +53,15 @@ async function copied({ root, widget, tell }, url) {
   if (succeeded) tell("share", { url });
 }
 
-const named = ({ element, root, widget, extras, host, print, tell, close }) => ({
+const named = ({ element, root, widget, extras, host, print, tell, close, name }) => ({
   __proto__: null,
+  moved: follow({ name, lead: (place) => element.isConnected && widget()?.tell(String(place)) }),
   courses: offering({ element, widget, host }),
-  "go-to": function goTo(id, looks = LOOKS) {
+  "go-to": function goTo(id, looks = LOOKS, isOpened = false) {
     const heading = root.getElementById(id);
-    if (!heading && looks) return setTimeout(goTo, TWO_FRAMES_MS, id, looks - 1);
+    const closed = heading?.closest("[hidden]");
+    if (closed && !isOpened) toggle(root, closed);
+    if ((!heading || closed) && looks) return setTimeout(goTo, TWO_FRAMES_MS, id, looks - 1, isOpened || !!closed);
     heading.tabIndex = -1;
     heading.focus();
     heading.scrollIntoView();

@@ -7,6 +7,8 @@ const KEY = "skill-check:fragment";
 
 /** The fragment that holds a code, with `#`; empty where there is none. */
 let held = "";
+/** Which fragments in states of the history count since everything was deleted; all where nothing was. */
+let known;
 
 /** What the address says to our elements. */
 export const fragment = () => held;
@@ -40,6 +42,9 @@ function put(how, hash, kept) {
   if (state === null || typeof state === "object") {
     state = { ...state, [KEY]: kept };
     if (!kept) delete state[KEY];
+    // A screen of a check is not what another address shows; see way.js, which comes later.
+    delete state["skill-check:way"];
+    known?.add(kept);
   }
   try {
     history[how](state, "", location.href.split("#")[0] + hash);
@@ -51,11 +56,13 @@ function put(how, hash, kept) {
 /** A fragment if there is a code in it. */
 const coded = (hash) => (without(hash) === hash ? "" : hash);
 
-/** Reads the code in the address and, unless it is to stay there, takes it out. */
-export function take(isKept) {
+/** Reads the code in the address and, unless it is to stay there, takes it out; into memory alone where nothing may be kept. */
+export function take(isKept, isForgetful) {
   const { hash } = location;
-  held = coded(hash) || String(history.state?.[KEY] ?? "");
-  if (held === hash && held && !isKept) put("replaceState", without(hash), hash);
+  const stated = isForgetful ? held : String(history.state?.[KEY] ?? "");
+  held = coded(hash) || (known?.has(stated) === false ? "" : stated);
+  if (held === hash && held && !isKept) put("replaceState", without(hash), isForgetful ? "" : hash);
+  else if (stated && !held) put("replaceState", hash, "");
 }
 
 /**
@@ -69,4 +76,11 @@ export function closeLink(id) {
   held = coded(without(held, id));
   if (isShown) put("pushState", without(hash, id), "");
   else put("replaceState", hash, held);
+}
+
+/** Forgets all codes: those in the address and in memory now, and those of entries of the history as the way back leads to them. */
+export function forget() {
+  known = new Set();
+  held = "";
+  put("replaceState", without(location.hash), "");
 }

@@ -40,7 +40,8 @@ function position(json, { message }) {
 function address(value) {
   try {
     const url = new URL(value);
-    return SCHEMES.includes(url.protocol) ? url.href : undefined;
+    // A name in front of the host makes an address look like another's.
+    return SCHEMES.includes(url.protocol) && !url.username && !url.password ? url.href : undefined;
   } catch {
     return undefined;
   }

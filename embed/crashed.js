@@ -1,5 +1,6 @@
 // What is said in an element's place after a panic.
 
+import { in_words } from "skill-check:bound";
 import messages from "skill-check:panic-messages";
 
 /** Puts a text on the clipboard, and into a box as well: a clipboard may be closed to us. */
@@ -17,14 +18,24 @@ function handOver(box, label, text) {
   navigator.clipboard?.writeText(text).catch(() => {});
 }
 
+/** A record in words; as it is, where that can't be. */
+function words(bytes, record) {
+  try {
+    return in_words(bytes, record) ?? record;
+  } catch (cause) {
+    console.error(`<skill-check>: ${cause.message}`);
+    return record;
+  }
+}
+
 /**
  * The box with what is said: `message` makes it, `goOn` goes on. After too many panics the visitor may
- * take along the answers, which `words` gives as a text.
+ * take along the answers: the catalogue, as it was loaded, and the record.
  */
-export function crashed(message, locale, isOften, goOn, words) {
+export function crashed(message, locale, isOften, goOn, answers) {
   const text = (key) => messages[locale][`loader.${key}`];
   const onwards = [text("continue"), goOn];
   if (!isOften) return message(locale, [text("crashed")], [onwards]);
-  const taking = [text("copy"), (box) => handOver(box, text("copied"), words())];
+  const taking = [text("copy"), (box) => handOver(box, text("copied"), words(...answers))];
   return message(locale, [text("crashed-often")], [taking, onwards]);
 }

@@ -1,16 +1,20 @@
 // The custom element <skill-check>: owns the shadow root, reads attributes, loads the rest, speaks
 // with the host page. What is asked and shown is the Wasm module's; see src/element.rs.
 
-import { closeLink, fragment, take } from "./address.js";
+import { closeLink, forget, fragment, take } from "./address.js";
 import { Ahead } from "./ahead.js";
+import { asked, isBuilt, locales, places } from "./asked.js";
+import { choice } from "./choice.js";
+import { described, detailOf } from "./failure.js";
 import { isDrawn } from "./first.js";
-import { isKept, keyOf } from "./kept.js";
-import { languageAround, offered } from "./languages.js";
+import { expire, isKept, keyOf } from "./kept.js";
+import { languageAround, localeOf } from "./languages.js";
 import { Compiled } from "./compiled.js";
 import build from "skill-check:build";
 import css from "skill-check:styles";
 import { hasLater, loadExtras, loadHost, loadLater, loadModule, onPanic } from "./loader.js";
 import { watchLook } from "./look.js";
+import { mask } from "./mask.js";
 import { message } from "./message.js";
 import { reflect, upgrade } from "./properties.js";
 import { onSandbox } from "./sandbox.js";
@@ -25,9 +29,6 @@ const STORAGES = ["session", "local", "none"];
 /** How near a visitor has to come before a lazy element loads: another window's height. */
 const NEAR = "100% 0px";
 
-/** The string that says more about a failure than that there was one. */
-const DETAILS = { "time-out": "time-out", network: "offline", "wasm-missing": "wasm", "wasm-blocked": "wasm" };
-
 /** The styles from the first moment, and those of the result. */
 let sheet;
 let laterSheet;
@@ -38,18 +39,13 @@ let used;
 /** How many instances there have been; the widgets of earlier ones are dead. */
 let generation = 0;
 
-/** The code of a failure, and what it says; the widget gives both in one text. */
-function described(cause) {
-  return { code: cause.code ?? String(cause).split(":")[0], message: cause.message ?? String(cause) };
-}
-
 export class SkillCheck extends HTMLElement {
   static observedAttributes = [
     ...["lang", "catalogue", "family", "level", "result-base", "result-parameters", "address", "id"],
-    ...["mode", "ladder", "country", "modules", "theme", "storage", "loading", "autostart"],
+    ...["mode", "ladder", "country", "modules", "theme", "storage", "loading", "autostart", "kiosk", "privacy"],
   ];
 
-  #root = this.attachShadow({ mode: "open" });
+  #root;
   #widget;
   #place;
   #glue;
@@ -76,9 +72,13 @@ export class SkillCheck extends HTMLElement {
   #near;
   /** Where the widget was last told that the sitting is kept. */
   #keeping;
+  /** Ends the watch over a check that many people use. */
+  #guarded;
 
-  constructor() {
-    super();
+  /** The shadow root. Not before the element is on the page: its attributes say how closed it is. */
+  #attach() {
+    const mode = choice(this, "privacy", ["masked", "strict"]) === "strict" ? "closed" : "open";
+    this.#root = this.attachShadow({ __proto__: null, mode });
     sheet ??= new CSSStyleSheet();
     if (!sheet.cssRules.length) sheet.replaceSync(css);
     this.#root.adoptedStyleSheets = [sheet];
@@ -89,7 +89,9 @@ export class SkillCheck extends HTMLElement {
 
   connectedCallback() {
     upgrade(this);
+    if (!this.#root) this.#attach();
     elements.add(this);
+    if (this.#storage !== "none") expire();
     this.#take();
     // A tag that seems to close itself takes in all that follows, up to the end of its parent.
     if (this.firstElementChild && !this.nextSibling) {
@@ -105,6 +107,7 @@ export class SkillCheck extends HTMLElement {
       this.#widget = undefined;
       this.#resume();
     } else if (hasLater()) this.#loadLater(false);
+    if (this.#widget) this.#guard().catch((cause) => this.#fail(cause));
   }
 
   disconnectedCallback() {
@@ -114,6 +117,7 @@ export class SkillCheck extends HTMLElement {
       if (!this.isConnected) for (const element of elements) element.#inherit();
     });
     this.#near?.disconnect();
+    this.#unguard();
     removeEventListener("hashchange", this.#addressed);
     removeEventListener("popstate", this.#addressed);
     removeEventListener("storage", this.#changed);
@@ -121,7 +125,8 @@ export class SkillCheck extends HTMLElement {
   }
 
   attributeChangedCallback(name, before, after) {
-    if (before === after) return;
+    // An element that is not on the page yet reads its attributes once it is.
+    if (before === after || !this.#root) return;
     if (name === "loading" && this.isConnected && !this.#load) this.#wait();
     if (!this.#load) return;
     if (name === "lang") this.#chosenLocale = undefined;
@@ -136,21 +141,56 @@ export class SkillCheck extends HTMLElement {
 
   /** What only a widget that is there can follow. */
   #follow(name) {
-    if (name === "storage") this.#wishes.keep(this.#choice("storage", STORAGES));
-    else if (name === "autostart") this.#autostart();
-    else if (name !== "loading") {
-      this.#widget.aim(this.getAttribute("family") ?? undefined, this.getAttribute("level") ?? undefined);
+    if (name === "kiosk") {
+      this.#unguard();
+      this.#guard().catch((cause) => this.#fail(cause));
     }
+    if (name === "storage" || name === "kiosk") this.#wishes.keep(this.#storage);
+    else if (name === "autostart") this.#autostart();
+    else if (name === "family" || name === "level") this.#aim();
+  }
+
+  #aim() {
+    this.#widget.aim(this.getAttribute("family") ?? undefined, this.getAttribute("level") ?? undefined);
+  }
+
+  /** Whether the check stands on a computer that many people use, and leaves nothing there. */
+  get #isKiosk() {
+    return this.hasAttribute("kiosk");
+  }
+
+  /** Watches over a check that many people use; what does comes first, as the check doesn't go without it. */
+  async #guard() {
+    if (!this.#isKiosk || this.#guarded) return;
+    const { guard } = await loadHost();
+    if (!this.#isKiosk || !this.isConnected) return;
+    this.#guarded ??= guard(this, this.#root, () => this.#locale, () => this.#reset());
+  }
+
+  /** Begins afresh, as for somebody else. */
+  #reset() {
+    this.#forget();
+    this.#chosenLocale = undefined;
+    if (!this.#widget) return;
+    this.#widget.tell("reset");
+    this.#aim();
+    this.#autostart();
+    if (localeOf(this, this.#chosenLocale) !== this.#locale) this.#start();
+  }
+
+  #unguard() {
+    this.#guarded?.();
+    this.#guarded = undefined;
   }
 
   /** Loads at once, or, if the page asks for it, when the visitor comes near. */
   #wait() {
     this.#near?.disconnect();
-    if (this.#choice("loading", ["eager", "lazy"]) === "eager") {
+    if (choice(this, "loading", ["eager", "lazy"]) === "eager") {
       this.#start();
       return;
     }
-    this.#locale = this.#resolveLocale();
+    this.#locale = localeOf(this, this.#chosenLocale);
     this.#say(["loading"]);
     this.#near = new IntersectionObserver(
       (entries) => {
@@ -164,7 +204,7 @@ export class SkillCheck extends HTMLElement {
   }
 
   #themed() {
-    this.#choice("theme", ["auto", "light", "dark"]);
+    choice(this, "theme", ["auto", "light", "dark"]);
     this.#look();
   }
 
@@ -214,8 +254,8 @@ export class SkillCheck extends HTMLElement {
   #stand() {
     if (!this.#widget) return;
     const page = this.#glue.resultPage(this);
-    const isQuick = this.#choice("mode", ["full", "quick"]) === "quick";
-    const isWhole = this.#choice("ladder", ["steps", "all"]) === "all";
+    const isQuick = choice(this, "mode", ["full", "quick"]) === "quick";
+    const isWhole = choice(this, "ladder", ["steps", "all"]) === "all";
     const has = (place, name) => typeof place[name] === "function";
     this.#widget.stand(page, this.id || undefined, has(navigator, "share"), !has(window, "print"), isQuick, isWhole);
   }
@@ -227,7 +267,7 @@ export class SkillCheck extends HTMLElement {
 
   /** Reads the code in the address, which only pages that nobody else watches keep there. */
   #take() {
-    take(this.#choice("address", ["clear", "keep"]) === "keep");
+    take(!this.#isKiosk && choice(this, "address", ["clear", "keep"]) === "keep", this.#isKiosk);
   }
 
   /** The address changed: it may hold a result for this element, or no longer. */
@@ -240,69 +280,29 @@ export class SkillCheck extends HTMLElement {
     if (before || fragment()) this.#widget.open_fragment(fragment());
   };
 
-  /** The locale to show: the visitor's choice, the attribute, the page around, the browser's, the first. */
-  #resolveLocale() {
-    const attribute = this.getAttribute("lang");
-    if (attribute && !offered(attribute)) {
-      const list = build.locales.join(", ");
-      console.warn(`<skill-check>: lang="${attribute}" is not available; there is ${list}. The default is used.`);
-    }
-    return (
-      this.#chosenLocale ??
-      offered(attribute) ??
-      offered(languageAround(this)) ??
-      navigator.languages.map(offered).find(Boolean) ??
-      build.locales[0]
-    );
-  }
-
   /** What is asked: the id of a catalogue that comes with the build, or the URL of another one. */
   get #asked() {
-    return this.getAttribute("catalogue")?.trim() || build.catalogue;
+    return asked(this);
   }
 
-  /** Whether what is asked comes with the build. */
-  get #isOwn() {
-    return Object.hasOwn(build.catalogues, this.#asked);
-  }
-
-  /** Where the catalogue is; one that comes with the build is in two parts, the second for the result. */
-  #places() {
-    const given = this.#asked;
-    if (!this.#isOwn) return [new URL(given.replace("{locale}", this.#locale), this.baseURI).href];
-    const paths = build.catalogues[given];
-    return paths[this.#locale] ?? Object.values(paths)[0];
-  }
-
-  /** The value of an attribute that has only some; the first is the default. */
-  #choice(name, values) {
-    const given = this.getAttribute(name)?.trim();
-    const value = given?.toLowerCase() || values[0];
-    if (values.includes(value)) return value;
-    console.warn(`<skill-check>: ${name}="${given}" is unknown; there is ${values.join(", ")}. The default is used.`);
-    return values[0];
-  }
-
-  /** The locales to switch between; a URL without a place for one stands for a single language. */
-  #locales() {
-    const given = this.#asked;
-    if (!this.#isOwn) return given.includes("{locale}") ? build.locales : [];
-    return build.locales.filter((locale) => Object.hasOwn(build.catalogues[given], locale));
+  /** Where a sitting is kept. */
+  get #storage() {
+    return this.#isKiosk ? "none" : choice(this, "storage", STORAGES);
   }
 
   /** Loads what is missing, then mounts; a newer call overtakes an older one. */
   async #start() {
     const load = ++this.#load;
     const before = this.#locale;
-    this.#locale = this.#resolveLocale();
+    this.#locale = localeOf(this, this.#chosenLocale);
     if (!this.#widget) this.#begin();
     try {
-      const isOwn = this.#isOwn;
+      const isOwn = isBuilt(this.#asked);
       // Whoever has the code for a result may need its texts at once.
-      const loading = Compiled.load(this.#places(), isOwn, !isOwn || hasLater(), Number(this.#failed));
+      const loading = Compiled.load(places(this, this.#locale), isOwn, !isOwn || hasLater(), Number(this.#failed));
       // A catalogue from elsewhere is checked, which takes code that is loaded later.
       const checking = isOwn || this.#loadCode();
-      const [glue, compiled] = await Promise.all([loadModule(), loading, checking]);
+      const [glue, compiled] = await Promise.all([loadModule(), loading, checking, this.#guard()]);
       if (load !== this.#load) return;
       const isFirst = !this.#widget;
       let had = false;
@@ -350,7 +350,7 @@ export class SkillCheck extends HTMLElement {
       !["family", "level", "mode", "ladder"].some((name) => this.hasAttribute(name)) &&
       !fragment() &&
       !(this.#name === this.#checkName && this.#store?.record) &&
-      (this.#choice("storage", STORAGES) === "none" || !isKept(keyOf(this, this.#checkName)));
+      (this.#storage === "none" || !isKept(keyOf(this, this.#checkName)));
     // What was done on another screen is not meant for this one.
     if (!isFresh || this.#ahead?.shows !== this.#locale + name) this.#ahead = undefined;
     if (!isFresh) return this.#say(["loading"]);
@@ -378,7 +378,7 @@ export class SkillCheck extends HTMLElement {
   #stored(glue, isFresh) {
     const name = this.#checkName;
     if (this.#name !== name && this.#catalogue !== this.#asked) {
-      this.#store = new glue.Store(keyOf(this, name), this.#choice("storage", STORAGES), this.#saved, isFresh);
+      this.#store = new glue.Store(keyOf(this, name), this.#storage, this.#saved, isFresh, this.#deleted);
       this.#name = name;
     }
     return this.#store;
@@ -438,11 +438,12 @@ export class SkillCheck extends HTMLElement {
     const isComplete = hasLater() && compiled.isWhole;
     const place = document.createElement("div");
     place.hidden = Boolean(this.#ahead);
+    mask(place);
     this.#generation = generation;
     this.#widget = new glue.Widget(
       place,
       compiled.bytes,
-      this.#locales()
+      locales(this.#asked)
         .map((locale) => `${locale}\n${build.messages[locale]["loader.locale-name"]}`)
         .join("\n"),
       this.getAttribute("family") ?? undefined,
@@ -474,6 +475,7 @@ export class SkillCheck extends HTMLElement {
       print: () => this.print(),
       tell: (name, detail) => this.#tell(name, detail),
       close: () => closeLink(this.id),
+      name: () => this.#checkName,
     });
     if (hasLater()) this.#dress();
     this.#kept();
@@ -512,8 +514,22 @@ export class SkillCheck extends HTMLElement {
   #changed = (event) => {
     // A widget that is yet to come asks for news itself.
     if (!this.#widget || (event.type === "storage" && event.key !== this.#store.key)) return;
-    this.#offer(this.#store.news());
+    // What the page had kept may have been deleted meanwhile: then it is not written back.
+    if (event.persisted && this.#store.isGone()) this.#store.drop(true);
+    else this.#offer(this.#store.news());
   };
+
+  /** Everything was deleted, in another window or here, or it couldn't be. */
+  #deleted = (what) => {
+    if (what === "deleted") this.#forget();
+    this.#widget?.tell(what);
+  };
+
+  /** Forgets the result that the host page was told of, and what came with addresses. */
+  #forget() {
+    this.#result = null;
+    forget();
+  }
 
   /** Has the result's styles, too, and may show it. */
   #dress() {
@@ -596,9 +612,8 @@ export class SkillCheck extends HTMLElement {
     },
     warning: (text) => console.warn(`<skill-check>: ${text}`),
     delete: () => {
-      this.#result = null;
-      closeLink(this.id);
-      this.#store.clear();
+      this.#forget();
+      if (!this.#isKiosk) this.#store.clear();
     },
     decided: () => this.#saved(this.#store.decide()),
     later: () => this.#loadLater(true),
@@ -618,8 +633,7 @@ export class SkillCheck extends HTMLElement {
     this.#failed = true;
     // A catalogue that fails to load leaves a check that runs as it is.
     if (!this.#widget) {
-      const detail = DETAILS[code] ?? (code.startsWith("catalogue") && "catalogue");
-      this.#say(["failed", detail], ["retry", () => this.#start()]);
+      this.#say(["failed", detailOf(code)], ["retry", () => this.#start()]);
     }
     this.#tell("error", { code, message: text });
   }
@@ -636,16 +650,8 @@ export class SkillCheck extends HTMLElement {
     this.#panics = [...this.#panics.filter((time) => now - time < PANICS_MS), now];
     console.error(`<skill-check>: panic: ${text}`);
     const isOften = this.#panics.length >= PANICS_MAX;
-    const words = () => {
-      const record = this.#store?.record ?? "";
-      try {
-        return bound.in_words(this.#compiled.bytes, record) ?? record;
-      } catch (cause) {
-        console.error(`<skill-check>: ${cause.message}`);
-        return record;
-      }
-    };
-    this.#put(bound.crashed(message, this.#locale, isOften, () => this.#resume(), words));
+    const answers = [this.#compiled?.bytes, this.#store?.record ?? ""];
+    this.#put(bound.crashed(message, this.#locale, isOften, () => this.#resume(), answers));
     this.#tell("error", { code: "panic", message: text });
   }
 
@@ -671,6 +677,7 @@ export class SkillCheck extends HTMLElement {
   /** Puts something in the place of all that there is; true if the focus was there, which is lost with it. */
   #replace(place) {
     const had = this.#root.activeElement;
+    mask(place);
     this.#root.replaceChildren(place);
     return had;
   }

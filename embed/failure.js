@@ -1,7 +1,19 @@
+// What goes wrong while the check is loaded, and what is said of it.
+
 /** A failure with a code that the host page can tell apart. */
 export class Failure extends Error {
   constructor(code, message) {
     super(message);
     this.code = code;
   }
+}
+
+/** The string that says more about a failure than that there was one. */
+const DETAILS = { "time-out": "time-out", network: "offline", "wasm-missing": "wasm", "wasm-blocked": "wasm" };
+
+export const detailOf = (code) => DETAILS[code] ?? (code.startsWith("catalogue") && "catalogue");
+
+/** The code of a failure, and what it says; the widget gives both in one text. */
+export function described(cause) {
+  return { code: cause.code ?? String(cause).split(":")[0], message: cause.message ?? String(cause) };
 }

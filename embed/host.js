@@ -1,6 +1,7 @@
-// What only pages need that bring courses or colours of their own, in one script that is loaded when
-// the first of them does.
+// What only pages need that bring courses or colours of their own, or stand on computers that many people use,
+// in one script that is loaded when the first of them does.
 
 export { readCourses } from "./offers.js";
 export { mend } from "./colours.js";
+export { guard } from "./kiosk.js";
 export { check } from "./courses.js";

@@ -1,10 +1,27 @@
-// Under which key a sitting is kept, and whether there is one. What reads and writes it comes with the
-// Wasm, see store.js.
+// Under which key a sitting is kept, whether there is one, and for how long. What reads and writes it comes
+// with the Wasm, see store.js.
 
-export const PREFIX = "skill-check:";
+import { scope } from "skill-check:source";
+import { DAYS_MAX, STORAGES, parts, sealed } from "./entry.js";
 
-/** Both storages, looked up at each use: the property itself throws where storage is refused. */
-export const STORAGES = { local: () => localStorage, session: () => sessionStorage };
+/** Begins all keys of the checks that one build shows on an origin; other sites on it have others. */
+const PREFIX = `skill-check${scope()}:`;
+
+/** Drops what has outlived its time, whichever check it belongs to. What was kept on a day to come is kept from today on. */
+export function expire() {
+  for (const storage of Object.values(STORAGES)) {
+    try {
+      for (const key of Object.keys(storage())) {
+        if (!key.startsWith(PREFIX)) continue;
+        const [record, age] = parts(storage().getItem(key));
+        if (!(Math.abs(age) <= DAYS_MAX)) storage().removeItem(key);
+        else if (age < 0) storage().setItem(key, sealed(record));
+      }
+    } catch {
+      // Where storage is refused there is nothing to drop.
+    }
+  }
+}
 
 /** The keys that the elements of a page have taken, so that no two of them share one. */
 const taken = new Map();

@@ -26,3 +26,6 @@ export const extras = () => script("extras");
 
 /** The script for pages with courses or colours of their own. */
 export const host = () => script("host");
+
+/** A bundle's folder says nothing of sites: all checks of the origin are one's. */
+export const scope = () => "";

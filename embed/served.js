@@ -11,3 +11,12 @@ function named() {
 }
 
 export const asset = (path) => new URL(path, named() ?? new URL(".", import.meta.url)).href;
+
+/**
+ * What tells the sites of one origin apart that each have files of ours: the folder of these, where it is not the
+ * top. Files of another origin say nothing of it.
+ */
+export function scope() {
+  const { origin, pathname } = new URL(asset(""));
+  return origin === location.origin && pathname !== "/" ? `@${pathname.replaceAll(":", "%3A")}` : "";
+}

@@ -7,6 +7,7 @@ import { asset } from "skill-check:files";
 import { Failure } from "./failure.js";
 import { inTime, verified } from "./transfer.js";
 
+export { scope } from "skill-check:files";
 export { catalogue, code } from "./transfer.js";
 
 /**

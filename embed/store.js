@@ -2,34 +2,56 @@
 // What a record says is the Wasm module's; here it is a text with the day of its last change.
 // See docs/privacy.md for every key that is written.
 
-import { PREFIX, STORAGES } from "./kept.js";
+import { STORAGES, opened, sealed } from "./entry.js";
 
-/** What is kept on the device goes by itself after so many days without a change. */
-const DAYS_MAX = 90;
-const DAY_MS = 86_400_000;
 /** What a storage refused is tried again after so long, then after twice as long each time. */
 const PAUSE_MS = 500;
 const PAUSE_MAX_MS = 60_000;
-const today = () => Math.floor(Date.now() / DAY_MS);
 
-/** A record with the day that it was written on. */
-const sealed = (record) => `${record} ${today()}`;
+/** How the keys of one store end. */
+const ENDS = ["", ":other", ":unreadable"];
 
-/** The record of an entry; none where it is older than it may be. A clock that went back ages nothing. */
-function opened(entry) {
-  if (!entry) return null;
-  const space = entry.lastIndexOf(" ");
-  if (space < 0) return entry;
-  return today() - Number(entry.slice(space)) > DAYS_MAX ? null : entry.slice(0, space);
+/** The stores of this page, as long as their elements live. */
+const stores = new Set();
+/** The beginning of all keys here, which the first store's says. */
+let prefix;
+/** What other windows are told and tell: that everything was deleted. No window reaches the storage of another's tab. */
+let channel;
+
+/** Listens while the page is on show: one that the browser holds on to looks when it comes back. */
+function listen() {
+  channel ??= new BroadcastChannel(prefix);
+  channel.onmessage = () => dropAll();
 }
 
-// What has outlived its time is dropped, whichever check it belongs to.
-try {
-  for (const key of Object.keys(localStorage)) {
-    if (key.startsWith(PREFIX) && opened(localStorage.getItem(key)) === null) localStorage.removeItem(key);
-  }
-} catch {
-  // Where storage is refused there is nothing to drop.
+addEventListener("pagehide", () => {
+  channel?.close();
+  channel = undefined;
+});
+addEventListener("pageshow", () => prefix && listen());
+
+/** What lies under keys of ours that no store here has. */
+function strays(alive, modes) {
+  const own = alive.flatMap(({ keys }) => keys);
+  return modes.flatMap((mode) => {
+    try {
+      const keys = Object.keys(STORAGES[mode]()).filter((key) => key.startsWith(prefix) && !own.includes(key));
+      return keys.map((key) => [mode, key]);
+    } catch {
+      return [];
+    }
+  });
+}
+
+/**
+ * Drops all that any store here has, and all that lies under any key of ours; the elements hear of it, but for the
+ * one that asks. Where another window has asked, it has emptied what they share, which may hold something new.
+ */
+function dropAll(asking) {
+  const alive = [...stores].map((reference) => reference.deref()).filter(Boolean);
+  const modes = asking ? Object.keys(STORAGES) : ["session"];
+  const left = strays(alive, modes);
+  for (const store of alive) store.drop(store !== asking, modes, left.splice(0));
 }
 
 /** The stores whose storage is not yet as it is to be. */
@@ -59,19 +81,29 @@ export class Store {
   #leaves;
   /** What is still to be removed: storage and key. */
   #left = new Map();
+  /** Called once all that was to be deleted is, and where it can't be yet. */
+  #deleted;
+  /** Whether that was said to be waited for. */
+  #isOwed = false;
   #pause = PAUSE_MS;
   #timer;
 
   /**
-   * `key` is this store's alone, `mode` the page's choice; `tried` hears what comes of trying again.
+   * `key` is this store's alone, `mode` the page's choice; `tried` hears what comes of trying again, and
+   * `deleted` of deleting: "deleted" where another window or element has, "not-deleted" while the storage
+   * refuses, "all-deleted" when it no longer does.
    * `isFresh` says that the visitor sees a check that has not begun: what is found is another window's.
    */
-  constructor(key, mode, tried, isFresh) {
+  constructor(key, mode, tried, isFresh, deleted) {
     // Whoever had the key before may still have something to put there.
     again();
     this.key = key;
     this.mode = mode;
     this.#tried = tried;
+    this.#deleted = deleted;
+    stores.add(new WeakRef(this));
+    [prefix] = /^[^:]*:/.exec(key);
+    listen();
     // A page that keeps nothing opens nothing either.
     this.#isLooked = mode === "none";
     if (isFresh || this.#isLooked) return;
@@ -133,12 +165,32 @@ export class Store {
     return this.#settle();
   }
 
-  /** Removes everything that this element has ever kept, wherever it is. */
+  /** Removes everything that any check here has kept, wherever it is, and has other windows do the same. */
   clear() {
-    this.record = null;
-    for (const name of Object.keys(STORAGES)) this.#forget(name);
-    this.#seen = null;
+    dropAll(this);
+    channel?.postMessage("");
+  }
+
+  /** Forgets the record, and removes it and what else has to go; `isTold` where the element doesn't know. */
+  drop(isTold, modes = [], strays = []) {
+    this.record = this.#seen = this.#offered = null;
+    this.#leaves = undefined;
+    for (const mode of modes) this.#forget(mode);
+    for (const entry of strays) this.#remove(...entry);
+    if (isTold) this.#deleted("deleted");
     this.#settle();
+    this.#isOwed = this.#left.size > 0;
+    if (this.#isOwed) queueMicrotask(() => this.#deleted("not-deleted"));
+  }
+
+  /** All keys of this store. */
+  get keys() {
+    return ENDS.map((end) => this.key + end);
+  }
+
+  /** Whether what this store had put there is gone, while the page was held: then it was deleted. */
+  isGone() {
+    return Boolean(this.#seen) && this.#get(this.mode, this.key) === null;
   }
 
   /** What another window has kept since this one looked last; null if nothing. */
@@ -177,6 +229,10 @@ export class Store {
     }
     for (const entry of [...this.#left.values()]) this.#remove(...entry);
     if (this.#left.size) owing.add(this);
+    else if (this.#isOwed) {
+      this.#isOwed = false;
+      this.#deleted("all-deleted");
+    }
     if (this.#timer) clearTimeout(this.#timer);
     if (!owing.has(this)) {
       this.refused = false;
@@ -219,7 +275,7 @@ export class Store {
   }
 
   #forget(mode) {
-    for (const end of ["", ":other", ":unreadable"]) this.#remove(mode, this.key + end);
+    for (const key of this.keys) this.#remove(mode, key);
   }
 
   /** The entry that lies there; undefined where that can't be seen. */

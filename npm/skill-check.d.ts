@@ -78,6 +78,10 @@ export interface SkillCheckAttributes {
   "result-parameters"?: string;
   /** Whether a result code stays in the page's address. */
   address?: "clear" | "keep";
+  /** For a computer that many people use: keeps nothing, and begins afresh after so many minutes without anybody. */
+  kiosk?: string;
+  /** `strict`: a closed shadow root; it has to be there when the element comes onto the page. */
+  privacy?: "masked" | "strict";
   autostart?: boolean | "";
   loading?: "eager" | "lazy";
 }
@@ -125,6 +129,10 @@ export class SkillCheck extends HTMLElement {
   set resultParameters(value: string | null | undefined);
   get address(): string | null;
   set address(value: "clear" | "keep" | null | undefined);
+  get kiosk(): string | null;
+  set kiosk(value: string | number | null | undefined);
+  get privacy(): string | null;
+  set privacy(value: "masked" | "strict" | null | undefined);
   get loading(): string | null;
   set loading(value: "eager" | "lazy" | null | undefined);
   autostart: boolean;

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use assessment::ladder::Ladder;
 use assessment::link::LinkError;
 use assessment::session::{Action, Phase, Session};
+use assessment::text::push_number;
 use yew::prelude::*;
 
 use crate::content::Content;
@@ -68,6 +69,10 @@ pub struct App {
     is_step_due: bool,
     /// What was drawn last.
     drawn: Option<Place>,
+    /// How many times all was drawn anew, beside a translation that the browser had put there.
+    anew: u32,
+    /// The place of the element that had the focus before that.
+    focused: Option<u32>,
 }
 
 impl Component for App {
@@ -94,6 +99,8 @@ impl Component for App {
             depth: Depth::FIRST,
             is_step_due: false,
             drawn: None,
+            anew: 0,
+            focused: None,
         }
     }
 
@@ -128,7 +135,11 @@ impl Component for App {
             context.props().on_wish.emit(Wish::Draw);
             return false;
         }
-        core::mem::take(&mut self.is_behind) || is_new
+        let is_drawn = core::mem::take(&mut self.is_behind) || is_new;
+        if is_drawn {
+            self.mind_translation(&before);
+        }
+        is_drawn
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
@@ -143,8 +154,11 @@ impl Component for App {
         };
         let texts = self.store.content.texts();
         let notices = tag("div", "sc-notices").set(Name::Role, "status");
+        let mut key = String::new();
+        push_number(&mut key, self.anew);
         tag("section", "sc")
             .node(&self.root)
+            .key(&key)
             .set(Name::Part, "root")
             .set_text(Name::Lang, &texts.locale)
             .set(Name::Dir, texts.direction.as_str())
@@ -167,6 +181,9 @@ impl Component for App {
         if self.lacks_steps() && !core::mem::replace(&mut self.is_step_due, true) {
             props.on_wish.emit(Wish::Draw);
         }
+        if let Some(focused) = self.focused.take() {
+            platform::focus_at(&self.root, focused);
+        }
         if let Some(before) = before {
             place.follow(before, &self.heading, &self.root);
         }
@@ -174,6 +191,18 @@ impl Component for App {
 }
 
 impl App {
+    /// Has all drawn anew where the browser has translated the page: its elements are around texts, or in
+    /// their place, which then no longer change. From statement to statement no text does.
+    fn mind_translation(&mut self, before: &Store) {
+        let (was, is) = (before.on_show().phase, self.store.on_show().phase);
+        let is_same_item = was == is && matches!(is, Phase::Item { .. });
+        let is_same = is_same_item && before.content == self.store.content;
+        if !is_same && platform::is_translated(&self.root) {
+            self.focused = platform::focused_place(&self.root);
+            self.anew += 1;
+        }
+    }
+
     /// Whether the result on show isn't drawn whole yet.
     fn lacks_steps(&self) -> bool {
         shows_result(&self.store) && self.depth < Depth::Whole

@@ -257,10 +257,16 @@ fn intent(what: &str) -> Option<Intent> {
         "autostart" => Intent::Autostart,
         // Deletes all responses and shows the start.
         "restart" => Intent::Act(Action::Restart),
+        // Begins afresh, as for somebody else.
+        "reset" => Intent::Reset,
         // What has changed is to be drawn, if it isn't yet, and the next step of a result.
         "draw" => Intent::Draw,
         // Another locale couldn't be loaded.
         "no-locale" => Intent::Notice(Some(Notice::NoLocale)),
+        // Everything was deleted, elsewhere or at last, or it couldn't be.
+        "deleted" => Intent::Delete,
+        "all-deleted" => Intent::Notice(Some(Notice::Deleted)),
+        "not-deleted" => Intent::Notice(Some(Notice::NotDeleted)),
         // How it stands with what is loaded later.
         "later" => Intent::Later(Later::Here),
         "no-later" => Intent::Later(Later::Failed),
@@ -275,7 +281,8 @@ fn intent(what: &str) -> Option<Intent> {
         "session" => Intent::Kept(Keeping::Tab),
         "refused" => Intent::Kept(Keeping::Refused),
         "none" => Intent::Kept(Keeping::Nothing),
-        _ => return None,
+        // The number of a screen: the browser's history leads there.
+        number => Intent::Act(Action::Return(Phase::from_number(number.parse().ok()?))),
     })
 }
 
@@ -569,6 +576,14 @@ fn tell_progress(notify: &Function, before: &Store, store: &Store) {
     if matches!((was.phase, is.phase), (Phase::Item { item, .. }, Phase::Item { item: other, .. }) if item != other)
     {
         tell(notify, "item", &JsValue::NULL);
+    }
+    // Where the sitting was and is, in one number; what nobody has led to is no step of anybody's.
+    if was.phase != is.phase
+        && !store.began_by_itself
+        && store.content.catalogue().id() == before.content.catalogue().id()
+    {
+        let way = was.phase.number() << 16 | is.phase.number();
+        tell(notify, "moved", &way.into());
     }
     if was.responses != is.responses && is.phase != Phase::Start {
         let answered = is.responses.answered_count() as u32;

@@ -30,6 +30,38 @@ impl FromIterator<usize> for Picked {
     }
 }
 
+/// A part of a result that is closed until it is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Areas and competences.
+    Areas,
+    /// All profiles and why.
+    Profiles,
+    /// What to do, and what would change by it.
+    Plan,
+    /// The answers, and what is kept of them.
+    Answers,
+    /// Passing the result on.
+    Share,
+    /// Taking it along.
+    Take,
+}
+
+impl Part {
+    /// The id of what is inside.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Areas => "sc-part-areas",
+            Self::Profiles => "sc-part-profiles",
+            Self::Plan => "sc-part-plan",
+            Self::Answers => "sc-part-answers",
+            Self::Share => "sc-part-share",
+            Self::Take => "sc-part-take",
+        }
+    }
+}
+
 /// What a format may be like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trait {

@@ -1,5 +1,6 @@
 //! Everything that changes while the app runs, and what can change it.
 
+mod keeping;
 mod taking;
 
 use std::rc::Rc;
@@ -12,16 +13,16 @@ use assessment::ladder::Ladder;
 use assessment::link::{self, LinkError};
 use assessment::pace::Pace;
 use assessment::quick;
-use assessment::record::Saved;
 use assessment::response::Response;
 use assessment::session::{Action, Phase, Session};
 use yew::prelude::*;
 
+pub use keeping::{Keeping, Notice};
 pub use taking::Taking;
 
 use crate::content::Content;
 use crate::later::gate;
-use crate::picked::{Need, Picked, Trait, Wanted};
+use crate::picked::{Need, Part, Picked, Trait, Wanted};
 
 /// What a visitor or the host page can ask for.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,6 +49,8 @@ pub enum Intent {
     CloseShared,
     /// Shows how a profile's numbers come about, or nothing of the kind.
     Explain(Option<ProfileIndex>),
+    /// Opens a part of the result, or closes it.
+    Unfold(Part),
     /// Wants a format, or no longer.
     Format(FormatIndex),
     /// Wants a trait of formats, or no longer.
@@ -86,6 +89,8 @@ pub enum Intent {
     AskDelete(bool),
     /// Deletes everything.
     Delete,
+    /// Forgets all that a visitor has done or chosen, for the next one.
+    Reset,
     /// How it stands with what is loaded later.
     Later(Later),
     /// Who asks wants to know when everything up to here is drawn, and calls it by a number.
@@ -106,35 +111,6 @@ pub enum Later {
     Coming,
     /// It couldn't be loaded.
     Failed,
-}
-
-/// Where a sitting is kept besides in memory.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Keeping {
-    /// Nowhere, as the host page wishes.
-    Nothing,
-    /// Nowhere: the browser refuses.
-    Refused,
-    /// In the tab, until it is closed.
-    #[default]
-    Tab,
-    /// On the device, until it is deleted or too old.
-    Device,
-}
-
-/// Something about the saved sitting that the visitor has to know.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// It can't be read and was set aside.
-    Unreadable,
-    /// Nothing can be saved here.
-    Refused,
-    /// Everything is deleted.
-    Deleted,
-    /// Another locale couldn't be loaded.
-    NoLocale,
-    /// Another window has kept another state.
-    Elsewhere(Saved),
 }
 
 /// What the element's script does for the app.
@@ -284,6 +260,8 @@ pub struct Store {
     pub link_problem: Option<LinkError>,
     /// The profile whose numbers are explained.
     pub explained: Option<ProfileIndex>,
+    /// The parts that are open, by their places.
+    pub unfolded: Picked,
     /// The formats that suit.
     pub wanted: Wanted,
     /// The modules that the visitor would take.
@@ -328,6 +306,7 @@ impl Store {
             later: Later::default(),
             link_problem: None,
             explained: None,
+            unfolded: Picked::default(),
             wanted: Wanted::default(),
             plan: Picked::default(),
             country: None,
@@ -367,6 +346,7 @@ impl Store {
     /// Forgets what was picked of a result.
     fn unpick(&mut self) {
         self.explained = None;
+        self.unfolded = Picked::default();
         self.wanted = Wanted::default();
         self.plan = Picked::default();
     }
@@ -510,43 +490,7 @@ impl Store {
         let catalogue = content.catalogue();
         let family = catalogue.family_by_id(family_id).unwrap_or(FamilyIndex(0));
         let session = Session::new(catalogue, family, self.session.level);
-        let before = core::mem::replace(self, Self::new(content, session));
-        self.surroundings = before.surroundings;
-        self.keeping = before.keeping;
-        self.later = before.later;
-    }
-
-    fn kept(&mut self, keeping: Keeping) {
-        // A refusal is said once; later the section about the data says it. What has to be decided goes
-        // first.
-        let is_asked = matches!(self.notice, Some(Notice::Elsewhere(_)));
-        if keeping == Keeping::Refused && self.keeping != keeping && !is_asked {
-            self.notice = Some(Notice::Refused);
-        } else if self.notice == Some(Notice::Refused) {
-            self.notice = None;
-        }
-        self.keeping = keeping;
-    }
-
-    fn noticed(&mut self, notice: Option<Notice>) {
-        match notice {
-            // Only what differs is worth a word, and only the latest of it.
-            Some(Notice::Elsewhere(saved)) if saved.session == self.session => {
-                if matches!(self.notice, Some(Notice::Elsewhere(_))) {
-                    self.notice = None;
-                }
-            }
-            notice => self.notice = notice,
-        }
-    }
-
-    fn take_over(&mut self) {
-        if let Some(Notice::Elsewhere(saved)) = &self.notice {
-            self.session = saved.session.clone();
-            self.notice = None;
-            self.close();
-            self.unpick();
-        }
+        self.begin_afresh(content, session);
     }
 
     /// The shared sitting, if it can be gone on with: it isn't finished, and nothing is answered here that
@@ -641,6 +585,7 @@ impl Store {
             Intent::CloseShared => self.close(),
             Intent::GoOn => self.go_on(),
             Intent::Explain(explained) => self.explained = explained,
+            Intent::Unfold(part) => self.unfolded = self.unfolded.toggled(part as usize),
             Intent::Format(format) => {
                 self.wanted.formats = self.wanted.formats.toggled(format.get());
             }
@@ -665,6 +610,7 @@ impl Store {
                 self.act(Action::Restart);
                 self.notice = Some(Notice::Deleted);
             }
+            Intent::Reset => self.reset(),
             Intent::Later(later) => self.later(later),
             Intent::Turn(turn) => self.turn = turn,
             Intent::Draw | Intent::Wish(_) => {}

@@ -16,6 +16,8 @@ const QUERY = {
   theme: (value) => IDS.test(value),
   id: (value) => IDS.test(value),
   autostart: () => true,
+  kiosk: (value) => /^\d{0,2}$/.test(value),
+  privacy: (value) => IDS.test(value),
 };
 
 /** What `frame.json` may set besides. */

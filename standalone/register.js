@@ -1,10 +1,14 @@
 // Makes the standalone page work without a server from the second visit on.
 
 import "./follow.js";
+import { cachesOf } from "./scope.js";
 
 const workers = navigator.serviceWorker;
 /** Where the history's entry says for which build the page was loaded again. */
 const REPLACED = "skill-check:build";
+/** The page's policy lets no script be named by a text, and this one alone by a policy. */
+const policy = globalThis.trustedTypes?.createPolicy("skill-check-worker", { createScriptURL: () => "sw.js" });
+const WORKER = policy?.createScriptURL("") ?? "sw.js";
 /** Whether a check is under way: then nothing takes over. */
 let busy = false;
 for (const name of ["start", "progress"]) addEventListener(`skill-check-${name}`, () => (busy = true));
@@ -20,7 +24,7 @@ const underWay = new Promise((settle) => {
 });
 
 /** Between the pages of this app: whoever is in the middle of a check says so. */
-const others = new BroadcastChannel("skill-check");
+const others = new BroadcastChannel(cachesOf(new URL("./", location).href));
 others.addEventListener("message", async ({ data }) => {
   if (data === "busy?" && (busy || (await underWay))) others.postMessage("busy");
 });
@@ -77,7 +81,7 @@ async function register() {
     });
     catchUp(before);
   }
-  const registration = await workers.register("sw.js", { updateViaCache: "none" });
+  const registration = await workers.register(WORKER, { updateViaCache: "none" });
   if (!before || !registration.waiting || (await underWay) || busy) return;
   ask(registration);
 }

@@ -3,24 +3,27 @@
 // How it updates, and how to switch it off: docs/offline.md.
 
 import { build, files, version } from "skill-check:precache";
+import { cachesOf } from "./scope.js";
 
-const PREFIX = "skill-check-";
-const CACHE = PREFIX + version;
 const SCOPE = registration.scope;
+const PREFIX = cachesOf(SCOPE);
+const CACHE = PREFIX + version;
 
 async function digest(response) {
   const hash = await crypto.subtle.digest("SHA-256", await response.arrayBuffer());
   return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Puts one file into the cache, if it is the one of this build. */
+/** Puts one file into the cache, if it is the one of this build, and returns it. */
 async function keep(cache, path, hash) {
   const url = new URL(path, SCOPE).href;
   // Past what the browser may have kept: a stale answer would not fit.
   const response = await fetch(url, { cache: "no-cache" });
   if (!response.ok || (await digest(response.clone())) !== hash) throw new Error(`${path} is not of build ${version}`);
   // A page may not be answered with what came by a detour; its content may.
-  await cache.put(url, response.redirected ? new Response(response.body, response) : response);
+  const whole = response.redirected ? new Response(response.body, response) : response;
+  await cache.put(url, whole.clone());
+  return whole;
 }
 
 async function keepAll() {
@@ -41,25 +44,35 @@ async function dropOthers() {
   await clients.claim();
 }
 
-/** What is kept for a request; nothing where the browser refuses the cache. */
-const found = async (...request) => {
+/**
+ * A file of this build: from the cache if it is there and still what was built, whoever else may write there; else
+ * from the server, and the cache has it again. Nothing where both fail.
+ */
+async function found(path) {
+  const hash = files[path];
+  if (!hash) return undefined;
   try {
-    return await (await caches.open(CACHE)).match(...request);
+    const cache = await caches.open(CACHE);
+    const kept = await cache.match(new URL(path, SCOPE).href);
+    if (kept && (await digest(kept.clone())) === hash) return kept;
+    return await keep(cache, path, hash);
   } catch {
     return undefined;
   }
-};
+}
 
 async function answer(request) {
-  const path = request.url.slice(SCOPE.length).split(/[?#]/)[0];
+  const [path, query] = request.url.slice(SCOPE.length).split(/[?#]/);
   const isShell = request.mode === "navigate" && (path === "" || path === "index.html");
-  const kept = await found(isShell ? SCOPE : request.url);
+  const name = isShell ? "./" : path;
+  // The loader's later attempts have a query, and go past what is kept.
+  const kept = (isShell || query === undefined) && (await found(name));
   if (kept) return kept;
   try {
     return await fetch(request);
   } catch (cause) {
-    // The loader's later attempts have a query; without a network the kept file is the best there is.
-    const similar = await found(request.url, { ignoreSearch: true });
+    // Without a network the kept file is the best there is.
+    const similar = await found(name);
     if (similar) return similar;
     throw cause;
   }

@@ -14,7 +14,7 @@ use assessment::response::{Response, Responses};
 use assessment::session::{Phase, Session};
 use skill_check::content::Content;
 use skill_check::country;
-use skill_check::picked::{Need, Wanted};
+use skill_check::picked::{Need, Part, Wanted};
 use skill_check::store::{Intent, Store};
 
 use screen::screen;
@@ -38,6 +38,11 @@ fn full_result(intents: &[Intent]) -> String {
         .fold(Rc::new(Store::new(content, session)), |store, intent| {
             store.reduce(intent.clone())
         });
+    // What is folded away is made once its part is open.
+    let parts = [Part::Areas, Part::Profiles, Part::Plan];
+    let store = parts
+        .into_iter()
+        .fold(store, |store, part| store.reduce(Intent::Unfold(part)));
     screen(&store)
 }
 
@@ -114,5 +119,5 @@ fn modules_are_narrowed_down_by_what_they_take() {
     assert!(wanted(&[]).suit(&dear, ModuleIndex(0)));
     // What is ticked can be taken back, though it tells no modules apart.
     let html = full_result(&[Intent::Need(Need::Short)]);
-    assert!(section_of(&html, "sc-modules").contains("also with 40 hours at most"));
+    assert!(section_of(&html, "sc-forms").contains("also with 40 hours at most"));
 }

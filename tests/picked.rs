@@ -12,8 +12,8 @@ use assessment::link;
 use assessment::response::Response;
 use assessment::session::{Action, Phase, Session};
 use skill_check::content::Content;
-use skill_check::picked::Trait;
-use skill_check::store::{Intent, Notice, Store};
+use skill_check::picked::{Part, Trait};
+use skill_check::store::{Intent, Keeping, Notice, Store};
 use skill_check::view::{self, Depth, View};
 use yew::prelude::*;
 
@@ -155,6 +155,53 @@ fn what_was_picked_goes_with_the_result_it_was_picked_for() {
     }
 }
 
+/// For the next visitor nothing is left of the one before, but what the page has said is.
+#[test]
+fn a_reset_leaves_nothing_but_what_the_page_has_said() {
+    let content = Content::decode(&bytes("de")).expect("just compiled");
+    let mut before = in_the_middle(&content);
+    before.pace = before.pace.went_on(60_000, 1_000, 100_000);
+    before.notice = Some(Notice::Deleted);
+    before.asks_delete = true;
+    before.country = content.catalogue().countries().next();
+    before.home = before.country;
+    before.surroundings.page = "https://a.example/".into();
+    before.keeping = Keeping::Nothing;
+    let after = Rc::new(before.clone()).reduce(Intent::Reset);
+    let session = Session::new(content.catalogue(), FamilyIndex(0), None);
+    let expected = Store {
+        home: before.home,
+        courses: before.courses,
+        surroundings: before.surroundings,
+        keeping: before.keeping,
+        later: before.later,
+        ..Store::new(content.clone(), session)
+    };
+    assert!(*after == expected, "something is left");
+}
+
+/// What couldn't be deleted is said until it can be, whatever else the storage refuses.
+#[test]
+fn what_could_not_be_deleted_is_said_before_that_nothing_can_be_saved() {
+    let content = Content::decode(&bytes("de")).expect("just compiled");
+    let store = Rc::new(Store::new(
+        content.clone(),
+        session(&content, Phase::Result),
+    ));
+    let store = [
+        Intent::Delete,
+        Intent::Notice(Some(Notice::NotDeleted)),
+        Intent::Kept(Keeping::Refused),
+    ]
+    .into_iter()
+    .fold(store, |store, intent| store.reduce(intent));
+    assert_eq!(store.notice, Some(Notice::NotDeleted));
+    let store = store
+        .reduce(Intent::Notice(Some(Notice::Deleted)))
+        .reduce(Intent::Kept(Keeping::Tab));
+    assert_eq!(store.notice, Some(Notice::Deleted));
+}
+
 /// A store in the middle of things: two answers, a module ticked, a code that waits.
 fn in_the_middle(content: &Content) -> Store {
     let mut store = Store::new(content.clone(), session(content, Phase::Result));
@@ -205,42 +252,72 @@ fn a_catalogue_that_asks_or_advises_otherwise_starts_afresh() {
 }
 
 /// Goal: a result comes in steps, each with what the one before had, and nothing is missing in the end.
-/// Method: all three are rendered; in the first two all that is folded away has to be empty.
+/// Method: all are rendered; what is closed is made part by part, what is folded away in there once its part
+/// is open.
 #[test]
-fn a_result_begins_before_the_rest_and_what_is_folded_away_are_made() {
+fn a_result_begins_before_what_is_closed_is_made() {
     let content = Content::decode(&bytes("de")).unwrap();
-    let store = Store::new(content.clone(), session(&content, Phase::Result));
-    let [beginning, sections, whole] =
-        [Depth::Beginning, Depth::Sections, Depth::Whole].map(|depth| {
-            html::<Screen>(ScreenProps {
-                store: store.clone(),
-                depth,
-            })
-        });
-    let of = |html: &str, what| html.matches(what).count();
-    for html in [&beginning, &sections] {
-        let folded = of(html, "<details");
-        assert!(folded > 3, "{folded} folded away");
-        // A summary, and then nothing.
-        assert_eq!(of(html, "</summary>\n</details>"), folded);
-        assert!(!html.contains("sc-result--whole"));
-    }
-    assert!(whole.len() > 2 * sections.len());
-    assert_eq!(of(&whole, "</summary>\n</details>"), 0);
-    assert!(whole.contains("sc-result--whole"));
-    for section in ["sc-headline", "sc-contents", "sc-target", "sc-areas"] {
-        assert!(beginning.contains(section), "{section}");
-    }
+    let store = Rc::new(Store::new(
+        content.clone(),
+        session(&content, Phase::Result),
+    ));
+    let steps = [
+        Depth::Beginning,
+        Depth::Areas,
+        Depth::Profiles,
+        Depth::Plan,
+        Depth::Whole,
+    ];
+    let drawn = |store: &Rc<Store>, depth| {
+        html::<Screen>(ScreenProps {
+            store: (**store).clone(),
+            depth,
+        })
+    };
     let ids = |html: &str| -> Vec<String> {
-        let parts = html.split("<h3 id=\"").skip(1);
+        let parts = html.split("<h4 id=\"").skip(1);
         parts
             .map(|part| part.split('"').next().unwrap_or_default().to_owned())
             .collect()
     };
-    assert!(ids(&sections).starts_with(&ids(&beginning)));
-    assert!(ids(&beginning).len() < ids(&sections).len());
-    assert_eq!(ids(&sections), ids(&whole));
-    assert_eq!(Depth::Beginning.next().next(), Depth::Whole);
+    let of = |html: &str, what| html.matches(what).count();
+    const FOLDED: &str = "</summary>\n</details>";
+    let mut before = 0;
+    for depth in steps {
+        let html = drawn(&store, depth);
+        for in_sight in [
+            "sc-headline__sentence",
+            "sc-way",
+            "sc-signature",
+            "sc-modules",
+            "sc-part__toggle",
+        ] {
+            assert!(html.contains(in_sight), "{depth:?}: {in_sight}");
+        }
+        assert_eq!(of(&html, "hidden=\"until-found\""), 6, "{depth:?}");
+        assert_eq!(html.contains("sc-result--whole"), depth == Depth::Whole);
+        let sections = ids(&html).len();
+        assert!(sections > before || depth == Depth::Beginning, "{depth:?}");
+        before = sections;
+    }
+    let beginning = drawn(&store, Depth::Beginning);
+    assert!(ids(&beginning).is_empty() && of(&beginning, "<details") == of(&beginning, FOLDED));
+    let closed = drawn(&store, Depth::Whole);
+    assert!(of(&closed, FOLDED) > 10);
+    let parts = [Part::Areas, Part::Profiles, Part::Plan, Part::Answers];
+    let open = parts
+        .into_iter()
+        .fold(store, |store, part| store.reduce(Intent::Unfold(part)));
+    let open = drawn(&open, Depth::Whole);
+    assert_eq!(of(&open, FOLDED), 0);
+    assert_eq!(of(&open, "hidden=\"until-found\""), 2);
+    assert_eq!(ids(&open), ids(&closed));
+    let mut last = Depth::Beginning;
+    for depth in &steps[1..] {
+        last = last.next();
+        assert_eq!(last, *depth);
+    }
+    assert_eq!(last.next(), Depth::Whole);
     // Natively there are no steps.
     assert_eq!(Depth::FIRST, Depth::Whole);
 }

@@ -24,7 +24,7 @@ use assessment::session::{Action, Phase, Session};
 use assessment::text::Message;
 use skill_check::app::{App, AppProps, Locale};
 use skill_check::content::Content;
-use skill_check::picked::Trait;
+use skill_check::picked::{Part, Trait};
 use skill_check::store::{Course, Intent, Later, Store, Surroundings};
 use yew::prelude::*;
 
@@ -32,6 +32,9 @@ use render::html;
 use screen::screen;
 
 const LOCALES: [&str; 2] = ["de", "en"];
+
+/// The parts that are closed until they are asked for.
+const PARTS: [Part; 4] = [Part::Areas, Part::Profiles, Part::Plan, Part::Answers];
 
 /// What the section of the knowledge check begins with.
 const KNOWLEDGE: &str = "aria-labelledby=\"sc-knowledge\"";
@@ -215,10 +218,13 @@ fn the_page_shows_what_the_worked_example_comes_to() {
         assert_eq!(numbers("sc-profile__percent"), fits);
         let cores = each(&|fit| span(fit.core_low_percent(), fit.core_high_percent()));
         assert_eq!(numbers("sc-profile__core"), cores);
-        let areas = scores.areas.iter().map(|area| area.percent);
-        for (shown, area) in numbers("sc-area__value").iter().zip(areas) {
-            let percent = area.expect("enough is answered").to_string();
-            assert!(shown.starts_with(&percent), "{shown}, not {percent}");
+        let target = scoring::target(catalogue, &scores, FamilyIndex(0), None);
+        for (shown, area) in numbers("sc-area__value").iter().zip(catalogue.areas()) {
+            let fit = scoring::area_fit(catalogue, &scores, target, area);
+            assert!(
+                shown.starts_with(&format!("{}{}", fit.met, fit.count)),
+                "{shown}"
+            );
         }
         let statuses: Vec<_> = section(&html, "class=\"sc-profiles\"")
             .split("class=\"sc-status")
@@ -235,18 +241,22 @@ fn the_page_shows_what_the_worked_example_comes_to() {
         });
         assert_eq!(statuses, expected);
         // What closes most.
-        let target = scoring::target(catalogue, &scores, FamilyIndex(0), None);
         let advice = recommendation::recommend(catalogue, &scores, target);
         let modules = section(&html, "aria-labelledby=\"sc-modules\"");
-        let cards: Vec<&str> = modules.split("sc-module__name").skip(1).collect();
+        let cards: Vec<&str> = modules.split("sc-module__number").skip(1).collect();
         assert_eq!(cards.len(), advice.modules.len());
+        let gaps = scoring::gaps(catalogue, &scores, target);
         for (card, module) in cards.iter().zip(&advice.modules) {
-            let points = module.points.to_string();
-            let tag = card.split("sc-tag\">").nth(1).unwrap_or_default();
-            assert!(tag.contains(&points), "{points}: {tag}");
-        }
-        for points in [advice.benefit, advice.gap_points] {
-            assert!(modules.contains(&points.to_string()), "{points}");
+            // In words and gaps why, in points how it comes about.
+            assert!(card.contains(&gaps.len().to_string()), "{card}");
+            let name = &content
+                .texts()
+                .competence(module.reasons[0].competence)
+                .name;
+            assert!(card.contains(&**name), "{name}");
+            let lifts = recommendation::lifts(catalogue, &scores, target, module.module);
+            let alone: u32 = lifts.iter().map(|lift| lift.points).sum();
+            assert!(card.contains(&alone.to_string()), "{alone}: {card}");
         }
     }
 }
@@ -264,15 +274,17 @@ fn result_of_too_few_answers() {
 
 #[test]
 fn result_of_a_beginner_and_of_a_master() {
-    check("result-beginner", |_| Phase::Result, &"0".repeat(36));
-    check("result-master", |_| Phase::Result, &"4".repeat(36));
+    check("result-beginner", |_| Phase::Result, &"0".repeat(39));
+    check("result-master", |_| Phase::Result, &"4".repeat(39));
 }
 
 #[test]
 fn result_with_an_explanation() {
     check_after("result-why", |_| {
         // The fifth profile is the one that depends on what is skipped.
-        vec![Intent::Explain(Some(ProfileIndex(4)))]
+        let mut intents = PARTS.map(Intent::Unfold).to_vec();
+        intents.push(Intent::Explain(Some(ProfileIndex(4))));
+        intents
     });
 }
 
@@ -281,6 +293,7 @@ fn result_with_a_plan_and_a_format() {
     check_after("result-plan", |content| {
         let formats: Vec<_> = content.catalogue().formats().collect();
         vec![
+            Intent::Unfold(Part::Plan),
             Intent::Format(formats[1]),
             Intent::Tick(ModuleIndex(1)),
             Intent::Tick(ModuleIndex(3)),
@@ -338,7 +351,7 @@ fn judged(content: &Content) -> Session {
     let mut session = session(content, Phase::Result, EXAMPLE);
     let verdicts = [
         Verdict::True,
-        Verdict::True,
+        Verdict::False,
         Verdict::DontKnow,
         Verdict::True,
         Verdict::False,
@@ -425,10 +438,24 @@ fn the_knowledge_check() {
     for locale in LOCALES {
         let content = content(locale);
         let session = judged(&content);
-        let html = render(&content, session.clone(), None);
+        let store = Rc::new(Store::new(content.clone(), session.clone()));
+        let html = screen(&store.reduce(Intent::Unfold(Part::Areas)));
         insta::assert_snapshot!(format!("knowledge.{locale}"), knowledge(&html));
+        // Right and wrong have a word each.
+        let texts = content.texts();
+        for (message, verdict) in [
+            (Message::KnowledgeSaidRight, Message::KnowledgeFalse),
+            (Message::KnowledgeSaidWrong, Message::KnowledgeTrue),
+            (Message::KnowledgeSaid, Message::KnowledgeDontKnow),
+        ] {
+            let said = texts.fill(message, &[("verdict", texts.get(verdict).into())]);
+            assert!(html.contains(&said), "{said}");
+        }
+        assert!(html.contains("forget-verdicts"));
         let forgotten = session.update(content.catalogue(), Action::ForgetVerdicts);
         let plain = self::session(&content, Phase::Result, EXAMPLE);
+        // Where nothing is judged, there is nothing to clear.
+        assert!(!render(&content, plain.clone(), None).contains("forget-verdicts"));
         assert_eq!(
             render(&content, forgotten, None),
             render(&content, plain, None)
@@ -443,7 +470,8 @@ fn a_shared_knowledge_check() {
         let content = content(locale);
         let code = link::encode_session(content.catalogue(), &judged(&content)).expect("a code");
         let own = session(&content, Phase::Start, "");
-        let html = render(&content, own, Some(&code));
+        let store = Rc::new(Store::new(content.clone(), own)).reduce(Intent::OpenCode(code.into()));
+        let html = screen(&store.reduce(Intent::Unfold(Part::Areas)));
         let html = knowledge(&html);
         assert!(!html.contains("<input") && !html.contains("<button"));
         insta::assert_snapshot!(format!("knowledge-shared.{locale}"), html);

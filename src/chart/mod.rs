@@ -2,7 +2,7 @@
 //! needs a style attribute or a float. Every picture is decoration beside a text that says the same,
 //! unless it gets a label.
 
-pub mod radar;
+pub mod way;
 
 use yew::prelude::*;
 
@@ -97,7 +97,11 @@ pub fn sample() -> Tag {
 
 /// A bar from 0 to 100 %: solid up to `low`, half filled up to `high`, with marks above it.
 pub fn bar(low: u8, high: u8, marks: &[Mark]) -> Html {
-    let top = if marks.is_empty() { 0 } else { 18 };
+    let top = match marks {
+        [] => 0,
+        marks if marks.iter().all(|mark| mark.letter.is_empty()) => 3,
+        _ => 18,
+    };
     let height = top + 14;
     html! {
         <svg class="sc-bar" width="100%" height={height.to_string()} aria-hidden="true" focusable="false">

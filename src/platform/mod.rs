@@ -1,7 +1,7 @@
 //! Every effect on the browser. Nothing outside this module reads or changes the page.
 
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, FocusOptions, HtmlElement, NodeList};
 use yew::{KeyboardEvent, NodeRef, TargetCast};
 
 /// The time in milliseconds.
@@ -27,6 +27,37 @@ pub fn focus(node: &NodeRef) {
 pub fn has_focus(root: &NodeRef) -> bool {
     root.cast::<HtmlElement>()
         .is_some_and(|root| root.matches(":focus-within").unwrap_or(false))
+}
+
+/// Whether the browser has put elements of its own around texts, to translate them.
+pub fn is_translated(root: &NodeRef) -> bool {
+    let root = root.cast::<Element>();
+    root.is_some_and(|root| root.get_elements_by_tag_name("font").length() > 0)
+}
+
+/// The place of the element that has the focus among those of the widget; a translation's don't count.
+pub fn focused_place(root: &NodeRef) -> Option<u32> {
+    let elements = own_elements(root)?;
+    let has_focus = |node: Element| node.matches(":focus").unwrap_or(false);
+    (0..elements.length()).find(|&place| {
+        let node = elements.item(place).map(JsCast::unchecked_into);
+        node.is_some_and(has_focus)
+    })
+}
+
+/// Gives the focus to the element at a place, and leaves the page where it is scrolled to.
+pub fn focus_at(root: &NodeRef, place: u32) {
+    let node = own_elements(root).and_then(|elements| elements.item(place));
+    if let Some(element) = node.map(JsCast::unchecked_into::<HtmlElement>) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+fn own_elements(root: &NodeRef) -> Option<NodeList> {
+    let root = root.cast::<Element>()?;
+    root.query_selector_all(":not(font)").ok()
 }
 
 /// Chooses the answer at a place, counted from 0, if there is one, and moves the focus there: the radio

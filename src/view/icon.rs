@@ -15,6 +15,8 @@ pub enum Icon {
     Lock,
     /// A tick.
     Check,
+    /// A cross.
+    Cross,
     /// An empty circle.
     Circle,
     /// A circle with a question left open.
@@ -32,6 +34,7 @@ impl Icon {
             Self::Steps => "M4 20h4v-5h5v-5h5V5h3",
             Self::Lock => "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3",
             Self::Check => "M5 12.5l4.5 4.5L19 7.5",
+            Self::Cross => "M6.5 6.5l11 11M17.5 6.5l-11 11",
             Self::Circle => "M12 4a8 8 0 1 0 0 16a8 8 0 1 0 0-16",
             Self::Open => {
                 "M12 4a8 8 0 0 0 0 16M15 4.6a8 8 0 0 1 3.6 2.9M20 11v2M18.6 16.5a8 8 0 0 1-3.6 2.9"

@@ -16,6 +16,7 @@ pub fn notice(view: &View<'_>) -> Option<Tag> {
         Notice::Refused => view.text(Message::KeepRefused).to_owned(),
         Notice::NoLocale => view.text(Message::KeepNoLocale).to_owned(),
         Notice::Deleted => view.text(Message::KeepDeleted).to_owned(),
+        Notice::NotDeleted => view.text(Message::KeepNotDeleted).to_owned(),
         Notice::Elsewhere(saved) => view.texts().count(
             Message::KeepElsewhereOne,
             Message::KeepElsewhereOther,

@@ -22,14 +22,18 @@ use crate::content::Content;
 use crate::later::gate;
 use crate::store::{Intent, Store};
 
-/// How much of a result is drawn. It is long, so it comes in steps: what it begins with is on the screen
-/// before the rest is made.
+/// How much of a result is drawn. It is long, so it comes in steps: what is in sight is on the screen
+/// before what is closed is made, one part after the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
 pub enum Depth {
-    /// What stands first, with nothing that is folded away.
+    /// What is in sight.
     Beginning,
-    /// All sections, with nothing that is folded away.
-    Sections,
+    /// And the areas, closed or not.
+    Areas,
+    /// And all profiles.
+    Profiles,
+    /// And the plan.
+    Plan,
     /// All of it.
     Whole,
 }
@@ -46,8 +50,10 @@ impl Depth {
     #[must_use]
     pub const fn next(self) -> Self {
         match self {
-            Self::Beginning => Self::Sections,
-            Self::Sections | Self::Whole => Self::Whole,
+            Self::Beginning => Self::Areas,
+            Self::Areas => Self::Profiles,
+            Self::Profiles => Self::Plan,
+            Self::Plan | Self::Whole => Self::Whole,
         }
     }
 }
@@ -93,6 +99,12 @@ impl View<'_> {
     #[must_use]
     pub fn text(&self, message: Message) -> &str {
         self.texts().get(message)
+    }
+
+    /// The same with so much of a result drawn.
+    #[must_use]
+    pub const fn at(&self, depth: Depth) -> Self {
+        Self { depth, ..*self }
     }
 
     /// A handler that changes the session.

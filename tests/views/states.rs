@@ -75,7 +75,7 @@ fn traits_that_no_course_has_are_not_offered() {
     let store = Rc::new(Store::new(content.clone(), session));
     let shown = |store: Rc<Store>| -> Vec<String> {
         let html = screen(&store);
-        let filter = section(&html, "<fieldset class=\"sc-filter\">");
+        let filter = section(&html, "class=\"sc-filter\"");
         let list = filter.split("</div>").next().unwrap_or_default();
         let labels = list.split("sc-tick__label\">").skip(1);
         labels
@@ -92,4 +92,29 @@ fn traits_that_no_course_has_are_not_offered() {
         "not academic",
     ];
     assert_eq!(shown(ticked), all);
+}
+
+/// Goal: one currency. Weighted points stand only where somebody asks how a number comes about, and what a
+/// course does is never called reaching a senior profile.
+#[test]
+fn points_are_told_only_of_how_a_number_comes_about() {
+    for (locale, point) in [("de", "Punkt"), ("en", "point")] {
+        let content = content(locale);
+        for levels in [EXAMPLE.to_owned(), "0".repeat(39), "3".repeat(39)] {
+            let session = session(&content, Phase::Result, &levels);
+            let store = Rc::new(Store::new(content.clone(), session));
+            let all = content.catalogue().modules().map(|module| module.get());
+            let store = store.reduce(Intent::Plan(all.collect()));
+            let html = screen(&store);
+            // What is folded away in closed parts isn't made.
+            let told: String = html
+                .split("<details")
+                .map(|part| part.split_once("</details>").map_or(part, |(_, rest)| rest))
+                .collect();
+            assert!(!told.contains(point), "{locale}: {levels}");
+            let outcome = told.split("sc-plan__outcome").nth(1).unwrap_or_default();
+            let outcome = outcome.split("</section>").next().unwrap_or_default();
+            assert!(!outcome.contains("sc-status"), "{locale}: {levels}");
+        }
+    }
 }

@@ -155,6 +155,6 @@ function skill_check_settings_page() {
 
 /** Suggests a text for the site's privacy policy. */
 function skill_check_privacy() {
-	$text = __( 'On our page with the skill check you can rate your own skills. The check runs entirely in your browser. Your answers and your result are sent neither to us nor to anyone else; no cookies are set for it. So that you can go on after reloading the page, your progress is kept in your browser’s storage for this tab and deleted when you close the tab; only if you choose “Remember on this device” is it kept for up to 90 days after the last change. “Delete my data” removes it at any time. If you share your result as a link, the link contains your answers; whoever has it can see the result.', 'skill-check' );
+	$text = __( 'On our page with the skill check you can rate your own skills. The check runs entirely in your browser. Your answers and your result are sent neither to us nor to anyone else; no cookies are set for it. So that you can go on after reloading the page, your progress is kept in your browser’s storage for this tab. As a rule it goes with the tab; if your browser reopens a closed tab, it is back. Only if you choose “Remember on this device” is it kept for up to 90 days after the last change. “Delete my data” removes it at any time, in all open windows. If you share your result as a link, the link contains your answers; whoever has it can see the result.', 'skill-check' );
 	wp_add_privacy_policy_content( __( 'Skill Check', 'skill-check' ), '<p>' . esc_html( $text ) . '</p>' );
 }

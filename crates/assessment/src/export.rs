@@ -263,7 +263,7 @@ impl Export<'_> {
         let target = scoring::target(catalogue, &scores, self.session.family, self.session.level);
         let mut csv = Csv {
             text: String::from('\u{feff}'),
-            separator: texts.get(Message::ExportSeparator),
+            separator: separator(texts),
         };
         let required = texts.fill(
             Message::AreasRequired,
@@ -411,6 +411,14 @@ impl Json {
         }
         self.text.push('"');
     }
+}
+
+/// What stands between the fields, if it can: a catalogue may come from anywhere, and any other text would
+/// make what follows a field of its own.
+fn separator(texts: &Texts) -> &str {
+    let separator = texts.get(Message::ExportSeparator);
+    let is_known = [",", ";", "\t"].contains(&separator);
+    if is_known { separator } else { "," }
 }
 
 /// CSV being written. Every field is quoted, so that no separator in a text can split it.

@@ -24,11 +24,6 @@ pub const RECORD_LENGTH_MAX: usize = 8_192;
 
 const PREFIX: &str = "skc";
 
-/// The phases as numbers: two, then two for each item, the second one on a revisit.
-const PHASE_START: u64 = 0;
-const PHASE_RESULT: u64 = 1;
-const PHASE_ITEMS: u64 = 2;
-
 /// A session with the counter of its save.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Saved {
@@ -115,7 +110,7 @@ pub fn encode(catalogue: &Catalogue, session: &Session, counter: u64) -> String 
     let flags = flags(&session.responses, session.is_quick, &session.verdicts);
     bytes.push(FORMAT_VERSION << 4 | flags);
     write_number(&mut bytes, counter);
-    write_number(&mut bytes, phase_number(session.phase));
+    write_number(&mut bytes, session.phase.number().into());
     write_number(&mut bytes, asking_number(session.asking));
     write_verdicts(&mut bytes, catalogue, &session.verdicts);
     write(
@@ -196,19 +191,11 @@ fn rank(saved: &Saved) -> impl Ord + '_ {
         session.responses.raw(),
         session.family,
         session.level,
-        phase_number(session.phase),
+        session.phase.number(),
         session.is_quick,
         asking_number(session.asking),
         &session.verdicts,
     )
-}
-
-fn phase_number(phase: Phase) -> u64 {
-    match phase {
-        Phase::Start => PHASE_START,
-        Phase::Result => PHASE_RESULT,
-        Phase::Item { item, revisit } => PHASE_ITEMS + 2 * u64::from(item.0) + u64::from(revisit),
-    }
 }
 
 /// How items are asked, as a number below 24: the level whose statement is on show and one, or none, and
@@ -258,15 +245,21 @@ fn stands(catalogue: &Catalogue, phase: Phase, asking: Asking) -> bool {
 }
 
 fn phase_of(number: u64, order: Order<'_>) -> Option<Phase> {
-    let item = |number: u64| -> Option<ItemIndex> {
-        order.item(usize::try_from((number - PHASE_ITEMS) / 2).ok()?)
-    };
-    Some(match number {
-        PHASE_START => Phase::Start,
-        PHASE_RESULT => Phase::Result,
-        _ => Phase::Item {
-            item: item(number)?,
-            revisit: number % 2 == 1,
+    let item_max = u64::from(
+        Phase::Item {
+            item: ItemIndex(u16::MAX),
+            revisit: true,
+        }
+        .number(),
+    );
+    let number = u32::try_from(number)
+        .ok()
+        .filter(|&number| u64::from(number) <= item_max)?;
+    Some(match Phase::from_number(number) {
+        Phase::Item { item, revisit } => Phase::Item {
+            item: order.item(item.get())?,
+            revisit,
         },
+        phase => phase,
     })
 }

@@ -5,10 +5,14 @@
 //! interval that contains the score under every possible completion, so no assumption is made about
 //! missing responses. `docs/method.md` gives the formulas and the reasons for them.
 
+mod area_fit;
+
 use crate::catalogue::{Catalogue, LEVEL_LIMIT, Tier};
 use crate::id::{AreaIndex, CompetenceIndex, FamilyIndex, ModuleIndex, ProfileIndex};
 use crate::order;
 use crate::response::{Level, Response, Responses};
+
+pub use area_fit::{AreaFit, area_fit, met_by};
 
 /// What is known of the level reached in a competence.
 ///

@@ -26,6 +26,36 @@ pub enum Phase {
     Result,
 }
 
+/// The screens as numbers: two, then two for each item, the second one on a revisit.
+const NUMBER_START: u32 = 0;
+const NUMBER_RESULT: u32 = 1;
+const NUMBER_ITEMS: u32 = 2;
+
+impl Phase {
+    /// A number for it, by which records and the browser's history name it.
+    #[must_use]
+    pub const fn number(self) -> u32 {
+        match self {
+            Self::Start => NUMBER_START,
+            Self::Result => NUMBER_RESULT,
+            Self::Item { item, revisit } => NUMBER_ITEMS + 2 * item.0 as u32 + revisit as u32,
+        }
+    }
+
+    /// The one with a number, whether or not there is such an item.
+    #[must_use]
+    pub const fn from_number(number: u32) -> Self {
+        match number {
+            NUMBER_START => Self::Start,
+            NUMBER_RESULT => Self::Result,
+            _ => Self::Item {
+                item: ItemIndex(((number - NUMBER_ITEMS) / 2) as u16),
+                revisit: number % 2 == 1,
+            },
+        }
+    }
+}
+
 /// Something a visitor, or the host page for them, does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
@@ -49,6 +79,8 @@ pub enum Action {
     Back,
     /// Go to an item.
     GoTo(ItemIndex),
+    /// Go back to a screen where one has been, or on to it again, as the browser's history does.
+    Return(Phase),
     /// See the result before every item was asked; needs at least one response.
     Finish,
     /// Delete all responses and go to the start; the goal stays.
@@ -148,6 +180,10 @@ impl Session {
                     );
                 next.phase = Phase::Item { item, revisit };
             }
+            Action::Return(phase) if self.leads_to(catalogue, phase) => {
+                next.phase = phase;
+                next.stand_at_last(catalogue);
+            }
             Action::Finish if self.responses.asked_count() > 0 => next.phase = Phase::Result,
             Action::Restart => return self.restarted(catalogue),
             Action::ChooseFamily(family) if family.get() < catalogue.families().len() => {
@@ -163,13 +199,13 @@ impl Session {
             | Action::Answer(..)
             | Action::Skip(_)
             | Action::GoTo(_)
+            | Action::Return(_)
             | Action::Finish
             | Action::ChooseFamily(_) => {}
         }
         // Another item begins at its first statement, unless the way back has led into it.
-        if next.phase != self.phase && action != Action::Back
-            || next.asking.ladder != self.asking.ladder
-        {
+        let leads_back = matches!(action, Action::Back | Action::Return(_));
+        if next.phase != self.phase && !leads_back || next.asking.ladder != self.asking.ladder {
             next.asking.statement = None;
         }
         next
@@ -194,11 +230,35 @@ impl Session {
                 item,
                 revisit: false,
             } if self.asking.ladder == Ladder::Steps => {
-                let first = ladder::first(catalogue.level_max(catalogue.competence_of(item)));
-                Some(self.asking.statement.unwrap_or(first))
+                let shown = self.asking.statement;
+                Some(shown.unwrap_or_else(|| self.first_statement(catalogue, item)))
             }
             _ => None,
         }
+    }
+
+    /// The level whose statement is asked first of an item: it depends on the item before on the way alone,
+    /// so it is the same on the way back and after a reload.
+    #[must_use]
+    pub fn first_statement(&self, catalogue: &Catalogue, item: ItemIndex) -> Level {
+        let before = self.item_before(catalogue, item);
+        let stood_high = before.is_some_and(|before| {
+            let level = self.responses.get(before).level();
+            level.is_some_and(|level| ladder::is_high(level_max(catalogue, before), level))
+        });
+        ladder::first(level_max(catalogue, item), stood_high)
+    }
+
+    /// The item before one on the way; the short way is made of what was asked.
+    fn item_before(&self, catalogue: &Catalogue, item: ItemIndex) -> Option<ItemIndex> {
+        if !self.is_quick {
+            return item.0.checked_sub(1).map(ItemIndex);
+        }
+        let way = quick::order(catalogue, self.family).into_iter();
+        let before = way.take_while(|&other| other != item);
+        before
+            .filter(|&other| self.responses.get(other) != Response::NotAsked)
+            .last()
     }
 
     /// Goes on from a statement; one that isn't on show any more was meant by an earlier tap.
@@ -206,8 +266,8 @@ impl Session {
         if self.statement_on_show(catalogue) != Some(level) {
             return;
         }
-        let max = catalogue.level_max(catalogue.competence_of(item));
-        match ladder::walk(max, level, fits) {
+        let first = self.first_statement(catalogue, item);
+        match ladder::walk(level_max(catalogue, item), first, level, fits) {
             Walk::Statement(level) => self.asking.statement = Some(level),
             Walk::Found(level) => {
                 // A level that the item has.
@@ -219,21 +279,41 @@ impl Session {
 
     /// Goes back by one statement, or by one item where there is none before.
     fn back(&mut self, catalogue: &Catalogue) {
-        let max = |item| catalogue.level_max(catalogue.competence_of(item));
         if let (Some(level), Phase::Item { item, .. }) =
             (self.statement_on_show(catalogue), self.phase)
-            && let Some(level) = ladder::before(max(item), level)
+            && let Some(level) = ladder::before(self.first_statement(catalogue, item), level)
         {
             self.asking.statement = Some(level);
             return;
         }
         self.phase = self.before(catalogue);
+        self.stand_at_last(catalogue);
+    }
+
+    /// Stands where the response of the item on show was found.
+    fn stand_at_last(&mut self, catalogue: &Catalogue) {
         self.asking.statement = None;
-        if let Phase::Item { item, .. } = self.phase
+        if let Phase::Item {
+            item,
+            revisit: false,
+        } = self.phase
             && self.asking.ladder == Ladder::Steps
             && let Some(found) = self.responses.get(item).level()
         {
-            self.asking.statement = Some(ladder::last(max(item), found));
+            let first = self.first_statement(catalogue, item);
+            self.asking.statement = Some(ladder::last(level_max(catalogue, item), first, found));
+        }
+    }
+
+    /// Whether the history may lead to a screen: to an item only if it was asked, or is to be asked next.
+    fn leads_to(&self, catalogue: &Catalogue, phase: Phase) -> bool {
+        let was_asked = |item: ItemIndex| {
+            item.get() < catalogue.item_count() && self.responses.get(item) != Response::NotAsked
+        };
+        match phase {
+            Phase::Start => true,
+            Phase::Result => self.responses.asked_count() > 0,
+            Phase::Item { item, .. } => was_asked(item) || phase == self.first_open(catalogue),
         }
     }
 
@@ -329,4 +409,9 @@ impl Session {
         }
         back
     }
+}
+
+/// The highest level of an item.
+fn level_max(catalogue: &Catalogue, item: ItemIndex) -> Level {
+    catalogue.level_max(catalogue.competence_of(item))
 }

@@ -260,6 +260,36 @@ fn a_length_that_lies_costs_no_memory() {
     );
 }
 
+/// Five million empty texts are five megabytes to send and eighty to hold; a text of a megabyte is one to lay out.
+#[test]
+fn what_would_take_a_device_down_is_refused_before_it_takes_memory() {
+    let definition = definition();
+    let refused = |change: &dyn Fn(&mut Texts), error: &CompiledError| {
+        let mut texts = texts(&definition);
+        change(&mut texts);
+        let bytes = encode(&definition, &texts).unwrap();
+        assert_eq!(&decode(&bytes).unwrap_err(), error);
+    };
+    let damaged = &CompiledError::Damaged;
+    refused(&|texts| texts.levels = vec!["".into(); 5_000_000], damaged);
+    refused(
+        &|texts| texts.modules[0].covers = vec!["".into(); 5_000_000],
+        damaged,
+    );
+    refused(&|texts| texts.lead = "x".repeat(20_001).into(), damaged);
+    let unfit = &CompiledError::TextsDontFit;
+    refused(&|texts| texts.levels = vec!["".into(); 8], unfit);
+    refused(
+        &|texts| texts.modules[0].covers = vec!["".into(); 101],
+        unfit,
+    );
+    refused(
+        &|texts| texts.modules[0].search = vec!["".into(); 101],
+        unfit,
+    );
+    refused(&|texts| texts.modules[0].ask = vec!["".into(); 101], unfit);
+}
+
 #[test]
 fn a_catalogue_that_contradicts_itself_is_refused_with_its_problems() {
     let texts = texts(&definition());

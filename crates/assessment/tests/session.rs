@@ -9,6 +9,7 @@ use assessment::Response;
 use assessment::catalogue::Tier;
 use assessment::id::{FamilyIndex, ItemIndex};
 use assessment::ladder::Ladder;
+use assessment::record;
 use assessment::session::{Action, Phase, Session};
 use common::{CM, SMC, SMM, definition_of, responses};
 use proptest::prelude::*;
@@ -498,7 +499,8 @@ fn statements_lead_to_a_level_and_on_to_the_next_item() {
     ] {
         let found = walked(&catalogue, fits);
         assert_eq!(found.responses.get(ItemIndex(0)), Response::Level(level));
-        assert_eq!(place(&catalogue, &found), (1, 2));
+        let first = if level >= 3 { 3 } else { 2 };
+        assert_eq!(place(&catalogue, &found), (1, first));
     }
     // On the way nothing is answered yet.
     let between = walked(&catalogue, &[true]);
@@ -509,7 +511,7 @@ fn statements_lead_to_a_level_and_on_to_the_next_item() {
 #[test]
 fn back_undoes_one_statement_also_over_items() {
     let catalogue = common::catalogue();
-    let fits = [true, true, false, false, true, true];
+    let fits = [true, true, false, false, false, true, true];
     let mut session = walked(&catalogue, &fits);
     let answers = session.responses.clone();
     let mut places = vec![place(&catalogue, &session)];
@@ -519,7 +521,16 @@ fn back_undoes_one_statement_also_over_items() {
     }
     assert_eq!(
         places,
-        [(2, 3), (2, 2), (1, 1), (1, 2), (0, 4), (0, 3), (0, 2)]
+        [
+            (2, 3),
+            (2, 2),
+            (1, 1),
+            (1, 2),
+            (1, 3),
+            (0, 4),
+            (0, 3),
+            (0, 2)
+        ]
     );
     // Nothing is lost by looking back.
     assert_eq!(session.responses, answers);
@@ -552,4 +563,101 @@ fn the_whole_ladder_stays_for_who_chose_it_and_a_revisit_has_it() {
     let result = walked(&catalogue, &[false, false]).update(&catalogue, Action::Finish);
     let revisit = result.update(&catalogue, Action::GoTo(ItemIndex(0)));
     assert_eq!(revisit.statement_on_show(&catalogue), None);
+}
+
+/// The statements that lead from one that is on show to the end of an item, by somebody of a level, and
+/// where that leads.
+fn answered(catalogue: &Catalogue, mut session: Session, level: u8) -> (Vec<(usize, u8)>, Session) {
+    let (item, _) = place(catalogue, &session);
+    let mut asked = Vec::new();
+    loop {
+        match session.phase {
+            Phase::Item { item: shown, .. } if shown.get() == item => {}
+            _ => return (asked, session),
+        }
+        let (_, statement) = place(catalogue, &session);
+        asked.push((item, statement));
+        // What was kept opens at the same statement.
+        let kept = record::encode(catalogue, &session, 1);
+        let opened = record::decode(catalogue, &kept).expect("it was just written");
+        assert_eq!(opened.session, session);
+        let action = Action::Answer(ItemIndex(item as u16), statement, statement <= level);
+        session = session.update(catalogue, action);
+    }
+}
+
+/// Goal: who stood above the middle begins the next item one statement higher, in both ways through the
+/// check; the level is found all the same, and back leads through the same statements.
+#[test]
+fn who_stood_high_begins_higher_and_back_is_the_same_way() {
+    let catalogue = common::catalogue();
+    for begin in [Action::Start, Action::StartQuick] {
+        for levels in (0..5_u8.pow(3)).map(|number| [number % 5, number / 5 % 5, number / 25]) {
+            let mut session = Session::new(&catalogue, SMM, None).update(&catalogue, begin);
+            let mut way = Vec::new();
+            for (place, &level) in levels.iter().enumerate() {
+                // The short way may be at its end.
+                if session.phase == Phase::Result {
+                    break;
+                }
+                let (asked, next) = answered(&catalogue, session, level);
+                let is_high = place > 0 && levels[place - 1] >= 3;
+                assert_eq!(asked[0].1, if is_high { 3 } else { 2 }, "{levels:?}");
+                let item = ItemIndex(asked[0].0 as u16);
+                assert_eq!(next.responses.get(item), Response::Level(level));
+                way.extend(asked);
+                session = next;
+            }
+            while let Some(last) = way.pop() {
+                session = session.update(&catalogue, Action::Back);
+                assert_eq!(place(&catalogue, &session), last, "{levels:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_skipped_item_says_nothing_of_where_to_begin() {
+    let catalogue = common::catalogue();
+    let high = walked(&catalogue, &[true; 4]);
+    assert_eq!(place(&catalogue, &high), (1, 4));
+    let skipped = high.update(&catalogue, Action::Skip(ItemIndex(1)));
+    assert_eq!(place(&catalogue, &skipped), (2, 2));
+}
+
+/// Goal: the browser's history leads to screens where one has been, and to the item that is next; to none
+/// that a new beginning has taken away, nor to one that isn't there.
+#[test]
+fn the_history_leads_only_to_where_one_has_been() {
+    let catalogue = common::catalogue();
+    let item = |place, revisit| Phase::Item {
+        item: ItemIndex(place),
+        revisit,
+    };
+    let walked = walked(&catalogue, &[true, false, false, false]);
+    for (phase, found) in [
+        (item(0, false), Some((0, 3))),
+        (item(1, false), Some((1, 1))),
+        (item(2, false), Some((2, 2))),
+    ] {
+        let there = walked.update(&catalogue, Action::Return(phase));
+        assert_eq!(Some(place(&catalogue, &there)), found);
+        assert_eq!(there.responses, walked.responses);
+        assert_eq!(Phase::from_number(phase.number()), phase);
+    }
+    for (phase, leads) in [
+        (Phase::Start, true),
+        (Phase::Result, true),
+        (item(0, true), true),
+        (item(3, false), false),
+        (item(900, false), false),
+        (item(u16::MAX, true), false),
+    ] {
+        let there = walked.update(&catalogue, Action::Return(phase));
+        assert_eq!(there.phase == phase, leads, "{phase:?}");
+        assert_eq!(Phase::from_number(phase.number()), phase);
+        let anew = there.update(&catalogue, Action::Restart);
+        let again = anew.update(&catalogue, Action::Return(phase));
+        assert_eq!(again.phase, Phase::Start, "{phase:?}");
+    }
 }

@@ -38,6 +38,8 @@ pub(crate) fn check(
         let levels = |competence: usize| usize::from(catalogue.competences[competence].levels);
         items
             .map(|(competence, id)| (id.get_ref().as_str(), levels(competence)))
+            // Other numbers are said where they stand.
+            .filter(|(_, levels)| (2..=7).contains(levels))
             .collect()
     });
     for (id, item) in &raw.items {
@@ -94,9 +96,9 @@ impl Checker<'_> {
     }
 
     fn distinct(&mut self, id: &str, anchors: &[&str]) {
-        let letters: Vec<String> = anchors.iter().map(|anchor| letters(anchor)).collect();
-        for (position, anchor) in letters.iter().enumerate() {
-            let alike = letters[..position]
+        let texts: Vec<String> = anchors.iter().map(|anchor| essence(anchor)).collect();
+        for (position, anchor) in texts.iter().enumerate() {
+            let alike = texts[..position]
                 .iter()
                 .position(|other| normalized_levenshtein(other, anchor) > SIMILARITY_MAX);
             let Some(other) = alike.filter(|_| !anchor.is_empty()) else {
@@ -104,7 +106,7 @@ impl Checker<'_> {
             };
             let span = self.place(id, position);
             let help = "say what the higher level adds to the lower one";
-            if letters[other] == *anchor {
+            if texts[other] == *anchor {
                 let message = format!("levels {other} and {position} of `{id}` say the same");
                 self.say(Severity::Error, Code::SameAnchor, span, message, help);
             } else {
@@ -182,10 +184,16 @@ impl Checker<'_> {
     }
 }
 
-/// A text without case, blanks and marks.
-fn letters(text: &str) -> String {
-    text.chars()
-        .filter(|character| character.is_alphanumeric())
+/// Marks that end a sentence, in many scripts.
+const FINAL_MARKS: [char; 8] = ['.', '!', '?', '…', '。', '।', '؟', '۔'];
+
+/// A text without case, blanks, and marks behind a word. Other signs stay: C, C# and C++ are three languages,
+/// and 1–5 years aren't 15.
+fn essence(text: &str) -> String {
+    let is_mark = |sign: char| FINAL_MARKS.contains(&sign) || matches!(sign, ',' | ';' | ':');
+    let words = text.split_whitespace();
+    words
+        .flat_map(|word| word.trim_end_matches(is_mark).chars())
         .flat_map(char::to_lowercase)
         .collect()
 }
@@ -213,7 +221,7 @@ fn begins_with_words(text: &str, words: &str) -> bool {
 
 fn ends_in_mark(text: &str) -> bool {
     let text = text.trim_end_matches(['"', '“', '”', '»', '«', ')', ' ']);
-    text.ends_with(['.', '!', '?', '…', '。', '।', '؟', '۔'])
+    text.ends_with(FINAL_MARKS)
 }
 
 #[cfg(test)]
@@ -237,6 +245,26 @@ mod tests {
         assert!(!begins_with_words("Not yet done by me", "Not yet"));
         assert!(!begins_with_words("Well, even in a dispute", "Well"));
         assert!(!begins_with_words("anything", ""));
+    }
+
+    #[test]
+    fn signs_tell_anchors_apart_and_marks_behind_words_do_not() {
+        for (one, other) in [
+            ("C", "C++"),
+            ("C#", "C++"),
+            ("5", "5+"),
+            ("1-5 Jahre", "15 Jahre"),
+            ("1,5 Std.", "15 Std."),
+        ] {
+            assert_ne!(essence(one), essence(other), "{one}, {other}");
+        }
+        for (one, other) in [
+            ("I ask others.", "I ask others"),
+            ("I ask  others", "i ask others …"),
+            ("I don't ask, yet", "I don't ask yet"),
+        ] {
+            assert_eq!(essence(one), essence(other), "{one}, {other}");
+        }
     }
 
     #[test]

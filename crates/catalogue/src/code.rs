@@ -52,6 +52,7 @@ codes! {
     // Numbers.
     Count "count" "the screens and the exact search for the best modules are made for this many";
     OutOfRange "out-of-range" "a number outside its range has no meaning in the scoring";
+    NoReference "no-reference" "readers of the file can't look up what a source without a name says";
     MalformedDate "malformed-date" "readers are told how old a statement is";
     OutOfOrder "out-of-order" "the check asks area by area, and competence by competence";
     ListedTwice "listed-twice" "visitors would read it twice";
@@ -76,6 +77,10 @@ codes! {
     SurplusText "surplus-text" "nothing shows this text, which often means that an id is misspelt";
     EmptyText "empty-text" "a screen would be without words";
     TooLong "too-long" "the text breaks the layout on a phone of 320 pixels, or nobody reads it to the end";
+    Unwritten "unwritten" "visitors would read a note that was meant for the author";
+    Undecided "undecided" "a draft that nobody has looked at would score by chance";
+    Untranslated "untranslated" "visitors would read a language that isn't theirs";
+    UnusedFile "unused-file" "nobody gets to see what stands in it";
     Markup "markup" "texts are shown just as they are written, and never as HTML or Markdown";
     Placeholder "placeholder" "visitors would see the braces, or a sentence with a hole in it";
     LevelNames "level-names" "a competence has 2 to 7 levels, and each needs its name";

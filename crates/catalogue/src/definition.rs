@@ -1,6 +1,6 @@
 //! From the language-neutral file to a definition: ids become positions, and what can't be is said.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use assessment::catalogue::{
     Catalogue, CompetenceDefinition, CountryDefinition, Definition, ExamDefinition,
@@ -23,6 +23,8 @@ use crate::{problems, relations};
 
 /// More names than this are a list that nobody reads.
 const LISTED_MAX: usize = 40;
+/// So many ids are compared with more names than that.
+const SUGGESTED_MAX: usize = 100;
 
 /// The definition, unless something in it refers to what isn't there.
 pub(crate) fn resolve(
@@ -41,16 +43,20 @@ pub(crate) fn resolve(
             .enumerate()
             .map(|(position, competence)| (competence.id.get_ref().as_str(), position))
             .collect(),
+        broken: BTreeMap::new(),
+        has_all_ids: true,
+        suggested: 0,
         diagnostics,
     };
     let definition = resolver.definition();
     resolver.locales();
-    let has_all_ids = resolver.diagnostics.len() == errors_before;
+    let has_all_ids = resolver.has_all_ids && resolver.diagnostics.len() == errors_before;
     if let Err(problems) = Catalogue::new(definition.clone()) {
         let said = problems
             .iter()
             .filter(|problem| has_all_ids || problems::is_by_itself(problem))
             .filter(|problem| !relations::is_said(problem))
+            .filter(|problem| !problems::follows(raw, &problems, problem))
             .map(|problem| problems::diagnostic(document, raw, problem));
         diagnostics.extend(said);
     }
@@ -66,6 +72,11 @@ struct Resolver<'a> {
     raw: &'a raw::Catalogue,
     /// Where each competence stands: there may be very many.
     competences: BTreeMap<&'a str, usize>,
+    /// Whether some id of a kind is malformed or there twice, so that others may mean it.
+    broken: BTreeMap<&'static str, bool>,
+    has_all_ids: bool,
+    /// How many ids were compared with many others.
+    suggested: usize,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -310,18 +321,31 @@ impl Resolver<'_> {
         &mut self,
         competence: usize,
         field: &str,
-        what: &str,
+        what: &'static str,
         numbers: &ByName<u8>,
         names: &[&Text],
     ) -> Vec<u8> {
+        // Whose name is misspelt isn't missing.
+        let mut slips = Vec::new();
         for name in numbers.keys() {
-            self.find(what, name, names.iter().copied());
+            let position = self.find(what, name, names.iter().copied());
+            if names
+                .get(position)
+                .is_none_or(|known| known.get_ref() != name.get_ref())
+            {
+                let known = names.iter().map(|known| known.get_ref().as_str());
+                let known = known.filter(|known| !numbers.contains_key(*known));
+                slips.extend(nearest(name.get_ref(), known));
+            }
         }
         names
             .iter()
             .map(|name| {
                 if let Some(number) = numbers.get(name.get_ref().as_str()) {
                     return *number.get_ref();
+                }
+                if slips.contains(&name.get_ref().as_str()) {
+                    return 0;
                 }
                 let message = format!("`{field}` has no entry for the {what} `{}`", name.get_ref());
                 let help = format!("add `{} = …`", quoted(name.get_ref()));
@@ -341,7 +365,7 @@ impl Resolver<'_> {
     /// The position of an id; an unknown one is reported and counts as the first.
     fn find<'t>(
         &mut self,
-        what: &str,
+        what: &'static str,
         wanted: &Text,
         known: impl Iterator<Item = &'t Text> + Clone,
     ) -> usize {
@@ -351,8 +375,30 @@ impl Resolver<'_> {
         {
             return position;
         }
+        let ids: Vec<&str> = known.map(|id| id.get_ref().as_str()).collect();
+        let is_broken = self
+            .broken
+            .entry(what)
+            .or_insert_with(|| are_broken(what, &ids));
+        let is_many = ids.len() > LISTED_MAX;
+        self.suggested += usize::from(is_many);
+        // To compare everything with everything takes its time, and nobody reads so many remarks.
+        let help = if is_many && self.suggested > SUGGESTED_MAX {
+            format!("name one of the {} that there are", ids.len())
+        } else {
+            if *is_broken
+                && nearest(
+                    wanted.get_ref(),
+                    ids.iter().copied().filter(|id| is_formed(what, id)),
+                )
+                .is_none()
+            {
+                self.has_all_ids = false;
+                return 0;
+            }
+            suggestion(wanted.get_ref(), ids.into_iter())
+        };
         let message = format!("there is no {what} `{}`", wanted.get_ref());
-        let help = suggestion(wanted.get_ref(), known.map(|id| id.get_ref().as_str()));
         let error = self
             .source
             .error(Code::UnknownId, Some(wanted.span()), message, help);
@@ -455,21 +501,80 @@ pub(crate) fn quoted(key: &str) -> String {
     }
 }
 
+/// Says of profiles that their id is another than that of their family and tier, by which the rest of
+/// the file calls them, and gives them that id, so that nothing else is said for it.
+pub(crate) fn profile_ids(
+    document: &Document<'_>,
+    raw: &mut raw::Catalogue,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for at in 0..raw.profiles.len() {
+        let profile = &raw.profiles[at];
+        let wanted = format!("{}.{}", profile.family.get_ref(), profile.tier.as_str());
+        let calls = |id: &str| {
+            raw.competences.iter().any(|competence| {
+                competence.weights.contains_key(id) || competence.required.contains_key(id)
+            })
+        };
+        let id = profile.id.get_ref();
+        if *id == wanted || calls(id) || !calls(&wanted) {
+            continue;
+        }
+        let span = profile.id.span();
+        let (code, message) = if is_formed("profile", id) {
+            let message =
+                format!("the profile `{id}` is called otherwise than its family and tier");
+            (Code::ProfileId, message)
+        } else {
+            let message = format!("`{id}` can't be the id of a profile");
+            (Code::MalformedId, message)
+        };
+        let help = format!("by its family and tier its id is `{wanted}`");
+        let place = Some(span.clone());
+        let said = document.source.error(code, place, message, help);
+        diagnostics.push(said);
+        raw.profiles[at].id = Text::new(span, wanted);
+    }
+}
+
+/// Whether some of the ids of a kind are malformed or there twice.
+pub(crate) fn are_broken(what: &str, ids: &[&str]) -> bool {
+    let distinct: BTreeSet<&str> = ids.iter().copied().collect();
+    distinct.len() < ids.len() || ids.iter().any(|id| !is_formed(what, id))
+}
+
+/// Whether an id can be one of its kind.
+fn is_formed(what: &str, id: &str) -> bool {
+    match what {
+        "locale" => is_tag(id),
+        "profile" => ProfileId::new(id).is_well_formed(),
+        "country" => CountryId::new(id).is_well_formed(),
+        "framework" => FrameworkId::new(id).is_well_formed(),
+        _ => EntryId::new(id).is_well_formed(),
+    }
+}
+
+/// The known name that a wrong one is a slip of.
+pub(crate) fn nearest<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let far = wrong.chars().count() / 3;
+    let near = known.filter(|name| name.len().abs_diff(wrong.len()) <= 4 * far);
+    let near = near.map(|name| (levenshtein(wrong, name), name));
+    let (distance, name) = near.min_by_key(|(distance, _)| *distance)?;
+    (distance <= far).then_some(name)
+}
+
 /// The known name nearest to a wrong one, or the list of those there are.
 pub(crate) fn suggestion<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> String {
     let known: Vec<&str> = known.collect();
-    let nearest = known.iter().min_by_key(|name| levenshtein(wrong, name));
-    match nearest {
-        Some(name) if levenshtein(wrong, name) * 3 <= wrong.chars().count() => {
-            format!("did you mean `{name}`?")
-        }
-        None => "there is none".to_owned(),
-        Some(_) if known.len() > LISTED_MAX => format!(
+    match nearest(wrong, known.iter().copied()) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None if known.is_empty() => "there is none".to_owned(),
+        None if known.len() > LISTED_MAX => format!(
             "there is: {}, and {} more",
             known[..LISTED_MAX].join(", "),
             known.len() - LISTED_MAX
         ),
-        Some(_) => format!("there is: {}", known.join(", ")),
+        None => format!("there is: {}", known.join(", ")),
     }
 }
 

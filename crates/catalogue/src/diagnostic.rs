@@ -1,9 +1,10 @@
 //! What an author gets to see: what is wrong, where, why it matters, and how to mend it.
 
 use std::fmt;
+use std::io::ErrorKind;
 use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
@@ -47,7 +48,7 @@ pub struct Diagnostic {
     pub message: String,
     /// How to mend it.
     pub help: String,
-    text: Arc<str>,
+    text: Arc<Text>,
 }
 
 impl Diagnostic {
@@ -64,15 +65,8 @@ impl Diagnostic {
     }
 
     fn position_of(&self, place: usize) -> Option<(usize, usize)> {
-        let before = self.text.get(..place)?;
-        let line = line_of(before);
-        let column = before
-            .rsplit('\n')
-            .next()
-            .unwrap_or_default()
-            .chars()
-            .count()
-            + 1;
+        let (line, start) = self.text.line(place);
+        let column = self.text.text.get(start..place)?.chars().count() + 1;
         Some((line, column))
     }
 
@@ -106,13 +100,12 @@ impl Diagnostic {
     ///
     /// The renderer goes through all that it is given, and a catalogue can be long.
     fn excerpt(&self, span: &Range<usize>) -> (&str, usize, Range<usize>) {
-        let text = &*self.text;
+        let text = &*self.text.text;
         let span_end = text.floor_char_boundary(span.end);
         let span = text.floor_char_boundary(span.start).min(span_end)..span_end;
-        let start = text[..span.start].rfind('\n').map_or(0, |end| end + 1);
+        let (line, start) = self.text.line(span.start);
         let rest = &text[span.end..];
         let end = span.end + rest.find('\n').unwrap_or(rest.len());
-        let line = line_of(&text[..start]);
         (
             &text[start..end],
             line,
@@ -148,11 +141,75 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// The line that follows a text, counted from 1.
-fn line_of(before: &str) -> usize {
-    // Over bytes, which is many times faster than a search: there may be as many diagnostics as lines.
-    before.bytes().filter(|byte| *byte == b'\n').count() + 1
+/// What stands in a file, and where its lines begin: there may be as many diagnostics as lines.
+#[derive(Debug)]
+struct Text {
+    text: Box<str>,
+    starts: OnceLock<Vec<usize>>,
 }
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for Text {}
+
+impl Text {
+    /// The line in which a place is, counted from 1, and where it begins.
+    fn line(&self, place: usize) -> (usize, usize) {
+        let starts = self.starts.get_or_init(|| {
+            let ends = self.text.match_indices('\n').map(|(end, _)| end + 1);
+            std::iter::once(0).chain(ends).collect()
+        });
+        let line = starts.partition_point(|start| *start <= place);
+        (line, starts[line - 1])
+    }
+}
+
+/// A file that isn't UTF-8, as far as it can be shown.
+#[derive(Debug)]
+pub(crate) struct NotUtf8 {
+    /// The text, with a mark for what can't be shown.
+    text: String,
+    /// Where the first mark is.
+    place: Range<usize>,
+    help: String,
+}
+
+impl NotUtf8 {
+    pub(crate) fn new(bytes: &[u8]) -> Self {
+        let is_utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+        let (text, place) = if is_utf16 {
+            (String::new(), 0..0)
+        } else {
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            let start = text.find('\u{fffd}').unwrap_or(0);
+            (text, start..start + '\u{fffd}'.len_utf8())
+        };
+        let valid = std::str::from_utf8(bytes)
+            .err()
+            .map_or(0, |error| error.valid_up_to());
+        let help = match bytes.get(valid) {
+            _ if is_utf16 => "it is UTF-16; save it as UTF-8".to_owned(),
+            Some(byte @ 0xa0..) => format!(
+                "save it as UTF-8; it may be Windows-1252, where this is `{}`",
+                char::from(*byte)
+            ),
+            _ => "save it as UTF-8".to_owned(),
+        };
+        Self { text, place, help }
+    }
+}
+
+impl fmt::Display for NotUtf8 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the file isn't UTF-8")
+    }
+}
+
+impl std::error::Error for NotUtf8 {}
 
 /// What gives the text of a file.
 pub(crate) type Reader<'a> = dyn Fn(&Path) -> std::io::Result<String> + 'a;
@@ -161,7 +218,7 @@ pub(crate) type Reader<'a> = dyn Fn(&Path) -> std::io::Result<String> + 'a;
 #[derive(Clone, Debug)]
 pub(crate) struct Source {
     file: String,
-    text: Arc<str>,
+    text: Arc<Text>,
 }
 
 impl Source {
@@ -174,8 +231,27 @@ impl Source {
         match read(path) {
             Ok(text) => Some(Self::new(path, &text)),
             Err(cause) => {
+                let inner = cause
+                    .get_ref()
+                    .and_then(|inner| inner.downcast_ref::<NotUtf8>());
+                if let Some(not_utf8) = inner {
+                    let source = Self::new(path, &not_utf8.text);
+                    let place = Some(not_utf8.place.clone()).filter(|place| !place.is_empty());
+                    let (message, help) = (not_utf8.to_string(), &*not_utf8.help);
+                    diagnostics.push(source.error(Code::Unreadable, place, message, help));
+                    return None;
+                }
                 let message = format!("the file can't be read: {cause}");
-                let help = "a catalogue has `catalogue.toml` and a file for each of its locales";
+                let help = match cause.kind() {
+                    ErrorKind::IsADirectory => {
+                        "a folder has this name; give it another one, and put the file here"
+                    }
+                    ErrorKind::PermissionDenied => "allow yourself to read it",
+                    ErrorKind::NotFound => {
+                        "a catalogue has `catalogue.toml` and a file for each of its locales"
+                    }
+                    _ => "put a file here that can be read; a link has to lead to one",
+                };
                 let source = Self::new(path, "");
                 diagnostics.push(source.error(Code::Unreadable, None, message, help));
                 None
@@ -187,13 +263,16 @@ impl Source {
     pub(crate) fn new(path: &Path, text: &str) -> Self {
         Self {
             file: path.display().to_string(),
-            text: text.into(),
+            text: Arc::new(Text {
+                text: text.into(),
+                starts: OnceLock::new(),
+            }),
         }
     }
 
     /// What stands in the file.
     pub(crate) fn text(&self) -> &str {
-        &self.text
+        &self.text.text
     }
 
     /// An error at a place.

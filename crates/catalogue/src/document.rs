@@ -7,9 +7,7 @@ use toml::de::{DeArray, DeString, DeTable, DeValue};
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Source};
-
-/// More mistakes in the syntax than this are consequences of each other.
-const SYNTAX_ERRORS_MAX: usize = 10;
+use crate::syntax;
 
 /// A step on the way to a value.
 #[derive(Clone, Copy, Debug)]
@@ -30,11 +28,9 @@ impl<'s> Document<'s> {
     /// Parses a file; what isn't TOML is said.
     pub(crate) fn parse(source: &'s Source, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
         let (root, errors) = DeTable::parse_recoverable(source.text());
-        for error in errors.iter().take(SYNTAX_ERRORS_MAX) {
-            let message = error.message().trim_end().replace('\n', "; ");
-            let help =
-                "texts are in quotes, each key stands once, and brackets and quotes are closed";
-            diagnostics.push(source.error(Code::Syntax, error.span(), message, help));
+        for fault in syntax::faults(source.text(), &errors) {
+            let span = Some(fault.span);
+            diagnostics.push(source.error(Code::Syntax, span, fault.message, fault.help));
         }
         errors.is_empty().then(|| Self {
             source,

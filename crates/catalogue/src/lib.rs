@@ -25,7 +25,9 @@ mod relations;
 mod schema;
 mod shape;
 mod strings;
+mod syntax;
 mod texts;
+mod unwritten;
 mod wording;
 
 use std::path::Path;
@@ -35,7 +37,7 @@ use assessment::compiled;
 use assessment::text::Texts;
 use serde::de::DeserializeOwned;
 
-use diagnostic::{Reader, Source};
+use diagnostic::{NotUtf8, Reader, Source};
 use document::Document;
 
 pub use code::Code;
@@ -56,8 +58,19 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
     /// The catalogue, if there is no error.
     pub authored: Option<Authored>,
+    /// The catalogue, if all that keeps it from being used is that its author has something left to write
+    /// or to decide.
+    pub draft: Option<Authored>,
     /// What each persona gets, if the catalogue could be scored.
     pub personas: Vec<Outcome>,
+}
+
+impl Report {
+    /// The catalogue that can be looked at, finished or not.
+    #[must_use]
+    pub fn shown(&self) -> Option<&Authored> {
+        self.authored.as_ref().or(self.draft.as_ref())
+    }
 }
 
 /// A catalogue in order, with its strings in every locale.
@@ -65,6 +78,7 @@ pub struct Report {
 pub struct Authored {
     catalogue: Catalogue,
     texts: Vec<Texts>,
+    default_locale: String,
 }
 
 /// The binary of one locale.
@@ -93,6 +107,12 @@ impl Authored {
     #[must_use]
     pub fn texts(&self) -> &[Texts] {
         &self.texts
+    }
+
+    /// The locale of a page whose language there is no file for.
+    #[must_use]
+    pub fn default_locale(&self) -> &str {
+        &self.default_locale
     }
 
     /// How much there is to read in each locale, and how hard it is.
@@ -135,22 +155,47 @@ impl Authored {
 /// Reads and checks the catalogue in a folder.
 #[must_use]
 pub fn load(folder: &Path) -> Report {
-    load_with(folder, |path| std::fs::read_to_string(path))
+    let read = |path: &Path| {
+        let bytes = std::fs::read(path)?;
+        String::from_utf8(bytes).map_err(|error| {
+            let cause = NotUtf8::new(error.as_bytes());
+            std::io::Error::new(std::io::ErrorKind::InvalidData, cause)
+        })
+    };
+    // A folder that can't be listed is one whose files can't be read, which is said of each.
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let mut names: Vec<String> = names.collect();
+    names.sort_unstable();
+    load_files(folder, &read, &names)
 }
 
 /// Checks the catalogue in a folder whose files are read by a function: from memory, for instance.
 #[must_use]
 pub fn load_with(folder: &Path, read: impl Fn(&Path) -> std::io::Result<String>) -> Report {
+    load_files(folder, &read, &[])
+}
+
+/// Checks the catalogue in a folder; `names` are the files in it, as far as they are known.
+fn load_files(folder: &Path, read: &Reader<'_>, names: &[String]) -> Report {
     let mut diagnostics = Vec::new();
     let mut personas = Vec::new();
-    let authored = self::read(folder, &read, &mut diagnostics, &mut personas);
+    let found = self::read(folder, read, names, &mut diagnostics, &mut personas);
     sort(&mut diagnostics);
-    let has_error = diagnostics
+    let mut errors = diagnostics
         .iter()
-        .any(|diagnostic| diagnostic.severity == Severity::Error);
+        .filter(|diagnostic| diagnostic.severity == Severity::Error);
+    let is_draft = errors
+        .clone()
+        .all(|error| matches!(error.code, Code::Unwritten | Code::Undecided));
+    let (authored, draft) = match errors.next() {
+        None => (found, None),
+        Some(_) => (None, found.filter(|_| is_draft)),
+    };
     Report {
         diagnostics,
-        authored: authored.filter(|_| !has_error),
+        authored,
+        draft,
         personas,
     }
 }
@@ -173,12 +218,18 @@ fn sort(diagnostics: &mut [Diagnostic]) {
 fn read(
     folder: &Path,
     read: &Reader<'_>,
+    names: &[String],
     diagnostics: &mut Vec<Diagnostic>,
     outcomes: &mut Vec<Outcome>,
 ) -> Option<Authored> {
     let source = Source::read(&folder.join(CATALOGUE_FILE), read, diagnostics)?;
     let document = Document::parse(&source, diagnostics)?;
-    let raw: Option<raw::Catalogue> = shaped(&document, Schema::Catalogue, diagnostics);
+    let mut raw: Option<raw::Catalogue> = shaped(&document, Schema::Catalogue, diagnostics);
+    if let Some(raw) = &mut raw {
+        definition::profile_ids(&document, raw, diagnostics);
+        unwritten::undecided(&document, raw, diagnostics);
+    }
+    unwritten::files(&document, read, folder, names, diagnostics);
     let definition = raw
         .as_ref()
         .and_then(|raw| definition::resolve(&document, raw, diagnostics));
@@ -190,19 +241,24 @@ fn read(
         .map(|locale| read_locale(folder, read, locale, raw.as_ref(), diagnostics))
         .collect();
     let definition = definition?;
+    let raw = raw?;
     let history = lock::check(
         folder,
         read,
         &definition,
         texts.first().and_then(Option::as_ref),
         &document,
-        raw?.revision.span(),
+        raw.revision.span(),
         diagnostics,
     );
     let catalogue = Catalogue::with_history(definition, history).ok()?;
     *outcomes = personas::check(folder, read, &catalogue, diagnostics);
     let texts = texts.into_iter().collect::<Option<Vec<_>>>()?;
-    Some(Authored { catalogue, texts })
+    Some(Authored {
+        catalogue,
+        texts,
+        default_locale: raw.default_locale.into_inner(),
+    })
 }
 
 fn read_locale(

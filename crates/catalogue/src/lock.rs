@@ -19,6 +19,7 @@
 
 mod frozen;
 
+use std::collections::{HashMap, HashSet};
 use std::fmt::{self, Write as _};
 use std::ops::Range;
 use std::path::Path;
@@ -334,12 +335,25 @@ impl Lock {
                 problems.push(LockProblem::ChangedWithoutRevision { revision });
             }
         }
+        // What is gone is said once, not for each revision that has it.
+        let items = positions(definition);
+        let mut said = HashSet::new();
         for release in &self.releases {
-            for problem in release.problems(definition) {
-                if !problems
-                    .iter()
-                    .any(|known| is_about_the_same(known, &problem))
-                {
+            for problem in release.problems(definition, &items) {
+                let is_new = match &problem {
+                    LockProblem::ItemGone { item, .. } => said.insert(format!("item {item}")),
+                    LockProblem::LevelsChanged { item, .. } => {
+                        said.insert(format!("levels {item}"))
+                    }
+                    LockProblem::FamilyGone { family, .. } => {
+                        said.insert(format!("family {family}"))
+                    }
+                    LockProblem::ProfileGone { profile, .. } => {
+                        said.insert(format!("profile {profile}"))
+                    }
+                    _ => true,
+                };
+                if is_new {
                     problems.push(problem);
                 }
             }
@@ -351,10 +365,11 @@ impl Lock {
     /// catalogue lacks something is left out.
     #[must_use]
     pub fn tables(&self, definition: &Definition) -> Vec<LinkTable> {
+        let items = positions(definition);
         self.releases
             .iter()
             .filter(|release| release.revision < definition.revision)
-            .filter_map(|release| release.table(definition))
+            .filter_map(|release| release.table(definition, &items))
             .collect()
     }
 
@@ -375,24 +390,30 @@ impl Lock {
         let Some(release) = self.releases.last() else {
             return Vec::new();
         };
-        let said = |wanted: u32| {
-            let all = release.says.iter().flat_map(|(item, levels)| {
-                let levels = levels.iter().enumerate();
-                levels.map(move |(level, &print)| (item, level, print))
-            });
-            let mut found = all.filter(move |(.., print)| *print == wanted);
-            // What two levels said tells of no place.
-            found.next().filter(|_| found.next().is_none())
-        };
+        // What two levels said tells of no place.
+        let mut said: HashMap<u32, Option<(&ItemId, usize)>> = HashMap::new();
+        for (item, levels) in &release.says {
+            for (level, print) in levels.iter().enumerate() {
+                let place = said.entry(*print);
+                place
+                    .and_modify(|place| *place = None)
+                    .or_insert(Some((item, level)));
+            }
+        }
+        let then: HashMap<&ItemId, &Vec<u32>> = release
+            .says
+            .iter()
+            .map(|(item, levels)| (item, levels))
+            .collect();
         let items = definition.items.iter().zip(&texts.items);
         let moved = items.filter_map(|(item, text)| {
-            let (_, then) = release.says.iter().find(|(id, _)| *id == item.id)?;
+            let then = then.get(&item.id)?;
             let levels = text.anchors.iter().map(|anchor| fingerprint(anchor));
             levels.enumerate().find_map(|(level, now)| {
                 if then.get(level) == Some(&now) {
                     return None;
                 }
-                let (from, from_level, _) = said(now)?;
+                let (from, from_level) = said.get(&now).copied().flatten()?;
                 Some(LockProblem::TextMoved {
                     revision: release.revision,
                     item: item.id.clone(),
@@ -553,8 +574,8 @@ fn levels_span(
     let LockProblem::LevelsChanged { item, .. } = problem else {
         return None;
     };
-    let (index, _) = item_index(definition, item)?;
-    let competence = definition.items[index.get()].competence.get();
+    let index = definition.items.iter().position(|one| one.id == *item)?;
+    let competence = definition.items[index].competence.get();
     let field = |name| {
         [
             Step::Key("competences"),
@@ -590,27 +611,8 @@ fn parse_head(revision: &str, check: &str, line: usize) -> Option<Release> {
     })
 }
 
-/// An item or a family that is gone is reported once, not for each revision that has it.
-fn is_about_the_same(one: &LockProblem, other: &LockProblem) -> bool {
-    match (one, other) {
-        (LockProblem::ItemGone { item, .. }, LockProblem::ItemGone { item: other, .. })
-        | (
-            LockProblem::LevelsChanged { item, .. },
-            LockProblem::LevelsChanged { item: other, .. },
-        ) => item == other,
-        (LockProblem::FamilyGone { family, .. }, LockProblem::FamilyGone { family: other, .. }) => {
-            family == other
-        }
-        (
-            LockProblem::ProfileGone { profile, .. },
-            LockProblem::ProfileGone { profile: other, .. },
-        ) => profile == other,
-        _ => false,
-    }
-}
-
 impl Release {
-    fn problems(&self, definition: &Definition) -> Vec<LockProblem> {
+    fn problems(&self, definition: &Definition, now: &Positions<'_>) -> Vec<LockProblem> {
         let revision = self.revision;
         let families = self.families.iter().filter_map(|family| {
             let family = family.clone();
@@ -620,7 +622,7 @@ impl Release {
         });
         let items = self.items.iter().filter_map(|(item, then)| {
             let (item, then) = (item.clone(), *then);
-            match item_index(definition, &item) {
+            match now.get(&item).copied() {
                 None => Some(LockProblem::ItemGone { revision, item }),
                 Some((_, now)) if now != then => Some(LockProblem::LevelsChanged {
                     revision,
@@ -642,11 +644,11 @@ impl Release {
         families.chain(profiles).chain(items).collect()
     }
 
-    fn table(&self, definition: &Definition) -> Option<LinkTable> {
+    fn table(&self, definition: &Definition, now: &Positions<'_>) -> Option<LinkTable> {
         let families = self.families.iter();
         let items = self.items.iter().map(|(item, then)| {
-            let (index, now) = item_index(definition, item)?;
-            (now == *then).then_some(index)
+            let (index, now) = now.get(item)?;
+            (now == then).then_some(*index)
         });
         Some(LinkTable {
             revision: self.revision,
@@ -664,14 +666,17 @@ fn family_index(definition: &Definition, id: &FamilyId) -> Option<FamilyIndex> {
     u8::try_from(position).ok().map(FamilyIndex)
 }
 
-/// The item of an id, and how many levels it has.
-fn item_index(definition: &Definition, id: &ItemId) -> Option<(ItemIndex, u8)> {
-    let position = definition.items.iter().position(|item| item.id == *id)?;
-    let competence = definition.items[position].competence;
-    let levels = definition.competences.get(competence.get())?.level_count;
-    u16::try_from(position)
-        .ok()
-        .map(|position| (ItemIndex(position), levels))
+/// The items by their id, each with how many levels it has.
+type Positions<'d> = HashMap<&'d ItemId, (ItemIndex, u8)>;
+
+fn positions(definition: &Definition) -> Positions<'_> {
+    let items = definition.items.iter().zip(0..);
+    items
+        .filter_map(|(item, position)| {
+            let competence = definition.competences.get(item.competence.get())?;
+            Some((&item.id, (ItemIndex(position), competence.level_count)))
+        })
+        .collect()
 }
 
 #[cfg(test)]

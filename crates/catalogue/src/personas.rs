@@ -31,6 +31,10 @@ pub struct Outcome {
     pub id: String,
     /// Who it is, in a few words.
     pub who: String,
+    /// The family that they aim at.
+    pub family: FamilyIndex,
+    /// What they answer.
+    pub responses: Responses,
     /// The id of the profile that the result names first.
     pub headline: String,
     /// How the result stands to it: `reached`, `on-the-way` or `beginning`.
@@ -96,6 +100,8 @@ fn outcome(catalogue: &Catalogue, person: &Person<'_>) -> Outcome {
     Outcome {
         id: person.raw.id.get_ref().clone(),
         who: person.raw.who.clone(),
+        family: catalogue.profile(person.goal).family,
+        responses: person.responses.clone(),
         headline: profile_id(person.headline.profile),
         standing: person.headline.standing.as_str(),
         fits: catalogue

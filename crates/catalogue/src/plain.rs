@@ -38,11 +38,14 @@ fn markup(text: &str) -> Option<Fault> {
             help,
         })
     };
-    if let Some((start, character)) = text.char_indices().find(|(_, one)| is_invisible(*one)) {
+    let odd = text
+        .char_indices()
+        .find(|(at, one)| is_invisible(*one) || *one == '\u{200b}' && is_stray_blank(text, *at));
+    if let Some((start, character)) = odd {
         return fault(
             start..start + character.len_utf8(),
             format!("a text holds the invisible character {character:?}"),
-            "take out control characters and marks that turn the direction of writing",
+            "take out control characters, blanks without width and marks that turn the direction of writing",
         );
     }
     if let Some(start) = text.find(['<', '>']) {
@@ -65,6 +68,14 @@ fn markup(text: &str) -> Option<Fault> {
             );
         }
     }
+    if let Some(place) = emphasis(text) {
+        let message = format!("a text holds Markdown: {}", &text[place.clone()]);
+        return fault(
+            place,
+            message,
+            "leave the marks out; a text has no bold, no italics and no code",
+        );
+    }
     for mark in ["**", "__", "](", "```"] {
         if let Some(start) = text.find(mark) {
             return fault(
@@ -72,6 +83,29 @@ fn markup(text: &str) -> Option<Fault> {
                 format!("a text holds Markdown: {mark}"),
                 "leave the mark out; a text has no bold and no links",
             );
+        }
+    }
+    None
+}
+
+/// Words between single marks: `*so*`, `_so_`, or in backquotes. A mark inside a word is none.
+fn emphasis(text: &str) -> Option<Range<usize>> {
+    for mark in ['*', '_', '`'] {
+        let is_edge =
+            |one: Option<char>| one.is_none_or(|one| !one.is_alphanumeric() && one != mark);
+        let is_inner =
+            |one: Option<char>| one.is_some_and(|one| !one.is_whitespace() && one != mark);
+        let mut open = None;
+        for (at, _) in text.match_indices(mark) {
+            let (before, after) = (
+                text[..at].chars().next_back(),
+                text[at + 1..].chars().next(),
+            );
+            match open {
+                Some(start) if is_inner(before) && is_edge(after) => return Some(start..at + 1),
+                None if is_edge(before) && is_inner(after) => open = Some(at),
+                _ => {}
+            }
         }
     }
     None
@@ -92,9 +126,18 @@ fn entity(rest: &str) -> Option<usize> {
     is_name.then_some(end + 1)
 }
 
-/// Control characters, and marks that turn the direction of writing.
+/// Control characters, marks that turn the direction of writing, and blanks without width.
 fn is_invisible(character: char) -> bool {
-    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') || character.is_control()
+    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+        || character.is_control()
+}
+
+/// Whether a blank without width stands at a place where words are parted by blanks that are seen.
+fn is_stray_blank(text: &str, at: usize) -> bool {
+    let is_unparted = |one: char| matches!(one, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3000}'..='\u{9fff}');
+    let (before, after) = text.split_at(at);
+    let around = [before.chars().next_back(), after.chars().nth(1)];
+    !around.into_iter().flatten().any(is_unparted)
 }
 
 #[cfg(test)]
@@ -115,6 +158,10 @@ mod tests {
         assert_eq!(found("Q&amp;A"), ["&amp;"]);
         assert_eq!(found("a&#160;b"), ["&#160;"]);
         assert_eq!(found("a **bold** word"), ["**"]);
+        assert_eq!(found("a *soft* word"), ["*soft*"]);
+        assert_eq!(found("_so it is_"), ["_so it is_"]);
+        assert_eq!(found("run `check`"), ["`check`"]);
+        assert_eq!(found("Be\u{200b}such"), ["\u{200b}"]);
         assert_eq!(found("[here](there)"), ["]("]);
         assert_eq!(found("one\ntwo"), ["\n"]);
         assert_eq!(found("{name} and }"), ["{name}"]);
@@ -125,6 +172,10 @@ mod tests {
         for text in [
             "Q&A; R&D",
             "5 * 3, a_b",
+            "Kund*innen und Kolleg*innen",
+            "snake_case_names, 3 * 4 * 5",
+            "ภาษา\u{200b}ไทย",
+            "da\u{ad}nach",
             "„quoted“ (so)",
             "80 % & more",
             "مرحبا",

@@ -29,6 +29,53 @@ pub(crate) fn is_by_itself(problem: &CatalogueProblem) -> bool {
     }
 }
 
+/// Whether a problem only follows from another one.
+pub(crate) fn follows(
+    raw: &raw::Catalogue,
+    all: &[CatalogueProblem],
+    problem: &CatalogueProblem,
+) -> bool {
+    let has_levels = |at: usize| {
+        let competence = raw.competences.get(at);
+        competence.is_none_or(|competence| (2..=7).contains(&competence.levels))
+    };
+    // The item of a competence that lists none has the competence's id.
+    let own = |at: usize| {
+        let (competence, _) = items(raw).nth(at)?;
+        raw.competences[competence]
+            .items
+            .is_none()
+            .then_some(competence)
+    };
+    match *problem {
+        CatalogueProblem::Range {
+            place: ProblemPlace::Competence(at),
+            field: "required",
+            ..
+        } => !has_levels(at),
+        CatalogueProblem::Range {
+            field: "raises" | "levels",
+            place: ProblemPlace::Module(_) | ProblemPlace::Neighbour(_),
+            ..
+        } => !(0..raw.competences.len()).all(has_levels),
+        CatalogueProblem::DuplicateId(ProblemPlace::Item(at)) => {
+            own(at).is_some_and(|competence| {
+                all.contains(&CatalogueProblem::DuplicateId(ProblemPlace::Competence(
+                    competence,
+                )))
+            })
+        }
+        CatalogueProblem::MalformedId(ProblemPlace::Item(at)) => {
+            own(at).is_some_and(|competence| {
+                all.contains(&CatalogueProblem::MalformedId(ProblemPlace::Competence(
+                    competence,
+                )))
+            })
+        }
+        _ => false,
+    }
+}
+
 /// What to say about a problem.
 pub(crate) fn diagnostic(
     document: &Document<'_>,

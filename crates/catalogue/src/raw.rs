@@ -58,8 +58,8 @@ pub(crate) struct Entry {
 pub(crate) struct Provenance {
     pub(crate) kind: ProvenanceKind,
     /// The source by name; for readers of the file, the widget doesn't show it.
-    #[serde(default, rename = "reference")]
-    pub(crate) _reference: String,
+    #[serde(default)]
+    pub(crate) reference: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -79,6 +79,8 @@ pub(crate) struct Competence {
     #[serde(default = "five")]
     pub(crate) levels: u8,
     pub(crate) items: Option<Vec<Text>>,
+    /// What a draft leaves to its author.
+    pub(crate) to_decide: Option<Text>,
     pub(crate) weights: ByName<u8>,
     pub(crate) required: ByName<u8>,
     pub(crate) provenance: Vec<Provenance>,

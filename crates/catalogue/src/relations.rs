@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use assessment::catalogue::{CatalogueProblem, Tier};
+use assessment::catalogue::{CatalogueProblem, ProvenanceKind, Tier};
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity, Source};
@@ -27,6 +27,7 @@ pub(crate) fn check(
     relations.modules();
     relations.highest();
     relations.untouched();
+    relations.references();
 }
 
 /// Whether a problem of the core is one that is said here, with a better place.
@@ -227,6 +228,64 @@ impl Relations<'_> {
                 let help = "lower it by one; what is left is shown as a step to practise";
                 self.say(Severity::Warning, Code::RaisesToTop, span, message, help);
             }
+        }
+    }
+
+    /// A source has a name.
+    fn references(&mut self) {
+        let raw = self.raw;
+        let lists = [
+            (
+                "profiles",
+                raw.profiles
+                    .iter()
+                    .map(|entry| &*entry.provenance)
+                    .collect::<Vec<_>>(),
+            ),
+            (
+                "competences",
+                raw.competences
+                    .iter()
+                    .map(|entry| &*entry.provenance)
+                    .collect(),
+            ),
+            (
+                "modules",
+                raw.modules.iter().map(|entry| &*entry.provenance).collect(),
+            ),
+            (
+                "neighbours",
+                raw.neighbours
+                    .iter()
+                    .map(|entry| &*entry.provenance)
+                    .collect(),
+            ),
+        ];
+        let mut nameless = Vec::new();
+        for (table, entries) in &lists {
+            for (at, provenance) in entries.iter().enumerate() {
+                nameless.push((vec![Step::Key(table), Step::Index(at)], *provenance));
+            }
+        }
+        if let Some(exam) = &raw.exam {
+            nameless.push((vec![Step::Key("exam")], &exam.provenance));
+            if let Some(today) = &exam.today {
+                let path = vec![Step::Key("exam"), Step::Key("today")];
+                nameless.push((path, &today.provenance));
+            }
+        }
+        for (mut path, provenance) in nameless {
+            let is_nameless = |entry: &raw::Provenance| {
+                entry.kind == ProvenanceKind::Source && entry.reference.trim().is_empty()
+            };
+            let Some(at) = provenance.iter().position(is_nameless) else {
+                continue;
+            };
+            path.extend([Step::Key("provenance"), Step::Index(at)]);
+            let span = self.document.span(&path).unwrap_or(self.raw.id.span());
+            let message = "a source has no `reference`".to_owned();
+            let help = "name it: `{ kind = \"source\", reference = \"…\" }`";
+            self.say(Severity::Warning, Code::NoReference, span, message, help);
         }
     }
 

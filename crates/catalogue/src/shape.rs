@@ -10,11 +10,15 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::code::Code;
-use crate::definition::suggestion;
+use crate::definition::{nearest, suggestion};
 use crate::diagnostic::{Diagnostic, Source};
 use crate::document::{Document, entry, integer};
 use crate::interface::{is_balanced, placeholders};
 use crate::plain;
+use crate::unwritten::is_note;
+
+/// So many more notes than the first are said by themselves.
+const UNWRITTEN_MAX: usize = 5;
 
 /// Checks a file; says whether it can be read as what it should be.
 pub(crate) fn check(
@@ -29,10 +33,12 @@ pub(crate) fn check(
         has_texts,
         is_template: false,
         is_sound: true,
+        unwritten: Vec::new(),
         diagnostics,
     };
     let beginning = document.beginning().unwrap_or(0..0);
     walker.table(schema, document.root(), &beginning, "the file");
+    walker.say_unwritten();
     walker.is_sound
 }
 
@@ -43,6 +49,8 @@ struct Walker<'a> {
     /// Whether texts have placeholders here.
     is_template: bool,
     is_sound: bool,
+    /// Notes that stand where texts belong, each with the name of its key.
+    unwritten: Vec<(Range<usize>, String)>,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -76,8 +84,39 @@ impl<'a> Walker<'a> {
             .unwrap_or_default()
     }
 
-    fn value(&mut self, schema: &'a Value, value: &Spanned<DeValue<'_>>, name: &str) {
-        let description = self.description(schema);
+    /// Says what is still to be written, in a few words where it is much.
+    fn say_unwritten(&mut self) {
+        let places = std::mem::take(&mut self.unwritten);
+        let help = "write what visitors are to read";
+        if let [(first, name), rest @ ..] = &*places
+            && rest.len() >= UNWRITTEN_MAX
+        {
+            let count = rest.len();
+            let message = format!(
+                "{} is still to be written, and so are {count} more texts of this file",
+                quoted(name)
+            );
+            self.say(Code::Unwritten, first.clone(), message, help);
+            return;
+        }
+        for (place, name) in places {
+            let message = format!("{} is still to be written", quoted(&name));
+            self.say(Code::Unwritten, place, message, help);
+        }
+    }
+
+    /// `about` is what the table is for that the value stands in.
+    fn value(
+        &mut self,
+        schema: &'a Value,
+        value: &Spanned<DeValue<'_>>,
+        name: &str,
+        about: &'a str,
+    ) {
+        let description = match self.description(schema) {
+            "" => about,
+            description => description,
+        };
         let schema = self.resolve(schema);
         let span = value.span();
         let kind = kind(value.get_ref());
@@ -90,9 +129,11 @@ impl<'a> Walker<'a> {
             );
             let help = if kind == "date" {
                 "put the date in quotes".to_owned()
+            } else if kind == "object" && schema["items"].is_object() && !name.contains(' ') {
+                format!("begin each entry with `[[{name}]]`, in double brackets")
             } else {
-                format!("{} is {description}", quoted(name))
-                    .trim_end_matches(" is ")
+                format!("{}: {description}", quoted(name))
+                    .trim_end_matches(": ")
                     .to_owned()
             };
             self.refuse(Code::WrongType, span, message, help);
@@ -124,15 +165,27 @@ impl<'a> Walker<'a> {
             DeValue::Array(array) => {
                 let name = format!("an entry of {}", quoted(name));
                 for element in array {
-                    self.value(&schema["items"], element, &name);
+                    self.value(&schema["items"], element, &name, description);
                 }
             }
-            DeValue::Table(table) => self.table(schema, table, &span, name),
+            DeValue::Table(table) => self.entries(schema, table, &span, name, description),
             DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {}
         }
     }
 
     fn table(&mut self, schema: &'a Value, table: &DeTable<'_>, span: &Range<usize>, name: &str) {
+        self.entries(schema, table, span, name, "");
+    }
+
+    fn entries(
+        &mut self,
+        schema: &'a Value,
+        table: &DeTable<'_>,
+        span: &Range<usize>,
+        name: &str,
+        about: &'a str,
+    ) {
+        let mut slips = Vec::new();
         let properties = schema["properties"].as_object();
         let others = &schema["additionalProperties"];
         for (key, value) in table {
@@ -141,10 +194,10 @@ impl<'a> Walker<'a> {
                 Some(own) => {
                     let outside = self.is_template;
                     self.is_template |= key.get_ref() == "interface";
-                    self.value(own, value, key.get_ref());
+                    self.value(own, value, key.get_ref(), "");
                     self.is_template = outside;
                 }
-                None if others.is_object() => self.value(others, value, key.get_ref()),
+                None if others.is_object() => self.value(others, value, key.get_ref(), about),
                 None => {
                     let message = format!("{} has no key `{}`", quoted(name), key.get_ref());
                     let mut known: Vec<&str> = properties
@@ -154,14 +207,24 @@ impl<'a> Walker<'a> {
                         .collect();
                     // A map of JSON may keep the order of the file or of the names.
                     known.sort_unstable();
-                    let help = suggestion(key.get_ref(), known.into_iter());
+                    // A key that isn't there yet is likelier to be meant than one that is.
+                    let missing = known
+                        .iter()
+                        .copied()
+                        .filter(|name| entry(table, name).is_none());
+                    let near = nearest(key.get_ref(), missing);
+                    let help = match near {
+                        Some(near) => format!("did you mean `{near}`?"),
+                        None => suggestion(key.get_ref(), known.into_iter()),
+                    };
+                    slips.extend(near);
                     self.refuse(Code::UnknownKey, key.span(), message, help);
                 }
             }
         }
         for required in schema["required"].as_array().into_iter().flatten() {
             let required = required.as_str().unwrap_or_default();
-            if entry(table, required).is_none() {
+            if entry(table, required).is_none() && !slips.contains(&required) {
                 let message = format!("{} lacks the key `{required}`", quoted(name));
                 let about =
                     properties.map_or("", |properties| self.description(&properties[required]));
@@ -197,6 +260,10 @@ impl<'a> Walker<'a> {
                 message,
                 "write it, or take the entry out",
             );
+        }
+        if is_note(text) {
+            self.unwritten.push((span, name.to_owned()));
+            return;
         }
         let length = text.chars().count();
         if let Some(max) = schema["maxLength"].as_u64()

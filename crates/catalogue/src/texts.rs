@@ -12,8 +12,8 @@ use assessment::text::{
 };
 
 use crate::code::Code;
-use crate::definition::{items, quoted, suggestion};
-use crate::diagnostic::Diagnostic;
+use crate::definition::{are_broken, items, nearest, quoted, suggestion};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Step};
 use crate::interface::{flatten, interface, is_balanced, placeholders};
 use crate::plurals::{Forms, plurals};
@@ -38,6 +38,7 @@ pub(crate) fn resolve(
         document,
         diagnostics,
         is_complete: true,
+        said: BTreeSet::new(),
     };
     if raw.locale.get_ref() != locale {
         let message = format!(
@@ -47,10 +48,11 @@ pub(crate) fn resolve(
         let help = "name the file and the locale alike";
         checker.error(Code::WrongLocale, raw.locale.span(), message, help);
     }
-    checker.level_names(&raw.catalogue);
+    checker.level_names(&raw.catalogue, catalogue);
     anchors::check(document, raw, catalogue, checker.diagnostics);
     wording::check(document, raw, locale, checker.diagnostics);
-    let (interface, plurals) = checker.interface(locale, &raw.interface);
+    let default = catalogue.map_or("en", |catalogue| catalogue.default_locale.get_ref());
+    let (interface, plurals) = checker.interface(locale, default, &raw.interface);
     // Which texts there should be is known only with the language-neutral file.
     let catalogue = catalogue?;
     macro_rules! list {
@@ -98,6 +100,8 @@ struct Checker<'a> {
     document: &'a Document<'a>,
     diagnostics: &'a mut Vec<Diagnostic>,
     is_complete: bool,
+    /// Ids of competences whose texts are missing or surplus; that of their item goes with them.
+    said: BTreeSet<String>,
 }
 
 impl Checker<'_> {
@@ -131,48 +135,109 @@ impl Checker<'_> {
     /// The texts of a table in the order of the entries.
     fn list<T: Clone>(&mut self, path: &[&str], texts: &ByName<T>, ids: &[&str]) -> Vec<T> {
         let table = &path.join(".");
-        let known: BTreeSet<&str> = ids.iter().copied().collect();
-        for name in texts.keys() {
-            if !known.contains(name.get_ref().as_str()) {
-                let message = format!(
-                    "`{table}` has a text for `{}`, which the catalogue doesn't have",
-                    name.get_ref()
-                );
-                let help = suggestion(name.get_ref(), ids.iter().copied());
-                self.error(Code::SurplusText, name.span(), message, help);
-            }
-        }
-        // A missing text is said where it belongs: behind the one before.
-        let mut before = {
-            let path: Vec<Step<'_>> = path.iter().map(|key| Step::Key(key)).collect();
-            self.document.key_span(&path)
+        let what = match *path {
+            ["profiles"] => "profile",
+            ["countries"] => "country",
+            ["frameworks"] => "framework",
+            _ => "entry",
         };
-        let mut found = Vec::with_capacity(ids.len());
-        let missing: Vec<&str> = ids
+        if are_broken(what, ids) {
+            // It is said where the ids stand; texts go by them once they are in order.
+            self.is_complete = false;
+            return Vec::new();
+        }
+        let known: BTreeSet<&str> = ids.iter().copied().collect();
+        let is_new = |said: &BTreeSet<String>, id: &str| *table != "items" || !said.contains(id);
+        let mut surplus: Vec<(&str, Range<usize>)> = texts
+            .keys()
+            .map(|name| (name.get_ref().as_str(), name.span()))
+            .filter(|(name, _)| !known.contains(name))
+            .collect();
+        let mut missing: Vec<&str> = ids
             .iter()
             .copied()
             .filter(|id| !texts.contains_key(*id))
             .collect();
+        self.is_complete &= surplus.is_empty() && missing.is_empty();
+        surplus.retain(|(name, _)| is_new(&self.said, name));
+        missing.retain(|id| is_new(&self.said, id));
+        if *table == "competences" {
+            let names = surplus
+                .iter()
+                .map(|(name, _)| *name)
+                .chain(missing.iter().copied());
+            self.said.extend(names.map(str::to_owned));
+        }
+        if surplus.len() <= MISSING_MAX {
+            surplus.retain(|(name, span)| {
+                // A slip is one text that has another name, not one too many and one too few.
+                let Some(meant) = nearest(name, missing.iter().copied()) else {
+                    return true;
+                };
+                missing.retain(|id| *id != meant);
+                let message =
+                    format!("`{table}` has a text for `{name}`, which the catalogue doesn't have");
+                let help = format!("did you mean `{meant}`?");
+                self.error(Code::SurplusText, span.clone(), message, help);
+                false
+            });
+        }
+        match (&*surplus, &*missing) {
+            ([], _) => self.missing(path, texts, ids, &missing),
+            ([(_, first), ..], missing) if surplus.len() > MISSING_MAX || !missing.is_empty() => {
+                let names = listed(surplus.iter().map(|(name, _)| *name));
+                let mut message =
+                    format!("`{table}` has texts for {names}, which the catalogue doesn't have");
+                if !missing.is_empty() {
+                    let missing = listed(missing.iter().copied());
+                    message.push_str(&format!(", and none for {missing}"));
+                }
+                let help = "name them as the catalogue does, or take them out";
+                self.error(Code::SurplusText, first.clone(), message, help);
+            }
+            _ => {
+                for (name, span) in surplus {
+                    let message = format!(
+                        "`{table}` has a text for `{name}`, which the catalogue doesn't have"
+                    );
+                    let help = suggestion(name, ids.iter().copied());
+                    self.error(Code::SurplusText, span, message, help);
+                }
+            }
+        }
+        let found = ids.iter().filter_map(|id| texts.get(*id));
+        found.map(|text| text.get_ref().clone()).collect()
+    }
+
+    /// Says which texts are missing, each where it belongs: behind the one before.
+    fn missing<T>(&mut self, path: &[&str], texts: &ByName<T>, ids: &[&str], missing: &[&str]) {
+        let table = &path.join(".");
+        let mut before = {
+            let path: Vec<Step<'_>> = path.iter().map(|key| Step::Key(key)).collect();
+            self.document.key_span(&path)
+        };
         if missing.len() > MISSING_MAX {
-            let message = format!("`{table}` has no texts for: {}", missing.join(", "));
+            let message = format!(
+                "`{table}` has no texts for: {}",
+                listed(missing.iter().copied())
+            );
             let help = format!(
                 "add a table for each, such as `[{table}.{}]`",
                 quoted(missing[0])
             );
             self.error(Code::MissingText, before, message, help);
-            return found;
+            return;
         }
+        let missing: BTreeSet<&str> = missing.iter().copied().collect();
         for id in ids {
-            if let Some((name, text)) = texts.get_key_value(*id) {
+            if let Some((name, _)) = texts.get_key_value(*id) {
                 before = Some(name.span());
-                found.push(text.get_ref().clone());
-            } else {
+            } else if missing.contains(id) {
                 let message = format!("`{table}` has no text for `{id}`");
                 let help = format!("add a table `[{table}.{}]` behind this one", quoted(id));
                 self.error(Code::MissingText, before.clone(), message, help);
             }
         }
-        found
     }
 
     /// The texts of what the catalogue has beside its scoring.
@@ -337,23 +402,67 @@ impl Checker<'_> {
         }
     }
 
-    fn level_names(&mut self, head: &raw::Head) {
-        if !(2..=7).contains(&head.levels.len()) {
-            let path = [Step::Key("catalogue"), Step::Key("levels")];
-            let span = self.document.span(&path);
-            let message = format!(
-                "the number of level names is {}, where 2 to 7 are allowed",
-                head.levels.len()
-            );
+    /// There are as many names as levels.
+    fn level_names(&mut self, head: &raw::Head, catalogue: Option<&raw::Catalogue>) {
+        let names = head.levels.len();
+        let path = [Step::Key("catalogue"), Step::Key("levels")];
+        let span = self.document.span(&path);
+        if !(2..=7).contains(&names) {
+            let message = format!("the number of level names is {names}, where 2 to 7 are allowed");
             let help = "name each level once, the lowest first";
             self.error(Code::LevelNames, span, message, help);
+            return;
         }
+        let competences = catalogue.map_or(&[][..], |catalogue| &catalogue.competences);
+        let counts = competences.iter().map(|one| (one.levels, one.id.get_ref()));
+        let counts = counts.filter(|(levels, _)| (2..=7).contains(levels));
+        let others: Vec<(u8, &String)> = counts
+            .clone()
+            .filter(|(levels, _)| usize::from(*levels) != names)
+            .collect();
+        let Some((levels, id)) = others.first() else {
+            return;
+        };
+        if others.len() == counts.count() {
+            let message =
+                format!("there are {names} level names, where `{id}` has {levels} levels");
+            let help = format!("name each of the {levels} levels once, the lowest first");
+            self.error(Code::LevelNames, span, message, help);
+            return;
+        }
+        let message = format!(
+            "there are {names} level names, and `{id}` has {levels} levels, which are shown without"
+        );
+        let help = "the result names the levels for all alike; best give each competence as many";
+        let place = span.or_else(|| self.document.beginning());
+        let warning = Severity::Warning;
+        let said = self
+            .document
+            .source
+            .say(warning, Code::LevelNames, place, message, help);
+        self.diagnostics.push(said);
     }
 
     /// The strings of the interface in the order of the messages.
-    fn interface(&mut self, locale: &str, own: &toml::Table) -> (Vec<Box<str>>, Plurals) {
+    fn interface(
+        &mut self,
+        locale: &str,
+        default: &str,
+        own: &toml::Table,
+    ) -> (Vec<Box<str>>, Plurals) {
         let mut own = flatten(own);
+        let is_built_in = interface(locale).is_some();
         let built_in = interface(locale).unwrap_or_default();
+        // What isn't translated is shown in the catalogue's default language, or in English.
+        let stand_in = if interface(default).is_some() {
+            default
+        } else {
+            "en"
+        };
+        let others = interface(stand_in).unwrap_or_default();
+        if !is_built_in {
+            self.copied(&own);
+        }
         let mut plurals = plurals(locale);
         self.forms(locale, &mut own, &mut plurals);
         let is_known = |key: &&String| Message::ALL.iter().any(|(_, known)| known == key);
@@ -380,13 +489,13 @@ impl Checker<'_> {
             .map(|&(message, key)| {
                 let Some(text) = own.get(key).or_else(|| built_in.get(key)) else {
                     missing.push(key);
-                    return "".into();
+                    return others.get(key).map_or("", String::as_str).into();
                 };
                 self.message(message, key, text);
                 text.as_str().into()
             })
             .collect();
-        self.missing_strings(locale, &missing);
+        self.missing_strings(locale, stand_in, &missing);
         (strings, plurals)
     }
 
@@ -416,24 +525,58 @@ impl Checker<'_> {
         });
     }
 
-    fn missing_strings(&mut self, locale: &str, missing: &[&str]) {
-        let place = self.document.key_span(&[Step::Key("interface")]);
-        if missing.len() > MISSING_MAX {
-            let message = format!(
-                "the interface has no strings in `{locale}`: {} are missing, `{}` the first of them",
-                missing.len(),
-                missing[0]
-            );
-            let help =
-                "add a table `[interface]`; `cargo skill-check strings en` prints one to translate";
-            self.error(Code::MissingText, place, message, help);
+    fn missing_strings(&mut self, locale: &str, stand_in: &str, missing: &[&str]) {
+        if missing.is_empty() {
             return;
         }
-        for key in missing {
-            let message = format!("the interface has no string `{key}` in `{locale}`");
-            let help = format!("add `\"{key}\" = …` to the table `[interface]`");
-            self.error(Code::MissingText, place.clone(), message, help);
-        }
+        let message = format!(
+            "the interface has no strings in `{locale}` for {}; those in `{stand_in}` are shown",
+            listed(missing.iter().copied())
+        );
+        let help = "add a table `[interface]` with them; `cargo skill-check strings en` prints one to translate";
+        let place = self.document.key_span(&[Step::Key("interface")]);
+        self.untranslated(place, message, help);
+    }
+
+    /// Names the strings of a translation that read as in the original. Single words may be the same in
+    /// two languages.
+    fn copied(&mut self, own: &BTreeMap<String, String>) {
+        let is_sentence = |text: &str| {
+            let words = text.split_whitespace();
+            words
+                .filter(|word| word.chars().all(char::is_alphabetic))
+                .count()
+                > 1
+        };
+        let originals = ["de", "en"].map(|locale| interface(locale).unwrap_or_default());
+        let copied = own.iter().filter(|(key, text)| {
+            is_sentence(text)
+                && originals
+                    .iter()
+                    .any(|strings| strings.get(*key) == Some(*text))
+        });
+        let copied: Vec<&str> = copied.map(|(key, _)| &**key).collect();
+        let Some(first) = copied.first() else {
+            return;
+        };
+        let message = format!(
+            "{} strings of the interface read as in the original: {}",
+            copied.len(),
+            listed(copied.iter().copied())
+        );
+        let (name, _) = self.string(first);
+        self.untranslated(
+            name,
+            message,
+            "translate them, or leave them out for the default language",
+        );
+    }
+
+    fn untranslated(&mut self, place: Option<Range<usize>>, message: String, help: &str) {
+        let place = place.or_else(|| self.document.beginning());
+        let source = self.document.source;
+        let said = source.say(Severity::Warning, Code::Untranslated, place, message, help);
+        self.diagnostics.push(said);
     }
 
     /// Where a string of the interface has its key and its text, if this file has it.
@@ -483,6 +626,21 @@ impl Checker<'_> {
             self.error(Code::Placeholder, place, message, "each { needs its }");
         }
     }
+}
+
+/// The first of many names, and how many more there are.
+fn listed<'a>(names: impl Iterator<Item = &'a str> + Clone) -> String {
+    let first: Vec<String> = names
+        .clone()
+        .take(MISSING_MAX)
+        .map(|name| format!("`{name}`"))
+        .collect();
+    let mut listed = first.join(", ");
+    let more = names.skip(MISSING_MAX).count();
+    if more > 0 {
+        listed.push_str(&format!(" and {more} more"));
+    }
+    listed
 }
 
 fn ids(fields: &[raw::ExamField]) -> Vec<&str> {

@@ -7,7 +7,7 @@ use assessment::compiled;
 use assessment::export::Export;
 use assessment::id::FamilyIndex;
 use assessment::session::Session;
-use assessment::text::Texts;
+use assessment::text::{Message, Texts};
 use assessment::{Catalogue, Response, Responses};
 use serde_json::{Value, json};
 
@@ -103,5 +103,38 @@ fn the_csv_has_a_row_for_each_item() {
             assert!(row.starts_with('"') && row.ends_with('"'), "{row}");
             assert_eq!(row.matches(separator).count(), 6, "{row}");
         }
+    }
+}
+
+/// A catalogue from anywhere may say what stands between fields; what is no separator would begin a formula.
+#[test]
+fn nothing_but_a_separator_stands_between_fields() {
+    let (catalogue, mut texts) = content("en");
+    let mut session = Session::new(&catalogue, FamilyIndex(0), None);
+    session.responses = responses(&catalogue, EXAMPLE);
+    let place = Message::ALL
+        .iter()
+        .position(|&(message, _)| message == Message::ExportSeparator);
+    let mut csv = |separator: &str| {
+        texts.interface[place.unwrap()] = separator.into();
+        let export = Export {
+            catalogue: &catalogue,
+            texts: &texts,
+            session: &session,
+            date: "2026-11-29",
+        };
+        export.csv()
+    };
+    let usual = csv(",");
+    assert!(csv(";").contains("\";\""));
+    assert!(csv("\t").contains("\"\t\""));
+    for hostile in [
+        "",
+        "\n",
+        ",=1+1,",
+        "=HYPERLINK(\"https://a.example\")",
+        "\"",
+    ] {
+        assert_eq!(csv(hostile), usual, "{hostile:?}");
     }
 }

@@ -33,10 +33,10 @@ fn polish(strings: &[(&str, &str)]) -> Report {
 }
 
 const FORMS: [(&str, &str); 4] = [
-    ("points.one", "{count} punkt"),
-    ("points.few", "{count} punkty"),
-    ("points.many", "{count} punktów"),
-    ("points.other", "{count} punktu"),
+    ("start.items.one", "{count} punkt"),
+    ("start.items.few", "{count} punkty"),
+    ("start.items.many", "{count} punktów"),
+    ("start.items.other", "{count} punktu"),
 ];
 
 #[test]
@@ -49,7 +49,7 @@ fn numbers_take_the_forms_of_the_language() {
     let compiled = authored.compile();
     let (_, texts) = compiled::decode(&compiled[0].bytes).expect("just compiled");
     let said = [0, 1, 2, 4, 5, 12, 21, 22, 102]
-        .map(|count| texts.count(Message::PointsOne, Message::PointsOther, count));
+        .map(|count| texts.count(Message::StartItemsOne, Message::StartItemsOther, count));
     assert_eq!(
         said,
         [
@@ -75,9 +75,9 @@ fn numbers_take_the_forms_of_the_language() {
 #[test]
 fn a_form_that_says_no_number_or_a_wrong_one_is_said() {
     for (key, text, code) in [
-        ("points.few", "punkty", Code::Placeholder),
-        ("points.many", "{liczba} punktów", Code::Placeholder),
-        ("points.zero", "brak punktów", Code::SurplusText),
+        ("start.items.few", "punkty", Code::Placeholder),
+        ("start.items.many", "{liczba} punktów", Code::Placeholder),
+        ("start.items.zero", "brak punktów", Code::SurplusText),
     ] {
         let report = polish(&[(key, text)]);
         let errors = report

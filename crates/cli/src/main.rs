@@ -4,7 +4,9 @@
 //! command itself can't be carried out.
 
 mod import;
+mod limesurvey;
 mod links;
+mod manifest;
 mod new;
 mod output;
 mod preview;
@@ -76,7 +78,7 @@ enum Command {
     /// Makes the draft of a catalogue from a LimeSurvey survey structure (.lss).
     ///
     /// Groups become areas, questions with answers to choose one from become competences, rows of arrays
-    /// become items, and answers become levels in the order of their codes. What doesn't fit is listed.
+    /// become items, and answers become levels. What is to be decided, and what doesn't fit, is listed.
     Import {
         /// The exported survey structure.
         file: PathBuf,
@@ -335,6 +337,13 @@ fn compile(folder: &Path, target: &Path) -> ExitCode {
         complain(&format!("{} can\'t be created: {cause}", target.display()));
         return ExitCode::from(FAILURE);
     }
+    let manifest = match manifest::of(folder, target, authored) {
+        Ok(manifest) => manifest,
+        Err(message) => {
+            complain(&message);
+            return ExitCode::from(ERRORS);
+        }
+    };
     for compiled in authored.compile() {
         let path = target.join(format!(
             "{}.{}.bin",
@@ -349,6 +358,19 @@ fn compile(folder: &Path, target: &Path) -> ExitCode {
             "{} ({} bytes)",
             path.display(),
             compiled.bytes.len()
+        ));
+    }
+    let path = manifest::place(target, authored);
+    if let Err(cause) = output::write(&path, format!("{manifest:#}\n").as_bytes()) {
+        complain(&format!("{} can\'t be written: {cause}", path.display()));
+        return ExitCode::from(FAILURE);
+    }
+    say(&format!("{}", path.display()));
+    if manifest["locked"] != true {
+        say(&format!(
+            "Revision {} isn't locked yet; before it goes out: cargo skill-check links lock {}",
+            authored.definition().revision,
+            folder.display()
         ));
     }
     ExitCode::SUCCESS

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
-use catalogue::{Authored, Report, lock};
+use catalogue::{Report, lock};
 use notify::{EventKind, RecursiveMode, Watcher};
 use serde_json::json;
 use static_server::{Options, Route, Server, mime};
@@ -44,7 +44,7 @@ fn serve(folder: &Path, widget: Option<PathBuf>, port: u16) -> Result<(), String
         ));
     }
     let widget = built_widget(widget)?;
-    let server = Server::start(Options::new(&widget).port(port)).map_err(|cause| {
+    let server = Server::start(Options::new(&widget).port(port).own()).map_err(|cause| {
         format!("port {port} can't be listened on: {cause}; take another one by `--port N`")
     })?;
     for (path, text) in PAGE {
@@ -66,7 +66,8 @@ fn serve(folder: &Path, widget: Option<PathBuf>, port: u16) -> Result<(), String
         Ok(watcher)
     })
     .map_err(|cause| format!("changes of {} can't be watched: {cause}", folder.display()))?;
-    publish(&server, folder, 1);
+    let mut shown = Shown::default();
+    publish(&server, folder, 1, &mut shown);
     say(&format!("The preview is at {}", server.url("/")));
     say("Changes are checked and shown as they are saved. Ctrl+C ends it.");
     for version in 2.. {
@@ -74,7 +75,7 @@ fn serve(folder: &Path, widget: Option<PathBuf>, port: u16) -> Result<(), String
             break;
         };
         say(&format!("\n{} changed", changed.display()));
-        publish(&server, folder, version);
+        publish(&server, folder, version, &mut shown);
     }
     watcher.unwatch(folder).map_err(|cause| cause.to_string())
 }
@@ -102,32 +103,47 @@ fn built_widget(given: Option<PathBuf>) -> Result<PathBuf, String> {
         })
 }
 
-/// Checks the catalogue, says what there is to say, and shows it if it is in order.
-fn publish(server: &Server, folder: &Path, version: u32) {
+/// What is on show: the catalogue as it was in order last.
+#[derive(Default)]
+struct Shown {
+    catalogue: Option<String>,
+    locales: Vec<String>,
+}
+
+/// Checks the catalogue, says what there is to say, and shows it if it is in order, or a draft.
+fn publish(server: &Server, folder: &Path, version: u32, shown: &mut Shown) {
     let report = catalogue::load(folder);
-    if let Some(authored) = &report.authored {
+    if let Some(authored) = report.shown() {
+        shown.catalogue = Some(authored.definition().id.to_string());
+        let locales = authored
+            .texts()
+            .iter()
+            .map(|texts| texts.locale.to_string());
+        shown.locales = locales.collect();
         for compiled in authored.compile() {
             let path = format!("/preview/{}.bin", compiled.locale);
             server.set_route(&path, route(&path, compiled.bytes));
         }
     }
-    let state = state(folder, &report, version);
+    let state = state(folder, &report, version, shown);
     server.set_route(
         "/preview/state.json",
         route("state.json", state.to_string().into_bytes()),
     );
     show(&report, Format::Human);
-    let outcome = match &report.authored {
-        Some(_) => "is shown",
-        None => "has errors; what was in order before is still shown",
+    let outcome = match (&report.authored, &report.draft) {
+        (Some(_), _) => "is shown",
+        (None, Some(_)) => {
+            "is shown, and is a draft until what is said above is written and decided"
+        }
+        (None, None) => "has errors; what was in order before is still shown",
     };
     say(&format!("{} {outcome}", folder.display()));
 }
 
 /// What the page has to know.
-fn state(folder: &Path, report: &Report, version: u32) -> serde_json::Value {
-    let texts = report.authored.iter().flat_map(Authored::texts);
-    let locales = texts.map(|texts| &*texts.locale);
+fn state(folder: &Path, report: &Report, version: u32, shown: &Shown) -> serde_json::Value {
+    let folder = || folder.display().to_string();
     let diagnostics = report.diagnostics.iter().map(|diagnostic| {
         let mut json = diagnostic.to_json();
         json["shown"] = diagnostic.to_string().into();
@@ -135,12 +151,9 @@ fn state(folder: &Path, report: &Report, version: u32) -> serde_json::Value {
     });
     json!({
         "version": version,
-        "is_in_order": report.authored.is_some(),
-        "catalogue": match &report.authored {
-            Some(authored) => authored.definition().id.to_string(),
-            None => folder.display().to_string(),
-        },
-        "locales": locales.collect::<Vec<_>>(),
+        "is_in_order": report.shown().is_some(),
+        "catalogue": shown.catalogue.clone().unwrap_or_else(folder),
+        "locales": shown.locales,
         "summary": summary(&report.diagnostics),
         "diagnostics": diagnostics.collect::<Vec<_>>(),
     })

@@ -14,6 +14,7 @@ use clap::{Args, ValueEnum};
 
 use same_file::Handle;
 
+use crate::limesurvey::{Mapping, Translated};
 use crate::output;
 use crate::{ERRORS, FAILURE, Format, complain, show};
 
@@ -60,6 +61,8 @@ enum Input {
     Csv,
     /// Result codes or links.
     Codes,
+    /// Responses exported from LimeSurvey as CSV, by the mapping that `import` wrote.
+    Limesurvey,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -99,7 +102,8 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
 }
 
 fn score(arguments: &Arguments) -> Result<ExitCode, Failed> {
-    let catalogue = catalogue(&arguments.catalogue)?;
+    let is_survey = matches!(arguments.input, Some(Input::Limesurvey));
+    let (catalogue, mapping) = catalogue(&arguments.catalogue, is_survey)?;
     let family = match &arguments.family {
         None => FamilyIndex(0),
         Some(id) => catalogue.family_by_id(id).ok_or_else(|| {
@@ -115,7 +119,7 @@ fn score(arguments: &Arguments) -> Result<ExitCode, Failed> {
         catalogue: &catalogue,
         input: arguments.input.map(|input| match input {
             Input::Jsonl => InputFormat::Json,
-            Input::Csv => InputFormat::Csv,
+            Input::Csv | Input::Limesurvey => InputFormat::Csv,
             Input::Codes => InputFormat::Code,
         }),
         output: match arguments.format {
@@ -142,6 +146,13 @@ fn score(arguments: &Arguments) -> Result<ExitCode, Failed> {
         Box::new(io::stdin())
     } else {
         Box::new(File::open(path).map_err(|cause| unusable(path, "read", &cause))?)
+    };
+    let responses: Box<dyn Read + Send> = match &mapping {
+        None => responses,
+        Some(mapping) => {
+            let translated = Translated::new(responses, mapping);
+            Box::new(translated.map_err(|cause| unusable(path, "read", &cause))?)
+        }
     };
     let tell = |bad: &BadLine| {
         complain(&format!("{}:{}: {}", path.display(), bad.line, bad.cause));
@@ -232,17 +243,28 @@ fn unusable(path: &Path, what: &str, cause: &io::Error) -> Failed {
     )
 }
 
-fn catalogue(path: &Path) -> Result<Catalogue, Failed> {
+/// The catalogue and, if the responses are a survey's, what its answers stand for.
+fn catalogue(path: &Path, is_survey: bool) -> Result<(Catalogue, Option<Mapping>), Failed> {
     if path.is_dir() {
         let report = catalogue::load(path);
-        let Some(authored) = &report.authored else {
+        let Some(authored) = report
+            .shown()
+            .filter(|_| is_survey)
+            .or(report.authored.as_ref())
+        else {
             show(&report, Format::Human);
             return Err((ERRORS, String::new()));
         };
-        return Ok(authored.catalogue().clone());
+        let mapping = is_survey.then(|| Mapping::read(path, authored)).transpose();
+        let mapping = mapping.map_err(|message| (FAILURE, message))?;
+        return Ok((authored.catalogue().clone(), mapping));
+    }
+    if is_survey {
+        let message = "responses of a survey need the catalogue's folder, where `import` wrote what its answers stand for";
+        return Err((FAILURE, message.to_owned()));
     }
     let bytes = std::fs::read(path).map_err(|cause| unusable(path, "read", &cause))?;
     let (catalogue, _) = compiled::decode(&bytes)
         .map_err(|cause| (ERRORS, format!("{}: {cause}", path.display())))?;
-    Ok(catalogue)
+    Ok((catalogue, None))
 }

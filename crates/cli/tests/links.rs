@@ -127,3 +127,39 @@ fn a_revision_is_locked_once() {
     assert!(status == 1 && said.contains("links.lock"), "{said}");
     fs::remove_dir_all(&folder).unwrap();
 }
+
+#[test]
+fn a_lock_that_was_deleted_is_missed_where_it_was_compiled() {
+    let folder = std::env::temp_dir().join(format!("skill-check-unlocked-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    for file in ["catalogue.toml", "de.toml", "en.toml"] {
+        fs::copy(social_media().join(file), folder.join(file)).unwrap();
+    }
+    let (path, out) = (folder.to_str().unwrap(), folder.join("out"));
+    let compile = || {
+        let output = Command::new(env!("CARGO_BIN_EXE_cargo-skill-check"))
+            .args(["compile", path, "-o", out.to_str().unwrap()])
+            .output()
+            .unwrap();
+        let said = [output.stdout, output.stderr].concat();
+        (
+            output.status.code().unwrap(),
+            String::from_utf8(said).unwrap(),
+        )
+    };
+    let (status, said) = compile();
+    assert!(status == 0 && said.contains("isn't locked"), "{said}");
+    let manifest = fs::read_to_string(out.join("social-media.json")).unwrap();
+    let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
+    assert_eq!(manifest["default_locale"], "de");
+    assert_eq!(manifest["locales"][1]["file"], "social-media.en.bin");
+    assert_eq!(manifest["locked"], false);
+    assert_eq!(run(&["lock", path]).0, 0);
+    let (status, said) = compile();
+    assert!(status == 0 && !said.contains("isn't locked"), "{said}");
+    // At revision 1 nothing in the catalogue tells that there was a lock; what was compiled does.
+    fs::remove_file(folder.join("links.lock")).unwrap();
+    let (status, said) = compile();
+    assert!(status == 1 && said.contains("restore links.lock"), "{said}");
+    fs::remove_dir_all(&folder).unwrap();
+}

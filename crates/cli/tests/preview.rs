@@ -153,6 +153,11 @@ fn what_is_saved_is_checked_and_shown() {
         (&3.into(), &false.into())
     );
     assert_eq!(state["diagnostics"][0]["code"], "markup");
+    // A page that is loaded again shows what was in order.
+    assert_eq!(
+        (&state["catalogue"], &state["locales"]),
+        (&"mine".into(), &serde_json::json!(["de", "en"]))
+    );
     let shown = state["diagnostics"][0]["shown"].as_str().unwrap();
     assert!(
         shown.contains("title = \"How <b>good</b> are you?\""),
@@ -183,6 +188,58 @@ fn a_catalogue_that_is_broken_from_the_start_is_shown_once_it_is_mended() {
     change(&folder, "catalogue.toml", "revision = 0", "revision = 1");
     preview.read_to("mine is shown");
     assert!(preview.get("/preview/en.bin").0.starts_with("HTTP/1.1 200"));
+}
+
+#[test]
+fn a_draft_is_shown_with_what_is_left_to_write() {
+    let folder = prepared("preview-draft");
+    change(
+        &folder,
+        "en.toml",
+        "title = \"",
+        "title = \"To be written: ",
+    );
+    let preview = Preview::start(&folder.0, &["--widget", "widget"]);
+    let state = preview.state();
+    assert_eq!(state["is_in_order"], true);
+    assert_eq!(state["diagnostics"][0]["code"], "unwritten");
+    assert!(preview.get("/preview/en.bin").0.starts_with("HTTP/1.1 200"));
+    assert_eq!(run(&folder.0, &["compile", "mine", "-o", "out"]).0, 1);
+}
+
+#[test]
+fn only_this_machine_s_own_names_are_answered() {
+    let folder = prepared("preview-host");
+    let preview = Preview::start(&folder.0, &["--widget", "widget"]);
+    let asked = |lines: &str| {
+        let mut stream = TcpStream::connect(&preview.address).unwrap();
+        let request = format!("GET / HTTP/1.1\r\n{lines}Connection: close\r\n\r\n");
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    };
+    let own = format!("Host: {}\r\n", preview.address);
+    let port = preview.address.rsplit(':').next().unwrap();
+    for lines in [
+        own.clone(),
+        format!("Host: localhost:{port}\r\n"),
+        format!("{own}Origin: http://{}\r\n", preview.address),
+    ] {
+        let answer = asked(&lines);
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+        assert!(!answer.contains("Access-Control-Allow-Origin"), "{answer}");
+    }
+    for lines in [
+        format!("Host: attacker.example:{port}\r\n"),
+        "Host: localhost:1\r\n".to_owned(),
+        String::new(),
+        format!("{own}Origin: https://attacker.example\r\n"),
+        format!("{own}Origin: null\r\n"),
+    ] {
+        let answer = asked(&lines);
+        assert!(answer.starts_with("HTTP/1.1 403"), "{answer}");
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use crate::lock;
 
@@ -61,6 +62,23 @@ impl Answer {
     }
 }
 
+/// What keeps connections from growing without end.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bounds {
+    /// How long a connection may say nothing.
+    pub(crate) silence: Duration,
+    /// How many there may be at once.
+    pub(crate) connections: usize,
+}
+
+impl Bounds {
+    /// For an author's own machine; a browser opens a connection that was closed again by itself.
+    pub(crate) const OWN: Self = Self {
+        silence: Duration::from_secs(20),
+        connections: 64,
+    };
+}
+
 /// The open connections, by a number of their own, to close them in the end.
 type Connections = Arc<Mutex<HashMap<u64, TcpStream>>>;
 
@@ -76,7 +94,8 @@ impl Listener {
     /// Answers whatever comes in at an address.
     pub(crate) fn start(
         address: SocketAddr,
-        answer: impl Fn(&Head) -> Answer + Send + Sync + 'static,
+        bounds: Option<Bounds>,
+        answer: impl Fn(u16, &Head) -> Answer + Send + Sync + 'static,
     ) -> io::Result<Self> {
         let listener = TcpListener::bind(address)?;
         let address = listener.local_addr()?;
@@ -95,11 +114,19 @@ impl Listener {
                     let Ok(copy) = stream.try_clone() else {
                         continue;
                     };
+                    if let Some(bounds) = bounds {
+                        let silence = Some(bounds.silence);
+                        let is_set = stream.set_read_timeout(silence).is_ok()
+                            && stream.set_write_timeout(silence).is_ok();
+                        if !is_set || lock(&connections).len() >= bounds.connections {
+                            continue;
+                        }
+                    }
                     lock(&connections).insert(number, copy);
                     let (connections, answer) = (Arc::clone(&connections), Arc::clone(&answer));
                     std::thread::spawn(move || {
                         // An error is a browser that went away; nobody is left to tell.
-                        let _ = converse(stream, &*answer);
+                        let _ = converse(stream, &|head: &Head| answer(address.port(), head));
                         lock(&connections).remove(&number);
                     });
                 }
@@ -220,6 +247,7 @@ fn reason(status: u16) -> &'static str {
         200 => "OK",
         304 => "Not Modified",
         400 => "Bad Request",
+        403 => "Forbidden",
         404 => "Not Found",
         405 => "Method Not Allowed",
         500 => "Internal Server Error",

@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use http::Listener;
+use http::{Bounds, Listener};
 pub use path::mime;
 
 /// What to serve, and how.
@@ -28,6 +28,10 @@ pub struct Options {
     pub port: u16,
     /// Path prefixes whose files never change: they carry a hash in their name.
     pub immutable: Vec<String>,
+    /// Whether only pages of the server's own address are answered, whoever else asks: another site can
+    /// point a name of its own at this machine. Connections that stall are closed, and neither they nor
+    /// the log grow without end.
+    pub is_own: bool,
 }
 
 impl Options {
@@ -37,7 +41,15 @@ impl Options {
             root: root.into(),
             port: 0,
             immutable: vec!["/assets/".to_owned(), "/catalogues/".to_owned()],
+            is_own: false,
         }
+    }
+
+    /// Answers only pages of its own address.
+    #[must_use]
+    pub fn own(mut self) -> Self {
+        self.is_own = true;
+        self
     }
 
     /// Listens on this port.
@@ -172,6 +184,7 @@ impl Server {
             ));
         }
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, options.port));
+        let bounds = options.is_own.then_some(Bounds::OWN);
         let state = Arc::new(State {
             options,
             routes: Mutex::default(),
@@ -179,7 +192,9 @@ impl Server {
         });
         let listener = {
             let state = Arc::clone(&state);
-            Listener::start(address, move |head| respond::respond(&state, head))?
+            Listener::start(address, bounds, move |port, head| {
+                respond::respond(&state, port, head)
+            })?
         };
         Ok(Self { state, listener })
     }

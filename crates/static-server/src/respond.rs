@@ -7,8 +7,14 @@ use crate::http::{Answer, Head};
 use crate::path::{decode, file, mime};
 use crate::{Request, Route, State, lock};
 
+/// So many requests are remembered where they are bounded.
+const LOG_MAX: usize = 1000;
+
 /// Finds the answer to a request and logs it.
-pub(crate) fn respond(state: &State, head: &Head) -> Answer {
+pub(crate) fn respond(state: &State, port: u16, head: &Head) -> Answer {
+    if state.options.is_own && !is_own(port, head) {
+        return plain(403, "Only pages of this address are answered.\n");
+    }
     let path = decode(&head.target);
     let route = path
         .as_deref()
@@ -25,9 +31,15 @@ pub(crate) fn respond(state: &State, head: &Head) -> Answer {
         _ => plain(405, "Only GET and HEAD are served.\n"),
     };
     // Embedding pages of another origin load the widget too, as modules: that is always CORS.
-    answer.set("Access-Control-Allow-Origin", "*");
+    if !state.options.is_own {
+        answer.set("Access-Control-Allow-Origin", "*");
+    }
     answer.set("X-Content-Type-Options", "nosniff");
-    lock(&state.log).push(Request {
+    let mut log = lock(&state.log);
+    if state.options.is_own && log.len() >= LOG_MAX {
+        log.clear();
+    }
+    log.push(Request {
         method: head.method.clone(),
         path: head.target.clone(),
         status: answer.status,
@@ -36,6 +48,17 @@ pub(crate) fn respond(state: &State, head: &Head) -> Answer {
         headers: head.headers.clone(),
     });
     answer
+}
+
+/// Whether a request is for this machine by one of its own names, and from no other site's page.
+fn is_own(port: u16, head: &Head) -> bool {
+    let names = ["127.0.0.1", "localhost", "[::1]"].map(|name| format!("{name}:{port}"));
+    let is_name = |host: &str| names.iter().any(|name| name.eq_ignore_ascii_case(host));
+    let has_own_host = head.header("Host").is_some_and(is_name);
+    let origin = head
+        .header("Origin")
+        .map(|origin| origin.strip_prefix("http://"));
+    has_own_host && origin.is_none_or(|origin| origin.is_some_and(is_name))
 }
 
 /// An answer in words.

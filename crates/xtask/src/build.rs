@@ -8,6 +8,7 @@ mod content;
 mod files;
 mod frame;
 mod integrity;
+mod licences;
 mod loader;
 mod memory;
 mod npm;
@@ -189,13 +190,21 @@ pub(crate) fn run_plan(runner: &Runner, plan: &Plan) -> Result<Files> {
             &mut files,
         )
     })?;
-    integrity::add_list(&mut files);
+    let mut packages = Vec::new();
+    if mode == Mode::Production {
+        packages = runner.step("Packing for npm and WordPress", || {
+            let mut packages = npm::pack(&bundler, &build, &content, &assets, &files)?;
+            packages.push(wordpress::pack(runner, &build, &catalogues, &files)?);
+            Ok(packages)
+        })?;
+    }
+    integrity::add_list(&mut files, &packages);
     if mode == Mode::Production {
         runner.step("Compressing with gzip and brotli", || files.compress())?;
-        runner.step("Packing for npm and WordPress", || {
-            npm::add(&bundler, &build, &content, &assets, &mut files)?;
-            wordpress::add(runner, &build, &catalogues, &mut files)
-        })?;
+    }
+    // After compression: what is packed is not served.
+    for (path, bytes) in packages {
+        files.add(&path, bytes);
     }
     files.write(&out)?;
     Ok(files)
@@ -219,6 +228,7 @@ struct Assets {
     later_css: Vec<u8>,
     screens: Vec<u8>,
     glue: Vec<u8>,
+    host: Vec<u8>,
     wasm: Vec<u8>,
     later: Vec<u8>,
 }
@@ -234,13 +244,14 @@ fn add_assets(
     let runner = bundler.runner;
     let glue = bundler.glue(glue, content)?;
     let extras = bundler.script(&runner.path("embed/extras.js"))?;
-    let host = bundler.script(&runner.path("embed/host.js"))?;
+    let host = bundler.host(content)?;
     let id = loader::build_id([&glue, &code.first, &code.later], content);
     let assets = Assets {
         css: bundler.styles(&runner.path("styles/widget.css"))?,
         later_css: bundler.styles(&runner.path("styles/later.css"))?,
         screens: screens::draw(bundler, content)?,
         glue: loader::stamped_glue(glue, &id),
+        host,
         wasm: loader::stamped_wasm(code.first.clone(), &id),
         later: loader::stamped_wasm(code.later.clone(), &id),
     };
@@ -251,7 +262,7 @@ fn add_assets(
         later: files.add_hashed("assets/later.wasm", assets.later.as_slice()),
         later_styles: files.add_hashed("assets/later.css", assets.later_css.as_slice()),
         extras: files.add_hashed("assets/extras.js", extras),
-        host: files.add_hashed("assets/host.js", host),
+        host: files.add_hashed("assets/host.js", assets.host.as_slice()),
         catalogues: content
             .catalogues
             .iter()
@@ -297,6 +308,7 @@ fn bundle(
         schema.with_context(|| format!("{SCHEMA} can't be read"))?,
     );
 
+    licences::add(runner, files)?;
     standalone::add_manifest(runner, files)?;
     let mut page = Page {
         bundler,
@@ -313,11 +325,15 @@ fn bundle(
         content,
         assets: &assets,
     };
-    for (name, html) in parts.files()? {
+    let notices = page.files.bytes(licences::NOTICES).unwrap_or_default();
+    let notices = String::from_utf8_lossy(notices).into_owned();
+    for (name, html) in parts.files(&notices)? {
         page.files.add(&name, html);
     }
     // After the worker, which keeps what the standalone page needs.
     frame::add(&mut page)?;
+    let html = page.process(&runner.path("standalone/kiosk.html"), "")?;
+    page.files.add("kiosk.html", html);
     let host = bundler.script(&runner.path("embed/frame-host.js"))?;
     page.files.add("frame-host.js", host);
     if bundler.mode == Mode::Dev {

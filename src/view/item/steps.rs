@@ -1,7 +1,7 @@
 //! An item statement by statement: does it fit, or not yet.
 
 use assessment::id::ItemIndex;
-use assessment::ladder::{self, Ladder};
+use assessment::ladder::Ladder;
 use assessment::response::{Level, Response};
 use assessment::session::Action;
 use assessment::text::Message;
@@ -16,12 +16,13 @@ use crate::chart;
 pub(super) fn ladder(view: &View<'_>, item: ItemIndex, shown: Level) -> Tag {
     let anchors = &view.texts().item(item).anchors;
     let max = (anchors.len() - 1) as Level;
+    let first = view.session.first_statement(view.catalogue(), item);
     let statements = (1..).zip(anchors.iter().skip(1)).map(|(level, anchor)| {
         tag("div", "sc-statement")
             .key(anchor)
             .set_if(Name::Hidden, (level != shown).then_some(""))
             .set(Name::Part, "anchor")
-            .with(chart::stair(level, max, &position(view, level, max)))
+            .with(chart::stair(level, max, &position(view, first, level, max)))
             .with(super::words(view, item, level, anchor))
             .into()
     });
@@ -35,11 +36,10 @@ pub(super) fn ladder(view: &View<'_>, item: ItemIndex, shown: Level) -> Tag {
 }
 
 /// The how manieth statement a level's is, of how many at most.
-fn position(view: &View<'_>, level: Level, max: Level) -> String {
-    // Every statement is asked of somebody who stands at its level, sooner or later.
-    let way = ladder::statements(max, level).take_while(|&asked| asked != level);
-    let position = way.count() as u32 + 1;
-    let most = ladder::statements(max, max).count() as u32;
+fn position(view: &View<'_>, first: Level, level: Level, max: Level) -> String {
+    // From the first one the way leads straight up or down, to the highest or the lowest.
+    let position = u32::from(level.abs_diff(first)) + 1;
+    let most = u32::from((max - first).max(first - 1)) + 1;
     let arguments = [("position", position.into()), ("most", most.into())];
     view.texts().fill(Message::ItemStatement, &arguments)
 }

@@ -16,7 +16,7 @@ pub(super) fn about(result: &Result<'_>) -> Html {
     let line = |message| html! { <li>{ view.text(message) }</li> };
     html! {
         <section class="sc-section sc-about" aria-labelledby="sc-about">
-            <h3 id="sc-about" class="sc-section__title">{ view.text(Message::AboutTitle) }</h3>
+            <h4 id="sc-about" class="sc-section__title">{ view.text(Message::AboutTitle) }</h4>
             <ul class="sc-about__list">
                 { line(Message::AboutSelfReport) }
                 { line(Message::AboutNoCertificate) }
@@ -33,18 +33,19 @@ pub(super) fn about(result: &Result<'_>) -> Html {
                 }) }
             </ul>
             { part::text("p", "", view.text(Message::AboutPrivacy)) }
-            if view.store.shared.is_none() {
-                { restart(result) }
-            }
         </section>
     }
 }
 
-fn restart(result: &Result<'_>) -> Html {
+/// The way to start again; somebody else's result has none.
+pub(super) fn restart(result: &Result<'_>) -> Html {
     let view = result.view;
+    if view.store.shared.is_some() {
+        return Html::default();
+    }
     if !view.store.asks_restart {
         return html! {
-            <div class="sc-actions">
+            <div class="sc-actions sc-restart">
                 <button type="button" class="sc-button restart" part="button" onclick={view.intend(Intent::AskRestart(true))}>
                     { view.text(Message::RestartAction) }
                 </button>
@@ -52,7 +53,7 @@ fn restart(result: &Result<'_>) -> Html {
         };
     }
     html! {
-        <div class="sc-actions" role="group" aria-labelledby="sc-restart">
+        <div class="sc-actions sc-restart" role="group" aria-labelledby="sc-restart">
             <p id="sc-restart" role="alert">{ view.text(Message::RestartQuestion) }</p>
             <button type="button" class="sc-button sc-button--primary confirm" part="button" onclick={view.act(Action::Restart)}>
                 { view.text(Message::RestartConfirm) }

@@ -14,7 +14,7 @@ pub(super) fn answers(result: &Result<'_>) -> Html {
     let view = result.view;
     html! {
         <section class="sc-section" aria-labelledby="sc-answers">
-            <h3 id="sc-answers" class="sc-section__title">{ view.text(Message::AnswersTitle) }</h3>
+            <h4 id="sc-answers" class="sc-section__title">{ view.text(Message::AnswersTitle) }</h4>
             if view.store.shared.is_none() {
                 { part::text("p", "", view.text(Message::AnswersLead)) }
             }

@@ -1,119 +1,99 @@
-//! A bar per area, with the marks of the junior and senior profile of the chosen family.
+//! A bar per area, measured against the goal, with the line from which on a profile counts as reached.
 
 use assessment::catalogue::Tier;
-use assessment::id::{AreaIndex, ProfileIndex};
-use assessment::scoring::{self, AreaScore, Scores};
+use assessment::id::AreaIndex;
+use assessment::scoring::{self, AreaFit, AreaScore, Scores};
 use assessment::text::{Message, Texts};
 use yew::prelude::*;
 
-use super::Result;
-use super::fold::fold;
+use super::fold::{fold, summary};
 use super::profiles::span;
-use super::why::{self, Sides, level, range};
-use crate::chart::radar::{self, Axis};
+use super::why::{self, Sides, range};
+use super::{Result, level, way};
 use crate::chart::{self, Mark};
 use crate::view::part;
 
+/// What a fit's share of an area is shown as: the percentages that are certain and possible.
+pub(super) fn share(result: &Result<'_>, scores: &Scores, area: AreaIndex) -> (u8, u8) {
+    let fit = fit(result, scores, area);
+    (fit.low_percent(), fit.high_percent())
+}
+
+fn fit(result: &Result<'_>, scores: &Scores, area: AreaIndex) -> AreaFit {
+    scoring::area_fit(result.view.catalogue(), scores, result.target, area)
+}
+
+/// The line that decides, for bars.
+pub(super) fn line_mark(result: &Result<'_>) -> [Mark; 1] {
+    [Mark {
+        percent: way::needed(result),
+        letter: AttrValue::default(),
+        is_target: true,
+    }]
+}
+
 pub(super) fn areas(result: &Result<'_>) -> Html {
     let view = result.view;
-    let profiles: Vec<ProfileIndex> = Tier::ALL
-        .into_iter()
-        .filter_map(|tier| view.catalogue().profile_of(view.session.family, tier))
-        .collect();
+    let (catalogue, texts) = (view.catalogue(), view.texts());
+    let lead = [
+        ("profile", result.target_name().into()),
+        ("percent", u32::from(way::needed(result)).into()),
+    ];
+    let bars = catalogue.areas().map(|area| {
+        let fit = fit(result, result.scores, area);
+        let percent = (fit.low_percent(), fit.high_percent());
+        (
+            &*texts.area(area).name,
+            [fit.low, fit.high, fit.max],
+            percent,
+        )
+    });
     html! {
         <section class="sc-section" aria-labelledby="sc-areas">
-            <h3 id="sc-areas" class="sc-section__title">{ view.text(Message::AreasTitle) }</h3>
-            { part::text("p", "", lead(result, &profiles)) }
+            <h4 id="sc-areas" class="sc-section__title">{ view.text(Message::AreasTitle) }</h4>
+            { part::text("p", "", texts.fill(Message::AreasLead, &lead)) }
             <ul class="sc-areas">
-                { for view.catalogue().areas().map(|area| row(result, area, &profiles)) }
+                { for catalogue.areas().map(|area| row(result, area)) }
             </ul>
-            { web(result, &profiles) }
-            { table(result, &profiles) }
+            { why::shares(result, Message::AreasTitle, Message::CompareWhat, bars.collect()) }
         </section>
     }
 }
 
-fn lead(result: &Result<'_>, profiles: &[ProfileIndex]) -> String {
-    let texts = result.view.texts();
-    match *profiles {
-        [junior, senior] => texts.fill(
-            Message::AreasLead,
-            &[
-                ("junior", result.profile_name(junior).into()),
-                ("junior-mark", letter(result, junior).into()),
-                ("senior", result.profile_name(senior).into()),
-                ("senior-mark", letter(result, senior).into()),
-            ],
-        ),
-        [single] => texts.fill(
-            Message::AreasLeadSingle,
-            &[("profile", result.profile_name(single).into())],
-        ),
-        _ => String::new(),
-    }
-}
-
-/// What names a profile's mark: the first letter of its short name.
-pub(super) fn letter<'a>(result: &Result<'a>, profile: ProfileIndex) -> &'a str {
-    let short = &*result.view.texts().profile(profile).short;
-    let end = short.chars().next().map_or(0, char::len_utf8);
-    short.get(..end).unwrap_or_default()
-}
-
-fn row(result: &Result<'_>, area: AreaIndex, profiles: &[ProfileIndex]) -> Html {
+fn row(result: &Result<'_>, area: AreaIndex) -> Html {
     let view = result.view;
     let (catalogue, texts) = (view.catalogue(), view.texts());
-    let score = &result.scores.areas[area.get()];
-    let required: Vec<(ProfileIndex, u8)> = profiles
-        .iter()
-        .map(|&profile| (profile, scoring::area_requirement(catalogue, profile, area)))
-        .collect();
-    let marks: Vec<Mark> = required
-        .iter()
-        .map(|&(profile, percent)| Mark {
-            percent,
-            letter: letter(result, profile).to_owned().into(),
-            is_target: profile == result.target,
-        })
-        .collect();
-    let marks_text: Vec<String> = required
-        .iter()
-        .map(|&(profile, percent)| {
-            let message = if profile == result.target {
-                Message::AreasMarkTarget
-            } else {
-                Message::AreasMark
-            };
-            texts.fill(
-                message,
-                &[
-                    ("profile", (&*texts.profile(profile).short).into()),
-                    ("percent", u32::from(percent).into()),
-                ],
-            )
-        })
-        .collect();
+    let fit = fit(result, result.scores, area);
+    let open = catalogue
+        .competences_of(area)
+        .filter(|competence| !result.scores.attainments[competence.get()].is_decided)
+        .count() as u32;
     html! {
         <li key={catalogue.area_id(area).as_str().to_string()} class="sc-area" part="area">
             <div class="sc-area__head">
-                { part::text("h4", "sc-area__name", &*texts.area(area).name) }
-                <span class="sc-area__value">{ value(result, score) }</span>
+                { part::text("h5", "sc-area__name", &*texts.area(area).name) }
+                <span class="sc-area__value">
+                    { level::met(view, &fit) }
+                    if open > 0 {
+                        { " " }
+                        { part::text("small", "", texts.count(Message::ResultUnaskedOne, Message::ResultUnaskedOther, open)) }
+                    }
+                </span>
             </div>
-            { chart::bar(score.low, score.high, &marks) }
-            { part::text("p", "sc-area__marks", marks_text.join(texts.get(Message::ListSeparator))) }
-            { each(result, area, &required) }
+            { chart::bar(fit.low_percent(), fit.high_percent(), &line_mark(result)) }
+            { each(result, area, &fit) }
         </li>
     }
 }
 
 /// The competences of an area with the levels reached and required: what the bar is made of.
-fn each(result: &Result<'_>, area: AreaIndex, marks: &[(ProfileIndex, u8)]) -> Html {
+fn each(result: &Result<'_>, area: AreaIndex, fit: &AreaFit) -> Html {
     let view = result.view;
     let (catalogue, texts) = (view.catalogue(), view.texts());
     let required = catalogue.required(result.target);
     let heading = texts.fill(
         Message::AreasRequired,
-        &[("profile", result.target_name().into())],
+        &[("profile", (&*texts.profile(result.target).short).into())],
     );
     let head = [
         view.text(Message::WhyCompetence),
@@ -126,36 +106,35 @@ fn each(result: &Result<'_>, area: AreaIndex, marks: &[(ProfileIndex, u8)]) -> H
         html! {
             <tr key={competence.0}>
                 <th scope="row">{ &*texts.competence(competence).name }</th>
-                { level(result, attainment, competence, required) }
-                <td>{ range(texts, required.into(), required.into()) }</td>
+                { why::named_level(result, attainment, competence, required) }
+                <td>{ level::name(view, competence, required) }</td>
             </tr>
         }
     });
+    let name = &*texts.area(area).name;
     let inside = || {
         html! {
             <>
-                { why::table(&texts.area(area).name, &head, rows.collect()) }
+                { why::table(name, &head, rows.collect()) }
                 <ul class="sc-area__sums">
-                    { for sums(result, area, marks).into_iter().enumerate().map(|(key, sum)| html! { <li {key}>{ sum }</li> }) }
+                    { for sums(result, area, fit).into_iter().enumerate().map(|(key, sum)| html! { <li {key}>{ sum }</li> }) }
                 </ul>
             </>
         }
     };
-    fold(
-        view,
-        "sc-more sc-area__each",
-        None,
-        view.text(Message::AreasEach).into(),
-        inside,
-    )
+    let summary = summary(view, Message::AreasEach, name);
+    fold(view, "sc-more sc-area__each", None, summary, inside)
 }
 
 /// How the area's numbers come about: what was answered, what is possible, what is asked for.
-fn sums(result: &Result<'_>, area: AreaIndex, marks: &[(ProfileIndex, u8)]) -> Vec<String> {
+fn sums(result: &Result<'_>, area: AreaIndex, fit: &AreaFit) -> Vec<String> {
     let view = result.view;
     let (catalogue, texts) = (view.catalogue(), view.texts());
     let score = &result.scores.areas[area.get()];
     let mut lines = Vec::new();
+    if fit.max > 0 {
+        lines.push(points(texts, result.target_name(), fit));
+    }
     if let Some(percent) = score.percent {
         lines.push(line(
             texts,
@@ -167,16 +146,21 @@ fn sums(result: &Result<'_>, area: AreaIndex, marks: &[(ProfileIndex, u8)]) -> V
     if score.answered_count < score.item_count {
         lines.push(whole(texts, view.text(Message::AreasAll), score));
     }
-    for &(profile, percent) in marks {
+    let family = view.session.family;
+    let profiles = Tier::ALL
+        .into_iter()
+        .filter_map(|tier| catalogue.profile_of(family, tier));
+    for profile in profiles {
+        let percent = scoring::area_requirement(catalogue, profile, area);
         let required = catalogue.required(profile);
         let items = catalogue.items_in(area);
-        let points = items
+        let levels = items
             .map(|item| u32::from(required[catalogue.competence_of(item).get()]))
             .sum();
         lines.push(line(
             texts,
             result.profile_name(profile),
-            (points, points, score.max),
+            (levels, levels, score.max),
             (percent, percent),
         ));
     }
@@ -203,104 +187,28 @@ fn whole(texts: &Texts, what: &str, score: &AreaScore) -> String {
     line(texts, what, levels, (score.low, score.high))
 }
 
-/// How an area's figures come about in two results: the levels by competence, and their sums.
+/// A fit in words: the weighted points and what share they are.
+fn points(texts: &Texts, what: &str, fit: &AreaFit) -> String {
+    let points = range(texts, fit.low, fit.high);
+    let percent = span(texts, fit.low_percent(), fit.high_percent());
+    let values = [
+        ("what", what.into()),
+        ("points", (&*points).into()),
+        ("max", fit.max.into()),
+        ("percent", (&*percent).into()),
+    ];
+    texts.fill(Message::AreasPoints, &values)
+}
+
+/// How an area's figures come about in two results: the points by competence, and their sums.
 pub(super) fn both(result: &Result<'_>, area: AreaIndex, sides: Sides<'_>) -> Html {
     let view = result.view;
-    let (catalogue, texts) = (view.catalogue(), view.texts());
+    let texts = view.texts();
+    let competences = view.catalogue().competences_of(area);
+    let requirements = scoring::requirements(view.catalogue(), result.target)
+        .filter(|(competence, ..)| competences.clone().any(|one| one == *competence));
+    let rows = why::points(result, requirements, sides);
+    let sum = |(what, scores): (&str, &Scores)| points(texts, what, &fit(result, scores, area));
     let head = [view.text(Message::WhyCompetence), sides[0].0, sides[1].0];
-    let rows = catalogue.competences_of(area).map(|competence| {
-        let levels = sides.map(|(_, scores)| {
-            let attainment = scores.attainments[competence.get()];
-            range(texts, attainment.low.into(), attainment.high.into())
-        });
-        why::numbers(
-            competence.get(),
-            &texts.competence(competence).name,
-            "",
-            &levels,
-        )
-    });
-    let sum = |(what, scores): (&str, &Scores)| whole(texts, what, &scores.areas[area.get()]);
-    let name = &texts.area(area).name;
-    why::each(name, &head, rows.collect(), sides.map(sum))
-}
-
-/// The same in numbers, for whoever reads a table more easily than pictures.
-fn table(result: &Result<'_>, profiles: &[ProfileIndex]) -> Html {
-    let view = result.view;
-    let (catalogue, texts) = (view.catalogue(), view.texts());
-    let mut head = vec![
-        view.text(Message::CompareWhat),
-        view.text(Message::AreasYours),
-    ];
-    head.extend(profiles.iter().map(|&profile| result.profile_name(profile)));
-    let rows = catalogue.areas().map(|area| {
-        let marks = profiles.iter().enumerate().map(|(key, &profile)| {
-            let percent = scoring::area_requirement(catalogue, profile, area);
-            html! { <td {key}>{ span(texts, percent, percent) }</td> }
-        });
-        html! {
-            <tr key={area.0}>
-                <th scope="row">{ &*texts.area(area).name }</th>
-                <td>{ value(result, &result.scores.areas[area.get()]) }</td>
-                { for marks }
-            </tr>
-        }
-    });
-    why::twin(result, Message::AreasTitle, &head, || rows.collect())
-}
-
-/// The same as a radar, for whoever likes one; bars are easier to compare.
-fn web(result: &Result<'_>, profiles: &[ProfileIndex]) -> Html {
-    let view = result.view;
-    let (catalogue, texts) = (view.catalogue(), view.texts());
-    let areas = || catalogue.areas();
-    let required: Vec<Vec<u8>> = areas()
-        .map(|area| {
-            let mark = |&profile| scoring::area_requirement(catalogue, profile, area);
-            profiles.iter().map(mark).collect()
-        })
-        .collect();
-    let axes: Vec<Axis> = areas()
-        .zip(&required)
-        .map(|(area, required)| Axis {
-            name: &texts.area(area).short,
-            low: result.scores.areas[area.get()].low,
-            high: result.scores.areas[area.get()].high,
-            required,
-        })
-        .collect();
-    if !radar::AXES.contains(&axes.len()) {
-        return Html::default();
-    }
-    let inside = || {
-        let note = part::text("p", "sc-note", view.text(Message::AreasRadarNote));
-        part::together([radar::radar(&axes), note])
-    };
-    fold(
-        view,
-        "sc-more",
-        None,
-        view.text(Message::AreasRadar).into(),
-        inside,
-    )
-}
-
-fn value(result: &Result<'_>, score: &AreaScore) -> Html {
-    let texts = result.view.texts();
-    let range = [
-        ("low", u32::from(score.low).into()),
-        ("high", u32::from(score.high).into()),
-    ];
-    let Some(percent) = score.percent else {
-        return html! { <small>{ texts.fill(Message::AreasTooFewRange, &range) }</small> };
-    };
-    let figure = texts.fill(
-        Message::AreasPercent,
-        &[("percent", u32::from(percent).into())],
-    );
-    if score.answered_count == score.item_count {
-        return html! { { figure } };
-    }
-    html! { <>{ figure }{ " " }<small>{ texts.fill(Message::AreasWith, &range) }</small></> }
+    why::each(&texts.area(area).name, &head, rows, sides.map(sum))
 }

@@ -5,10 +5,10 @@ use assessment::scoring::{self, Fit, Scores};
 use assessment::text::Message;
 use yew::prelude::*;
 
-use super::fold::fold;
+use super::fold::{fold, summary};
 use super::profiles::span;
 use super::{Result, areas, plan, why};
-use crate::chart::{self, Mark};
+use crate::chart;
 use crate::store::Intent;
 use crate::view::part;
 
@@ -17,7 +17,7 @@ pub(super) fn compare(result: &Result<'_>) -> Html {
     let own = scoring::score(view.catalogue(), &view.store.session.responses);
     let is_earlier = is_earlier(result);
     let [shared_name, own_name] = names(result);
-    let sides = [(shared_name, &result.scores), (own_name, &own)];
+    let sides = [(shared_name, result.scores), (own_name, &own)];
     let areas = view.catalogue().areas().map(|area| {
         let name = &*view.texts().area(area).name;
         (name, move || areas::both(result, area, sides))
@@ -44,14 +44,14 @@ pub(super) fn compare(result: &Result<'_>) -> Html {
                     { for view.catalogue().areas().map(|area| area_row(result, &own, area)) }
                 </tbody>
             </table>
-            { each(result, areas) }
+            { each(result, Message::CompareWhat, areas) }
             <table class="sc-compare__table">
                 { head(result, Message::CompareProfiles) }
                 <tbody>
                     { for view.catalogue().profiles().map(|profile| profile_row(result, &own, profile)) }
                 </tbody>
             </table>
-            { each(result, profiles) }
+            { each(result, Message::CompareProfiles, profiles) }
             { part::text("h4", "sc-subtitle", view.text(Message::CompareDifferences)) }
             { differences(result, &own) }
         </section>
@@ -86,6 +86,7 @@ fn head(result: &Result<'_>, first: Message) -> Html {
 /// How the figures of a table come about, folded away: by its rows, each with its name.
 fn each<'a>(
     result: &Result<'_>,
+    of: Message,
     rows: impl Iterator<Item = (&'a str, impl FnOnce() -> Html)>,
 ) -> Html {
     let view = result.view;
@@ -94,26 +95,17 @@ fn each<'a>(
         view,
         "sc-more",
         None,
-        view.text(Message::WhyFigures).into(),
+        summary(view, Message::WhyFigures, view.text(of)),
         || html! { <div class="sc-compare__each">{ for rows }</div> },
     )
 }
 
 fn area_row(result: &Result<'_>, own: &Scores, area: AreaIndex) -> Html {
-    let required = scoring::area_requirement(result.view.catalogue(), result.target, area);
-    let marks = [Mark {
-        percent: required,
-        letter: areas::letter(result, result.target).to_owned().into(),
-        is_target: true,
-    }];
-    let cell = |scores: &Scores| {
-        let score = &scores.areas[area.get()];
-        bar_cell(result, score.low, score.high, &marks)
-    };
+    let cell = |scores: &Scores| bar_cell(result, areas::share(result, scores, area));
     row(
         area.0.into(),
         &result.view.texts().area(area).name,
-        cell(&result.scores),
+        cell(result.scores),
         cell(own),
     )
 }
@@ -121,18 +113,19 @@ fn area_row(result: &Result<'_>, own: &Scores, area: AreaIndex) -> Html {
 fn profile_row(result: &Result<'_>, own: &Scores, profile: ProfileIndex) -> Html {
     let cell = |scores: &Scores| {
         let fit: &Fit = &scores.fits[profile.get()];
-        bar_cell(result, fit.low_percent(), fit.high_percent(), &[])
+        bar_cell(result, (fit.low_percent(), fit.high_percent()))
     };
     row(
         profile.0.into(),
         result.profile_name(profile),
-        cell(&result.scores),
+        cell(result.scores),
         cell(own),
     )
 }
 
-fn bar_cell(result: &Result<'_>, low: u8, high: u8, marks: &[Mark]) -> Html {
-    html! { <td>{ span(result.view.texts(), low, high) }{ chart::bar(low, high, marks) }</td> }
+fn bar_cell(result: &Result<'_>, (low, high): (u8, u8)) -> Html {
+    let bar = chart::bar(low, high, &areas::line_mark(result));
+    html! { <td>{ span(result.view.texts(), low, high) }{ bar }</td> }
 }
 
 fn row(key: u16, name: &str, shared: Html, own: Html) -> Html {
@@ -159,12 +152,12 @@ fn differences(result: &Result<'_>, own: &Scores) -> Html {
                 { for differing.into_iter().map(|competence| {
                     let cell = |scores: &Scores| {
                         let attainment = scores.attainments[competence.get()];
-                        why::level(result, attainment, competence, required[competence.get()])
+                        why::named_level(result, attainment, competence, required[competence.get()])
                     };
                     row(
                         competence.0,
                         &view.texts().competence(competence).name,
-                        cell(&result.scores),
+                        cell(result.scores),
                         cell(own),
                     )
                 }) }

@@ -6,8 +6,8 @@ use assessment::scoring::{self, Gap};
 use assessment::text::Message;
 use yew::prelude::*;
 
-use super::fold::fold;
-use super::{Result, why};
+use super::fold::{self, fold};
+use super::{Result, level, why};
 use crate::chart;
 use crate::view::part;
 
@@ -17,7 +17,7 @@ const ROWS_SHOWN: usize = 6;
 pub(super) fn strengths(result: &Result<'_>) -> Html {
     let view = result.view;
     let texts = view.texts();
-    let strengths = scoring::strengths(view.catalogue(), &result.scores, result.target);
+    let strengths = scoring::strengths(view.catalogue(), result.scores, result.target);
     let message = if !strengths.is_empty() {
         Message::StrengthsLead
     } else if result.knows_too_little() {
@@ -31,9 +31,9 @@ pub(super) fn strengths(result: &Result<'_>) -> Html {
         .collect();
     html! {
         <section class="sc-section" aria-labelledby="sc-strengths">
-            <h3 id="sc-strengths" class="sc-section__title">{ view.text(Message::StrengthsTitle) }</h3>
+            <h4 id="sc-strengths" class="sc-section__title">{ view.text(Message::StrengthsTitle) }</h4>
             { part::text("p", "", texts.fill(message, &[("profile", result.target_name().into())])) }
-            { shortened(result, "sc-competences", rows) }
+            { shortened(result, "sc-competences", Message::StrengthsTitle, rows) }
         </section>
     }
 }
@@ -47,46 +47,36 @@ fn strength(result: &Result<'_>, competence: CompetenceIndex) -> Html {
     } else {
         Message::StrengthsMet
     };
-    let none = Html::default();
     row(
         result,
         competence,
-        (level, required),
+        [level, required],
         message,
-        none.clone(),
-        none,
+        Html::default(),
     )
 }
 
 pub(super) fn gaps(result: &Result<'_>) -> Html {
     let view = result.view;
     let texts = view.texts();
-    let gaps = scoring::gaps(view.catalogue(), &result.scores, result.target);
-    let open = scoring::open_competences(view.catalogue(), &result.scores, result.target);
+    let gaps = scoring::gaps(view.catalogue(), result.scores, result.target);
+    let open = scoring::open_competences(view.catalogue(), result.scores, result.target);
     let message = if gaps.is_empty() {
         Message::GapsNone
     } else {
         Message::GapsLead
     };
-    let points = texts.count(
-        Message::PointsOne,
-        Message::PointsOther,
-        result.recommendation.gap_points,
-    );
     let rows = gaps.iter().map(|gap| gap_row(result, gap)).collect();
     html! {
         <section class="sc-section" aria-labelledby="sc-gaps">
-            <h3 id="sc-gaps" class="sc-section__title">{ view.text(Message::GapsTitle) }</h3>
+            <h4 id="sc-gaps" class="sc-section__title">{ view.text(Message::GapsTitle) }</h4>
             if !gaps.is_empty() || open.is_empty() {
-                { part::text("p", "", texts.fill(message, &[
-                    ("profile", result.target_name().into()),
-                    ("points", (&*points).into()),
-                ])) }
+                { part::text("p", "", texts.fill(message, &[("profile", result.target_name().into())])) }
             }
-            { shortened(result, "sc-competences", rows) }
+            { shortened(result, "sc-competences", Message::GapsTitle, rows) }
             if !open.is_empty() {
-                { part::text("h4", "sc-subtitle", view.text(Message::GapsOpenTitle)) }
-                { shortened(result, "sc-links", open.iter().map(|&competence| why::answer(result, competence)).collect()) }
+                { part::text("h5", "sc-subtitle", view.text(Message::GapsOpenTitle)) }
+                { shortened(result, "sc-links", Message::GapsOpenTitle, open.iter().map(|&competence| why::answer(result, competence)).collect()) }
             }
         </section>
     }
@@ -95,7 +85,12 @@ pub(super) fn gaps(result: &Result<'_>) -> Html {
 /// The strips of both in numbers: what the goal requires, and what the answers give of it.
 pub(super) fn table(result: &Result<'_>) -> Html {
     let requirements = scoring::requirements(result.view.catalogue(), result.target);
-    why::contributions(result, Message::AreasTable, requirements.collect())
+    why::contributions(
+        result,
+        Message::WhyEach,
+        result.target_name(),
+        requirements.collect(),
+    )
 }
 
 fn gap_row(result: &Result<'_>, gap: &Gap) -> Html {
@@ -106,53 +101,37 @@ fn gap_row(result: &Result<'_>, gap: &Gap) -> Html {
         _ => Message::GapsImportant,
     };
     let tag = html! { <>{ " " }<span class="sc-tag">{ result.view.text(importance) }</span></> };
-    let points = result.view.texts().fill(
-        Message::GapsPoints,
-        &[
-            ("levels", u32::from(gap.required - gap.level).into()),
-            ("weight", u32::from(gap.weight).into()),
-            ("points", gap.points().into()),
-        ],
-    );
     row(
         result,
         gap.competence,
-        (gap.level, gap.required),
+        [gap.level, gap.required],
         Message::GapsRow,
         tag,
-        part::text("span", "sc-competence__points", points),
     )
 }
 
 fn row(
     result: &Result<'_>,
     competence: CompetenceIndex,
-    (level, required): (u8, u8),
+    [level, required]: [u8; 2],
     message: Message,
     tag: Html,
-    points: Html,
 ) -> Html {
     let view = result.view;
-    let text = view.texts().fill(
-        message,
-        &[
-            ("level", u32::from(level).into()),
-            ("required", u32::from(required).into()),
-        ],
-    );
+    let text = level::sentence(result, message, competence, [level, required]);
     html! {
         <li key={competence.0} class="sc-competence" part="competence">
             <span class="sc-competence__name">{ &*view.texts().competence(competence).name }{ tag }</span>
             <span class="sc-competence__steps">
                 { chart::strip(level, level, required, view.catalogue().level_max(competence)) }
                 { part::text("span", "", text) }
-                { points }
             </span>
         </li>
     }
 }
 
-fn shortened(result: &Result<'_>, class: &'static str, mut rows: Vec<Html>) -> Html {
+fn shortened(result: &Result<'_>, class: &'static str, of: Message, mut rows: Vec<Html>) -> Html {
+    let view = result.view;
     let rest = rows.split_off(rows.len().min(ROWS_SHOWN));
     let count = rest.len() as u32;
     html! {
@@ -161,11 +140,12 @@ fn shortened(result: &Result<'_>, class: &'static str, mut rows: Vec<Html>) -> H
                 <ul {class}>{ for rows }</ul>
             }
             if count > 0 {
+                { part::text("p", "sc-note sc-on-paper", view.texts().fill(Message::MoreOnPaper, &[("count", count.into())])) }
                 { fold(
-                    result.view,
+                    view,
                     "sc-more",
                     None,
-                    result.view.texts().count(Message::MoreOne, Message::MoreOther, count).into(),
+                    fold::named(view, view.text(of), &view.texts().count(Message::MoreOne, Message::MoreOther, count)).into(),
                     || html! { <ul {class}>{ for rest }</ul> },
                 ) }
             }

@@ -4,7 +4,7 @@ use assessment::id::ModuleIndex;
 use assessment::text::Message;
 use yew::prelude::*;
 
-use super::{Result, offer};
+use super::{Result, fold, offer};
 use crate::store::Course;
 use crate::view::{View, part};
 
@@ -39,11 +39,10 @@ fn row(view: &View<'_>, course: &Course) -> Html {
         view.texts().fill(message, &[("date", (&*date).into())])
     };
     let named = |what, text: &str| {
-        let values = [("what", view.text(what).into()), ("text", text.into())];
         if text.is_empty() {
             String::new()
         } else {
-            view.texts().fill(Message::CoursesDetail, &values)
+            fold::named(view, view.text(what), text)
         }
     };
     let certificate = course

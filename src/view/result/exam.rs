@@ -3,13 +3,13 @@
 
 use assessment::catalogue::{ExamDefinition, ExamFieldDefinition};
 use assessment::exam::{self, Coverage};
-use assessment::scoring;
+use assessment::scoring::{self, AreaFit};
 use assessment::text::{EntryText, ExamText, Message};
 use yew::prelude::*;
 
-use super::Result;
 use super::fold::fold;
-use super::why::{self, range};
+use super::why;
+use super::{Result, level};
 use crate::chart;
 use crate::view::part;
 
@@ -29,10 +29,10 @@ fn section(result: &Result<'_>, exam: &ExamDefinition, text: &ExamText) -> Html 
     let past = || texts.fill(Message::ExamPast, &[name]).into();
     html! {
         <section class="sc-section sc-exam" aria-labelledby="sc-exam">
-            <h3 id="sc-exam" class="sc-section__title">{ view.text(Message::ExamTitle) }</h3>
+            <h4 id="sc-exam" class="sc-section__title">{ view.text(Message::ExamTitle) }</h4>
             { today(result, exam, text) }
             if exam.is_held {
-                { part::text("h4", "sc-subtitle", &*text.name) }
+                { part::text("h5", "sc-subtitle", &*text.name) }
                 { whole(result, exam, text) }
             } else {
                 { fold(view, "sc-more sc-exam__past", None, past(), || whole(result, exam, text)) }
@@ -48,7 +48,7 @@ fn today(result: &Result<'_>, exam: &ExamDefinition, text: &ExamText) -> Html {
     };
     html! {
         <>
-            { part::text("h4", "sc-subtitle", &*text.name) }
+            { part::text("h5", "sc-subtitle", &*text.name) }
             { part::text("p", "", &*text.summary) }
             { fields(result, exam, &today.fields, &text.fields) }
             { as_of(result, &today.as_of) }
@@ -63,7 +63,7 @@ fn whole(result: &Result<'_>, exam: &ExamDefinition, text: &ExamText) -> Html {
             { part::text("p", "", &*text.summary) }
             { part::text("p", "sc-remark", &*text.status) }
             { fields(result, exam, &exam.fields, &text.fields) }
-            { part::text("h5", "sc-module__label", result.view.text(Message::ExamParts)) }
+            { part::text("h6", "sc-module__label", result.view.text(Message::ExamParts)) }
             <dl class="sc-exam__parts">
                 { for text.parts.iter().enumerate().map(|(key, text)| html! {
                     <div {key}><dt>{ &*text.name }</dt><dd>{ &*text.description }</dd></div>
@@ -89,7 +89,7 @@ fn fields(
     names: &[EntryText],
 ) -> Html {
     let view = result.view;
-    let coverage = exam::coverage_of(view.catalogue(), &result.scores, exam.profile, fields);
+    let coverage = exam::coverage_of(view.catalogue(), result.scores, exam.profile, fields);
     let measured = view.texts().fill(
         Message::ExamMeasured,
         &[("profile", result.profile_name(exam.profile).into())],
@@ -121,28 +121,26 @@ fn field(
     text: &EntryText,
     coverage: &Coverage,
 ) -> Html {
-    let texts = result.view.texts();
     let mut requirements: Vec<_> =
         scoring::requirements(result.view.catalogue(), exam.profile).collect();
     requirements.retain(|(competence, ..)| definition.competences.contains(competence));
-    let points = if coverage.max == 0 {
-        texts.get(Message::ExamNone).to_owned()
-    } else {
-        let points = range(texts, coverage.low, coverage.high);
-        texts.fill(
-            Message::ExamPoints,
-            &[("points", (&*points).into()), ("max", coverage.max.into())],
-        )
+    let is_met = |&(competence, required, _): &why::Requirement| {
+        result.scores.attainments[competence.get()].low >= required
+    };
+    let fit = AreaFit {
+        met: requirements.iter().copied().filter(is_met).count() as u16,
+        count: requirements.len() as u16,
+        ..AreaFit::default()
     };
     html! {
         <li {key} class="sc-exam__field">
             <div class="sc-area__head">
                 { part::text("strong", "", &*text.name) }
-                { part::text("span", "sc-plan__numbers", points) }
+                { part::text("span", "sc-plan__numbers", level::met(result.view, &fit)) }
             </div>
             { chart::bar(coverage.low_percent(), coverage.high_percent(), &[]) }
             { part::text("p", "sc-note", &*text.description) }
-            { why::contributions(result, Message::WhyEach, requirements) }
+            { why::contributions(result, Message::WhyEach, &text.name, requirements) }
         </li>
     }
 }

@@ -1,12 +1,16 @@
-//! What is folded away.
+//! What is folded away, and the parts of a result that are closed until somebody asks for them.
 
+use assessment::text::Message;
 use yew::prelude::*;
 
-use crate::view::tag::tag;
+use super::Result;
+use crate::picked::Part;
+use crate::store::Intent;
+use crate::view::tag::{Name, tag};
 use crate::view::{Depth, View};
 
-/// Something that opens below its summary. Four of five elements of a result are inside of one, so they
-/// are made when the rest is on the screen.
+/// Something that opens below its summary. It is made when the rest is on the screen; in a part, when
+/// that is opened.
 pub(super) fn fold(
     view: &View<'_>,
     class: &'static str,
@@ -14,8 +18,8 @@ pub(super) fn fold(
     summary: Html,
     inside: impl FnOnce() -> Html,
 ) -> Html {
-    let is_whole = view.depth == Depth::Whole;
-    details(class, key, summary, is_whole.then(inside))
+    let is_made = view.depth > Depth::Beginning;
+    details(class, key, summary, is_made.then(inside))
 }
 
 #[inline(never)]
@@ -28,4 +32,60 @@ fn details(class: &'static str, key: Option<&str>, summary: Html, inside: Option
         None => details,
     }
     .into()
+}
+
+/// A summary that says what is folded away, and of what.
+pub(super) fn summary(view: &View<'_>, what: Message, of: &str) -> Html {
+    named(view, view.text(what), of).into()
+}
+
+/// What something is, and a text after the colon.
+pub(super) fn named(view: &View<'_>, what: &str, text: &str) -> String {
+    let values = [("what", what.into()), ("text", text.into())];
+    view.texts().fill(Message::ListNamed, &values)
+}
+
+/// The button that opens or closes a part.
+pub(super) fn toggle(view: &View<'_>, part: Part, class: &'static str, label: &str) -> Html {
+    let is_open = view.store.unfolded.has(part as usize);
+    html! {
+        <button
+            type="button"
+            {class}
+            part="button"
+            aria-expanded={if is_open { "true" } else { "false" }}
+            aria-controls={part.id()}
+            onclick={view.intend(Intent::Unfold(part))}
+        >
+            { label }
+        </button>
+    }
+}
+
+/// What is inside of a part. Closed, it takes no layout, but the browser's search finds it and opens it
+/// (`embed/acts.js`), and paper has it. What is folded away in there waits until it is open.
+pub(super) fn inside(
+    result: &Result<'_>,
+    part: Part,
+    from: Depth,
+    inside: impl FnOnce(&Result<'_>) -> Html,
+) -> Html {
+    let view = result.view;
+    let is_open = view.store.unfolded.has(part as usize);
+    let content = if view.depth < from {
+        Html::default()
+    } else if is_open {
+        inside(result)
+    } else {
+        let closed = view.at(Depth::Beginning);
+        inside(&Result {
+            view: &closed,
+            ..*result
+        })
+    };
+    tag("div", "sc-part__body")
+        .set(Name::Id, part.id())
+        .set_if(Name::Hidden, (!is_open).then_some("until-found"))
+        .with(content)
+        .into()
 }

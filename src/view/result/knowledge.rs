@@ -3,14 +3,16 @@
 use assessment::catalogue::StatementKind;
 use assessment::id::StatementIndex;
 use assessment::knowledge::{self, AreaCheck, Hint, Verdict};
+use assessment::scoring;
 use assessment::session::Action;
 use assessment::text::{Message, StatementText};
 use yew::prelude::*;
 
-use super::Result;
-use super::fold::fold;
+use super::fold::{fold, summary};
+use super::{Result, level};
 use crate::store::Intent;
 use crate::view::View;
+use crate::view::icon::{Icon, icon};
 use crate::view::part::{self, Choice};
 
 const VERDICTS: [(Verdict, &str, Message); 3] = [
@@ -39,12 +41,12 @@ pub(super) fn knowledge(result: &Result<'_>) -> Html {
         .fill(Message::KnowledgeLead, &[("count", count.into())]);
     html! {
         <section class="sc-section sc-knowledge" aria-labelledby="sc-knowledge">
-            <h3 id="sc-knowledge" class="sc-section__title">{ view.text(Message::KnowledgeTitle) }</h3>
+            <h4 id="sc-knowledge" class="sc-section__title">{ view.text(Message::KnowledgeTitle) }</h4>
             { part::text("p", "", lead) }
             <div class="sc-answers">
                 { for checks.iter().map(|check| area(result, check)) }
             </div>
-            if !is_shared {
+            if !is_shared && session.verdicts.answered_count() > 0 {
                 <button
                     type="button"
                     class="sc-button sc-button--small forget-verdicts"
@@ -75,7 +77,7 @@ fn area(result: &Result<'_>, check: &AreaCheck) -> Html {
         ("count", (statements.len() as u32).into()),
     ];
     let is_shared = result.shared().is_some();
-    let summary = html! {
+    let title = html! {
         <>
             { &*texts.area(check.area).name }
             { part::text("span", "sc-note", texts.fill(Message::KnowledgeJudged, &counts)) }
@@ -96,7 +98,7 @@ fn area(result: &Result<'_>, check: &AreaCheck) -> Html {
                 if is_shared {
                     { answers() }
                 } else if judged == statements.len() {
-                    { fold(view, "sc-more", None, view.text(Message::KnowledgeShow).into(), answers) }
+                    { fold(view, "sc-more", None, summary(view, Message::KnowledgeShow, &texts.area(check.area).name), answers) }
                 }
             </>
         }
@@ -105,7 +107,7 @@ fn area(result: &Result<'_>, check: &AreaCheck) -> Html {
         view,
         "sc-more sc-knowledge__area",
         Some(catalogue.area_id(check.area).as_str()),
-        summary,
+        title,
         inside,
     )
 }
@@ -145,12 +147,11 @@ fn answers(result: &Result<'_>, check: &AreaCheck, statements: &[StatementIndex]
             ("count", u32::from(check.statement_count).into()),
         ],
     );
-    let rated = result.scores.areas[check.area.get()]
-        .percent
-        .map(|percent| {
-            let percent = u32::from(percent);
-            texts.fill(Message::KnowledgeRated, &[("percent", percent.into())])
-        });
+    let rated = result.scores.areas[check.area.get()].percent.map(|_| {
+        let fit = scoring::area_fit(view.catalogue(), result.scores, result.target, check.area);
+        let share = level::met(view, &fit);
+        texts.fill(Message::KnowledgeRated, &[("share", (&*share).into())])
+    });
     let hint = check.hint.map(|hint| match hint {
         Hint::SuggestsLower => Message::KnowledgeLower,
         Hint::SuggestsHigher => Message::KnowledgeHigher,
@@ -183,14 +184,21 @@ fn answer(view: &View<'_>, statement: StatementIndex) -> Html {
         .iter()
         .find(|(known, ..)| Some(*known) == verdict)
         .map_or(Message::KnowledgeNone, |&(.., label)| label);
-    let is_right = matches!(
-        (view.catalogue().statement(statement).kind, verdict),
-        (StatementKind::True, Some(Verdict::True)) | (StatementKind::False, Some(Verdict::False))
-    );
-    let sentence = if is_right {
-        Message::KnowledgeSaidRight
-    } else {
-        Message::KnowledgeSaid
+    // What is made up nobody can know: only who takes it for true is wrong.
+    let (sign, class, sentence) = match (view.catalogue().statement(statement).kind, verdict) {
+        (StatementKind::True, Some(Verdict::True))
+        | (StatementKind::False, Some(Verdict::False)) => (
+            Icon::Check,
+            "sc-status sc-status--reached",
+            Message::KnowledgeSaidRight,
+        ),
+        (StatementKind::True, Some(Verdict::False))
+        | (StatementKind::False | StatementKind::Foil, Some(Verdict::True)) => (
+            Icon::Cross,
+            "sc-status sc-status--open",
+            Message::KnowledgeSaidWrong,
+        ),
+        _ => (Icon::Circle, "sc-status", Message::KnowledgeSaid),
     };
     let said = view
         .texts()
@@ -199,7 +207,7 @@ fn answer(view: &View<'_>, statement: StatementIndex) -> Html {
         <li key={statement.0} class="sc-answer">
             <div>
                 { part::text("strong", "", &*text.statement) }
-                { part::text("p", "sc-note", said) }
+                <p class={class}>{ icon(sign) }<span>{ said }</span></p>
                 { part::text("p", "", &*text.explanation) }
             </div>
         </li>

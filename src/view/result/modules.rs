@@ -1,21 +1,45 @@
-//! What to learn next, with reasons, and what no course gives.
+//! What to do next: up to three modules, each with a line why, a task to begin with this week and what the
+//! course takes; then what no course gives.
 
-use assessment::id::{CompetenceIndex, ModuleIndex};
+use assessment::id::ModuleIndex;
 use assessment::recommendation::{self, ModuleAdvice, Reason};
+use assessment::scoring;
 use assessment::text::Message;
 use yew::prelude::*;
 
 use super::fold::fold;
-use super::{Result, courses, offer, plan};
+use super::{Result, courses, level, offer, practice};
 use crate::picked::Wanted;
+use crate::store::{Intent, Wish};
 use crate::view::part;
 
-pub(super) fn modules(result: &Result<'_>) -> Html {
+/// So many competences are named in the line why.
+const NAMED: usize = 2;
+
+pub(super) fn steps(result: &Result<'_>) -> Html {
+    let view = result.view;
+    let modules = &result.recommendation.modules;
+    html! {
+        <section class="sc-section sc-steps-next" aria-labelledby="sc-modules">
+            <h3 id="sc-modules" class="sc-section__title">{ view.text(Message::ModulesTitle) }</h3>
+            { part::text("p", "sc-modules__lead", lead(result)) }
+            <ol class="sc-modules">
+                { for modules.iter().enumerate().map(|(place, advice)| card(result, place, advice)) }
+            </ol>
+            { practice::first(result) }
+            if !modules.is_empty() {
+                { ways(result) }
+            }
+        </section>
+    }
+}
+
+fn lead(result: &Result<'_>) -> String {
     let view = result.view;
     let texts = view.texts();
-    let recommendation = &result.recommendation;
+    let recommendation = result.recommendation;
     let profile = ("profile", result.target_name().into());
-    let lead = if result.knows_too_little() {
+    if result.knows_too_little() {
         texts.fill(Message::ModulesUnknown, &[profile])
     } else if recommendation.gap_points == 0 {
         texts.fill(Message::ModulesDone, &[profile])
@@ -24,60 +48,128 @@ pub(super) fn modules(result: &Result<'_>) -> Html {
     } else if recommendation.modules.is_empty() {
         view.text(Message::ModulesNone).to_owned()
     } else {
-        texts.fill(
-            Message::ModulesLead,
-            &[
-                ("benefit", recommendation.benefit.into()),
-                ("gap", recommendation.gap_points.into()),
-            ],
-        )
-    };
-    html! {
-        <section class="sc-section" aria-labelledby="sc-modules">
-            <h3 id="sc-modules" class="sc-section__title">{ view.text(Message::ModulesTitle) }</h3>
-            { part::text("p", "", lead) }
-            if recommendation.gap_points > 0 {
-                { plan::formats(result) }
-            }
-            <ol class="sc-modules">
-                { for recommendation.modules.iter().map(|advice| card(result, advice)) }
-            </ol>
-            { withheld(result) }
-            { part::text("p", "sc-note", view.text(Message::ModulesNeutral)) }
-            if courses::are_shown(result) {
-                { part::text("p", "sc-note sc-courses__note", view.text(Message::CoursesNote)) }
-            }
-        </section>
+        let set: Vec<ModuleIndex> = recommendation
+            .modules
+            .iter()
+            .map(|one| one.module)
+            .collect();
+        let Closing { closed, gaps, .. } = closing(result, &set);
+        let values = [("closed", closed.into()), ("gaps", gaps.into())];
+        texts.fill(Message::ModulesLead, &values)
     }
 }
 
-fn card(result: &Result<'_>, advice: &ModuleAdvice) -> Html {
+/// How many gaps some modules close, how many they only narrow, and of how many.
+pub(super) struct Closing {
+    pub(super) closed: u32,
+    pub(super) narrowed: u32,
+    pub(super) gaps: u32,
+}
+
+pub(super) fn closing(result: &Result<'_>, set: &[ModuleIndex]) -> Closing {
+    let view = result.view;
+    let catalogue = view.catalogue();
+    let after = scoring::score_after(catalogue, &view.session.responses, set);
+    let gaps = scoring::gaps(catalogue, result.scores, result.target);
+    let (mut closed, mut narrowed) = (0, 0);
+    for gap in &gaps {
+        let level = after.attainments[gap.competence.get()].low;
+        if level >= gap.required {
+            closed += 1;
+        } else if level > gap.level {
+            narrowed += 1;
+        }
+    }
+    Closing {
+        closed,
+        narrowed,
+        gaps: gaps.len() as u32,
+    }
+}
+
+/// Why a module, in a line: the gaps that it closes by itself, and the weightiest of them.
+fn reason(result: &Result<'_>, advice: &ModuleAdvice) -> String {
+    let texts = result.view.texts();
+    let Closing {
+        closed,
+        narrowed,
+        gaps,
+    } = closing(result, &[advice.module]);
+    let names = |closes: bool| {
+        let reasons = advice.reasons.iter();
+        let named = reasons.filter(|reason| (reason.to >= reason.required) == closes || !closes);
+        let names: Vec<&str> = named
+            .take(NAMED)
+            .map(|reason| &*texts.competence(reason.competence).name)
+            .collect();
+        names.join(texts.get(Message::ListSeparator))
+    };
+    let closes = names(true);
+    if closed > 0 && !closes.is_empty() {
+        let values = [
+            ("closed", closed.into()),
+            ("gaps", gaps.into()),
+            ("names", (&*closes).into()),
+        ];
+        return texts.fill(Message::ModulesCloses, &values);
+    }
+    let narrows = names(false);
+    let values = [
+        ("count", (closed + narrowed).into()),
+        ("gaps", gaps.into()),
+        ("names", (&*narrows).into()),
+    ];
+    texts.fill(Message::ModulesNarrows, &values)
+}
+
+fn card(result: &Result<'_>, place: usize, advice: &ModuleAdvice) -> Html {
     let view = result.view;
     let texts = view.texts();
     let module = view.catalogue().module(advice.module);
     let text = texts.module(advice.module);
-    let covers = || {
-        html! {
-            <ul class="sc-module__covers">
-                { for text.covers.iter().enumerate().map(|(position, topic)| html! {
-                    <li key={position}>{ &**topic }</li>
-                }) }
-            </ul>
-        }
-    };
+    let more = texts.fill(Message::ModulesMore, &[("module", (&*text.name).into())]);
     html! {
         <li key={module.id.as_str().to_string()} class="sc-module" part="module">
             <div class="sc-module__head">
+                <span class="sc-module__number" aria-hidden="true">{ place + 1 }</span>
                 { part::text("h4", "sc-module__name", &*text.name) }
-                { part::text("span", "sc-tag", texts.count(Message::ModulesPointsOne, Message::ModulesPointsOther, advice.points)) }
             </div>
+            { part::text("p", "sc-module__why", reason(result, advice)) }
+            if !text.project.is_empty() {
+                <p class="sc-module__task">
+                    { part::text("strong", "", view.text(Message::ModulesStart)) }
+                    { " " }
+                    { &*text.project }
+                </p>
+            }
+            { part::text("p", "sc-note sc-module__offer", offer::line(view, advice.module)) }
+            { courses::of(result, advice.module) }
+            { fold(view, "sc-more sc-module__more", None, more.into(), || details(result, advice)) }
+        </li>
+    }
+}
+
+/// All that is known of a module, and how it comes to be here.
+fn details(result: &Result<'_>, advice: &ModuleAdvice) -> Html {
+    let view = result.view;
+    let texts = view.texts();
+    let module = view.catalogue().module(advice.module);
+    let text = texts.module(advice.module);
+    html! {
+        <>
             { part::text("p", "", &*text.summary) }
             { part::text("h5", "sc-module__label", view.text(Message::ModulesReasons)) }
             <ul class="sc-module__reasons">
                 { for advice.reasons.iter().map(|reason| reason_row(result, reason)) }
             </ul>
-            { each(result, advice) }
-            { fold(view, "sc-more", None, view.text(Message::ModulesCovers).into(), covers) }
+            { part::text("h5", "sc-module__label", view.text(Message::ModulesEach)) }
+            { points(result, advice) }
+            { part::text("h5", "sc-module__label", view.text(Message::ModulesCovers)) }
+            <ul class="sc-module__covers">
+                { for text.covers.iter().enumerate().map(|(position, topic)| html! {
+                    <li key={position}>{ &**topic }</li>
+                }) }
+            </ul>
             { part::text("h5", "sc-module__label", view.text(Message::ModulesFormats)) }
             <ul class="sc-module__formats">{ for formats(result, advice.module) }</ul>
             { offer::offer(result, advice.module) }
@@ -87,16 +179,15 @@ fn card(result: &Result<'_>, advice: &ModuleAdvice) -> Html {
             <p class="sc-note">
                 { texts.fill(Message::ModulesChecked, &[("date", (&*view.content().date(&module.as_of)).into())]) }
             </p>
-            { courses::of(result, advice.module) }
-        </li>
+        </>
     }
 }
 
-/// What a module's points are made of, folded away.
-fn each(result: &Result<'_>, advice: &ModuleAdvice) -> Html {
+/// What a module's points are made of.
+fn points(result: &Result<'_>, advice: &ModuleAdvice) -> Html {
     let view = result.view;
     let (catalogue, texts) = (view.catalogue(), view.texts());
-    let lifts = recommendation::lifts(catalogue, &result.scores, result.target, advice.module);
+    let lifts = recommendation::lifts(catalogue, result.scores, result.target, advice.module);
     let alone: u32 = lifts.iter().map(|lift| lift.points).sum();
     let shared = [
         ("alone", alone.into()),
@@ -117,34 +208,25 @@ fn each(result: &Result<'_>, advice: &ModuleAdvice) -> Html {
             </li>
         }
     };
-    let inside = || {
-        html! {
-            <>
-                <ul class="sc-module__reasons">{ for lifts.iter().map(row) }</ul>
-                if alone > advice.points {
-                    { part::text("p", "sc-note", texts.fill(Message::ModulesShared, &shared)) }
-                }
-            </>
-        }
-    };
-    fold(
-        view,
-        "sc-more",
-        None,
-        view.text(Message::ModulesEach).into(),
-        inside,
-    )
+    html! {
+        <>
+            <ul class="sc-module__points">{ for lifts.iter().map(row) }</ul>
+            { part::text("p", "sc-note", texts.fill(Message::ModulesShared, &shared)) }
+        </>
+    }
 }
 
 fn reason_row(result: &Result<'_>, reason: &Reason) -> Html {
     let view = result.view;
+    let [from, to, required] = [reason.from, reason.to, reason.required]
+        .map(|one| level::name(view, reason.competence, one));
     html! {
         <li key={reason.competence.0}>
             { part::text("strong", "", &*view.texts().competence(reason.competence).name) }
             { part::text("span", "", view.texts().fill(Message::ModulesReason, &[
-                ("from", u32::from(reason.from).into()),
-                ("to", u32::from(reason.to).into()),
-                ("required", u32::from(reason.required).into()),
+                ("from", (&*from).into()),
+                ("to", (&*to).into()),
+                ("required", (&*required).into()),
             ])) }
         </li>
     }
@@ -185,53 +267,21 @@ fn formats(result: &Result<'_>, module: ModuleIndex) -> Vec<Html> {
         .collect()
 }
 
-fn withheld(result: &Result<'_>) -> Html {
+/// Where the courses come from, and the way to find one.
+fn ways(result: &Result<'_>) -> Html {
     let view = result.view;
+    let has_more = view.catalogue().countries().len() > 0;
+    let find = view.intend(Intent::Wish(Wish::GoTo("sc-next")));
     html! {
-        <div>
-            { for result.recommendation.withheld.iter().filter_map(|&module| {
-                let profile = view.catalogue().module(module).prerequisite?;
-                Some(html! {
-                    <p key={module.0} class="sc-note">{ view.texts().fill(Message::ModulesWithheld, &[
-                        ("module", (&*view.texts().module(module).name).into()),
-                        ("profile", result.profile_name(profile).into()),
-                    ]) }</p>
-                })
-            }) }
+        <div class="sc-modules__foot">
+            if has_more {
+                <button type="button" class="sc-button sc-button--small to-next" part="button" onclick={find}>
+                    { view.text(Message::ModulesFind) }
+                </button>
+            }
+            if courses::are_shown(result) {
+                { part::text("p", "sc-note sc-courses__note", view.text(Message::CoursesNote)) }
+            }
         </div>
-    }
-}
-
-pub(super) fn practice(result: &Result<'_>) -> Html {
-    let view = result.view;
-    let practice = &result.recommendation.practice;
-    if practice.is_empty() {
-        return Html::default();
-    }
-    html! {
-        <section class="sc-section" aria-labelledby="sc-practice">
-            <h3 id="sc-practice" class="sc-section__title">{ view.text(Message::PracticeTitle) }</h3>
-            { part::text("p", "", view.text(Message::PracticeLead)) }
-            <ul class="sc-practice">
-                { for practice.iter().map(|&competence| practice_row(result, competence)) }
-            </ul>
-        </section>
-    }
-}
-
-fn practice_row(result: &Result<'_>, competence: CompetenceIndex) -> Html {
-    let view = result.view;
-    let text = view.texts().competence(competence);
-    let level = result.scores.attainments[competence.get()].low;
-    let required = view.catalogue().required(result.target)[competence.get()];
-    html! {
-        <li key={competence.0} part="practice">
-            { part::text("strong", "", &*text.name) }
-            { part::text("span", "sc-note", view.texts().fill(Message::PracticeRow, &[
-                ("level", u32::from(level).into()),
-                ("required", u32::from(required).into()),
-            ])) }
-            { part::text("span", "", &*text.practice) }
-        </li>
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn next(result: &Result<'_>) -> Html {
     let has_links = steps.iter().any(|step| !step.links.is_empty());
     html! {
         <section class="sc-section sc-next" aria-labelledby="sc-next">
-            <h3 id="sc-next" class="sc-section__title">{ view.text(Message::NextTitle) }</h3>
+            <h4 id="sc-next" class="sc-section__title">{ view.text(Message::NextTitle) }</h4>
             if catalogue.countries().len() > 1 {
                 { countries(result, shown) }
             }
@@ -85,7 +85,7 @@ fn step(key: &str, text: &StepText, links: &[Box<str>], terms: &str) -> Html {
     let said = text::fill(&text.text, &[("search", terms.into())]);
     html! {
         <li key={key.to_owned()} class="sc-next__step">
-            { part::text("h4", "sc-subtitle", &*text.title) }
+            { part::text("h5", "sc-subtitle", &*text.title) }
             { part::text("p", "", said) }
             if !links.is_empty() {
                 <ul class="sc-links">

@@ -5,9 +5,8 @@ use assessment::id::ModuleIndex;
 use assessment::text::{Message, ModuleText};
 use yew::prelude::*;
 
-use super::Result;
-use super::fold::fold;
 use super::why::range;
+use super::{Result, fold};
 use crate::view::{View, part};
 
 /// All that is known of where a module is offered, in its card.
@@ -27,10 +26,6 @@ pub(super) fn offer(result: &Result<'_>, module: ModuleIndex) -> Html {
             }
             { certificates(view, &offer.certificates) }
             { questions(view, text) }
-            if !text.project.is_empty() {
-                { part::text("h5", "sc-module__label", view.text(Message::ModulesProject)) }
-                { part::text("p", "", &*text.project) }
-            }
         </>
     }
 }
@@ -71,42 +66,72 @@ fn facts(view: &View<'_>, offer: &Offer, text: &ModuleText) -> Vec<(Message, Str
         .collect()
 }
 
-/// The kinds of certificates, each with what it is worth, folded away.
+/// The kinds of certificates, each with what it is worth.
 fn certificates(view: &View<'_>, kinds: &[CertificateKind]) -> Html {
     if kinds.is_empty() {
         return Html::default();
     }
-    let inside = || {
-        html! {
+    html! {
+        <>
+            { part::text("h5", "sc-module__label", view.text(Message::ModulesCertificates)) }
             <dl class="sc-exam__parts">
                 { for kinds.iter().enumerate().map(|(key, &kind)| {
                     let [name, detail] = certificate(kind);
                     html! { <div {key}><dt>{ view.text(name) }</dt><dd>{ view.text(detail) }</dd></div> }
                 }) }
             </dl>
-        }
-    };
-    let summary = view.text(Message::ModulesCertificates);
-    fold(view, "sc-more", None, summary.into(), inside)
+        </>
+    }
 }
 
-/// What to ask before signing, folded away.
+/// What to ask before signing.
 fn questions(view: &View<'_>, text: &ModuleText) -> Html {
     if text.ask.is_empty() {
         return Html::default();
     }
-    let inside = || {
-        html! {
+    html! {
+        <>
+            { part::text("h5", "sc-module__label", view.text(Message::ModulesAsk)) }
             <ul class="sc-module__covers">
                 { for text.ask.iter().enumerate().map(|(key, question)| html! {
                     <li {key}>{ &**question }</li>
                 }) }
             </ul>
-        }
-    };
-    let summary = view.text(Message::ModulesAsk);
-    fold(view, "sc-more", None, summary.into(), inside)
+        </>
+    }
 }
+
+/// What stands in the step itself: hours, kinds of certificates, what to search for.
+pub(super) fn line(view: &View<'_>, module: ModuleIndex) -> String {
+    let texts = view.texts();
+    let offer = &view.catalogue().module(module).offer;
+    let mut said = Vec::new();
+    if let Some(hours) = offer.hours {
+        let hours = range(texts, hours.from.into(), hours.to.into());
+        said.push(texts.fill(Message::ModulesHoursOf, &[("hours", (&*hours).into())]));
+    }
+    let kinds = offer.certificates.iter().take(CERTIFICATES);
+    let kinds: Vec<&str> = kinds.map(|&kind| view.text(certificate(kind)[0])).collect();
+    if !kinds.is_empty() {
+        said.push(kinds.join(texts.get(Message::ListSeparator)));
+    }
+    let terms = texts.module(module).search.iter().take(TERMS);
+    let terms: Vec<String> = terms
+        .map(|term| texts.fill(Message::ModulesQuoted, &[("term", (&**term).into())]))
+        .collect();
+    if !terms.is_empty() {
+        let terms = terms.join(texts.get(Message::ListSeparator));
+        said.push(fold::named(view, view.text(Message::ModulesSearch), &terms));
+    }
+    said.join(SEPARATOR)
+}
+
+/// So many kinds of certificates and terms to search for stand in a step.
+const CERTIFICATES: usize = 2;
+const TERMS: usize = 2;
+
+/// Between the pieces of a line.
+const SEPARATOR: &str = " · ";
 
 const fn cost(band: CostBand) -> Message {
     match band {

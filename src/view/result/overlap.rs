@@ -6,14 +6,14 @@ use assessment::text::Message;
 use yew::prelude::*;
 
 use super::profiles::span;
-use super::{Result, why};
+use super::{Result, level, why};
 use crate::chart;
 use crate::view::part;
 
 pub(super) fn overlaps(result: &Result<'_>) -> Html {
     let view = result.view;
     let own = result.headline.profile;
-    let overlaps = overlap::overlaps(view.catalogue(), &result.scores, own);
+    let overlaps = overlap::overlaps(view.catalogue(), result.scores, own);
     if overlaps.is_empty() || view.session.responses.answered_count() == 0 {
         return Html::default();
     }
@@ -33,7 +33,7 @@ pub(super) fn overlaps(result: &Result<'_>) -> Html {
     let own_name = ("profile", result.profile_name(own).into());
     html! {
         <section class="sc-section sc-overlap" aria-labelledby="sc-overlap">
-            <h3 id="sc-overlap" class="sc-section__title">{ view.text(Message::OverlapTitle) }</h3>
+            <h4 id="sc-overlap" class="sc-section__title">{ view.text(Message::OverlapTitle) }</h4>
             { part::text("p", "", view.texts().fill(lead, &[own_name])) }
             <ul class="sc-exam__fields">
                 { for overlaps.iter().enumerate().map(|(key, overlap)| role(result, key, overlap)) }
@@ -84,7 +84,7 @@ fn role(result: &Result<'_>, key: usize, overlap: &Overlap) -> Html {
             if !note.is_empty() {
                 { part::text("p", "sc-note", note) }
             }
-            { why::contributions(result, Message::WhyEach, requirements) }
+            { why::contributions(result, Message::WhyEach, name, requirements) }
         </li>
     }
 }
@@ -92,14 +92,16 @@ fn role(result: &Result<'_>, key: usize, overlap: &Overlap) -> Html {
 fn row(result: &Result<'_>, other: &str, difference: &Difference) -> Html {
     let texts = result.view.texts();
     let own = result.profile_name(result.headline.profile);
+    let [level, its_own, its_other] = [difference.level, difference.own, difference.other]
+        .map(|level| level::name(result.view, difference.competence, level));
     let text = texts.fill(
         Message::OverlapDifference,
         &[
-            ("level", u32::from(difference.level).into()),
+            ("level", (&*level).into()),
             ("own-role", own.into()),
-            ("own", u32::from(difference.own).into()),
+            ("own", (&*its_own).into()),
             ("other-role", other.into()),
-            ("other", u32::from(difference.other).into()),
+            ("other", (&*its_other).into()),
         ],
     );
     html! {

@@ -2,12 +2,13 @@
 
 use assessment::id::{AreaIndex, ModuleIndex, ProfileIndex};
 use assessment::recommendation;
-use assessment::scoring::{self, Scores, Status};
+use assessment::scoring::{self, Scores};
 use assessment::text::Message;
 use yew::prelude::*;
 
 use super::fold::fold;
-use super::profiles::{span, status};
+use super::modules::{Closing, closing};
+use super::profiles::span;
 use super::why::Sides;
 use super::{Result, areas, why};
 use crate::chart;
@@ -15,8 +16,55 @@ use crate::picked::{Need, Picked, Trait};
 use crate::store::Intent;
 use crate::view::part;
 
+/// The forms to narrow the steps down by, what then fits best, and what has to come first.
+pub(super) fn filter(result: &Result<'_>) -> Html {
+    let view = result.view;
+    if result.recommendation.gap_points == 0 {
+        return Html::default();
+    }
+    let names: Vec<&str> = result
+        .recommendation
+        .modules
+        .iter()
+        .map(|advice| &*view.texts().module(advice.module).name)
+        .collect();
+    let now = if names.is_empty() {
+        view.text(Message::FilterNone).to_owned()
+    } else {
+        let names = view.content().list(&names);
+        view.texts()
+            .fill(Message::ModulesNow, &[("modules", (&*names).into())])
+    };
+    html! {
+        <section class="sc-section sc-forms" aria-labelledby="sc-forms">
+            <h4 id="sc-forms" class="sc-section__title">{ view.text(Message::FilterTitle) }</h4>
+            { formats(result) }
+            { part::text("p", "sc-forms__now", now) }
+            { withheld(result) }
+            { part::text("p", "sc-note", view.text(Message::ModulesNeutral)) }
+        </section>
+    }
+}
+
+fn withheld(result: &Result<'_>) -> Html {
+    let view = result.view;
+    html! {
+        <div>
+            { for result.recommendation.withheld.iter().filter_map(|&module| {
+                let profile = view.catalogue().module(module).prerequisite?;
+                Some(html! {
+                    <p key={module.0} class="sc-note">{ view.texts().fill(Message::ModulesWithheld, &[
+                        ("module", (&*view.texts().module(module).name).into()),
+                        ("profile", result.profile_name(profile).into()),
+                    ]) }</p>
+                })
+            }) }
+        </div>
+    }
+}
+
 /// The formats of the catalogue, to be narrowed down to those that suit.
-pub(super) fn formats(result: &Result<'_>) -> Html {
+fn formats(result: &Result<'_>) -> Html {
     let view = result.view;
     let texts = view.texts();
     let formats = view.catalogue().formats();
@@ -25,8 +73,7 @@ pub(super) fn formats(result: &Result<'_>) -> Html {
         return Html::default();
     }
     html! {
-        <fieldset class="sc-filter">
-            <legend class="sc-legend">{ view.text(Message::FilterTitle) }</legend>
+        <fieldset class="sc-filter" aria-labelledby="sc-forms">
             <div class="sc-filter__list">{ for traits(result) }{ for needs }</div>
             <div class="sc-filter__list">
                 { for formats.map(|format| tick(
@@ -51,7 +98,7 @@ fn traits(result: &Result<'_>) -> Vec<Html> {
     let is_found = |one: Trait| {
         catalogue
             .modules()
-            .filter(|&module| recommendation::is_offered(catalogue, &result.scores, module))
+            .filter(|&module| recommendation::is_offered(catalogue, result.scores, module))
             .flat_map(|module| &catalogue.module(module).formats)
             .any(|&format| one.has(catalogue.format(format)))
     };
@@ -87,7 +134,7 @@ fn needs(result: &Result<'_>) -> Vec<Html> {
     let tells = |need: Need| {
         let mut offered = catalogue
             .modules()
-            .filter(|&module| recommendation::is_offered(catalogue, &result.scores, module))
+            .filter(|&module| recommendation::is_offered(catalogue, result.scores, module))
             .map(|module| need.is_met(&catalogue.module(module).offer));
         let first = offered.next();
         offered.any(|is_met| Some(is_met) != first)
@@ -139,9 +186,15 @@ pub(super) fn tick(
 pub(super) fn plan(result: &Result<'_>) -> Html {
     let view = result.view;
     let (catalogue, texts) = (view.catalogue(), view.texts());
+    // What would gain nothing isn't offered, but what is ticked can be taken back.
+    let gains = |module: ModuleIndex| {
+        let closing = closing(result, &[module]);
+        closing.closed + closing.narrowed > 0 || view.store.plan.has(module.get())
+    };
     let offered: Vec<ModuleIndex> = catalogue
         .modules()
-        .filter(|&module| recommendation::is_offered(catalogue, &result.scores, module))
+        .filter(|&module| recommendation::is_offered(catalogue, result.scores, module))
+        .filter(|&module| gains(module))
         .collect();
     if offered.is_empty() || result.recommendation.gap_points == 0 {
         return Html::default();
@@ -160,16 +213,18 @@ pub(super) fn plan(result: &Result<'_>) -> Html {
     let limit = catalogue.thresholds().module_count;
     html! {
         <section class="sc-section sc-plan" aria-labelledby="sc-plan">
-            <h3 id="sc-plan" class="sc-section__title">{ view.text(Message::PlanTitle) }</h3>
+            <h4 id="sc-plan" class="sc-section__title">{ view.text(Message::PlanTitle) }</h4>
             { part::text("p", "", view.text(Message::PlanLead)) }
             <div class="sc-columns">
                 <fieldset class="sc-plan__modules">
                     <legend class="sc-legend">{ view.text(Message::PlanModules) }</legend>
                     { for offered.iter().map(|&module| module_tick(result, module, best)) }
                     <div class="sc-actions">
-                        <button type="button" class="sc-button sc-button--small best" part="button" onclick={view.intend(Intent::Plan(best))}>
-                            { view.text(Message::PlanTakeBest) }
-                        </button>
+                        if best != Picked::default() {
+                            <button type="button" class="sc-button sc-button--small best" part="button" onclick={view.intend(Intent::Plan(best))}>
+                                { view.text(Message::PlanTakeBest) }
+                            </button>
+                        }
                         if plan != Picked::default() {
                             <button type="button" class="sc-button sc-button--small" part="button" onclick={view.intend(Intent::Plan(Picked::default()))}>
                                 { view.text(Message::PlanClear) }
@@ -187,6 +242,9 @@ pub(super) fn plan(result: &Result<'_>) -> Html {
     }
 }
 
+/// So many competences are named that the courses leave open.
+const NAMED: usize = 3;
+
 /// How many sets there are of one to `limit` out of `count`.
 fn sets(count: u32, limit: u32) -> u32 {
     let mut all = 0;
@@ -201,14 +259,25 @@ fn sets(count: u32, limit: u32) -> u32 {
 fn module_tick(result: &Result<'_>, module: ModuleIndex, best: Picked) -> Html {
     let view = result.view;
     let texts = view.texts();
-    let alone = recommendation::benefit(view.catalogue(), &result.scores, result.target, &[module]);
+    let Closing {
+        closed,
+        narrowed,
+        gaps,
+    } = closing(result, &[module]);
+    let alone = if closed > 0 {
+        texts.fill(
+            Message::PlanCloses,
+            &[("closed", closed.into()), ("gaps", gaps.into())],
+        )
+    } else {
+        texts.fill(
+            Message::PlanNarrows,
+            &[("count", narrowed.into()), ("gaps", gaps.into())],
+        )
+    };
     let detail = html! {
         <>
-            { part::text("span", "sc-note", texts.count(
-                Message::PlanAloneOne,
-                Message::PlanAloneOther,
-                alone,
-            )) }
+            { part::text("span", "sc-note", alone) }
             if best.has(module.get()) {
                 { part::text("span", "sc-tag", view.text(Message::PlanBest)) }
             }
@@ -234,20 +303,22 @@ fn outcome(result: &Result<'_>) -> Html {
         .filter(|module| plan.has(module.get()))
         .collect();
     let after = scoring::score_after(catalogue, &view.session.responses, &set);
-    let newly = result.names(|profile| {
-        let reached = |scores: &Scores| scores.fits[profile.get()].status == Status::Reached;
-        reached(&after) && !reached(&result.scores)
-    });
+    let left: Vec<&str> = scoring::gaps(catalogue, &after, result.target)
+        .iter()
+        .take(NAMED)
+        .map(|gap| &*texts.competence(gap.competence).name)
+        .collect();
+    let left = left.join(texts.get(Message::ListSeparator));
     let sides = [
-        (view.text(Message::CompareNow), &result.scores),
+        (view.text(Message::CompareNow), result.scores),
         (view.text(Message::PlanThen), &after),
     ];
     html! {
         <div class="sc-plan__outcome">
             { profile_change(result, sides, result.target) }
             <div role="status">
-                if let Some(newly) = newly {
-                    { part::text("p", "sc-plan__reached", texts.fill(Message::PlanReached, &[("profiles", (&*newly).into())])) }
+                if plan != Picked::default() && !left.is_empty() {
+                    { part::text("p", "sc-plan__left", texts.fill(Message::PlanPractice, &[("names", (&*left).into())])) }
                 }
             </div>
             <div class="sc-plan__areas">
@@ -258,32 +329,23 @@ fn outcome(result: &Result<'_>) -> Html {
     }
 }
 
-/// What is shown of an area: the percentages that are certain and possible.
-fn area_share(scores: &Scores, area: AreaIndex) -> (u8, u8) {
-    let score = &scores.areas[area.get()];
-    (score.low, score.high)
-}
-
-/// The same of a profile.
+/// What is shown of a profile: the percentages that are certain and possible.
 fn profile_share(scores: &Scores, profile: ProfileIndex) -> (u8, u8) {
     let fit = &scores.fits[profile.get()];
     (fit.low_percent(), fit.high_percent())
 }
 
 fn profile_change(result: &Result<'_>, sides: Sides<'_>, profile: ProfileIndex) -> Html {
-    let texts = result.view.texts();
     let shares = sides.map(|(_, scores)| profile_share(scores, profile));
-    let [_, (_, after)] = sides;
     html! {
         <div class="sc-plan__target">
             { change(result, result.profile_name(profile), shares, || why::both(result, profile, sides)) }
-            { status(texts, after.fits[profile.get()].status) }
         </div>
     }
 }
 
 fn area_change(result: &Result<'_>, sides: Sides<'_>, area: AreaIndex) -> Html {
-    let shares = sides.map(|(_, scores)| area_share(scores, area));
+    let shares = sides.map(|(_, scores)| areas::share(result, scores, area));
     let name = &result.view.texts().area(area).name;
     change(result, name, shares, || areas::both(result, area, sides))
 }
@@ -302,7 +364,7 @@ fn table(result: &Result<'_>, sides: Sides<'_>) -> Html {
     };
     let goal = sides.map(|(_, scores)| profile_share(scores, result.target));
     let areas = view.catalogue().areas().map(|area| {
-        let shares = sides.map(|(_, scores)| area_share(scores, area));
+        let shares = sides.map(|(_, scores)| areas::share(result, scores, area));
         row(area.get(), &texts.area(area).name, shares)
     });
     let rows = || {

@@ -7,7 +7,7 @@ use assessment::scoring::Status;
 use assessment::text::{Message, Texts};
 use yew::prelude::*;
 
-use super::{Result, why};
+use super::{Result, areas, why};
 use crate::chart;
 use crate::store::Intent;
 use crate::view::icon::{Icon, icon};
@@ -28,10 +28,9 @@ pub(super) fn profiles(result: &Result<'_>) -> Html {
             Some((tier, name?))
         })
         .collect();
-    let explained = view.store.explained;
     html! {
         <section class="sc-section" aria-labelledby="sc-profiles">
-            <h3 id="sc-profiles" class="sc-section__title">{ view.text(Message::ProfilesTitle) }</h3>
+            <h4 id="sc-profiles" class="sc-section__title">{ view.text(Message::ProfilesTitle) }</h4>
             { part::text("p", "", texts.fill(Message::ProfilesLead, &[
                 ("percent", u32::from(thresholds.reached_percent).into()),
                 ("core", u32::from(thresholds.core_percent).into()),
@@ -46,14 +45,12 @@ pub(super) fn profiles(result: &Result<'_>) -> Html {
                     </tr>
                 </thead>
                 <tbody>
-                    { for catalogue.families().map(|family| row(result, family, &tiers)) }
+                    { for catalogue.families().flat_map(|family| {
+                        let rows = [Some(row(result, family, &tiers)), explanation(result, family, tiers.len())];
+                        rows.into_iter().flatten()
+                    }) }
                 </tbody>
             </table>
-            <div id="sc-why" class="sc-why">
-                if let Some(profile) = explained {
-                    { why::why(result, profile) }
-                }
-            </div>
         </section>
     }
 }
@@ -69,6 +66,20 @@ fn row(result: &Result<'_>, family: FamilyIndex, tiers: &[(Tier, &str)]) -> Html
             }) }
         </tr>
     }
+}
+
+/// How the numbers of one of the family's profiles come about, right below the family.
+fn explanation(result: &Result<'_>, family: FamilyIndex, tiers: usize) -> Option<Html> {
+    let view = result.view;
+    let catalogue = view.catalogue();
+    let explained = view.store.explained;
+    let profile = explained.filter(|&one| catalogue.profile(one).family == family)?;
+    let key = ["why-", catalogue.family_id(family).as_str()].concat();
+    Some(html! {
+        <tr {key} class="sc-why">
+            <td id="sc-why" colspan={(tiers + 1).to_string()}>{ why::why(result, profile) }</td>
+        </tr>
+    })
 }
 
 fn cell(result: &Result<'_>, profile: ProfileIndex) -> Html {
@@ -92,7 +103,7 @@ fn cell(result: &Result<'_>, profile: ProfileIndex) -> Html {
                 }
             </span>
             { part::text("span", "sc-profile__percent", span(texts, fit.low_percent(), fit.high_percent())) }
-            { chart::bar(fit.low_percent(), fit.high_percent(), &[]) }
+            { chart::bar(fit.low_percent(), fit.high_percent(), &areas::line_mark(result)) }
             { part::text("span", "sc-profile__core", texts.fill(Message::ProfilesCore, &[
                 ("span", (&*span(texts, fit.core_low_percent(), fit.core_high_percent())).into()),
             ])) }
@@ -125,15 +136,21 @@ pub(super) fn span(texts: &Texts, low: u8, high: u8) -> String {
     )
 }
 
+/// How a profile stands, in a word.
+pub(super) const fn status_word(status: Status) -> Message {
+    match status {
+        Status::Reached => Message::StatusReached,
+        Status::NotReached => Message::StatusNotReached,
+        Status::Open => Message::StatusOpen,
+    }
+}
+
 pub(super) fn status(texts: &Texts, status: Status) -> Html {
-    let (symbol, message, class) = match status {
-        Status::Reached => (
-            Icon::Check,
-            Message::StatusReached,
-            "sc-status sc-status--reached",
-        ),
-        Status::NotReached => (Icon::Circle, Message::StatusNotReached, "sc-status"),
-        Status::Open => (Icon::Open, Message::StatusOpen, "sc-status sc-status--open"),
+    let (symbol, class) = match status {
+        Status::Reached => (Icon::Check, "sc-status sc-status--reached"),
+        Status::NotReached => (Icon::Circle, "sc-status"),
+        Status::Open => (Icon::Open, "sc-status sc-status--open"),
     };
-    html! { <span {class}>{ icon(symbol) }<span>{ texts.get(message) }</span></span> }
+    let word = texts.get(status_word(status));
+    html! { <span {class}>{ icon(symbol) }<span>{ word }</span></span> }
 }

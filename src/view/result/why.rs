@@ -7,9 +7,9 @@ use assessment::session::Action;
 use assessment::text::{Message, Texts};
 use yew::prelude::*;
 
-use super::Result;
-use super::fold::fold;
+use super::fold::{fold, summary};
 use super::profiles::span;
+use super::{Result, level};
 use crate::chart;
 use crate::view::part;
 
@@ -37,12 +37,12 @@ pub(super) fn why(result: &Result<'_>, profile: ProfileIndex) -> Html {
         Status::NotReached => Message::WhyNotReached,
         Status::Open => Message::WhyOpen,
     };
-    let deciding = scoring::deciding_competences(catalogue, &result.scores, profile);
+    let deciding = scoring::deciding_competences(catalogue, result.scores, profile);
     html! {
         <div class="sc-why__panel" role="region" aria-labelledby="sc-why-title">
-            <h4 id="sc-why-title" class="sc-subtitle">
+            <h5 id="sc-why-title" class="sc-subtitle">
                 { texts.fill(Message::WhyOf, &[("profile", result.profile_name(profile).into())]) }
-            </h4>
+            </h5>
             { part::text("p", "", &*texts.profile(profile).description) }
             <ul class="sc-why__sums">
                 { for sums.into_iter().enumerate().map(|(key, (message, points, percent, needed))| html! {
@@ -55,7 +55,7 @@ pub(super) fn why(result: &Result<'_>, profile: ProfileIndex) -> Html {
                     { for deciding.into_iter().map(|competence| answer(result, competence)) }
                 </ul>
             }
-            { contributions(result, Message::WhyEach, scoring::requirements(catalogue, profile).collect()) }
+            { contributions(result, Message::WhyEach, result.profile_name(profile), scoring::requirements(catalogue, profile).collect()) }
         </div>
     }
 }
@@ -71,12 +71,11 @@ pub(super) fn both(result: &Result<'_>, profile: ProfileIndex, sides: Sides<'_>)
     let view = result.view;
     let texts = view.texts();
     let head = [view.text(Message::WhyCompetence), sides[0].0, sides[1].0];
-    let rows = scoring::requirements(view.catalogue(), profile).map(|requirement| {
-        let (competence, ..) = requirement;
-        let cells = sides.map(|(_, scores)| given(texts, &scores.attainments, requirement));
-        let name = &texts.competence(competence).name;
-        numbers(competence.get(), name, &counts(texts, requirement), &cells)
-    });
+    let rows = points(
+        result,
+        scoring::requirements(view.catalogue(), profile),
+        sides,
+    );
     let sum = |(what, scores): (&str, &Scores)| {
         let fit = &scores.fits[profile.get()];
         let points = range(texts, fit.low, fit.high);
@@ -92,7 +91,24 @@ pub(super) fn both(result: &Result<'_>, profile: ProfileIndex, sides: Sides<'_>)
         texts.fill(Message::WhySum, &values)
     };
     let name = result.profile_name(profile);
-    each(name, &head, rows.collect(), sides.map(sum))
+    each(name, &head, rows, sides.map(sum))
+}
+
+/// A row for each requirement with the points that two results give of it.
+pub(super) fn points(
+    result: &Result<'_>,
+    requirements: impl Iterator<Item = Requirement>,
+    sides: Sides<'_>,
+) -> Vec<Html> {
+    let texts = result.view.texts();
+    requirements
+        .map(|requirement| {
+            let (competence, ..) = requirement;
+            let cells = sides.map(|(_, scores)| given(texts, &scores.attainments, requirement));
+            let name = &texts.competence(competence).name;
+            numbers(competence.get(), name, &counts(texts, requirement), &cells)
+        })
+        .collect()
 }
 
 /// A table with the sums of its two columns in words.
@@ -135,7 +151,7 @@ pub(super) fn twin(
         view,
         "sc-more",
         None,
-        view.text(Message::AreasTable).into(),
+        summary(view, Message::AreasTable, view.text(label)),
         || table(view.text(label), head, rows()),
     )
 }
@@ -151,7 +167,7 @@ pub(super) fn shares(
     bars: Vec<Share<'_>>,
 ) -> Html {
     let texts = result.view.texts();
-    let head = [what, Message::WhyPoints, Message::AreasYours];
+    let head = [what, Message::WhyPoints, Message::AreasShare];
     let row = |(key, (name, [low, high, max], percent)): (usize, Share<'_>)| {
         let cells = if max == 0 {
             [texts.get(Message::ExamNone).to_owned(), String::new()]
@@ -172,7 +188,8 @@ pub(super) fn shares(
 /// What a sum of points is made of, folded away: a row for each of these requirements.
 pub(super) fn contributions(
     result: &Result<'_>,
-    summary: Message,
+    what: Message,
+    of: &str,
     requirements: Vec<Requirement>,
 ) -> Html {
     let view = result.view;
@@ -184,7 +201,7 @@ pub(super) fn contributions(
     let rows = requirements
         .into_iter()
         .map(|requirement| row(result, requirement));
-    fold(view, "sc-more", None, view.text(summary).into(), || {
+    fold(view, "sc-more", None, summary(view, what, of), || {
         table("", &head.map(|message| view.text(message)), rows.collect())
     })
 }
@@ -278,14 +295,14 @@ fn row(result: &Result<'_>, requirement: Requirement) -> Html {
                 { &*texts.competence(competence).name }
                 { part::text("small", "", counts(texts, requirement)) }
             </th>
-            { level(result, attainments[competence.get()], competence, required) }
+            { numbered_level(result, attainments[competence.get()], competence, required) }
             { part::text("td", "", given(texts, attainments, requirement)) }
         </tr>
     }
 }
 
 /// A cell with the level attained, as a strip and in numbers.
-pub(super) fn level(
+pub(super) fn numbered_level(
     result: &Result<'_>,
     attainment: Attainment,
     competence: CompetenceIndex,
@@ -302,6 +319,25 @@ pub(super) fn level(
             <span class="sc-figure">
                 { chart::strip(attainment.low, attainment.high, required, max) }
                 { part::text("span", "", number) }
+            </span>
+        </td>
+    }
+}
+
+/// The same with the level's name.
+pub(super) fn named_level(
+    result: &Result<'_>,
+    attainment: Attainment,
+    competence: CompetenceIndex,
+    required: u8,
+) -> Html {
+    let max = result.view.catalogue().level_max(competence);
+    let (low, high) = (attainment.low, attainment.high);
+    html! {
+        <td>
+            <span class="sc-figure">
+                { chart::strip(low, high, required, max) }
+                { part::text("span", "", level::span(result.view, competence, low, high)) }
             </span>
         </td>
     }

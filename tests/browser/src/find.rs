@@ -68,7 +68,55 @@ const BEGINS: [&str; 2] = [".sc-start .sc-button--primary", ".sc-start .quick"];
 /// The first screen as the build has drawn it, before the widget is there.
 const AHEAD: &str = "[data-ahead]";
 
+/// Opens the part of a result that an element is in, if it is in one that is closed.
+const UNFOLD: &str = "
+const part = arguments[0].closest('.sc-part__body[hidden]');
+const toggle = part && part.getRootNode().querySelector(`[aria-controls='${part.id}']`);
+toggle?.click();
+return !!toggle;
+";
+
+/// Whether an element is in a part that is closed.
+const CLOSED: &str = "return !!arguments[0].closest('.sc-part__body[hidden]')";
+
+/// The parts of a result that hold what its verdict follows from.
+const PARTS: [&str; 4] = ["areas", "profiles", "plan", "answers"];
+
 impl Browser {
+    /// Opens the parts of the result on show, so that all of it can be seen.
+    ///
+    /// # Errors
+    /// When there is no result.
+    pub async fn open_parts(&self) -> Result<()> {
+        for part in PARTS {
+            self.open_part(part).await?;
+        }
+        Ok(())
+    }
+
+    /// Opens one part of the result, unless it is open.
+    ///
+    /// # Errors
+    /// When there is no result.
+    pub async fn open_part(&self, part: &str) -> Result<()> {
+        self.wait_for(".sc-result--whole").await?;
+        let body = self.wait_for(&format!("#sc-part-{part}")).await?;
+        self.unfold(&body).await
+    }
+
+    /// Opens the part that an element is in.
+    async fn unfold(&self, element: &WebElement) -> Result<()> {
+        let element = element.to_json()?;
+        if self.script(UNFOLD, vec![element.clone()]).await? != true {
+            return Ok(());
+        }
+        self.wait_until("the part is open", async || {
+            let closed = self.script(CLOSED, vec![element.clone()]).await?;
+            Ok((closed == false).then_some(()))
+        })
+        .await
+    }
+
     /// Waits until transitions and animations have come to their end.
     ///
     /// # Errors
@@ -160,7 +208,9 @@ impl Browser {
     pub async fn texts(&self, selector: &str) -> Result<Vec<String>> {
         let script = ALL.replace(
             "return found;",
-            "return found.map((element) => (element.innerText ?? element.textContent).trim());",
+            "const isClosed = (element) => element.closest('.sc-part__body[hidden], details:not([open]) > :not(summary)');
+            const text = (element) => (isClosed(element) ? null : element.innerText) ?? element.textContent;
+            return found.map((element) => text(element).trim());",
         );
         let texts = self.script(&script, vec![Value::from(selector)]).await?;
         serde_json::from_value(texts).context("texts are not strings")
@@ -215,6 +265,7 @@ impl Browser {
     /// # Errors
     /// When the mouse can't get there.
     pub async fn click_on(&self, element: &WebElement) -> Result<()> {
+        self.unfold(element).await?;
         element.scroll_into_view().await?;
         let none = Some(std::time::Duration::ZERO);
         self.session

@@ -4,6 +4,7 @@
 
 use anyhow::{Context as _, Result, ensure};
 use assessment::id::ItemIndex;
+use assessment::text::Message;
 use browser_tests::{Browser, Engine, Route, Size, browse, content};
 use serde_json::{Value, json};
 
@@ -70,34 +71,57 @@ fn a_script_that_does_not_arrive_is_said_at_once() {
     });
 }
 
-/// Goal: a browser's translation, which puts an element around each text, leaves no figure and no
-/// statement on show that isn't the current one.
+/// Does what a browser's translation does: puts an element around each text, with the same text in it or, as
+/// others do, with another one.
+const TRANSLATE: &str = "(() => {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (walker.nextNode()) if (walker.currentNode.data.trim() && walker.currentNode.parentNode.localName !== 'font') texts.push(walker.currentNode);
+    for (const [place, text] of texts.entries()) {
+      const font = document.createElement('font');
+      text.replaceWith(font);
+      font.append(place % 2 ? text : text.data);
+    }
+    return texts.length;
+})()";
+
+/// Goal: a browser's translation, which puts an element around each text, leaves nothing on show that isn't
+/// current, after switching the language either; nor in the result, when its goal changes.
 #[test]
 fn translated_pages_show_what_is_asked_now() {
-    const WRAP: &str = "(() => {
-        const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-        const texts = [];
-        while (walker.nextNode()) if (walker.currentNode.data.trim() && walker.currentNode.parentNode.localName !== 'font') texts.push(walker.currentNode);
-        for (const text of texts) {
-          const font = document.createElement('font');
-          text.replaceWith(font);
-          font.append(text);
-        }
-        return texts.length;
-    })()";
     browse(Engine::Chromium, async |browser| {
         browser.open("/", Size::PHONE).await?;
+        browser.wait_for(START).await?;
+        browser.click("[lang='de'].sc-locale").await?;
         browser.click(START).await?;
-        let (catalogue, texts) = content("de")?;
+        let (catalogue, _) = content("de")?;
         for (place, item) in catalogue.items().enumerate() {
             let id = catalogue.item_id(item).as_str();
             browser.wait_for(&format!(".sc-reply[name='{id}']")).await?;
+            // The switch is where there is room.
+            let locale = if place < 10 { "de" } else { "en" };
+            if place == 10 {
+                browser.resize(Size::DESKTOP).await?;
+                root(browser, TRANSLATE).await?;
+                browser.click("[lang='en'].sc-locale").await?;
+                browser.wait_for(".sc[lang='en']").await?;
+                browser.wait_for_focus("[lang='en'].sc-locale").await?;
+            }
+            let (_, texts) = content(locale)?;
+            browser
+                .wait_for_text(".sc-ladder__prompt", |text| {
+                    text == &*texts.item(item).prompt
+                })
+                .await?;
+            browser
+                .wait_for_text(".fits", |text| text == texts.get(Message::ItemFits))
+                .await?;
             let said = browser.text(".sc-progress__text").await?;
             let figures = browser_tests::numbers(&said);
             ensure!(figures[0] as usize == place + 1, "{said:?} at {place}");
             ensure!(figures[1] as usize == catalogue.item_count(), "{said:?}");
             for asked in [2, 3] {
-                root(browser, WRAP).await?;
+                root(browser, TRANSLATE).await?;
                 let anchor = &*texts.item(item).anchors[asked];
                 browser
                     .wait_for_text(".sc-statement:not([hidden])", |text| text.contains(anchor))
@@ -107,7 +131,32 @@ fn translated_pages_show_what_is_asked_now() {
                     .await?;
             }
         }
-        browser.wait_for(".sc-result--whole").await?;
+        browser.open_parts().await?;
+        let goal = async |place: usize| {
+            let choose = format!(
+                "root.querySelectorAll('.sc-target [name=family]')[{place}].focus(), root.querySelectorAll('.sc-target [name=family]')[{place}].click()"
+            );
+            root(browser, &choose).await?;
+            let chosen = format!(
+                "root.querySelectorAll('.sc-target [name=family]')[{place}].checked && !!root.querySelector('.sc-result--whole')"
+            );
+            browser
+                .wait_until("the goal is another one", async || {
+                    Ok((root(browser, &chosen).await? == true).then_some(()))
+                })
+                .await
+        };
+        let text = "root.querySelector('.sc-result').textContent";
+        goal(1).await?;
+        let expected = root(browser, text).await?;
+        goal(0).await?;
+        root(browser, TRANSLATE).await?;
+        goal(1).await?;
+        browser.wait_for_focus("[name=family]:checked").await?;
+        ensure!(
+            root(browser, text).await? == expected,
+            "the result is another's"
+        );
         browser.no_errors().await
     });
 }

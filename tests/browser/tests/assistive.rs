@@ -142,6 +142,7 @@ async fn by_roles_and_names(browser: &Browser, locale: &str) -> Result<()> {
     )?;
     browser.shows(&expected).await?;
     browser.wait_for_focus(".sc-headline__sentence").await?;
+    browser.open_part("share").await?;
     for message in [
         Message::AreasTitle,
         Message::ProfilesTitle,
@@ -281,6 +282,8 @@ fn what_happens_is_announced_in_regions_that_were_there_before() {
         browser.wait_for(".sc-rung__radio:checked").await?;
         browser.click(".sc-item .finish").await?;
         browser.wait_for(".sc-share .copy").await?;
+        browser.open_part("share").await?;
+        browser.open_part("answers").await?;
         let grant = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
         browser.devtools("Browser.grantPermissions", grant).await?;
         let before = live_regions(browser).await?;

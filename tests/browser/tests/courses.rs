@@ -230,7 +230,13 @@ fn a_mistake_is_named_with_path_and_cause_and_the_rest_goes_on() {
             (
                 json!({ "url": "javascript:alert(1)" }),
                 "].url: \\\"javascript:alert(1)\\\"",
-                "is neither https nor mailto; the course is left out",
+                "is neither https nor mailto, or names a user; the course is left out",
+                false,
+            ),
+            (
+                json!({ "url": "https://www.bank.example@a.example/" }),
+                "].url: \\\"https://www.bank.example@a.example/\\\"",
+                "or names a user; the course is left out",
                 false,
             ),
             (

@@ -133,7 +133,7 @@ fn what_is_to_be_deleted_is_deleted_as_soon_as_it_can_be() {
                 (await drive.wait('.confirm-delete')).click();
                 await drive.wait('.sc-start');";
             run(browser, script).await?;
-            let refused = &english["keep.refused"];
+            let refused = &english["keep.not-deleted"];
             browser
                 .wait_for_text(".sc-notice__text", |text| text == refused)
                 .await?;

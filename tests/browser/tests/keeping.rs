@@ -284,11 +284,12 @@ fn the_way_back_and_a_wrong_clock_lose_nothing() {
         script(browser, "history.back()").await?;
         browser.wait_for_item(fifth).await?;
 
-        // On the device, with a clock that is years behind or ahead for a while.
+        // On the device, with a clock that is days behind, or weeks ahead, for a while. What is years off goes:
+        // see tests/privacy.rs.
         browser.click(".finish").await?;
         browser.click(".remember").await?;
         browser.wait_for(".remember:checked").await?;
-        for days in [-4000, 60, -1, 89] {
+        for days in [-1, 60, -1, 89] {
             let clock = format!(
                 "const now = Date.now; Date.now = () => now.call(Date) + {days} * 86400000;"
             );

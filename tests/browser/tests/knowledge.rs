@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
 use anyhow::{Context, Result, ensure};
-use assessment::catalogue::StatementKind;
+use assessment::catalogue::{StatementKind, Tier};
+use assessment::id::{AreaIndex, FamilyIndex};
 use assessment::knowledge::Verdict;
 use assessment::link::{self, Shared};
+use assessment::scoring;
 use assessment::text::Message;
 use assessment::{Catalogue, Response};
 use browser_tests::{Browser, Engine, Key, Route, Size, browse, content};
@@ -108,6 +110,7 @@ async fn judge(browser: &Browser, catalogue: &Catalogue) -> Result<()> {
         .statements()
         .map(|statement| catalogue.statement(statement))
         .filter(|statement| statement.area == area);
+    browser.open_part("areas").await?;
     browser.tab_to(".sc-knowledge__area > summary", 120).await?;
     browser.press(Key::Enter).await?;
     for (number, statement) in statements.enumerate() {
@@ -165,9 +168,20 @@ async fn knowledge_check(browser: &Browser, locale: &str) -> Result<()> {
     let right = kinds().take(4).filter(|kind| *kind == StatementKind::True);
     let right = right.count() as u32;
     let count = [("right", right.into()), ("count", 3.into())];
+    // All of what is asked for in the area.
+    let senior = catalogue.profile_of(FamilyIndex(0), Tier::Senior).unwrap();
+    let asked = scoring::requirements(&catalogue, senior)
+        .filter(|(competence, ..)| {
+            catalogue
+                .competences_of(AreaIndex(0))
+                .any(|it| it == *competence)
+        })
+        .count() as u32;
+    let met = [("met", asked.into()), ("count", asked.into())];
+    let share = texts.fill(Message::AreasMet, &met);
     let mut expected = vec![
         texts.fill(Message::KnowledgeRight, &count),
-        texts.fill(Message::KnowledgeRated, &[("percent", 100.into())]),
+        texts.fill(Message::KnowledgeRated, &[("share", (&*share).into())]),
     ];
     if right <= 1 {
         expected.push(texts.get(Message::KnowledgeLower).to_owned());

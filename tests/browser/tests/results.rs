@@ -45,20 +45,26 @@ fn code(levels: &str) -> Result<String> {
 
 /// Gives every item the same level, as fast as the widget follows.
 async fn answer_alike(browser: &Browser, level: u8) -> Result<()> {
+    answer(browser, &level.to_string().repeat(39)).await
+}
+
+/// Gives every item its level, or skips it.
+async fn answer(browser: &Browser, levels: &str) -> Result<()> {
     browser.click(".sc-start .sc-button--primary").await?;
     browser.wait_for(".sc-item").await?;
     let rest = "const root = document.querySelector('skill-check').shadowRoot;
         const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
         return (async () => {
           for (let n = 0; n < 100 && root.querySelector('.sc-item'); n++) {
-            root.querySelectorAll('.sc-rung__radio')[arguments[0]].click();
+            const level = arguments[0][n];
+            if (level !== '.') root.querySelectorAll('.sc-rung__radio')[level].click();
             await frame();
-            root.querySelector('.next').click();
+            root.querySelector(level === '.' ? '.skip' : '.next').click();
             await frame();
           }
           return true;
         })()";
-    browser.script(rest, vec![json!(level)]).await?;
+    browser.script(rest, vec![json!(levels)]).await?;
     browser.wait_for(".sc-result--whole").await.map(drop)
 }
 
@@ -71,7 +77,10 @@ fn the_same_answer_everywhere_is_explained_and_leads_to_each_of_them() {
             .await?;
         browser.wait_for(".sc-start").await?;
         answer_alike(browser, 2).await?;
-        let remark = texts.fill(Message::ResultStraightLining, &[("level", 2.into())]);
+        let remark = texts.fill(
+            Message::ResultStraightLining,
+            &[("level", (&*texts.levels[2]).into())],
+        );
         let shown = browser.texts(".sc-headline .sc-remark").await?;
         ensure!(shown == [remark], "{shown:?}");
         let list = ".sc-headline__items";
@@ -233,6 +242,16 @@ fn nothing_moves_but_by_the_visitors_own_hand() {
                 .await?;
             browser.wait_for(".sc-result--whole").await?;
             shifts(browser, "the result of a link").await?;
+            for part in ["areas", "profiles", "plan", "answers"] {
+                let toggle = format!("[aria-controls='sc-part-{part}']");
+                let before = place(browser, &toggle).await?;
+                browser.click(&toggle).await?;
+                browser
+                    .wait_for(&format!("#sc-part-{part}:not([hidden])"))
+                    .await?;
+                shifts(browser, part).await?;
+                ensure!(before == place(browser, &toggle).await?, "{part}");
+            }
 
             // What opens makes room below itself and moves nothing above.
             for (opened, piece) in [
@@ -261,25 +280,22 @@ fn nothing_moves_but_by_the_visitors_own_hand() {
     });
 }
 
-/// What of a result is there, after each change: what it begins with, all sections, what is folded away.
+/// What of a result is there, after each change: the verdict, then one closed part after the other.
 const WATCH: &str = "const root = document.querySelector('skill-check').shadowRoot;
     const has = (selector) => !!root.querySelector(selector);
     globalThis.steps = [];
     new MutationObserver(() => {
-      const step = [has('.sc-headline'), has('.sc-modules'), has('.sc-module details[open] > ul')];
+      const step = ['.sc-headline', '#sc-areas', '#sc-profiles', '#sc-plan', '#sc-answers'].map(has);
       if (String(step) !== String(steps.at(-1))) steps.push(step);
-      // Who opens something before it has come finds it there as soon as it comes.
-      const early = root.querySelector('.sc-module details:not([open])');
-      if (early && !has('.sc-result--whole')) early.open = true;
-      if (has('.to-section') && !globalThis.isAsked) {
+      if (has('.to-goal') && !globalThis.isAsked) {
         isAsked = true;
-        root.querySelectorAll('.to-section')[3].click();
+        root.querySelector('.to-goal').click();
       }
     }).observe(root, { childList: true, subtree: true });
     globalThis.isAsked = false;";
 
 const TOP: &str = "const root = document.querySelector('skill-check').shadowRoot;
-    return Math.round(root.querySelector('#sc-modules').getBoundingClientRect().top)";
+    return Math.round(root.querySelector('#sc-target').getBoundingClientRect().top)";
 
 #[test]
 fn a_result_comes_in_steps_and_what_is_asked_for_early_is_waited_for() {
@@ -291,17 +307,63 @@ fn a_result_comes_in_steps_and_what_is_asked_for_early_is_waited_for() {
         browser.script(WATCH, vec![]).await?;
         answer_alike(browser, 2).await?;
         let steps = browser.script("return steps", vec![]).await?;
-        let wanted = json!([
-            [false, false, false],
-            [true, false, false],
-            [true, true, false],
-            [true, true, true]
-        ]);
-        ensure!(steps == wanted, "{steps}");
-        // The way to the modules was asked for before they were there; the rest moves them nowhere.
-        browser.wait_for_focus("#sc-modules").await?;
+        let wanted: Vec<Vec<bool>> = (0..=5)
+            .map(|step| (0..5).map(|place| place < step).collect())
+            .collect();
+        ensure!(steps == json!(wanted), "{steps}");
+        // The way to the goal was asked for before that was there: its part opens, and it has the focus.
+        browser.wait_for_focus("#sc-target").await?;
         let top = browser.script(TOP, vec![]).await?;
         ensure!((0..200).contains(&top.as_i64().unwrap_or(-1)), "{top}");
+        browser.no_errors().await
+    });
+}
+
+/// What a result takes before a part is opened: height, the end of the verdict, words, tab stops, elements
+/// that are laid out, and those that are made besides.
+const MEASURE: &str = "const root = document.querySelector('skill-check').shadowRoot;
+    const result = root.querySelector('.sc-result');
+    const all = [...result.querySelectorAll('*')];
+    const seen = all.filter((element) => !element.closest('[hidden]') && !element.matches('details:not([open]) > :not(summary), details:not([open]) > :not(summary) *'));
+    const stops = seen.filter((element) => element.matches('a[href], button, input, summary, [tabindex=\"0\"]'));
+    const box = (selector) => root.querySelector(selector).getBoundingClientRect();
+    return {
+      height: Math.round(box('.sc-result').height),
+      verdict: Math.round(box('.sc-verdict__ways').bottom - box('.sc-result').top),
+      steps: Math.round(box('.sc-steps-next').height),
+      words: result.innerText.split(/\\s+/).filter((word) => /[\\p{L}\\p{N}]/u.test(word)).length,
+      stops: stops.length,
+      elements: seen.length,
+      closed: all.length - seen.length,
+    }";
+
+/// A result that one grasps at once: what stands open is bounded, and the rest is a click away.
+#[test]
+fn a_result_says_little_before_it_is_asked() {
+    browse(Engine::Chromium, async |browser| {
+        let (low, high) = ("0".repeat(39), "3".repeat(39));
+        for (size, most_high, window) in [
+            (Size::new(390, 844), 3400, 844),
+            (Size::new(1440, 900), 2600, 900),
+        ] {
+            for (who, levels) in [("example", EXAMPLE), ("all 0", &low), ("all 3", &high)] {
+                browser.open_page("/host.html", host(""), size).await?;
+                browser.script("sessionStorage.clear()", vec![]).await?;
+                browser.open("/host.html", size).await?;
+                browser.wait_for(".sc-start").await?;
+                answer(browser, levels).await?;
+                let own = browser.script(MEASURE, vec![]).await?;
+                println!("{who} at {}: {own}", size.width);
+                let of = |what: &str| own[what].as_i64().unwrap_or(i64::MAX);
+                ensure!(of("height") <= most_high, "{who}: {own}");
+                ensure!(of("words") <= 450, "{who}: {own}");
+                ensure!(of("stops") <= 40, "{who}: {own}");
+                ensure!(of("elements") + of("closed") <= 1500, "{who}: {own}");
+                ensure!(of("elements") <= 1200, "{who}: {own}");
+                ensure!(of("verdict") <= window, "{who}: {own}");
+                ensure!(of("steps") <= 2 * window, "{who}: {own}");
+            }
+        }
         browser.no_errors().await
     });
 }

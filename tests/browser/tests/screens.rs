@@ -86,6 +86,7 @@ async fn screens(browser: &Browser, locale: &str) -> Result<()> {
     }
     browser.wait_for(".sc-result--whole").await?;
     check(browser, &format!("result-{locale}")).await?;
+    browser.open_parts().await?;
     browser.click(".sc-profile__why").await?;
     browser.wait_for(".sc-why__panel").await?;
     browser.click(".sc-plan .best").await?;

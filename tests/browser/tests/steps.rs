@@ -216,7 +216,7 @@ fn answers_before_the_widget_is_there_are_handed_over() {
                 .open_page("/held.html", held(attributes), Size::PHONE)
                 .await?;
             stands_ahead(browser, 2).await?;
-            let way: Vec<u8> = ladder::statements(4, level).collect();
+            let way: Vec<u8> = ladder::statements(4, 2, level).collect();
             let button = |asked| if level >= asked { ".fits" } else { ".fits-not" };
             let key = |asked| if level >= asked { '1' } else { '2' };
             root(
@@ -333,8 +333,47 @@ fn the_start_is_one_screen() {
     });
 }
 
-/// Goal: in forced colours the words of primary buttons and of the chosen key can be read, whichever the
-/// palette is: no plate in the letters' colour lies behind them.
+/// The contrast of the lightest and the darkest pixel where the words of an element stand, as WCAG counts it.
+async fn contrast_of_words(browser: &Browser, selector: &str) -> Result<f64> {
+    let element = browser.wait_for(selector).await?;
+    let place = format!(
+        "(() => {{
+            const one = root.querySelector(\"{selector}\");
+            const range = document.createRange();
+            range.selectNodeContents(one.querySelector('span') ?? one);
+            const [words, all] = [range.getBoundingClientRect(), one.getBoundingClientRect()];
+            return [words.x - all.x, words.y - all.y, words.width, words.height].map(Math.round);
+        }})()"
+    );
+    let place: [u32; 4] = serde_json::from_value(root(browser, &place).await?)?;
+    let picture = image::load_from_memory(&element.screenshot_as_png().await?)?.to_rgb8();
+    let [left, top, width, height] = place;
+    let words = image::imageops::crop_imm(&picture, left, top, width, height).to_image();
+    ensure!(
+        words.pixels().len() > 20,
+        "{selector} has no words: {place:?}"
+    );
+    let linear = |channel: u8| {
+        let share = f64::from(channel) / 255.0;
+        if share <= 0.04045 {
+            share / 12.92
+        } else {
+            ((share + 0.055) / 1.055).powf(2.4)
+        }
+    };
+    let luminance = |pixel: &image::Rgb<u8>| {
+        let [red, green, blue] = pixel.0.map(linear);
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    };
+    let all = words.pixels().map(luminance);
+    let (low, high) = all.fold((1.0, 0.0), |(low, high): (f64, f64), one| {
+        (low.min(one), high.max(one))
+    });
+    Ok((high + 0.05) / (low + 0.05))
+}
+
+/// Goal: in forced colours the words of buttons and of the chosen key can be read, whichever the palette
+/// is: no plate in the letters' colour lies behind them. Method: the pixels where the words are.
 #[test]
 fn forced_colours_leave_buttons_readable() {
     browse(Engine::Chromium, async |browser| {
@@ -351,13 +390,78 @@ fn forced_colours_leave_buttons_readable() {
                 .script("sessionStorage.clear(); location.reload()", Vec::new())
                 .await?;
             browser.wait_for(START).await?;
-            let adjusts = "getComputedStyle(root.querySelector('.sc-start .sc-button--primary')).forcedColorAdjust";
-            ensure!(root(browser, adjusts).await? == "none", "{scheme}");
+            let reads = async |selector: &str| {
+                let contrast = contrast_of_words(browser, selector).await?;
+                ensure!(contrast >= 4.5, "{scheme} {selector}: {contrast:.1} : 1");
+                Ok(())
+            };
+            reads(START).await?;
+            reads(".sc-start .quick").await?;
             browser.click(START).await?;
-            browser.wait_for(".sc-reply").await?;
-            let colours = "(({ color, backgroundColor }) => [color, backgroundColor])(getComputedStyle(root.querySelector('.fits')))";
-            let colours = root(browser, colours).await?;
-            ensure!(colours[0] != colours[1], "{scheme}: {colours}");
+            reads(".fits").await?;
+            reads(".fits-not").await?;
+            browser.click(".show-all").await?;
+            browser.click(".sc-rung:nth-child(3)").await?;
+            reads(".sc-rung__radio:checked + .sc-rung__key").await?;
+            reads(".sc-rung--below .sc-rung__key").await?;
+            reads(".sc-item .next").await?;
+        }
+        browser.no_errors().await
+    });
+}
+
+/// Goal: with letters twice as large a phone still shows an answer beside the question, in both ladders and
+/// locales, whether the page or the browser makes them large.
+#[test]
+fn with_large_letters_an_answer_is_in_sight() {
+    const SEEN: &str = "(() => {
+        const bar = root.querySelector('.sc-item .sc-actions')?.getBoundingClientRect().top ?? innerHeight;
+        const boxes = [...root.querySelectorAll('.sc-reply, .sc-rung')].map((one) => one.getBoundingClientRect());
+        const seen = boxes.filter(({ top, bottom }) => top >= 0 && bottom <= Math.min(bar, innerHeight) + 0.5);
+        return [seen.length, Math.round(root.querySelector('.sc-ladder__prompt').getBoundingClientRect().bottom)];
+    })()";
+    browse(Engine::Chromium, async |browser| {
+        let size = Size::new(360, 740);
+        for by_page in [true, false] {
+            if !by_page {
+                let sizes = json!({ "fontSizes": { "standard": 32, "fixed": 26 } });
+                browser.devtools("Page.setFontSizes", sizes).await?;
+            }
+            for (locale, ladder) in [
+                ("de", "steps"),
+                ("en", "steps"),
+                ("de", "all"),
+                ("en", "all"),
+            ] {
+                let style = if by_page {
+                    "html { font-size: 200% }"
+                } else {
+                    ""
+                };
+                let page = format!(
+                    "<!doctype html><html lang='{locale}'><meta charset='utf-8'><title>Host</title><link rel='icon' href='data:,'>
+                     <meta name='viewport' content='width=device-width'><style>body {{ margin: 0 }} {style}</style>
+                     <script type='module' src='/skill-check.js'></script><skill-check storage='none' lang='{locale}' ladder='{ladder}'></skill-check>"
+                );
+                browser
+                    .open_page("/large.html", Route::page(page), size)
+                    .await?;
+                browser.click(START).await?;
+                let (catalogue, _) = content(locale)?;
+                for item in catalogue.items() {
+                    let id = catalogue.item_id(item).as_str();
+                    browser.wait_for(&format!(".sc-item [name='{id}']")).await?;
+                    browser.wait_for_focus(".sc-ladder__prompt").await?;
+                    browser
+                        .wait_until("an answer is in sight", async || {
+                            let seen = root(browser, SEEN).await?;
+                            Ok((seen[0] != 0 && seen[1].as_i64() >= Some(0)).then_some(()))
+                        })
+                        .await
+                        .with_context(|| format!("{locale} {ladder} {by_page}: {id}"))?;
+                    browser.click(".sc-item .skip").await?;
+                }
+            }
         }
         browser.no_errors().await
     });

@@ -191,7 +191,8 @@ async fn results(browser: &Browser, locale: &str) -> Result<()> {
     look(browser, &format!("result-{locale}")).await?;
     run(
         browser,
-        "for (const name of ['.sc-profile__why', '.sc-plan .best', '.sc-filter .sc-tick', '.sc-share .qr', '.open-link']) { drive.find(name).click(); await drive.turn(); }
+        "for (const part of ['areas', 'profiles', 'plan', 'answers', 'share', 'take']) { drive.find(`[aria-controls='sc-part-${part}']`).click(); await drive.turn(); }
+         for (const name of ['.sc-profile__why', '.sc-plan .best', '.sc-filter .sc-tick', '.sc-share .qr', '.open-link']) { drive.find(name).click(); await drive.turn(); }
          await drive.wait('.sc-qr');
          const root = drive.element().shadowRoot;
          for (const statement of root.querySelectorAll('.sc-knowledge .sc-choices')) { statement.querySelector('input').click(); await drive.turn(); }

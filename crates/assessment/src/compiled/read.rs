@@ -27,11 +27,21 @@ use crate::text::{
     PluralForm, Plurals, ProfileText, StatementText, StepText,
 };
 
+/// How much memory the entries of all lists may take: the largest catalogue that the model allows takes a
+/// sixteenth of it. A list of empty texts would else take twenty times what it has in bytes.
+const LISTS_SIZE_MAX: usize = 32 << 20;
+
+/// The longest text, in bytes: what is longer is nothing that anybody reads, and a browser lays it out for
+/// minutes.
+const TEXT_SIZE_MAX: usize = 20_000;
+
 /// Where reading stands. After a failure it goes on with nothing, so that only the end has to ask.
 #[derive(Debug)]
 pub(super) struct Reader<'a> {
     rest: &'a [u8],
     has_failed: bool,
+    /// How much memory lists may still take.
+    lists_size: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -39,6 +49,7 @@ impl<'a> Reader<'a> {
         Self {
             rest: bytes,
             has_failed: false,
+            lists_size: LISTS_SIZE_MAX,
         }
     }
 
@@ -84,7 +95,7 @@ impl<'a> Reader<'a> {
         0
     }
 
-    /// How many entries follow: no more than there are bytes, so nothing hostile takes memory.
+    /// How many entries or bytes follow: no more than there are bytes.
     fn count(&mut self) -> usize {
         let count = self.number() as usize;
         if count > self.rest.len() {
@@ -94,10 +105,30 @@ impl<'a> Reader<'a> {
         count
     }
 
+    /// How many entries of this size follow: no more than there is memory for, before any is taken.
+    #[inline(never)]
+    fn entries(&mut self, size: usize) -> usize {
+        let count = self.count();
+        match self.lists_size.checked_sub(count.saturating_mul(size)) {
+            Some(left) => {
+                self.lists_size = left;
+                count
+            }
+            None => {
+                self.fail();
+                0
+            }
+        }
+    }
+
     #[inline(never)]
     fn text(&mut self) -> Box<str> {
         let (text, rest) = self.rest_after_count();
         self.rest = rest;
+        if text.len() > TEXT_SIZE_MAX {
+            self.fail();
+            return Box::default();
+        }
         str::from_utf8(text).map_or_else(
             |_| {
                 self.fail();
@@ -175,7 +206,7 @@ impl Read for Box<str> {
 impl<T: Read> Read for Vec<T> {
     #[inline(never)]
     fn read(reader: &mut Reader<'_>) -> Self {
-        let count = reader.count();
+        let count = reader.entries(size_of::<T>());
         let mut list = Self::new();
         for _ in 0..count {
             if reader.has_failed {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub use message::Message;
 pub use plural::{PluralCategory, PluralForm, Plurals};
 
-use crate::catalogue::{Catalogue, Extras};
+use crate::catalogue::{Catalogue, Extras, LEVEL_LIMIT};
 use crate::id::{
     AreaIndex, CompetenceIndex, FamilyIndex, FormatIndex, ItemIndex, ModuleIndex, ProfileIndex,
 };
@@ -314,7 +314,20 @@ impl From<u32> for Argument<'_> {
     }
 }
 
+/// How many topics, terms and questions of a module are drawn at most.
+const DRAWN_MAX: usize = 100;
+
 impl Texts {
+    /// Whether no list that is drawn as it is, is longer than a browser draws in good time.
+    fn can_be_drawn(&self) -> bool {
+        self.levels.len() <= usize::from(LEVEL_LIMIT)
+            && self
+                .modules
+                .iter()
+                .flat_map(|module| [&module.covers, &module.search, &module.ask])
+                .all(|list| list.len() <= DRAWN_MAX)
+    }
+
     /// Whether there is a text for each entry of the catalogue and each message of the interface.
     #[must_use]
     pub fn fit(&self, catalogue: &Catalogue) -> bool {
@@ -326,6 +339,7 @@ impl Texts {
             && self.formats.len() == definition.formats.len()
             && self.modules.len() == definition.modules.len()
             && self.extras.fit(&definition.extras)
+            && self.can_be_drawn()
             && self.interface.len() == Message::ALL.len()
             && self.items.len() == definition.items.len()
             && catalogue.items().all(|item| {

@@ -134,6 +134,46 @@ pub(crate) const GALLERY: &[(Code, Severity, &[Change])] = &[
         ],
     ),
     (
+        Code::NoReference,
+        Severity::Warning,
+        &[(
+            C,
+            "provenance = [{ kind = \"editorial\" }]\nmappings",
+            "provenance = [{ kind = \"source\" }]\nmappings",
+        )],
+    ),
+    (
+        Code::Unwritten,
+        Severity::Error,
+        &[
+            (E, "name = \"Dough\"", "name = \"TBD\""),
+            (
+                E,
+                "practice = \"Tell three",
+                "practice = \"To be written: three",
+            ),
+        ],
+    ),
+    (
+        Code::Undecided,
+        Severity::Error,
+        &[(
+            C,
+            "area = \"baking\"\nlevels",
+            "area = \"baking\"\nto_decide = \"the codes N, L, E carry no order\"\nlevels",
+        )],
+    ),
+    (Code::UnusedFile, Severity::Warning, &[(F, "", ENGLISH)]),
+    (
+        Code::Untranslated,
+        Severity::Warning,
+        &[
+            (C, "locales = [\"en\"]", "locales = [\"en\", \"fr\"]"),
+            (F, "", ENGLISH),
+            (F, "locale = \"en\"", "locale = \"fr\""),
+        ],
+    ),
+    (
         Code::MalformedDate,
         Severity::Error,
         &[(C, "as_of = \"2026-11-23\"", "as_of = \"2026-02-30\"")],

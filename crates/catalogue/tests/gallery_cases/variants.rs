@@ -227,7 +227,7 @@ pub(crate) const VARIANTS: &[(&str, Code, &[Change])] = &[
     ),
     (
         "no-interface",
-        Code::MissingText,
+        Code::Untranslated,
         &[
             (C, "default_locale = \"en\"", "default_locale = \"fr\""),
             (C, "locales = [\"en\"]", "locales = [\"fr\"]"),
@@ -361,8 +361,8 @@ pub(crate) const VARIANTS: &[(&str, Code, &[Change])] = &[
         Code::MissingText,
         &[(
             E,
-            "[frameworks.\"skills-1.0\"]",
-            "[frameworks.\"skills-2.0\"]",
+            "[frameworks.\"skills-1.0\"]\nname = \"Skills\"\nattribution = \"This service uses Skills.\"\n",
+            "[frameworks]\n",
         )],
     ),
     (
@@ -397,7 +397,7 @@ pub(crate) const VARIANTS: &[(&str, Code, &[Change])] = &[
         &[(
             E,
             "[modules.evening-course]",
-            "[interface]\n\"points.few\" = \"{count} points\"\n\"points.none\" = \"no points\"\n\n[modules.evening-course]",
+            "[interface]\n\"start.items.few\" = \"{count} questions\"\n\"start.items.none\" = \"no questions\"\n\n[modules.evening-course]",
         )],
     ),
     (

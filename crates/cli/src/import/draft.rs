@@ -1,13 +1,14 @@
 //! From a survey to a catalogue that an author can go on with.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use deunicode::deunicode;
 
-use super::survey::{
-    Answer, Group, Question, Survey, Texts, are_shown_otherwise, have_other_values,
-};
+use super::mapping::{self, Mapped};
+use super::remarks::{self, Remarks};
+use super::scale::{self, Scale};
+use super::survey::{Answer, Group, Question, Subquestion, Survey, Texts};
 use super::words::{Locale, locales};
 
 /// Longest texts that a draft may choose by itself, in characters.
@@ -23,9 +24,17 @@ const LEVELS_MAX: usize = 7;
 struct Competence<'s> {
     id: String,
     question: &'s Question,
-    levels: Vec<&'s Answer>,
-    /// The items' ids, each with the row of an array that it is made of.
-    items: Vec<(String, Option<&'s Texts>)>,
+    scale: Scale<'s>,
+    /// Answers that say that there is none.
+    evasive: Vec<&'s Answer>,
+    items: Vec<Item<'s>>,
+}
+
+/// An item of the draft.
+struct Item<'s> {
+    id: String,
+    /// The row of an array that it is made of.
+    row: Option<&'s Subquestion>,
 }
 
 /// An area of the draft, made of a group.
@@ -40,13 +49,18 @@ pub(super) fn files(
     survey: &Survey,
     id: &str,
     date: &str,
-    remarks: &mut Vec<String>,
+    remarks: &mut Remarks,
 ) -> Result<BTreeMap<String, String>, String> {
     let locales = locales(&survey.languages, remarks);
+    if locales.is_empty() {
+        return Err(
+            "none of the survey's languages is a language tag such as de or pt-BR".to_owned(),
+        );
+    }
     let mut drafter = Drafter {
         survey,
         remarks,
-        taken: Vec::new(),
+        taken: BTreeSet::new(),
     };
     let areas = drafter.areas();
     if areas.is_empty() {
@@ -62,13 +76,16 @@ pub(super) fn files(
         let name = format!("{}.toml", locale.tag);
         files.insert(name, drafter.locale(locale, &areas));
     }
+    let mapped = mapped(&areas);
+    mapping::doubts(&mapped, drafter.remarks);
+    files.insert(mapping::FILE_NAME.to_owned(), mapping::written(&mapped));
     Ok(files)
 }
 
 struct Drafter<'a> {
     survey: &'a Survey,
-    remarks: &'a mut Vec<String>,
-    taken: Vec<String>,
+    remarks: &'a mut Remarks,
+    taken: BTreeSet<String>,
 }
 
 impl<'a> Drafter<'a> {
@@ -82,8 +99,8 @@ impl<'a> Drafter<'a> {
                 .collect();
             let name = self.base(&group.name);
             if competences.is_empty() {
-                self.remarks.push(format!(
-                    "group {} ({}) is left out: none of its questions can be an item",
+                self.remarks.left_out(format!(
+                    "group {} ({}): none of its questions can be an item",
                     group.id,
                     in_all_languages(&group.name)
                 ));
@@ -120,7 +137,7 @@ impl<'a> Drafter<'a> {
             candidate = format!("{id}-{number}");
             number += 1;
         }
-        self.taken.push(format!("{kind} {candidate}"));
+        self.taken.insert(format!("{kind} {candidate}"));
         candidate
     }
 
@@ -128,100 +145,110 @@ impl<'a> Drafter<'a> {
     fn competence(&mut self, question: &'a Question) -> Option<Competence<'a>> {
         let text = in_all_languages(&question.text);
         let place = format!("question {}", question.code);
-        let left_out = |why: &str| format!("{place} is left out: {why}: {text}");
+        let left_out = |why: &str| format!("{place}: {why}: {text}");
         let is_array = match &*question.kind {
             "L" | "!" | "O" => false,
             "F" | "H" => true,
             kind => {
-                self.remarks.push(left_out(unfit(kind)));
+                self.remarks.left_out(left_out(unfit(kind)));
                 return None;
             }
         };
-        let (levels, evasive): (Vec<&Answer>, Vec<&Answer>) = question
-            .answers
-            .iter()
-            .partition(|answer| !is_evasive(&answer.code));
-        for answer in evasive {
-            self.remarks.push(format!(
-                "{place}: answer {} is left out, it looks like no answer at all; visitors may skip a question: {}",
+        let (levels, evasive) = scale::levels_and_evasive(&question.answers);
+        for answer in &evasive {
+            self.remarks.left_out(format!(
+                "{place}, answer {}: it looks like no answer at all; visitors may skip a question: {}",
                 answer.code,
                 in_all_languages(&answer.text)
             ));
         }
-        if !(LEVELS_MIN..=LEVELS_MAX).contains(&levels.len()) {
-            let why = format!(
-                "it has {} answers, where {LEVELS_MIN} to {LEVELS_MAX} can be levels",
-                levels.len()
-            );
-            self.remarks.push(left_out(&why));
+        let rows = self.rows(question, is_array, &place);
+        if let Some(why) = why_unfit(question, &levels, is_array.then_some(&rows)) {
+            self.remarks.left_out(left_out(&why));
             return None;
         }
-        if is_array && question.rows.is_empty() {
-            self.remarks.push(left_out("the array has no rows"));
-            return None;
+        let scale = scale::ordered(levels);
+        self.remark_rest(question, &place);
+        if let Some(doubt) = &scale.doubt {
+            self.remarks.decide(format!(
+                "{place}: {doubt}; look at the order of its levels, and take `to_decide` out of catalogue.toml"
+            ));
         }
-        self.remark_rest(question, &levels, &place);
         let id = self.id(
             &question.code,
             &format!("question-{}", question.id),
             "competence",
         );
         let items = if is_array {
-            let rows = question.rows.iter();
-            rows.map(|row| {
-                let item = self.id(&format!("{id}-{}", row.code), &format!("{id}-row"), "item");
-                (item, Some(&row.text))
+            let rows = rows.into_iter();
+            rows.map(|row| Item {
+                id: self.id(&format!("{id}-{}", row.code), &format!("{id}-row"), "item"),
+                row: Some(row),
             })
             .collect()
         } else {
-            vec![(self.id(&id, &id, "item"), None)]
+            vec![Item {
+                id: self.id(&id, &id, "item"),
+                row: None,
+            }]
         };
         Some(Competence {
             id,
             question,
-            levels,
+            scale,
+            evasive,
             items,
         })
     }
 
+    /// The rows of an array that say something.
+    fn rows(
+        &mut self,
+        question: &'a Question,
+        is_array: bool,
+        place: &str,
+    ) -> Vec<&'a Subquestion> {
+        let (rows, silent): (Vec<_>, Vec<_>) = question
+            .rows
+            .iter()
+            .partition(|row| !row.text.is_empty() || question.rows.len() == 1);
+        for row in silent {
+            let code = &row.code;
+            self.remarks
+                .left_out(format!("{place}, row {code}: it has no text"));
+        }
+        for row in rows.iter().filter(|_| is_array) {
+            let ends = row.text.values().find_map(|text| two_ends(text));
+            if let Some(text) = ends {
+                self.remarks.decide(format!(
+                    "{place}, row {}: its two ends are written as `{text}`; word the item so that its levels rise to one of them",
+                    row.code
+                ));
+            }
+        }
+        rows
+    }
+
     /// Says what of an imported question has no place in an item.
-    fn remark_rest(&mut self, question: &Question, levels: &[&Answer], place: &str) {
+    fn remark_rest(&mut self, question: &Question, place: &str) {
         if question.kind == "O" {
             self.remarks
-                .push(format!("{place}: the field for a comment is left out"));
+                .left_out(format!("{place}: the field for a comment"));
         }
         if question.has_other {
-            self.remarks.push(format!(
-                "{place}: the answer \"other\" with a text of one's own is left out"
+            self.remarks.left_out(format!(
+                "{place}: the answer \"other\" with a text of one's own"
             ));
         }
         if !matches!(&*question.condition, "" | "1") {
-            self.remarks.push(format!(
+            self.remarks.left_out(format!(
                 "{place}: it is always asked; the condition is left out: {}",
                 question.condition
             ));
         }
         for (language, help) in &question.help {
-            self.remarks.push(format!(
-                "{place} ({language}): the help text is left out: {help}"
-            ));
-        }
-        if are_shown_otherwise(levels) {
-            self.remarks.push(format!(
-                "{place}: the survey shows its answers in another order; the levels follow the codes, from {} to {}",
-                levels.first().map_or("", |answer| &answer.code),
-                levels.last().map_or("", |answer| &answer.code)
-            ));
-        }
-        if have_other_values(levels) {
-            let values: Vec<String> = levels
-                .iter()
-                .map(|answer| format!("{} = {}", answer.code, answer.value))
-                .collect();
-            self.remarks.push(format!(
-                "{place}: the assessment values go against the codes; the levels follow the codes: {}",
-                values.join(", ")
-            ));
+            self.remarks
+                .left_out(format!("{place} ({language}): the help text: {help}"));
         }
     }
 
@@ -231,10 +258,11 @@ impl<'a> Drafter<'a> {
             Some(text) => text,
             None => {
                 if !texts.is_empty() {
-                    self.remarks.push(format!(
-                        "{place} has no text in `{}`; the base language stands in",
+                    let kind = format!(
+                        "without a text in `{}`, the base language stands in",
                         locale.language
-                    ));
+                    );
+                    self.remarks.changed(kind, place);
                 }
                 self.base(texts)
             }
@@ -299,10 +327,8 @@ impl<'a> Drafter<'a> {
         };
         let short = shortened(&name);
         if short != name {
-            self.remarks.push(format!(
-                "{place} ({}): its short name is cut to \"{short}\"",
-                locale.language
-            ));
+            let place = format!("{place} ({}), `{short}`", locale.language);
+            self.remarks.changed("short name cut", place);
         }
         let description = match self.text(
             locale,
@@ -335,37 +361,46 @@ impl<'a> Drafter<'a> {
         };
         let texts = [("name", name), ("practice", locale.words.get("practice"))];
         table(file, &format!("competences.{}", competence.id), &texts);
-        let anchors: Vec<String> = competence
-            .levels
-            .iter()
+        let levels = competence.scale.levels.iter();
+        let anchors: Vec<String> = levels
             .map(|answer| {
                 let place = format!("{place}, answer {}", answer.code);
                 self.text(locale, &answer.text, &place).to_owned()
             })
             .collect();
-        for (id, row) in &competence.items {
-            let prompt = match row {
-                None => text.clone(),
-                Some(row) => {
-                    let row = self
-                        .text(locale, row, &format!("{place}, row {id}"))
-                        .to_owned();
-                    let whole = joined(&text, &row);
-                    if whole.chars().count() > PROMPT_MAX && !row.is_empty() {
-                        let _ = write!(file, "\n# {text}");
-                        self.remarks.push(format!(
-                            "{place}, item {id} ({}): the question before the row is too long and stands above it as a remark",
-                            locale.language
-                        ));
-                        row
-                    } else {
-                        whole
-                    }
-                }
+        let rows: Vec<String> = competence
+            .items
+            .iter()
+            .map(|item| {
+                item.row.map_or_else(String::new, |row| {
+                    let place = format!("{place}, row {}", row.code);
+                    let row = self.text(locale, &row.text, &place);
+                    two_ends(row).unwrap_or_else(|| row.to_owned())
+                })
+            })
+            .collect();
+        // All rows of an array are drafted alike.
+        let is_long = |row: &String| joined(&text, row).chars().count() > PROMPT_MAX;
+        let stands_above =
+            !text.is_empty() && rows.iter().any(|row| !row.is_empty() && is_long(row));
+        if stands_above {
+            let place = format!("{place} ({})", locale.language);
+            self.remarks.changed(
+                "question too long to stand before each row, now a remark above the items",
+                place,
+            );
+            let _ = write!(file, "\n# {}", remarks::line(&text));
+        }
+        for (item, row) in competence.items.iter().zip(rows) {
+            let prompt = if stands_above && !row.is_empty() {
+                row
+            } else {
+                joined(&text, &row)
             };
             let _ = write!(
                 file,
-                "\n[items.{id}]\nprompt = {}\nanchors = [\n",
+                "\n[items.{}]\nprompt = {}\nanchors = [\n",
+                item.id,
                 quoted(&prompt)
             );
             for anchor in &anchors {
@@ -379,7 +414,7 @@ impl<'a> Drafter<'a> {
     fn level_names(&self, locale: &Locale, areas: &[Area<'_>]) -> Vec<String> {
         let mut scales: BTreeMap<Vec<String>, usize> = BTreeMap::new();
         for competence in areas.iter().flat_map(|area| &area.competences) {
-            let names = competence.levels.iter().map(|answer| {
+            let names = competence.scale.levels.iter().map(|answer| {
                 let own = answer.text.get(&locale.language);
                 own.map_or_else(|| self.base(&answer.text).to_owned(), Clone::clone)
             });
@@ -409,7 +444,7 @@ fn definition(
     let tags: Vec<String> = locales.iter().map(|tag| (*tag).to_owned()).collect();
     let mut file = format!(
         "#:schema ./catalogue.schema.json\n\n# Drafted from the LimeSurvey survey {}. Required levels and weights are placeholders: set them, then\n# name the roles, write the practice texts, and add modules.\n\nid = {}\nrevision = 1\nas_of = \"{date}\"\ndefault_locale = {}\nlocales = {}\n",
-        survey.id,
+        remarks::line(&survey.id),
         quoted(id),
         quoted(locales[0]),
         list(&tags),
@@ -421,7 +456,7 @@ fn definition(
     file.push_str("\n[[families]]\nid = \"role\"\n");
     let source = format!(
         "[{{ kind = \"source\", reference = {} }}]",
-        quoted(&format!("LimeSurvey {}", survey.id))
+        quoted(&remarks::line(&format!("LimeSurvey {}", survey.id)))
     );
     for tier in tiers(areas) {
         let _ = write!(
@@ -431,20 +466,29 @@ fn definition(
     }
     for area in areas {
         for competence in &area.competences {
-            let levels = competence.levels.len();
+            let levels = competence.scale.levels.len();
             let codes: Vec<&str> = competence
+                .scale
                 .levels
                 .iter()
                 .map(|answer| &*answer.code)
                 .collect();
             let _ = write!(
                 file,
-                "\n# Levels by code: {}\n[[competences]]\nid = {}\narea = {}\nlevels = {levels}\n",
-                codes.join(", "),
+                "\n# Levels by {}: {}\n[[competences]]\nid = {}\narea = {}\nlevels = {levels}\n",
+                competence.scale.source.as_str(),
+                remarks::line(&codes.join(", ")),
                 quoted(&competence.id),
                 quoted(&area.id)
             );
-            let items: Vec<String> = competence.items.iter().map(|(id, _)| id.clone()).collect();
+            if let Some(doubt) = &competence.scale.doubt {
+                let _ = writeln!(file, "to_decide = {}", quoted(&remarks::line(doubt)));
+            }
+            let items: Vec<String> = competence
+                .items
+                .iter()
+                .map(|item| item.id.clone())
+                .collect();
             let _ = writeln!(file, "items = {}", list(&items));
             let weights: Vec<String> = tiers(areas)
                 .map(|tier| format!("\"role.{tier}\" = 3"))
@@ -470,10 +514,25 @@ fn definition(
     file
 }
 
+/// What the columns of the survey's responses stand for.
+fn mapped<'s>(areas: &[Area<'s>]) -> Vec<Mapped<'s>> {
+    let competences = areas.iter().flat_map(|area| &area.competences);
+    let items = competences.flat_map(|competence| {
+        competence.items.iter().map(|item| Mapped {
+            item: item.id.clone(),
+            question: competence.question,
+            row: item.row,
+            levels: competence.scale.levels.clone(),
+            evasive: competence.evasive.clone(),
+        })
+    });
+    items.collect()
+}
+
 /// The tiers of the draft's profiles; two levels leave no room for two profiles.
 fn tiers(areas: &[Area<'_>]) -> impl Iterator<Item = &'static str> {
     let mut competences = areas.iter().flat_map(|area| &area.competences);
-    let has_room = competences.any(|competence| competence.levels.len() > 2);
+    let has_room = competences.any(|competence| competence.scale.levels.len() > 2);
     ["junior", "senior"]
         .into_iter()
         .take(if has_room { 2 } else { 1 })
@@ -503,11 +562,39 @@ fn unfit(kind: &str) -> &'static str {
     }
 }
 
-/// Whether a code stands for no answer at all, as is the custom in surveys.
-fn is_evasive(code: &str) -> bool {
-    let number: Option<i64> = code.parse().ok();
-    number.is_some_and(|number| !(0..90).contains(&number))
-        || ["na", "n/a", "ka", "wn", "dk", "oth"].contains(&&*code.trim_matches('-').to_lowercase())
+/// Why a question of a fitting type can't be an item; `rows` are those of an array.
+fn why_unfit(
+    question: &Question,
+    levels: &[&Answer],
+    rows: Option<&Vec<&Subquestion>>,
+) -> Option<String> {
+    if question.text.is_empty() && rows.is_none() {
+        return Some("it has no text".to_owned());
+    }
+    if !(LEVELS_MIN..=LEVELS_MAX).contains(&levels.len()) {
+        return Some(format!(
+            "it has {} answers, where {LEVELS_MIN} to {LEVELS_MAX} can be levels",
+            levels.len()
+        ));
+    }
+    if let Some(silent) = levels.iter().find(|answer| answer.text.is_empty()) {
+        let code = &silent.code;
+        return Some(format!(
+            "its answer {code} is a picture, or nothing at all, without a text that could be an anchor"
+        ));
+    }
+    match rows {
+        Some(_) if question.rows.is_empty() => Some("the array has no rows".to_owned()),
+        Some(rows) if rows.is_empty() => Some("the array has no rows with a text".to_owned()),
+        _ => None,
+    }
+}
+
+/// A row between two ends, which LimeSurvey parts by a bar, with a dash instead.
+fn two_ends(row: &str) -> Option<String> {
+    let ends = row.split('|').map(str::trim).filter(|end| !end.is_empty());
+    row.contains('|')
+        .then(|| ends.collect::<Vec<_>>().join(" – "))
 }
 
 /// A question with one of its rows.
@@ -598,12 +685,12 @@ mod tests {
     }
 
     #[test]
-    fn codes_of_no_answer_are_told_from_levels() {
-        for code in ["99", "-1", "NA", "-oth-", "k", "998"] {
-            assert_eq!(is_evasive(code), code != "k", "{code}");
-        }
-        for code in ["0", "1", "7", "A1", "N"] {
-            assert!(!is_evasive(code), "{code}");
-        }
+    fn two_ends_of_a_row_are_parted_by_a_dash() {
+        assert_eq!(
+            two_ends("allein|im Team").as_deref(),
+            Some("allein – im Team")
+        );
+        assert_eq!(two_ends("allein |").as_deref(), Some("allein"));
+        assert_eq!(two_ends("allein"), None);
     }
 }

@@ -8,8 +8,10 @@ use html5gum::{Token, Tokenizer};
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Plain {
     pub(super) text: String,
-    /// The tags that were taken out, and what images and links pointed at.
-    pub(super) lost: Vec<String>,
+    /// The tags that were taken out.
+    pub(super) tags: Vec<String>,
+    /// What images and links pointed at.
+    pub(super) targets: Vec<String>,
     /// Whether doubled quotes were made single ones.
     pub(super) had_doubled_quotes: bool,
 }
@@ -17,7 +19,8 @@ pub(super) struct Plain {
 /// Elements between whose words there is a blank.
 const BLOCKS: [&str; 9] = ["p", "br", "div", "li", "ul", "ol", "td", "tr", "h3"];
 
-/// Takes out tags, resolves entities, and puts one blank where there are several.
+/// Takes out tags, resolves entities, and puts one blank where there are several. A picture leaves its
+/// alternative text.
 pub(super) fn plain(html: &str) -> Plain {
     let mut words = String::new();
     let mut tags = BTreeSet::new();
@@ -32,6 +35,11 @@ pub(super) fn plain(html: &str) -> Plain {
                 for (attribute, value) in &tag.attributes {
                     if **attribute == b"src"[..] || **attribute == b"href"[..] {
                         targets.push(String::from_utf8_lossy(value).into_owned());
+                    }
+                    if name == "img" && **attribute == b"alt"[..] {
+                        words.push(' ');
+                        words.push_str(&String::from_utf8_lossy(value));
+                        words.push(' ');
                     }
                 }
                 hidden |= is_hidden(&name);
@@ -55,12 +63,11 @@ pub(super) fn plain(html: &str) -> Plain {
     }
     let text = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let had_doubled_quotes = text.contains("\"\"");
-    let lost = tags
-        .into_iter()
-        .chain(targets.into_iter().filter(|target| !target.is_empty()));
+    targets.retain(|target| !target.is_empty());
     Plain {
         text: single_quotes(&text),
-        lost: lost.collect(),
+        tags: tags.into_iter().collect(),
+        targets,
         had_doubled_quotes,
     }
 }
@@ -93,7 +100,7 @@ mod tests {
     fn check(html: &str, text: &str, lost: &[&str]) {
         let plain = plain(html);
         assert_eq!(plain.text, text);
-        assert_eq!(plain.lost, lost);
+        assert_eq!([plain.tags, plain.targets].concat(), lost);
     }
 
     #[test]
@@ -116,6 +123,11 @@ mod tests {
             "<a href=\"https://example.org\">here</a> <img src='a.png'>",
             "here",
             &["<a>", "<img>", "https://example.org", "a.png"],
+        );
+        check(
+            "<img src='a.png' alt='green &amp; round'>or not",
+            "green & round or not",
+            &["<img>", "a.png"],
         );
         check("a<script>alert('<b>')</script>b", "ab", &["<script>"]);
         check("a<!-- b -->c", "ac", &["a comment"]);

@@ -1,9 +1,9 @@
 //! A survey as what it asks: groups, questions, rows and answers, each with its texts by language.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::plain::plain;
+use super::remarks::Remarks;
 use super::tables::{Row, Tables, get, number};
 
 /// A text by language, as LimeSurvey names it.
@@ -40,7 +40,7 @@ pub(super) struct Question {
     pub(super) help: Texts,
     /// The rows of an array.
     pub(super) rows: Vec<Subquestion>,
-    /// What can be answered, in code order.
+    /// What can be answered.
     pub(super) answers: Vec<Answer>,
     /// Whether "other" can be answered with a text of one's own.
     pub(super) has_other: bool,
@@ -60,8 +60,10 @@ pub(super) struct Subquestion {
 pub(super) struct Answer {
     pub(super) code: String,
     pub(super) text: Texts,
+    /// What it counts in the survey; 0 if that isn't set.
     pub(super) value: i64,
-    position: i64,
+    /// Where the survey shows it.
+    pub(super) position: i64,
 }
 
 /// Tables whose rows are used as a whole.
@@ -77,7 +79,7 @@ const USED: [&str; 8] = [
 ];
 
 /// Reads what the tables say; what has no place is remarked.
-pub(super) fn read(tables: &Tables, remarks: &mut Vec<String>) -> Result<Survey, String> {
+pub(super) fn read(tables: &Tables, remarks: &mut Remarks) -> Result<Survey, String> {
     let settings = tables.rows("surveys").first();
     let setting = |field: &str| settings.map_or("", |row| get(row, field)).to_owned();
     let languages = languages(tables, &setting("language"));
@@ -133,7 +135,7 @@ fn languages(tables: &Tables, base: &str) -> Vec<String> {
 
 struct Reader<'a> {
     tables: &'a Tables,
-    remarks: &'a mut Vec<String>,
+    remarks: &'a mut Remarks,
     base: String,
     /// The codes of questions by their qid.
     codes: BTreeMap<&'a str, &'a str>,
@@ -148,8 +150,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn remark(&mut self, remark: impl Into<String>) {
-        self.remarks.push(remark.into());
+    fn left_out(&mut self, remark: impl Into<String>) {
+        self.remarks.left_out(remark);
     }
 
     /// Plain texts by language; what they lose is remarked.
@@ -157,18 +159,24 @@ impl<'a> Reader<'a> {
         let mut plain_texts = Texts::new();
         for (language, html) in texts {
             let plain = plain(&html);
-            if !plain.lost.is_empty() {
-                self.remark(format!(
-                    "{place} ({language}): taken out: {}",
-                    plain.lost.join(", ")
+            let place = format!("{place} ({language})");
+            if !plain.tags.is_empty() {
+                let tags = plain.tags.join(", ");
+                self.remarks
+                    .changed("tags taken out", format!("{place}: {tags}"));
+            }
+            if !plain.targets.is_empty() {
+                let targets = plain.targets.join(", ");
+                self.left_out(format!(
+                    "{place}: what a picture or a link points at: {targets}"
                 ));
             }
             if plain.had_doubled_quotes {
-                self.remark(format!("{place} ({language}): doubled quotes made single"));
+                self.remarks.changed("doubled quotes made single", &*place);
             }
             if plain.text.contains('{') {
-                self.remark(format!(
-                    "{place} ({language}): an expression in braces is kept; write out what is meant: {}",
+                self.remarks.decide(format!(
+                    "{place}: an expression in braces is kept; write out what is meant: {}",
                     plain.text
                 ));
             }
@@ -212,7 +220,7 @@ impl<'a> Reader<'a> {
                 );
                 let text = plain(html).text;
                 if is_text && !is_used && !text.is_empty() {
-                    self.remark(format!("`{field}` ({language}) is left out: {text}"));
+                    self.left_out(format!("`{field}` ({language}): {text}"));
                 }
             }
         }
@@ -235,7 +243,7 @@ impl<'a> Reader<'a> {
             };
             let condition = get(rows[0], "grelevance").trim();
             if !matches!(condition, "" | "1") {
-                self.remark(format!(
+                self.left_out(format!(
                     "{place}: it is always asked; the condition is left out: {condition}"
                 ));
             }
@@ -244,8 +252,8 @@ impl<'a> Reader<'a> {
         groups.sort_by_key(|(order, _)| *order);
         for (group, lost) in questions {
             let codes: Vec<&str> = lost.iter().map(|question| &*question.code).collect();
-            self.remark(format!(
-                "questions {} are left out: there is no group {group}",
+            self.left_out(format!(
+                "questions {}: there is no group {group}",
                 codes.join(", ")
             ));
         }
@@ -283,14 +291,12 @@ impl<'a> Reader<'a> {
         }
         ordered.sort_by_key(|(order, ..)| *order);
         for id in rows.keys() {
-            self.remark(format!(
-                "rows of an array are left out: there is no question with qid {id}"
+            self.left_out(format!(
+                "rows of an array: there is no question with qid {id}"
             ));
         }
         for id in answers.keys() {
-            self.remark(format!(
-                "answers are left out: there is no question with qid {id}"
-            ));
+            self.left_out(format!("answers: there is no question with qid {id}"));
         }
         let mut groups: BTreeMap<String, Vec<Question>> = BTreeMap::new();
         for (_, group, question) in ordered {
@@ -317,7 +323,7 @@ impl<'a> Reader<'a> {
             let code = get(first, "title").trim().to_owned();
             let place = format!("{}, row {code}", self.question(get(first, "parent_qid")));
             if number(first, "scale_id") != 0 {
-                self.remark(format!("{place} is left out: it belongs to a second scale"));
+                self.left_out(format!("{place}: it belongs to a second scale"));
                 continue;
             }
             let others = texts.get(id).map_or(&[][..], Vec::as_slice);
@@ -333,7 +339,7 @@ impl<'a> Reader<'a> {
         sorted.collect()
     }
 
-    /// The answers by their question, in code order.
+    /// The answers by their question.
     fn answers(&mut self) -> BTreeMap<String, Vec<Answer>> {
         let tables = self.tables;
         let by_answer = tables.by("answer_l10ns", "aid");
@@ -348,7 +354,7 @@ impl<'a> Reader<'a> {
                 let first = own[0];
                 let place = format!("{}, answer {code}", self.question(id));
                 if number(first, "scale_id") != 0 {
-                    self.remark(format!("{place} is left out: it belongs to a second scale"));
+                    self.left_out(format!("{place}: it belongs to a second scale"));
                     continue;
                 }
                 let others: Vec<&Row> = match by_answer.get(get(first, "aid")) {
@@ -366,9 +372,6 @@ impl<'a> Reader<'a> {
                 };
                 answers.entry(id.to_owned()).or_default().push(answer);
             }
-        }
-        for list in answers.values_mut() {
-            list.sort_by(|one, other| by_code(&one.code, &other.code));
         }
         answers
     }
@@ -388,79 +391,16 @@ impl<'a> Reader<'a> {
                 "quota" | "quota_members" | "quota_languagesettings" => "quotas",
                 _ => "nothing here corresponds to it",
             };
-            self.remark(format!(
-                "table `{name}` ({count} {}) is left out: {what}",
-                if count == 1 { "row" } else { "rows" }
-            ));
-        }
-    }
-}
-
-/// Whether answers that stand in code order are shown in another one.
-pub(super) fn are_shown_otherwise(levels: &[&Answer]) -> bool {
-    !is_rising(levels.iter().map(|answer| answer.position))
-}
-
-/// Whether values were given to answers, and go against the order of their codes.
-pub(super) fn have_other_values(levels: &[&Answer]) -> bool {
-    levels.iter().any(|answer| answer.value != 0)
-        && !is_rising(levels.iter().map(|answer| answer.value))
-}
-
-fn is_rising(numbers: impl Iterator<Item = i64> + Clone) -> bool {
-    numbers
-        .clone()
-        .zip(numbers.skip(1))
-        .all(|(one, next)| one <= next)
-}
-
-/// The order of codes: by their letters, and their numbers as numbers, so that A2 is before A10.
-pub(super) fn by_code(one: &str, other: &str) -> Ordering {
-    parts(one).cmp(&parts(other)).then_with(|| one.cmp(other))
-}
-
-/// Letters and numbers in turn.
-fn parts(code: &str) -> Vec<(String, i64)> {
-    if let Ok(number) = code.parse() {
-        return vec![(String::new(), number)];
-    }
-    let mut parts: Vec<(String, i64)> = vec![(String::new(), -1)];
-    let mut in_number = false;
-    for character in code.chars() {
-        if let Some(digit) = character.to_digit(10) {
-            let last = parts.last_mut();
-            if let Some((_, number)) = last {
-                *number = if in_number {
-                    number.saturating_mul(10).saturating_add(digit.into())
-                } else {
-                    digit.into()
-                };
-            }
-            in_number = true;
-        } else {
-            if in_number {
-                parts.push((String::new(), -1));
-            }
-            in_number = false;
-            if let Some((letters, _)) = parts.last_mut() {
-                letters.extend(character.to_lowercase());
+            let place = format!("`{name}`, {}: {what}", rows(count));
+            if name == "conditions" || name == "assessments" || name.starts_with("defaultvalue") {
+                self.left_out(format!("table {place}"));
+            } else {
+                self.remarks.changed("tables left out", place);
             }
         }
     }
-    parts
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn codes_stand_in_the_order_of_their_numbers() {
-        let mut codes = ["A10", "A2", "A1", "a3", "B1", "-1", "10", "9", "N", "1"];
-        codes.sort_by(|one, other| by_code(one, other));
-        assert_eq!(
-            codes,
-            ["-1", "1", "9", "10", "A1", "A2", "a3", "A10", "B1", "N"]
-        );
-    }
+fn rows(count: usize) -> String {
+    format!("{count} {}", if count == 1 { "row" } else { "rows" })
 }

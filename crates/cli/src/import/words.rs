@@ -2,6 +2,8 @@
 
 use isolang::Language;
 
+use super::remarks::Remarks;
+
 /// What a draft says by itself.
 const WORDS: &str = include_str!("../../template/import.toml");
 
@@ -45,18 +47,12 @@ impl Words {
 }
 
 /// The locales for LimeSurvey's languages; what changes on the way is remarked.
-pub(super) fn locales(languages: &[String], remarks: &mut Vec<String>) -> Vec<Locale> {
+pub(super) fn locales(languages: &[String], remarks: &mut Remarks) -> Vec<Locale> {
     let mut locales: Vec<Locale> = Vec::new();
     for language in languages {
-        let is_tag = |tag: &str| {
-            !tag.is_empty()
-                && tag
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-        };
         if !is_tag(language) {
-            remarks.push(format!(
-                "the language `{language}` is left out: that is no language tag"
+            remarks.left_out(format!(
+                "the language `{language}`: that is no language tag"
             ));
             continue;
         }
@@ -66,10 +62,20 @@ pub(super) fn locales(languages: &[String], remarks: &mut Vec<String>) -> Vec<Lo
             .find_map(|ending| language.strip_suffix(ending))
             .filter(|tag| !languages.iter().any(|other| other == tag))
             .unwrap_or(language);
-        if tag != language {
-            remarks.push(format!(
-                "the language `{language}` becomes the locale `{tag}`"
+        if locales
+            .iter()
+            .any(|known| known.tag.eq_ignore_ascii_case(tag))
+        {
+            remarks.left_out(format!(
+                "the language `{language}`: there is `{tag}` already"
             ));
+            continue;
+        }
+        if tag != language {
+            remarks.changed(
+                "language with a shorter tag as locale",
+                format!("`{language}`, now `{tag}`"),
+            );
         }
         let primary = tag.split('-').next().unwrap_or(tag);
         let name = Language::from_639_1(primary)
@@ -81,7 +87,7 @@ pub(super) fn locales(languages: &[String], remarks: &mut Vec<String>) -> Vec<Lo
             None => catalogue::interface_table("en"),
         };
         if interface.is_some() {
-            remarks.push(format!(
+            remarks.decide(format!(
                 "the interface has no strings in `{tag}`; {tag}.toml has the English ones, to be translated"
             ));
         }
@@ -99,6 +105,19 @@ pub(super) fn locales(languages: &[String], remarks: &mut Vec<String>) -> Vec<Lo
         });
     }
     locales
+}
+
+/// Whether a text can be the tag of a language, and with it a file's name beside the catalogue's own:
+/// `catalogue` is none.
+fn is_tag(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let is_language = |part: &str| {
+        (2..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphabetic())
+    };
+    parts.next().is_some_and(is_language)
+        && parts.all(|part| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
 }
 
 #[cfg(test)]
@@ -131,8 +150,18 @@ mod tests {
 
     #[test]
     fn languages_become_locales() {
-        let mut remarks = Vec::new();
-        let languages = ["de-informal", "ar", "pt-BR", "en", "../x"].map(str::to_owned);
+        let mut remarks = Remarks::default();
+        let languages = [
+            "de-informal",
+            "ar",
+            "pt-BR",
+            "en",
+            "EN",
+            "catalogue",
+            "x\ny",
+            "../x",
+        ]
+        .map(str::to_owned);
         let locales = locales(&languages, &mut remarks);
         let shown: Vec<String> = locales
             .iter()
@@ -154,6 +183,9 @@ mod tests {
                 "en ltr false"
             ]
         );
-        assert_eq!(remarks.len(), 4, "{remarks:?}");
+        assert_eq!(
+            remarks.summary(),
+            "2 to decide, 4 left out, 1 changed on the way"
+        );
     }
 }

@@ -83,10 +83,13 @@ impl Build {
             "catalogue": content.default_id(),
             "locales": content.locales,
             "catalogues": catalogues,
-            "messages": messages(content, false),
+            "messages": messages(content, Needed::AtOnce),
         })
     }
 }
+
+/// What the element's script begins with, wherever it is copied to.
+const HEAD: &str = "/* skill-check: MIT OR Apache-2.0, see THIRD-PARTY.txt */";
 
 /// The module that knows where the files of the build lie.
 const FILES: &str = "skill-check:files";
@@ -100,12 +103,33 @@ const SECTION: &str = "skill-check-build";
 /// The loader's strings that are needed once the Wasm has run, and then come with it.
 const AFTER_PANIC: [&str; 5] = ["continue", "copied", "copy", "crashed", "crashed-often"];
 
-/// The loader's strings by locale: those for after a panic, or all others.
-fn messages(content: &Content, after_panic: bool) -> Map<String, Value> {
-    let is_wanted = |key: &str| {
+/// The loader's strings for where many people use a check, which come with the script for such pages.
+const KIOSK: [&str; 3] = ["kiosk-idle", "kiosk-stay", "kiosk-title"];
+
+/// When strings of the loader are needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Needed {
+    AtOnce,
+    AfterPanic,
+    Kiosk,
+}
+
+impl Needed {
+    fn of(key: &str) -> Self {
         let key = key.strip_prefix("loader.").unwrap_or(key);
-        AFTER_PANIC.contains(&key) == after_panic
-    };
+        if AFTER_PANIC.contains(&key) {
+            Self::AfterPanic
+        } else if KIOSK.contains(&key) {
+            Self::Kiosk
+        } else {
+            Self::AtOnce
+        }
+    }
+}
+
+/// The loader's strings by locale, as far as they are needed then.
+fn messages(content: &Content, needed: Needed) -> Map<String, Value> {
+    let is_wanted = |key: &str| Needed::of(key) == needed;
     let strings = |messages: &BTreeMap<String, String>| -> Map<String, Value> {
         let wanted = messages.iter().filter(|(key, _)| is_wanted(key));
         wanted
@@ -167,16 +191,35 @@ impl Bundler<'_> {
 
     /// What comes with the Wasm: the glue that was generated, and `embed/bound.js` around it.
     pub(crate) fn glue(&self, generated: &Path, content: &Content) -> Result<Vec<u8>> {
-        let messages = Value::from(messages(content, true));
-        let path = self.work.join("panic.js");
-        std::fs::write(&path, format!("export default {messages};\n"))
-            .with_context(|| format!("{} can't be written", path.display()))?;
         let options = [
             "--format=esm".to_owned(),
             format!("--alias:skill-check:bound={}", generated.display()),
-            format!("--alias:skill-check:panic-messages={}", path.display()),
+            self.messages(content, Needed::AfterPanic, "panic")?,
         ];
         self.bundle(&self.runner.path("embed/bound.js"), &options)
+    }
+
+    /// The script for pages with courses or colours of their own, or that many people use.
+    pub(crate) fn host(&self, content: &Content) -> Result<Vec<u8>> {
+        let messages = self.messages(content, Needed::Kiosk, "kiosk")?;
+        let path = self.work.join("kiosk.txt");
+        std::fs::write(&path, self.styles(&self.runner.path("styles/kiosk.css"))?)
+            .with_context(|| format!("{} can't be written", path.display()))?;
+        let styles = format!("--alias:skill-check:kiosk-styles={}", path.display());
+        let options = ["--format=esm".to_owned(), messages, styles];
+        self.bundle(&self.runner.path("embed/host.js"), &options)
+    }
+
+    /// The option that makes a module of strings, `skill-check:<name>-messages`.
+    fn messages(&self, content: &Content, needed: Needed, name: &str) -> Result<String> {
+        let messages = Value::from(messages(content, needed));
+        let path = self.work.join(format!("{name}.js"));
+        std::fs::write(&path, format!("export default {messages};\n"))
+            .with_context(|| format!("{} can't be written", path.display()))?;
+        Ok(format!(
+            "--alias:skill-check:{name}-messages={}",
+            path.display()
+        ))
     }
 
     /// The same for a script of a page, which has to know of which build it is, `BUILD` in it, and
@@ -229,6 +272,7 @@ impl Bundler<'_> {
             &assets.css,
             &[
                 ("skill-check:glue", "glue.js", &assets.glue),
+                ("skill-check:host", "host.js", &assets.host),
                 ("skill-check:later-styles", "later.txt", &assets.later_css),
                 (SCREENS, "screens.js", &assets.screens),
             ],
@@ -244,6 +288,7 @@ impl Bundler<'_> {
     ) -> Result<Vec<u8>> {
         let mut options = vec![
             "--format=esm".to_owned(),
+            format!("--banner:js={HEAD}"),
             format!("--alias:skill-check:source={}", source.display()),
             // What a package names in the form that bundlers look for stays a file of its own.
             "--external:./assets/*".to_owned(),
@@ -313,6 +358,7 @@ mod tests {
     fn content(bytes: &[u8]) -> Content {
         let messages = BTreeMap::from([
             ("loader.copy".to_owned(), "Kopieren".to_owned()),
+            ("loader.kiosk-stay".to_owned(), "Ja".to_owned()),
             ("loader.retry".to_owned(), "Nöch \"mal\"".to_owned()),
         ]);
         Content {
@@ -366,8 +412,10 @@ mod tests {
 
     #[test]
     fn what_is_said_after_a_panic_comes_with_the_wasm() {
-        let after = Value::from(messages(&content(b"x"), true));
+        let after = Value::from(messages(&content(b"x"), Needed::AfterPanic));
         assert_eq!(after, json!({ "de": { "loader.copy": "Kopieren" } }));
+        let kiosk = Value::from(messages(&content(b"x"), Needed::Kiosk));
+        assert_eq!(kiosk, json!({ "de": { "loader.kiosk-stay": "Ja" } }));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::Assets;
 use super::content::Content;
 use super::files::Files;
+use super::licences;
 use super::loader::{Build, Bundler};
 
 /// The folder with the package's sources.
@@ -17,25 +18,23 @@ const FOLDER: &str = "npm";
 const MANIFEST: &str = "npm/package.json";
 
 /// What goes into the package as it is, by where it comes from.
-const COPIED: [(&str, &str); 8] = [
+const COPIED: [(&str, &str); 6] = [
     ("npm/README.md", "README.md"),
     ("npm/skill-check.d.ts", "skill-check.d.ts"),
     ("npm/react.d.ts", "react.d.ts"),
     ("npm/server.js", "server.js"),
     ("npm/custom-elements.json", "custom-elements.json"),
     ("docs/courses.schema.json", "courses.schema.json"),
-    ("LICENSE-MIT", "LICENSE-MIT"),
-    ("LICENSE-APACHE", "LICENSE-APACHE"),
 ];
 
-/// Adds the package to `dist/npm`. It comes after compression: what is packed is not served.
-pub(crate) fn add(
+/// The files of the package by their path in `dist/`.
+pub(crate) fn pack(
     bundler: &Bundler<'_>,
     build: &Build,
     content: &Content,
     assets: &Assets,
-    files: &mut Files,
-) -> Result<()> {
+    files: &Files,
+) -> Result<Vec<(String, Vec<u8>)>> {
     let runner = bundler.runner;
     let script = bundler.element_packaged(&build.module(content), assets, &module(build))?;
     let mut package = vec![("skill-check.js".to_owned(), script)];
@@ -50,15 +49,20 @@ pub(crate) fn add(
         };
         package.push((moved(path), bytes));
     }
+    for name in licences::SHIPPED {
+        let bytes = files.bytes(name);
+        let bytes = bytes.with_context(|| format!("`{name}` is not built"))?;
+        package.push((name.to_owned(), bytes.to_vec()));
+    }
     for (from, to) in COPIED {
         package.push((to.to_owned(), read(&runner.path(from), from)?));
     }
     let manifest = manifest(&read(&runner.path(MANIFEST), MANIFEST)?)?;
     package.push(("package.json".to_owned(), manifest));
-    for (path, bytes) in package {
-        files.add(&format!("{FOLDER}/{path}"), bytes);
-    }
-    Ok(())
+    let package = package.into_iter();
+    Ok(package
+        .map(|(path, bytes)| (format!("{FOLDER}/{path}"), bytes))
+        .collect())
 }
 
 fn read(path: &Path, name: &str) -> Result<Vec<u8>> {

@@ -22,7 +22,7 @@ pub(crate) struct Parts<'a> {
 
 impl Parts<'_> {
     /// The files by their names in `dist/`, one a locale; each has all locales inside.
-    pub(crate) fn files(&self) -> Result<Vec<(String, String)>> {
+    pub(crate) fn files(&self, notices: &str) -> Result<Vec<(String, String)>> {
         let runner = self.bundler.runner;
         let path = runner.path(TEMPLATE);
         let template =
@@ -36,7 +36,7 @@ impl Parts<'_> {
             .locales
             .iter()
             .map(|locale| {
-                let html = fill(&template, locale, &script, &style);
+                let html = fill(&template, locale, &script, &style, notices);
                 (format!("skill-check-offline.{locale}.html"), html)
             })
             .collect())
@@ -79,11 +79,13 @@ impl Parts<'_> {
 }
 
 /// The template with everything in its place. The policy allows just these two, and no request.
-fn fill(template: &str, locale: &str, script: &str, style: &str) -> String {
+fn fill(template: &str, locale: &str, script: &str, style: &str, notices: &str) -> String {
     template
         .replace("{locale}", locale)
         .replace("{script-hash}", &base64(&Sha256::digest(script)))
         .replace("{style-hash}", &base64(&Sha256::digest(style)))
+        // No text ends what it stands in.
+        .replace("{notices}", &notices.replace("</", "< /"))
         .replace("{style}", style)
         .replace("{script}", script)
 }
@@ -129,10 +131,11 @@ mod tests {
 
     #[test]
     fn the_policy_names_what_is_inside() {
-        let html = fill("{locale} {script-hash} <{script}>{style}", "de", "abc", "x");
+        let template = "{locale} {script-hash} <{script}>{style} {notices}";
+        let html = fill(template, "de", "abc", "x", "MIT </script>");
         assert_eq!(
             html,
-            "de ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0= <abc>x"
+            "de ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0= <abc>x MIT < /script>"
         );
     }
 }

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::files::Files;
 use super::loader::Build;
-use super::{configure, content, po, zip};
+use super::{configure, content, licences, po, zip};
 use crate::run::Runner;
 
 /// The folder with the plugin's sources.
@@ -23,20 +23,19 @@ const ARCHIVE: &str = "wordpress/skill-check.zip";
 /// The script of the element, which has a stable name.
 const ELEMENT: &str = "skill-check.js";
 
-/// Adds the plugin to `dist/wordpress`, with the files of the check inside. It comes after
-/// compression: what is packed is not served.
-pub(crate) fn add(
+/// The plugin with the files of the check inside, and its path in `dist/`.
+pub(crate) fn pack(
     runner: &Runner,
     build: &Build,
     catalogues: &Path,
-    files: &mut Files,
-) -> Result<()> {
+    files: &Files,
+) -> Result<(String, Vec<u8>)> {
     let mut plugin = BTreeMap::new();
     add_sources(&runner.path(FOLDER), "", &mut plugin)?;
-    for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
-        let bytes = std::fs::read(runner.path(name));
-        let bytes = bytes.with_context(|| format!("{name} can't be read"))?;
-        plugin.insert(name.to_owned(), bytes);
+    for name in licences::SHIPPED {
+        let bytes = files.bytes(name);
+        let bytes = bytes.with_context(|| format!("`{name}` is not built"))?;
+        plugin.insert(name.to_owned(), bytes.to_vec());
     }
     let loaded = build.paths().map(String::as_str).chain([ELEMENT]);
     for path in loaded {
@@ -49,8 +48,7 @@ pub(crate) fn add(
         .into_iter()
         .map(|(path, bytes)| (format!("{PLUGIN}/{path}"), bytes))
         .collect();
-    files.add(ARCHIVE, zip::pack(&archive)?);
-    Ok(())
+    Ok((ARCHIVE.to_owned(), zip::pack(&archive)?))
 }
 
 /// The plugin's own files, with the version in place and translations compiled.

@@ -69,6 +69,11 @@ pub(super) const RULES: &[Rule] = &[
         check: no_registry_hosts,
     },
     Rule {
+        name: "promises-tested",
+        why: "a promise of SECURITY.md names the test that fails when it is broken",
+        check: promises_tested,
+    },
+    Rule {
         name: "styles-imported",
         why: "a style sheet that none imports reaches nobody",
         check: styles_imported,
@@ -368,9 +373,43 @@ fn styles_imported(sources: &Sources, found: &mut Found) {
         let imported = ["", "./"]
             .iter()
             .any(|up| imports.contains(&format!("@import \"{up}{name}\"")));
-        // The bundle of the widget's styles, and what the page itself links to.
-        if !["widget.css", "later.css"].contains(&name) && !imported && !page.contains(path) {
+        // The bundles of the widget's styles, and what the page itself links to.
+        if !["widget.css", "later.css", "kiosk.css"].contains(&name)
+            && !imported
+            && !page.contains(path)
+        {
             found.add(path, None, "no style sheet imports it");
+        }
+    }
+}
+
+fn promises_tested(sources: &Sources, found: &mut Found) {
+    const PATH: &str = "SECURITY.md";
+    let text = sources.get(PATH).unwrap_or_default();
+    for (index, line) in text.lines().enumerate() {
+        // In the table of promises the last column has the tests.
+        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+        let [_, _, promise, tests] = cells[..] else {
+            continue;
+        };
+        if promise == "promised" || promise.starts_with("---") {
+            continue;
+        }
+        let names: Vec<&str> = tests.split('`').skip(1).step_by(2).collect();
+        if names.is_empty() {
+            found.add(PATH, index + 1, "the promise names no test");
+        }
+        for name in names {
+            // At the top, in a module, or one that proptest runs.
+            let forms = ["#[test]\nfn ", "#[test]\n    fn "].map(|form| format!("{form}{name}("));
+            let inner = format!("    fn {name}(");
+            let is_there = sources.files("", ".rs").any(|(_, code)| {
+                forms.iter().any(|form| code.contains(form))
+                    || code.contains("proptest!") && code.contains(&inner)
+            });
+            if !is_there {
+                found.add(PATH, index + 1, format!("there is no test `{name}`"));
+            }
         }
     }
 }
@@ -462,6 +501,25 @@ mod tests {
             ),
             NONE
         );
+    }
+
+    #[test]
+    fn a_promise_names_tests_that_exist() {
+        let head = "| who | can write | promised | by the test |\n|---|---|---|---|\n";
+        let promise = |tests: &str| format!("{head}| a | b | Nothing. | {tests} |\n");
+        let code =
+            "#[test]\nfn one() {}\nmod tests {\n    #[test]\n    fn two() {}\n}\nfn three() {}\n";
+        for (tests, count) in [
+            ("`one`, `two`", 0),
+            ("`one`, `three`", 1),
+            ("`four`", 1),
+            ("", 1),
+        ] {
+            let text = promise(tests);
+            let files = [("SECURITY.md", text.as_str()), ("tests/a.rs", code)];
+            assert_eq!(broken("promises-tested", &files).len(), count, "{tests}");
+        }
+        assert_eq!(broken("promises-tested", &[("SECURITY.md", head)]), NONE);
     }
 
     #[test]

@@ -1,0 +1,24 @@
+// What lies in a storage: a record, and the day that it was written on. See docs/privacy.md.
+
+/** What is kept goes by itself after so many days without a change. */
+export const DAYS_MAX = 90;
+
+/** Both storages, looked up at each use: the property itself throws where storage is refused. */
+export const STORAGES = { local: () => localStorage, session: () => sessionStorage };
+
+const today = () => Math.floor(Date.now() / 86_400_000);
+
+/** A record with the day that it was written on. */
+export const sealed = (record) => `${record} ${today()}`;
+
+/** The record of an entry, and its age in days. */
+export function parts(entry) {
+  const [, record, day] = /^(.*) (\d+)$/.exec(entry) ?? [];
+  return [record, today() - day];
+}
+
+/** The record of an entry; null where it is older than it may be, or of no day that can be. */
+export function opened(entry) {
+  const [record, age] = parts(entry);
+  return Math.abs(age) <= DAYS_MAX ? record : null;
+}

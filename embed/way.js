@@ -1,0 +1,64 @@
+// The browser's way back, and a phone's gesture for it, lead from item to item: each screen of a check is an
+// entry of the history, at the page's address and with the page's own state beside ours. In a frame the
+// history is that of the page around it, so nothing is put there.
+
+/** In the state of an entry, under this name: whose check it is, and by which screens it led there. */
+const WAY = "skill-check:way";
+/** So long a way through the history is waited for. */
+const PATIENCE_MS = 500;
+
+/** What each check is called, and what leads it to a screen. */
+const checks = new Set();
+/** The screen that each check is at, by its name. */
+const places = new Map();
+/** Stands for a way through the history that a check has set out on. */
+let moving;
+
+function put(how, entry) {
+  history[how]({ ...history.state, [WAY]: entry }, "");
+}
+
+/** Brings the history to where a check stands; an entry that says nothing of it is where it was before. */
+function settle(name, before) {
+  const { state } = history;
+  // A state that is no plain object is the page's alone.
+  if (parent !== window || (state !== null && state.constructor !== Object)) return;
+  const place = places.get(name);
+  let { name: whose, way } = state?.[WAY] ?? {};
+  if (whose !== name) {
+    if (before === place) return;
+    way = [before];
+    put("replaceState", { name, way });
+  }
+  const steps = way.lastIndexOf(place) + 1 - way.length;
+  if (steps === -way.length) put("pushState", { name, way: [...way, place] });
+  else if (steps) {
+    moving = setTimeout(() => (moving = undefined), PATIENCE_MS);
+    history.go(steps);
+  }
+}
+
+function moved(name, before, place) {
+  places.set(name, place);
+  try {
+    if (!moving) settle(name, before);
+  } catch {
+    // Too much for the browser, or a page without an address of its own: the check goes on without.
+  }
+}
+
+addEventListener("popstate", ({ state }) => {
+  const { name, way } = state?.[WAY] ?? {};
+  if (!way) return;
+  const place = way.at(-1);
+  if (moving) {
+    moving = clearTimeout(moving);
+    moved(name, place, places.get(name) ?? place);
+  } else for (const check of checks) if (check.name() === name) check.lead(place);
+});
+
+/** Has the history follow a check from now on; gives what is to be called with where it was and is. */
+export function follow(check) {
+  checks.add(check);
+  return (both) => moved(check.name(), both >>> 16, both & 0xffff);
+}
