@@ -71,8 +71,8 @@ pub struct App {
     drawn: Option<Place>,
     /// How many times all was drawn anew, beside a translation that the browser had put there.
     anew: u32,
-    /// The place of the element that had the focus before that.
-    focused: Option<u32>,
+    /// The element that had the focus before that, by a selector and the place among all that match.
+    focused: Option<(String, u32)>,
 }
 
 impl Component for App {
@@ -181,8 +181,10 @@ impl Component for App {
         if self.lacks_steps() && !core::mem::replace(&mut self.is_step_due, true) {
             props.on_wish.emit(Wish::Draw);
         }
-        if let Some(focused) = self.focused.take() {
-            platform::focus_at(&self.root, focused);
+        if let Some((selector, place)) = self.focused.take()
+            && !platform::focus_at(&self.root, &selector, place)
+        {
+            platform::focus(&self.heading);
         }
         if let Some(before) = before {
             place.follow(before, &self.heading, &self.root);
@@ -198,7 +200,7 @@ impl App {
         let is_same_item = was == is && matches!(is, Phase::Item { .. });
         let is_same = is_same_item && before.content == self.store.content;
         if !is_same && platform::is_translated(&self.root) {
-            self.focused = platform::focused_place(&self.root);
+            self.focused = platform::focused(&self.root);
             self.anew += 1;
         }
     }

@@ -1,7 +1,7 @@
 //! Every effect on the browser. Nothing outside this module reads or changes the page.
 
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{Element, FocusOptions, HtmlElement, NodeList};
+use web_sys::{Element, FocusOptions, HtmlElement};
 use yew::{KeyboardEvent, NodeRef, TargetCast};
 
 /// The time in milliseconds.
@@ -35,29 +35,33 @@ pub fn is_translated(root: &NodeRef) -> bool {
     root.is_some_and(|root| root.get_elements_by_tag_name("font").length() > 0)
 }
 
-/// The place of the element that has the focus among those of the widget; a translation's don't count.
-pub fn focused_place(root: &NodeRef) -> Option<u32> {
-    let elements = own_elements(root)?;
-    let has_focus = |node: Element| node.matches(":focus").unwrap_or(false);
-    (0..elements.length()).find(|&place| {
-        let node = elements.item(place).map(JsCast::unchecked_into);
-        node.is_some_and(has_focus)
-    })
+/// A selector for the element that has the focus, and its place among all that match: what goes before it
+/// may come and go.
+pub fn focused(root: &NodeRef) -> Option<(String, u32)> {
+    let root = root.cast::<Element>()?;
+    let element = root.query_selector(":focus").ok()??;
+    let (name, value) = ["name", "class"]
+        .into_iter()
+        .find_map(|name| Some((name, element.get_attribute(name)?)))?;
+    let selector = ["[", name, "='", &value, "']"].concat();
+    let alike = root.query_selector_all(&selector).ok()?;
+    let is_it = |&place: &u32| alike.item(place).is_some_and(|node| node == *element);
+    Some((selector, (0..alike.length()).find(is_it)?))
 }
 
-/// Gives the focus to the element at a place, and leaves the page where it is scrolled to.
-pub fn focus_at(root: &NodeRef, place: u32) {
-    let node = own_elements(root).and_then(|elements| elements.item(place));
+/// Gives the focus to the element at a place among all that match, and leaves the page where it is scrolled
+/// to; false if there is none.
+pub fn focus_at(root: &NodeRef, selector: &str, place: u32) -> bool {
+    let alike = root
+        .cast::<Element>()
+        .and_then(|root| root.query_selector_all(selector).ok());
+    let node = alike.and_then(|alike| alike.item(place));
     if let Some(element) = node.map(JsCast::unchecked_into::<HtmlElement>) {
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);
-        let _ = element.focus_with_options(&options);
+        return element.focus_with_options(&options).is_ok();
     }
-}
-
-fn own_elements(root: &NodeRef) -> Option<NodeList> {
-    let root = root.cast::<Element>()?;
-    root.query_selector_all(":not(font)").ok()
+    false
 }
 
 /// Chooses the answer at a place, counted from 0, if there is one, and moves the focus there: the radio

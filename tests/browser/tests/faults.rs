@@ -470,6 +470,9 @@ fn fifty_panics_lose_nothing_and_the_other_widget_goes_on() {
                 await drive.wait('.sc-item, .sc-result--whole');
                 await drive.until('the other goes on', () => other.querySelector('.sc-rung__radio[value=\"3\"]:checked'));
                 if (drive.find('.sc-item')) return drive.index() >= at;
+                // Answers are in a part that is closed.
+                drive.find('[aria-controls=\"sc-part-answers\"]').click();
+                await drive.wait('.sc-part__body:not([hidden]) .sc-answer button');
                 drive.find('.sc-answer button').click();
                 await drive.wait('.sc-item');
                 return true";

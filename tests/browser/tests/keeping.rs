@@ -212,6 +212,9 @@ fn a_shared_result_is_closed_by_the_host_but_not_by_itself() {
         let told = "return document.querySelector('skill-check').shadowRoot.querySelectorAll('.shared').length";
         assert_eq!(script(browser, told).await?, json!(0));
 
+        // The way back leads over the start, where one's own check begins, to what was shared.
+        script(browser, "history.back()").await?;
+        browser.wait_for(".sc-start").await?;
         script(browser, "history.back()").await?;
         browser.wait_for(".sc-result--whole .shared").await?;
         script(browser, "document.querySelector('skill-check').restart()").await?;

@@ -443,9 +443,9 @@ fn with_large_letters_an_answer_is_in_sight() {
                      <meta name='viewport' content='width=device-width'><style>body {{ margin: 0 }} {style}</style>
                      <script type='module' src='/skill-check.js'></script><skill-check storage='none' lang='{locale}' ladder='{ladder}'></skill-check>"
                 );
-                browser
-                    .open_page("/large.html", Route::page(page), size)
-                    .await?;
+                // Each at an address of its own: the history of the one before would be gone back through.
+                let path = format!("/{locale}-{ladder}-{by_page}.html");
+                browser.open_page(&path, Route::page(page), size).await?;
                 browser.click(START).await?;
                 let (catalogue, _) = content(locale)?;
                 for item in catalogue.items() {

@@ -400,7 +400,7 @@ mod tests {
             .lines()
             // What is ours has its folder behind it.
             .filter(|line| !line.contains(" (/"))
-            .filter_map(|line| Some(line.trim_end_matches(" (*)").replacen(" v", " ", 1)))
+            .map(|line| line.trim_end_matches(" (*)").replacen(" v", " ", 1))
             .collect()
     }
 
