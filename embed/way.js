@@ -13,6 +13,9 @@ const checks = new Set();
 const places = new Map();
 /** Stands for a way through the history that a check has set out on. */
 let moving;
+/** Whether the page is left: what a check does then is no way of its own, and would keep the browser from holding the page. */
+let isLeft;
+for (const name of ["pagehide", "pageshow"]) addEventListener(name, () => (isLeft = name === "pagehide"));
 
 function put(how, entry) {
   history[how]({ ...history.state, [WAY]: entry }, "");
@@ -41,7 +44,7 @@ function settle(name, before) {
 function moved(name, before, place) {
   places.set(name, place);
   try {
-    if (!moving) settle(name, before);
+    if (!moving && !isLeft) settle(name, before);
   } catch {
     // Too much for the browser, or a page without an address of its own: the check goes on without.
   }
