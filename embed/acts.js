@@ -46,6 +46,16 @@ export function acts(context) {
   return named(context);
 }
 
+/** The Swedish way to write a date is the standard's. */
+const today = () => new Date().toLocaleDateString("sv-SE");
+
+/** Name and text of a file of this kind. */
+function fileOf(root, widget, kind) {
+  if (kind !== "ics" && kind !== "txt") return widget.exported(kind === "csv", today());
+  const weeks = [...root.querySelectorAll(".sc-agenda__week")].map(({ value }) => Number(value));
+  return widget.planned(kind === "ics", today(), new Uint8Array(weeks));
+}
+
 /** Puts a link on the clipboard and says whether that went well. */
 async function copied({ root, widget, tell }, url) {
   const succeeded = await copy(root, url);
@@ -67,8 +77,10 @@ const named = ({ element, root, widget, extras, host, print, tell, close, name }
     heading.scrollIntoView();
   },
   copy: (url) => copied({ root, widget, tell }, url),
-  "system-share": async (url) => {
-    const succeeded = await share(document.title, url);
+  "system-share": async (message) => {
+    // What is said of the result, and in the last line where it is.
+    const [text, url] = message.split(/\n(?=.*$)/);
+    const succeeded = await share(document.title, text, url);
     if (succeeded) tell("share", { url });
     // No dialogue, but a link all the same.
     else if (succeeded === undefined) await copied({ root, widget, tell }, url);
@@ -87,13 +99,23 @@ const named = ({ element, root, widget, extras, host, print, tell, close, name }
     if (kind === "print") return print();
     let succeeded = true;
     try {
-      // The Swedish way to write a date is the standard's.
-      const today = new Date().toLocaleDateString("sv-SE");
-      const file = widget().exported(kind === "csv", today);
+      const file = fileOf(root, widget(), kind);
       const end = file.indexOf("\n");
       await (await extras()).save(kind, file.slice(0, end), file.slice(end + 1));
     } catch (cause) {
       console.error(`<skill-check>: export-failed: ${cause.message}`);
+      succeeded = false;
+    }
+    widget()?.tell(succeeded ? "taken" : "not-taken");
+  },
+  card: async (how) => {
+    let succeeded = true;
+    try {
+      const file = widget().exported(false, today());
+      const shared = await (await extras()).card(root, how, file.slice(0, file.indexOf("\n")));
+      if (how === "draw" || !shared) return;
+    } catch (cause) {
+      console.error(`<skill-check>: card-failed: ${cause.message}`);
       succeeded = false;
     }
     widget()?.tell(succeeded ? "taken" : "not-taken");

@@ -42,7 +42,7 @@ let generation = 0;
 export class SkillCheck extends HTMLElement {
   static observedAttributes = [
     ...["lang", "catalogue", "family", "level", "result-base", "result-parameters", "address", "id"],
-    ...["mode", "ladder", "country", "modules", "theme", "storage", "loading", "autostart", "kiosk", "privacy"],
+    ...["mode", "ladder", "country", "modules", "theme", "storage", "loading", "autostart", "kiosk", "privacy", "heading-level"],
   ];
 
   #root;

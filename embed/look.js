@@ -11,7 +11,7 @@ function given(host) {
   return set.length ? Object.fromEntries(set) : undefined;
 }
 
-/** Lets `mend` see the host's colours now and after each change; returns what looks again. */
+/** Lets `mend` see the host's colours now and after each change, and `level` the headings; returns what looks again. */
 export function watchLook(host, root, load) {
   let last = "";
   const look = async () => {
@@ -25,6 +25,12 @@ export function watchLook(host, root, load) {
       console.warn(`<skill-check>: the colours can't be checked: ${cause.message}`);
     }
   };
+  if (host.hasAttribute("heading-level")) {
+    load().then(
+      ({ level }) => level(host, root),
+      (cause) => console.warn(`<skill-check>: the headings stay at their level: ${cause.message}`),
+    );
+  }
   // Each colour is a transition of no length on the widget's box, see styles/base.css.
   root.addEventListener("transitionrun", ({ target }) => target.className === "sc" && look());
   return look;

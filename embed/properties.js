@@ -2,7 +2,7 @@
 
 const NAMES = [
   ...["catalogue", "family", "level", "mode", "ladder", "country"],
-  ...["modules", "theme", "storage", "loading", "address", "kiosk", "privacy", "resultBase", "resultParameters"],
+  ...["modules", "theme", "storage", "loading", "address", "kiosk", "privacy", "resultBase", "resultParameters", "headingLevel"],
 ];
 const FLAG = "autostart";
 

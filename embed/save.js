@@ -11,13 +11,15 @@ const TYPES = {
   csv: "text/csv;charset=utf-8",
   svg: "image/svg+xml",
   png: "image/png",
+  ics: "text/calendar;charset=utf-8",
+  txt: "text/plain;charset=utf-8",
 };
 
 /** So long a browser has for a picture; one that guards canvases may never answer. */
 const PATIENCE_MS = 10_000;
 
 /** Browsers that guard canvases against being read give noise, or white, for what was drawn. */
-function isTrue(context) {
+export function isTrue(context) {
   context.fillStyle = "#123456";
   context.fillRect(0, 0, 2, 1);
   const [...seen] = context.getImageData(0, 0, 2, 1).data;
@@ -25,32 +27,48 @@ function isTrue(context) {
   return String(seen) === "18,52,86,255,18,52,86,255";
 }
 
-/** An SVG as pixels. It comes as a data URL: a strict policy lets no other picture in. */
-async function pixels(svg) {
+/** An SVG, ready to be drawn. It comes as a data URL: a strict policy lets no other picture in. */
+export async function picture(svg) {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
   await image.decode();
-  const canvas = document.createElement("canvas");
-  canvas.width = image.width * SCALE;
-  canvas.height = image.height * SCALE;
-  const context = canvas.getContext("2d");
-  if (!isTrue(context)) throw new Error("this browser lets no page read a picture; SVG works");
-  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return image;
+}
+
+/** What is on a canvas, as a file. */
+export function blobOf(canvas) {
   return new Promise((resolve, refuse) => {
     setTimeout(refuse, PATIENCE_MS, new Error("no answer of the browser's; SVG works"));
     canvas.toBlob((blob) => (blob ? resolve(blob) : refuse(new Error("no picture"))), TYPES.png);
   });
 }
 
-/** Offers a file for saving. `text` is the result as JSON, or as CSV if that is what is wanted. */
+/** An SVG as pixels. */
+async function pixels(svg) {
+  const image = await picture(svg);
+  const canvas = document.createElement("canvas");
+  canvas.width = image.width * SCALE;
+  canvas.height = image.height * SCALE;
+  const context = canvas.getContext("2d");
+  if (!isTrue(context)) throw new Error("this browser lets no page read a picture; SVG works");
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return blobOf(canvas);
+}
+
+/** Offers a file for saving. */
+export function offer(name, blob) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  // The browser has taken it by then.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** Makes a file of a result and offers it. `text` is the result as JSON, or as CSV or a calendar if that is what is wanted. */
 export async function save(kind, name, text) {
   let content = text;
   if (kind === "svg" || kind === "png") content = bars(JSON.parse(text));
   if (kind === "png") content = await pixels(content);
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type: TYPES[kind] }));
-  link.download = `${name}.${kind}`;
-  link.click();
-  // The browser has taken it by then.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  offer(`${name}.${kind}`, content instanceof Blob ? content : new Blob([content], { type: TYPES[kind] }));
 }

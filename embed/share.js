@@ -64,9 +64,9 @@ export async function copy(root, address) {
 }
 
 /** Opens the system's share dialogue. Whether something was shared; nothing if the browser or a policy refuses the dialogue. */
-export async function share(title, url) {
+export async function share(title, text, url) {
   try {
-    await navigator.share({ title, url });
+    await navigator.share({ title, text, url });
     return true;
   } catch ({ name }) {
     // Whoever has closed it needs no word.

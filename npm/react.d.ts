@@ -13,6 +13,7 @@ type Properties = DetailedHTMLProps<HTMLAttributes<SkillCheck>, SkillCheck> &
     modules?: string | SkillCheckCourse[];
     resultBase?: string;
     resultParameters?: string;
+    headingLevel?: string | number;
     autostart?: boolean;
   };
 

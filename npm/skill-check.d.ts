@@ -76,6 +76,8 @@ export interface SkillCheckAttributes {
   "result-base"?: string;
   /** The page's own parameters that result links keep, apart by blanks; all others are left out. */
   "result-parameters"?: string;
+  /** The level of the check's first heading among those of the page, from 1 to 6. */
+  "heading-level"?: string;
   /** Whether a result code stays in the page's address. */
   address?: "clear" | "keep";
   /** For a computer that many people use: keeps nothing, and begins afresh after so many minutes without anybody. */
@@ -127,6 +129,8 @@ export class SkillCheck extends HTMLElement {
   set resultBase(value: string | null | undefined);
   get resultParameters(): string | null;
   set resultParameters(value: string | null | undefined);
+  get headingLevel(): string | null;
+  set headingLevel(value: string | number | null | undefined);
   get address(): string | null;
   set address(value: "clear" | "keep" | null | undefined);
   get kiosk(): string | null;

@@ -8,6 +8,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use assessment::agenda::{self, Agenda};
 use assessment::catalogue::{CertificateKind, FundingKind, Tier};
 use assessment::export::Export;
 use assessment::id::{CountryIndex, FamilyIndex};
@@ -17,6 +18,7 @@ use assessment::record::{self, Saved};
 use assessment::response::Response;
 use assessment::scoring;
 use assessment::session::{Action, Phase, Session};
+use assessment::text::Message;
 use assessment::{Catalogue, recommendation};
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
@@ -221,6 +223,14 @@ impl Widget {
         let shown = self.shown.borrow();
         let store = shown.as_ref().filter(|store| store.has_later())?;
         Some(gate::exported(store, csv, date))
+    }
+
+    /// The learning plan of the result on show, as [`Self::exported`]: as a calendar or as a text, with the
+    /// weeks of its steps.
+    pub fn planned(&self, calendar: bool, date: &str, weeks: &[u8]) -> Option<String> {
+        let shown = self.shown.borrow();
+        let store = shown.as_ref().filter(|store| store.has_later())?;
+        Some(gate::planned(store, calendar, date, weeks))
     }
 
     /// Says what to call the next that is drawn: the script is told once everything done until now is.
@@ -436,6 +446,7 @@ fn wished(notify: &Function, wish: &Wish) {
         Wish::Later => ("later", ""),
         Wish::Copy(address) => ("copy", address.as_str()),
         Wish::Share(address) => ("system-share", address.as_str()),
+        Wish::Card(how) => ("card", how.as_str()),
         Wish::Qr(address) => ("qr", address.as_str()),
         Wish::Mailed(address) => ("mailed", address.as_str()),
         Wish::Take(kind) => ("take", kind.as_str()),
@@ -513,6 +524,38 @@ pub fn in_words(catalogue: &[u8], saved: &str) -> Option<String> {
     }
     words.push_str(saved);
     Some(words)
+}
+
+/// For [`gate::planned`].
+pub(crate) fn planned(store: &Store, calendar: bool, date: &str, weeks: &[u8]) -> String {
+    let (catalogue, texts) = (store.content.catalogue(), store.content.texts());
+    let session = store.on_show();
+    let scores = scoring::score(catalogue, &session.responses);
+    let target = scoring::target(catalogue, &scores, session.family, session.level);
+    let wanted = store.wanted;
+    let recommendation = recommendation::recommend_among(catalogue, &scores, target, &|module| {
+        wanted.suit(catalogue, module)
+    });
+    let agenda = Agenda {
+        title: texts.get(Message::AgendaTitle),
+        catalogue: catalogue.id().as_str(),
+        steps: &agenda::steps(catalogue, texts, &recommendation),
+        weeks,
+        today: date,
+        page: &store.surroundings.page,
+    };
+    let text = if calendar {
+        agenda.calendar()
+    } else {
+        agenda.text(texts, &|day| store.content.date(day))
+    };
+    let export = Export {
+        catalogue,
+        texts,
+        session,
+        date,
+    };
+    [&export.file_name(), "\n", &*text].concat()
 }
 
 /// For [`gate::exported`].

@@ -88,6 +88,18 @@ pub mod gate {
         crate::element::country(catalogue, attribute, language, notify)
     }
 
+    /// The learning plan as a file of this day; see [`crate::element::Widget::planned`].
+    #[cfg(target_arch = "wasm32")]
+    #[inline(never)]
+    pub fn planned(
+        store: &crate::store::Store,
+        calendar: bool,
+        date: &str,
+        weeks: &[u8],
+    ) -> String {
+        crate::element::planned(store, calendar, date, weeks)
+    }
+
     /// The result as a file of this day: a line with its name without the ending, then its text, as CSV
     /// or JSON.
     #[cfg(target_arch = "wasm32")]

@@ -124,8 +124,10 @@ pub enum Wish {
     Copy(AttrValue),
     /// Load what a result needs.
     Later,
-    /// Offer a result link to the system's share dialogue.
+    /// Offer to the system's share dialogue what is said of a result, and in the last line the link to it.
     Share(AttrValue),
+    /// Draw the result as a picture to share, and share or save it.
+    Card(Card),
     /// Draw a result link as a QR code.
     Qr(AttrValue),
     /// Tell the host page that a result link was given to the mail program.
@@ -144,6 +146,29 @@ pub enum Wish {
     Decided,
     /// Have what isn't drawn yet drawn two frames' time later, when what was drawn is on the screen.
     Draw,
+}
+
+/// What is to be done with the picture of a result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Card {
+    /// Show it as the form says now.
+    Draw,
+    /// Pass it on by the system's dialogue, or save it where there is none.
+    Share,
+    /// Save it.
+    Save,
+}
+
+impl Card {
+    /// The name by which the element's script knows it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Draw => "draw",
+            Self::Share => "share",
+            Self::Save => "save",
+        }
+    }
 }
 
 /// How far sharing got.

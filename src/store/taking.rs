@@ -13,6 +13,10 @@ pub enum Taking {
     Svg,
     /// The areas as pixels.
     Png,
+    /// The learning plan, for calendars.
+    Ics,
+    /// The learning plan, to read.
+    Txt,
 }
 
 impl Taking {
@@ -25,6 +29,8 @@ impl Taking {
             Self::Csv => "csv",
             Self::Svg => "svg",
             Self::Png => "png",
+            Self::Ics => "ics",
+            Self::Txt => "txt",
         }
     }
 }

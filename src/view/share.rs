@@ -5,10 +5,20 @@ use yew::prelude::*;
 
 use super::View;
 use super::part;
-use crate::store::{Intent, Sharing, Wish, result_address};
+use crate::store::{Card, Intent, Sharing, Wish, result_address};
 
-/// The section that shares the visitor's own result; nothing where no link can hold it.
-pub fn share(view: &View<'_>) -> Html {
+/// What a picture of a result says in figures.
+#[derive(Clone, Copy, Debug)]
+pub struct Figures<'a> {
+    /// The share of the goal that is met.
+    pub share: &'a str,
+    /// How many items are answered.
+    pub coverage: &'a str,
+}
+
+/// The section that shares the visitor's own result; nothing where no link can hold it. `sentence` says to
+/// others what it comes to.
+pub fn share(view: &View<'_>, sentence: &str, figures: Figures<'_>) -> Html {
     let around = &view.store.surroundings;
     let address = result_address(
         &around.page,
@@ -32,42 +42,47 @@ pub fn share(view: &View<'_>) -> Html {
                 { part::text("span", "sc-legend__detail", view.text(Message::ShareLink)) }
                 <input class="sc-share__address" part="link" type="text" readonly=true value={address.clone()} />
             </label>
-            { ways(view, &address) }
+            { ways(view, &address, sentence) }
             <div role="status">{ outcome(view) }</div>
             <div>{ qr(view) }</div>
+            { card(view, sentence, figures) }
         </section>
     }
 }
 
-fn ways(view: &View<'_>, address: &AttrValue) -> Html {
-    let button = |class: &'static str, message, wish: Wish| {
-        html! {
-            <button
-                type="button"
-                class={classes!("sc-button", class)}
-                part="button"
-                onclick={view.intend(Intent::Wish(wish))}
-            >
-                { view.text(message) }
-            </button>
-        }
-    };
-    let subject = view.texts().fill(
-        Message::ShareMailSubject,
-        &[("title", (&*view.texts().title).into())],
-    );
+fn button(view: &View<'_>, class: &'static str, message: Message, wish: Wish) -> Html {
+    html! {
+        <button
+            type="button"
+            class={classes!("sc-button", class)}
+            part="button"
+            onclick={view.intend(Intent::Wish(wish))}
+        >
+            { view.text(message) }
+        </button>
+    }
+}
+
+fn ways(view: &View<'_>, address: &AttrValue, sentence: &str) -> Html {
+    let button = |class, message, wish| button(view, class, message, wish);
+    let title = ("title", (&*view.texts().title).into());
+    let subject = view.texts().fill(Message::ShareMailSubject, &[title]);
+    let text = view
+        .texts()
+        .fill(Message::ShareText, &[title, ("sentence", sentence.into())]);
+    let message = AttrValue::from([&text, "\n", &**address].concat());
     let mail = [
         "mailto:?subject=",
         &encoded(&subject),
         "&body=",
-        &encoded(address),
+        &encoded(&[&text, "\r\n\r\n", &**address].concat()),
     ]
     .concat();
     html! {
         <div class="sc-actions">
             { button("sc-button--primary copy", Message::ShareCopy, Wish::Copy(address.clone())) }
             if view.store.surroundings.can_share {
-                { button("system-share", Message::ShareSystem, Wish::Share(address.clone())) }
+                { button("system-share", Message::ShareSystem, Wish::Share(message)) }
             }
             <a class="sc-button mail" part="button" href={mail} onclick={view.intend(Intent::Wish(Wish::Mailed(address.clone())))}>
                 { view.text(Message::ShareMail) }
@@ -85,6 +100,61 @@ fn outcome(view: &View<'_>) -> Html {
         Sharing::Idle | Sharing::Qr(..) => return html! { <p></p> },
     };
     part::text("p", "sc-remark", view.text(message))
+}
+
+/// The result as a picture, which `embed/card.js` draws from the verdict on show as the form says.
+fn card(view: &View<'_>, sentence: &str, figures: Figures<'_>) -> Html {
+    let draw = || Intent::Wish(Wish::Card(Card::Draw));
+    let option = |name: &'static str, message| {
+        html! {
+            <label class="sc-tick" part="choice">
+                <input type="checkbox" {name} />
+                { part::text("span", "sc-tick__label", view.text(message)) }
+            </label>
+        }
+    };
+    let note = view.texts().fill(
+        Message::ShareCardNote,
+        &[("coverage", figures.coverage.into())],
+    );
+    let page = &*view.store.surroundings.page;
+    let page = page.split_once("://").map_or("", |(_, rest)| rest);
+    html! {
+        <details class="sc-more sc-card-more" ontoggle={view.intend(draw())}>
+            <summary>{ view.text(Message::ShareCard) }</summary>
+            <div
+                class="sc-card"
+                data-title={view.texts().title.to_string()}
+                data-note={note}
+                data-share={figures.share.to_owned()}
+                data-page={page.trim_end_matches('/').to_owned()}
+                oninput={view.intend(draw())}
+            >
+                { part::text("p", "sc-note", view.text(Message::ShareCardLead)) }
+                <label class="sc-share__link">
+                    { part::text("span", "sc-legend__detail", view.text(Message::ShareCardText)) }
+                    <textarea class="sc-card__text" rows="3" maxlength="220" defaultvalue={sentence.to_owned()} />
+                </label>
+                <div class="sc-card__options">
+                    { option("card-tall", Message::ShareCardTall) }
+                    { option("card-dark", Message::ShareCardDark) }
+                    { option("card-bare", Message::ShareCardBare) }
+                </div>
+                <canvas class="sc-card__picture" role="img" aria-label={view.text(Message::ShareCardLabel).to_owned()} />
+                <div class="sc-actions">
+                    if view.store.surroundings.can_share {
+                        { button(view, "sc-button--primary card-share", Message::ShareCardShare, Wish::Card(Card::Share)) }
+                    }
+                    { button(view, "card-save", Message::ShareCardSave, Wish::Card(Card::Save)) }
+                </div>
+                <div role="status">
+                    if view.store.take_failed {
+                        { part::text("p", "sc-remark", view.text(Message::ShareCardFailed)) }
+                    }
+                </div>
+            </div>
+        </details>
+    }
 }
 
 /// The QR code: black on white in every theme, with the quiet zone of four modules that scanners need.

@@ -21,6 +21,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod agenda;
 pub mod catalogue;
 pub mod compiled;
 pub mod exam;

@@ -2,6 +2,7 @@
 //! until they are asked for, everything that this follows from.
 
 mod about;
+mod agenda;
 mod answers;
 mod areas;
 mod compare;
@@ -112,6 +113,7 @@ fn parts(result: &Result<'_>) -> Html {
             }) }
             { one(result, Part::Plan, Depth::Plan, [Message::PartsPlan, Message::PartsPlanLead], |result| html! {
                 <>
+                    { agenda::agenda(result) }
                     { plan::plan(result) }
                     { plan::filter(result) }
                     { practice::practice(result) }

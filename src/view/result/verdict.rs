@@ -12,6 +12,7 @@ use super::fold::{self, fold};
 use super::{Result, level, way, why};
 use crate::picked::{Part, Wanted};
 use crate::store::{Intent, Wish};
+use crate::view::share::Figures;
 use crate::view::{Depth, link, part, share, take};
 
 /// The sentence that a result begins with, about the profile that it names first.
@@ -79,10 +80,23 @@ fn own_share(result: &Result<'_>) -> Html {
     html! {
         <div>
             if is_shareable(result) {
-                { share::share(result.view) }
+                { share::share(result.view, &to_others(result), Figures { share: &way::share(result), coverage: &coverage(result) }) }
             }
         </div>
     }
+}
+
+/// The sentence that a result begins with, as others are told it.
+fn to_others(result: &Result<'_>) -> String {
+    let message = match sentence(result) {
+        Message::ResultReached => Message::SharedReached,
+        Message::ResultOnTheWay => Message::SharedOnTheWay,
+        Message::ResultBeginning => Message::SharedBeginning,
+        other => other,
+    };
+    let profile = result.profile_name(result.headline.profile);
+    let texts = result.view.texts();
+    texts.fill(message, &[("profile", profile.into())])
 }
 
 fn is_shareable(result: &Result<'_>) -> bool {

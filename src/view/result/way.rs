@@ -32,6 +32,12 @@ pub(super) fn needed(result: &Result<'_>) -> u8 {
     result.view.catalogue().thresholds().reached_percent
 }
 
+/// The share of the goal that is met, or the range of it.
+pub(super) fn share(result: &Result<'_>) -> String {
+    let fit = &result.scores.fits[result.target.get()];
+    span(result.view.texts(), fit.low_percent(), fit.high_percent())
+}
+
 fn stair(result: &Result<'_>) -> Html {
     let view = result.view;
     let texts = view.texts();
@@ -61,8 +67,7 @@ fn stair(result: &Result<'_>) -> Html {
             )
         })
         .collect();
-    let fit = &result.scores.fits[result.target.get()];
-    let share = span(texts, fit.low_percent(), fit.high_percent());
+    let share = share(result);
     let flag = if result.shared().is_some() {
         share.clone()
     } else {

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use browser_tests::{Browser, Engine, Route, Size, browse, dist};
 use serde_json::{Value, json};
 
@@ -528,6 +528,52 @@ fn colours_that_can_be_read_stay_and_a_change_is_looked_at() {
         browser.wait_for(".sc-result--whole .sc-modules").await?;
         let accent = "return getComputedStyle(document.querySelector('skill-check').shadowRoot.querySelector('.sc')).getPropertyValue('--sc-accent')";
         assert_eq!(browser.script(accent, vec![]).await?, "#877200");
+        Ok(())
+    });
+}
+
+/// Goal: the headings stand where the page has room for them, on every screen and after each change; what is no
+/// level is said. Method: levels of all headings, as assistive technology is told them.
+#[test]
+fn headings_begin_at_the_level_that_the_page_gives() {
+    const LEVELS: &str = "const root = document.querySelector('skill-check').shadowRoot;
+        return [...new Set([...root.querySelectorAll('h2, h3, h4, h5, h6')]
+            .filter((one) => !one.closest('[data-ahead], [data-ahead] + [hidden]'))
+            .map((one) => `${one.localName} ${one.getAttribute('aria-level')}`))].sort()";
+    browse(Engine::Chromium, async |browser| {
+        let levels = async |expected: Value| {
+            browser
+                .wait_until("the headings are at their level", async || {
+                    let levels = browser.script(LEVELS, vec![]).await?;
+                    Ok((levels == expected).then_some(()))
+                })
+                .await
+                .with_context(|| format!("not {expected}"))
+        };
+        let element = "<main><h1>Host</h1><h2>Check</h2><skill-check heading-level='3' storage='none'></skill-check></main>";
+        browser
+            .open_page("/host.html", host(SCRIPT, element), Size::DESKTOP)
+            .await?;
+        levels(json!(["h2 3", "h3 4"])).await?;
+        browser.click(".sc-start .sc-button--primary").await?;
+        browser.wait_for(".sc-item").await?;
+        levels(json!(["h2 3"])).await?;
+        browser.click(".sc-rung__radio").await?;
+        browser.click(".sc-item .next").await?;
+        browser.click(".sc-item .finish").await?;
+        browser.wait_for(".sc-result--whole").await?;
+        levels(json!(["h2 3", "h3 4", "h4 5", "h5 6"])).await?;
+        browser
+            .accessible("headings from the third level on")
+            .await?;
+        let set = "document.querySelector('skill-check').headingLevel = arguments[0]";
+        browser.script(set, vec![json!(1)]).await?;
+        levels(json!(["h2 1", "h3 2", "h4 3", "h5 4"])).await?;
+        browser.no_errors().await?;
+        browser.script(set, vec![json!("two")]).await?;
+        levels(json!(["h2 null", "h3 null", "h4 null", "h5 null"])).await?;
+        let console = browser.console().await?.join("\n");
+        ensure!(console.contains("is no level from 1 to 6"), "{console}");
         Ok(())
     });
 }

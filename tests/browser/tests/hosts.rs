@@ -322,6 +322,7 @@ fn names_that_the_page_has_taken_do_no_harm() {
             (await find('.sc-rung__radio:checked'));
             (await find('.next')).click();
             (await find('.finish')).click();
+            (await find('.to-share')).click();
             (await find('.sc-share .qr')).click();
             await find('.sc-qr');
             return root.querySelectorAll('.sc-modules').length";

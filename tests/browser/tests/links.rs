@@ -451,7 +451,16 @@ fn the_host_says_where_results_lead_and_the_system_shares_them() {
             })
             .await?;
         let shared = browser.script("return shared", vec![]).await?;
-        assert_eq!(shared, json!({ "title": "Host", "url": address }));
+        let (_, texts) = content("de")?;
+        let text = shared["text"].as_str().context("a sentence goes along")?;
+        ensure!(
+            text.starts_with(&*texts.title) && text.ends_with('.'),
+            "{text}"
+        );
+        assert_eq!(
+            shared,
+            json!({ "title": "Host", "text": text, "url": address })
+        );
 
         // Whoever closes the dialogue has shared nothing, and no message says otherwise.
         browser

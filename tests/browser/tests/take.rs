@@ -142,6 +142,180 @@ fn files_say_what_the_core_says() {
     });
 }
 
+/// The visitor's own result, in a host page with a look of its own.
+async fn own(browser: &Browser, locale: &str) -> Result<()> {
+    let page = Route::page(format!(
+        "<!doctype html><html lang='{locale}'><head><meta charset='utf-8'><title>Host</title>
+         <link rel='icon' href='data:,'><link rel='stylesheet' href='look.css'><script type='module' src='skill-check.js'></script></head>
+         <body><main><h1>Host</h1><skill-check storage='none'></skill-check></main></body></html>"
+    ))
+    .header("content-security-policy", POLICY);
+    let look = Route::file("skill-check { --skill-check-surface: #fff4e0 }")
+        .header("content-type", "text/css");
+    browser.server.set_route("/look.css", look);
+    browser
+        .open_page(&format!("/own-{locale}.html"), page, Size::DESKTOP)
+        .await?;
+    browser.click(".sc-start .sc-button--primary").await?;
+    let (catalogue, _) = content(locale)?;
+    let item = catalogue.items().next().context("an item")?;
+    let id = catalogue.item_id(item).as_str();
+    browser.respond_by_mouse(id, Response::Level(2)).await?;
+    browser.click(".sc-item .finish").await?;
+    browser.wait_for(".sc-result--whole").await?;
+    browser.script(CATCH, vec![]).await?;
+    Ok(())
+}
+
+/// Goal: the picture is on show before it goes anywhere, has the sizes that previews and phones take, follows
+/// what the visitor writes and chooses, and goes to the system's dialogue where that takes files, else to the
+/// downloads. Method: pixels of the canvas and of the saved file.
+#[test]
+fn a_picture_to_share_shows_what_the_visitor_chooses() {
+    /// Size, colour of the paper, and how many pixels are far from it: on the left above the middle, and on the right.
+    const SEEN: &str = "
+const canvas = document.querySelector('skill-check').shadowRoot.querySelector('.sc-card__picture');
+const { width, height } = canvas;
+const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
+const paper = [...data.slice(0, 3)];
+let [words, areas] = [0, 0];
+for (let y = 0; y < height; y += 3) for (let x = 0; x < width; x += 3) {
+  const at = 4 * (y * width + x);
+  if (paper.every((value, index) => Math.abs(value - data[at + index]) < 90)) continue;
+  if (y < height / 2 && x < width / 2) words++;
+  if (x > width / 2) areas++;
+}
+return { width, height, paper, words, areas };";
+    browse(Engine::Chromium, async |browser| {
+        for locale in ["de", "en"] {
+            own(browser, locale).await?;
+            browser.click(".to-share").await?;
+            browser.click(".sc-card-more > summary").await?;
+            let seen = async |what: &str, is_it: &dyn Fn(&Value) -> bool| {
+                browser
+                    .wait_until(what, async || {
+                        let seen = browser.script(SEEN, vec![]).await?;
+                        Ok(is_it(&seen).then_some(seen))
+                    })
+                    .await
+            };
+            let first = seen("it is drawn", &|seen| {
+                seen["width"] == 1200 && seen["areas"] != 0
+            })
+            .await?;
+            assert_eq!(first["height"], 630);
+            assert_eq!(first["paper"], json!([255, 244, 224]), "the page's own");
+            browser.accessible("the picture to share").await?;
+            browser.screenshot(&format!("card-{locale}")).await?;
+            browser.click(".sc-card [name='card-bare']").await?;
+            let bare = seen("the areas are gone", &|seen| {
+                seen["areas"].as_u64() < first["areas"].as_u64()
+            })
+            .await?;
+            let write = "const root = document.querySelector('skill-check').shadowRoot;
+                const text = root.querySelector('.sc-card__text'); const before = text.value; text.value = arguments[0];
+                text.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true })); return before";
+            let before = browser.script(write, vec![json!("Me")]).await?;
+            let (_, texts) = content(locale)?;
+            ensure!(
+                before.as_str().unwrap_or_default().ends_with('.'),
+                "{before}"
+            );
+            ensure!(
+                before != json!(texts.get(Message::ResultTooFew))
+                    || before.as_str().unwrap().len() > 20
+            );
+            seen("the text is the visitor's", &|seen| {
+                seen["words"].as_u64() < bare["words"].as_u64()
+            })
+            .await?;
+            browser.click(".sc-card [name='card-tall']").await?;
+            seen("it is tall", &|seen| {
+                seen["width"] == 1080 && seen["height"] == 1350
+            })
+            .await?;
+            browser.click(".sc-card [name='card-dark']").await?;
+            // The page's surface is the page's in both; letters and lines turn light where it sets none of them.
+            seen("it is drawn anew", &|seen| seen["words"] != 0).await?;
+
+            browser.click(".card-save").await?;
+            let name = browser
+                .wait_until("the file is made", async || {
+                    let name = browser
+                        .script("return saved.at(-1)?.name ?? null", vec![])
+                        .await?;
+                    Ok(name.as_str().map(str::to_owned))
+                })
+                .await?;
+            ensure!(name.ends_with(&format!("_{locale}.png")), "{name}");
+            let size = "return createImageBitmap(saved.at(-1).blob).then(({ width, height }) => [width, height])";
+            assert_eq!(browser.script(size, vec![]).await?, json!([1080, 1350]));
+            ensure!(
+                browser.all("skill-check ~ div").await?.is_empty(),
+                "the stage is left"
+            );
+        }
+        browser.no_errors().await
+    });
+}
+
+/// Goal: the learning plan says what stands in its form, as a calendar that others read and as a text. Method:
+/// ical.js, the parser of Thunderbird, reads the file.
+#[test]
+fn a_learning_plan_has_the_weeks_that_the_visitor_gives() {
+    browse(Engine::Chromium, async |browser| {
+        let reader = include_bytes!("../../../tools/node_modules/ical.js/dist/ical.js");
+        let reader = Route::file(reader.to_vec()).header("content-type", "text/javascript");
+        browser.server.set_route("/ical.js", reader);
+        for locale in ["de", "en"] {
+            open(browser, locale).await?;
+            browser.open_part("plan").await?;
+            let titles = browser.texts(".sc-agenda__step strong").await?;
+            ensure!(titles.len() >= 2, "{titles:?}");
+            let give = "const fields = [...document.querySelector('skill-check').shadowRoot.querySelectorAll('.sc-agenda__week')];
+                fields.forEach((field) => (field.value = '')); fields[0].value = '3'; fields.at(-1).value = '2'; return fields.length";
+            assert_eq!(browser.script(give, vec![]).await?, titles.len());
+            let save = async |kind: &str| {
+                browser.script("saved.length = 0", vec![]).await?;
+                browser.click(&format!(".sc-agenda .{kind}")).await?;
+                browser
+                    .wait_until("the file is made", async || {
+                        let file = browser.script(LAST, vec![]).await?;
+                        Ok((!file.is_null()).then_some(file))
+                    })
+                    .await
+            };
+            let file = save("ics").await?;
+            ensure!(
+                file["name"]
+                    .as_str()
+                    .unwrap()
+                    .ends_with(&format!("_{locale}.ics")),
+                "{file}"
+            );
+            assert_eq!(file["type"], "text/calendar;charset=utf-8");
+            let read = "return import('/ical.js').then(({ default: ICAL }) => {
+                const events = new ICAL.Component(ICAL.parse(arguments[0])).getAllSubcomponents('vevent').map((one) => new ICAL.Event(one));
+                const [first, second] = events.map(({ startDate }) => startDate);
+                return [events.map(({ summary }) => summary), new Set(events.map(({ uid }) => uid)).size, first.isDate, first.dayOfWeek(),
+                    second.subtractDate(first).toSeconds() / 86400, events.every(({ description }) => description.includes('/host-'))];
+            })";
+            let read = browser.script(read, vec![file["text"].clone()]).await?;
+            let (first, last) = (&titles[0], titles.last().unwrap());
+            assert_eq!(read, json!([[last, first], 2, true, 2, 7, true]), "{file}");
+            let file = save("txt").await?;
+            let text = file["text"].as_str().unwrap();
+            ensure!(
+                text.find(&**last) < text.find(&**first) && text.contains("202"),
+                "{text}"
+            );
+            ensure!(!text.contains("skill-check="), "no code goes along: {text}");
+        }
+        browser.accessible("the learning plan").await?;
+        browser.no_errors().await
+    });
+}
+
 #[test]
 fn a_report_that_is_asked_for_early_has_the_whole_result() {
     browse(Engine::Chromium, async |browser| {

@@ -211,7 +211,7 @@ fn a_new_build_waits_for_a_check_in_another_tab() {
         let idle = browser.open_tab().await?;
         browser.open("/", Size::DESKTOP).await?;
         browser.wait_for(".sc-start").await?;
-        let asked = "const channel = new BroadcastChannel('skill-check');
+        let asked = "const channel = new BroadcastChannel('skill-check-');
             return new Promise((done) => {
               channel.onmessage = ({ data }) => data === 'busy' && done(data);
               channel.postMessage('busy?'); })";

@@ -1,0 +1,342 @@
+//! A learning plan: what a visitor sets out to do in which week, as a calendar (RFC 5545) and as a text.
+
+use crate::catalogue::Catalogue;
+use crate::recommendation::Recommendation;
+use crate::text::{Message, Texts, push_number};
+
+/// After so many weeks the check is worth another time: half a year.
+pub const AGAIN_WEEKS: u8 = 26;
+/// So many weeks ahead a step may lie.
+pub const WEEKS_MAX: u8 = 52;
+/// So many tasks that only practice gives are offered.
+const PRACTICE: usize = 6;
+/// A line of a calendar has at most so many octets (RFC 5545, 3.1).
+const LINE_OCTETS: usize = 75;
+
+/// One thing to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step<'a> {
+    /// The id of the module or competence that it is about; `again` for the check itself.
+    pub id: &'a str,
+    /// What it is, in a few words.
+    pub title: &'a str,
+    /// What to do.
+    pub text: &'a str,
+    /// The week that is proposed, counted from 1; none where it is the visitor's to say.
+    pub week: Option<u8>,
+}
+
+/// What there is to do for a goal: the recommended modules, each with its project, a module every other week;
+/// then what only practice gives; at last the check once more.
+#[must_use]
+pub fn steps<'a>(
+    catalogue: &'a Catalogue,
+    texts: &'a Texts,
+    recommendation: &Recommendation,
+) -> Vec<Step<'a>> {
+    let modules = recommendation.modules.iter().enumerate();
+    let modules = modules.map(|(place, advice)| {
+        let text = texts.module(advice.module);
+        Step {
+            id: catalogue.module(advice.module).id.as_str(),
+            title: &text.name,
+            text: &text.project,
+            week: u8::try_from(2 * place + 1).ok(),
+        }
+    });
+    let practice = recommendation.practice.iter().take(PRACTICE);
+    let practice = practice.map(|&competence| {
+        let text = texts.competence(competence);
+        Step {
+            id: catalogue.competence(competence).id.as_str(),
+            title: &text.name,
+            text: &text.practice,
+            week: None,
+        }
+    });
+    let again = Step {
+        id: "again",
+        title: texts.get(Message::AgendaAgain),
+        text: texts.get(Message::AgendaAgainDetail),
+        week: Some(AGAIN_WEEKS),
+    };
+    modules.chain(practice).chain([again]).collect()
+}
+
+/// What is written: the steps that have a week, in the order of their weeks.
+#[derive(Clone, Copy, Debug)]
+pub struct Agenda<'a> {
+    /// What the check is called.
+    pub title: &'a str,
+    /// The id of its catalogue.
+    pub catalogue: &'a str,
+    /// All that there is to do.
+    pub steps: &'a [Step<'a>],
+    /// The week of each, from 1; 0 leaves it out. What is missing at the end is left out.
+    pub weeks: &'a [u8],
+    /// The day of today, `YYYY-MM-DD`. Week 1 begins with the Monday after it.
+    pub today: &'a str,
+    /// Where the check is, without a result; may be empty.
+    pub page: &'a str,
+}
+
+impl Agenda<'_> {
+    /// The steps with the Monday of their weeks, as days since 1970.
+    fn planned(&self) -> Vec<(u8, i32, &Step<'_>)> {
+        let Some(today) = days(self.today) else {
+            return Vec::new();
+        };
+        // 1970 began with a Thursday.
+        let monday = today + 7 - (today + 3).rem_euclid(7);
+        let weeks = self.weeks.iter().copied();
+        let mut planned: Vec<_> = self
+            .steps
+            .iter()
+            .zip(weeks)
+            .filter(|(_, week)| (1..=WEEKS_MAX).contains(week))
+            .map(|(step, week)| (week, monday + 7 * (i32::from(week) - 1), step))
+            .collect();
+        planned.sort_by_key(|&(week, ..)| week);
+        planned
+    }
+
+    /// The calendar: one entry for the Monday of each step's week, which takes no time of the day.
+    #[must_use]
+    pub fn calendar(&self) -> String {
+        let mut text = String::new();
+        let stamp = [&self.today.replace('-', ""), "T000000Z"].concat();
+        for line in [
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            "PRODID:-//skill-check//skill-check//EN",
+        ] {
+            fold(&mut text, line);
+        }
+        for (_, day, step) in self.planned() {
+            let date = civil(day).replace('-', "");
+            let about = [step.text, self.page].join("\n");
+            fold(&mut text, "BEGIN:VEVENT");
+            fold(
+                &mut text,
+                &[
+                    "UID:",
+                    &stamp,
+                    "-",
+                    &date,
+                    "-",
+                    step.id,
+                    "@",
+                    self.catalogue,
+                    ".skill-check.invalid",
+                ]
+                .concat(),
+            );
+            fold(&mut text, &["DTSTAMP:", &stamp].concat());
+            fold(&mut text, &["DTSTART;VALUE=DATE:", &date].concat());
+            fold(&mut text, &["SUMMARY:", &escaped(step.title)].concat());
+            fold(
+                &mut text,
+                &["DESCRIPTION:", &escaped(about.trim())].concat(),
+            );
+            fold(&mut text, "TRANSP:TRANSPARENT");
+            fold(&mut text, "END:VEVENT");
+        }
+        fold(&mut text, "END:VCALENDAR");
+        text
+    }
+
+    /// The same as a text: a paragraph for each step. `day` writes a day `YYYY-MM-DD` as the locale does.
+    #[must_use]
+    pub fn text(&self, texts: &Texts, day: &dyn Fn(&str) -> String) -> String {
+        let mut text = [self.title, "\n"].concat();
+        for (week, monday, step) in self.planned() {
+            let date = day(&civil(monday));
+            let values = [
+                ("week", u32::from(week).into()),
+                ("date", (&*date).into()),
+                ("step", step.title.into()),
+            ];
+            for part in [
+                "\n",
+                &texts.fill(Message::AgendaLine, &values),
+                "\n",
+                step.text,
+                "\n",
+            ] {
+                text.push_str(part);
+            }
+        }
+        if !self.page.is_empty() {
+            text.push_str(&["\n", self.page, "\n"].concat());
+        }
+        text
+    }
+}
+
+/// A content line, folded, with its end.
+fn fold(text: &mut String, line: &str) {
+    let mut octets = 0;
+    for character in line.chars() {
+        if octets + character.len_utf8() > LINE_OCTETS {
+            text.push_str("\r\n ");
+            octets = 1;
+        }
+        text.push(character);
+        octets += character.len_utf8();
+    }
+    text.push_str("\r\n");
+}
+
+/// A value of type TEXT (RFC 5545, 3.3.11). What controls a terminal or a reader stays out.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    for character in text.chars() {
+        match character {
+            '\\' | ';' | ',' => escaped.extend(['\\', character]),
+            '\n' => escaped.push_str("\\n"),
+            character if character.is_control() => {}
+            character => escaped.push(character),
+        }
+    }
+    escaped
+}
+
+/// Days from 1 January 1970 to a day `YYYY-MM-DD`; none for what is no such day. After Howard Hinnant,
+/// "chrono-Compatible Low-Level Date Algorithms" (2021): years begin in March, eras have 400 of them.
+fn days(date: &str) -> Option<i32> {
+    let mut parts = date.splitn(3, '-').map(str::parse::<i32>);
+    let mut part = || parts.next()?.ok();
+    let (year, month, day) = (part()?, part()?, part()?);
+    if !(1970..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return None;
+    }
+    let year = if month <= 2 { year - 1 } else { year };
+    let of_era = year % 400;
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    let in_era = of_era * 365 + of_era / 4 - of_era / 100 + of_year;
+    Some(year / 400 * 146_097 + in_era - 719_468)
+}
+
+/// The day so many days after 1 January 1970, `YYYY-MM-DD`.
+fn civil(days: i32) -> String {
+    let days = days + 719_468;
+    let (era, in_era) = (days / 146_097, days % 146_097);
+    let of_era = (in_era - in_era / 1_460 + in_era / 36_524 - in_era / 146_096) / 365;
+    let of_year = in_era - (365 * of_era + of_era / 4 - of_era / 100);
+    let month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    let year = era * 400 + of_era + i32::from(month <= 2);
+    let mut text = String::new();
+    for (part, digits) in [(year, 4), (month, 2), (day, 2)] {
+        if !text.is_empty() {
+            text.push('-');
+        }
+        let mut number = String::new();
+        push_number(&mut number, part.unsigned_abs());
+        text.extend(core::iter::repeat_n('0', digits - number.len().min(digits)));
+        text.push_str(&number);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STEPS: [Step<'_>; 3] = [
+        Step {
+            id: "one",
+            title: "Eins, zwei; drei",
+            text: "Öffnen\\schließen\nund noch einmal, so oft es geht und ohne dass jemand zusieht, Übung macht es",
+            week: Some(1),
+        },
+        Step {
+            id: "two",
+            title: "Two",
+            text: "",
+            week: None,
+        },
+        Step {
+            id: "again",
+            title: "Again",
+            text: "x",
+            week: Some(26),
+        },
+    ];
+
+    fn agenda<'a>(weeks: &'a [u8], today: &'a str) -> Agenda<'a> {
+        Agenda {
+            title: "Check",
+            catalogue: "team",
+            steps: &STEPS,
+            weeks,
+            today,
+            page: "https://careers.example/check",
+        }
+    }
+
+    #[test]
+    fn days_and_dates_are_each_others_inverse() {
+        assert_eq!(days("1970-01-01"), Some(0));
+        assert_eq!(days("2026-11-29"), Some(20_786));
+        for day in (0..60_000).step_by(13).chain(0..800) {
+            assert_eq!(days(&civil(day)), Some(day), "{}", civil(day));
+        }
+        assert_eq!(civil(days("2028-02-28").unwrap() + 1), "2028-02-29");
+        assert_eq!(civil(days("2100-02-28").unwrap() + 1), "2100-03-01");
+        for bad in [
+            "",
+            "2026-13-01",
+            "2026-00-01",
+            "2026-1",
+            "soon",
+            "1969-12-31",
+            "2026-11-32",
+        ] {
+            assert_eq!(days(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_first_week_begins_with_the_next_monday() {
+        for (today, monday) in [
+            ("2026-11-29", "20261130"),
+            ("2026-11-30", "20261207"),
+            ("2026-12-06", "20261207"),
+            ("2026-12-28", "20270104"),
+        ] {
+            let calendar = agenda(&[1], today).calendar();
+            let start = ["DTSTART;VALUE=DATE:", monday, "\r\n"].concat();
+            assert!(calendar.contains(&start), "{today}: {calendar}");
+        }
+    }
+
+    #[test]
+    fn a_calendar_has_the_steps_with_a_week_in_order() {
+        let calendar = agenda(&[3, 0, 2], "2026-11-29").calendar();
+        assert_eq!(calendar.matches("BEGIN:VEVENT\r\n").count(), 2);
+        let at = |text: &str| calendar.find(text).unwrap();
+        assert!(at("SUMMARY:Again") < at("SUMMARY:Eins\\, zwei\\; drei"));
+        assert!(
+            calendar
+                .replace("\r\n ", "")
+                .contains("Öffnen\\\\schließen\\nund noch")
+        );
+        for line in calendar.split("\r\n") {
+            assert!(line.len() <= LINE_OCTETS && !line.contains('\n'), "{line}");
+        }
+        // Nothing that a form can't hold is a week.
+        assert_eq!(
+            agenda(&[53, 200], "2026-11-29")
+                .calendar()
+                .matches("VEVENT")
+                .count(),
+            0
+        );
+        assert_eq!(
+            agenda(&[1], "today").calendar().matches("VEVENT").count(),
+            0
+        );
+    }
+}

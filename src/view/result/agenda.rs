@@ -1,0 +1,63 @@
+//! The learning plan: each step with a week, to take along as a calendar or as a text.
+
+use assessment::agenda::{self, Step, WEEKS_MAX};
+use assessment::text::Message;
+use yew::prelude::*;
+
+use super::Result;
+use crate::store::{Intent, Taking, Wish};
+use crate::view::part;
+
+/// The steps with their weeks. What is entered stays in the fields: `embed/acts.js` reads them.
+pub(super) fn agenda(result: &Result<'_>) -> Html {
+    let view = result.view;
+    let steps = agenda::steps(view.catalogue(), view.texts(), result.recommendation);
+    let take = |kind: Taking, message| {
+        html! {
+            <button
+                type="button"
+                class={classes!("sc-button", kind.as_str())}
+                part="button"
+                onclick={view.intend(Intent::Wish(Wish::Take(kind)))}
+            >
+                { view.text(message) }
+            </button>
+        }
+    };
+    html! {
+        <section class="sc-section sc-agenda" aria-labelledby="sc-agenda">
+            <h4 id="sc-agenda" class="sc-section__title">{ view.text(Message::AgendaTitle) }</h4>
+            { part::text("p", "", view.text(Message::AgendaLead)) }
+            <ol class="sc-agenda__steps">{ for steps.iter().map(|step| row(result, step)) }</ol>
+            <div class="sc-actions">
+                { take(Taking::Ics, Message::AgendaIcs) }
+                { take(Taking::Txt, Message::AgendaText) }
+            </div>
+        </section>
+    }
+}
+
+fn row(result: &Result<'_>, step: &Step<'_>) -> Html {
+    let texts = result.view.texts();
+    let label = texts.fill(Message::AgendaWeekOf, &[("step", step.title.into())]);
+    html! {
+        <li key={step.id.to_owned()} class="sc-agenda__step">
+            <div>
+                { part::text("strong", "", step.title) }
+                { part::text("p", "sc-note", step.text) }
+            </div>
+            <label>
+                { part::text("span", "sc-note", texts.get(Message::AgendaWeek)) }
+                <input
+                    class="sc-agenda__week"
+                    type="number"
+                    inputmode="numeric"
+                    min="1"
+                    max={WEEKS_MAX.to_string()}
+                    aria-label={label}
+                    defaultvalue={step.week.map(|week| week.to_string())}
+                />
+            </label>
+        </li>
+    }
+}
