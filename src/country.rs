@@ -3,6 +3,8 @@
 use assessment::Catalogue;
 use assessment::id::CountryIndex;
 
+use crate::store::Store;
+
 /// The country where neither page nor language names one that the catalogue has.
 const DEFAULT: &str = "DE";
 
@@ -33,6 +35,20 @@ pub fn meant(catalogue: &Catalogue, attribute: Option<&str>, tag: &str) -> Optio
 #[must_use]
 pub fn assumed(catalogue: &Catalogue) -> Option<CountryIndex> {
     find(catalogue, DEFAULT).or_else(|| catalogue.countries().next())
+}
+
+/// The country whose way on is shown: the visitor's choice, the page's word, else the assumed one.
+#[must_use]
+pub fn shown(catalogue: &Catalogue, store: &Store) -> Option<CountryIndex> {
+    let said = store.country.or(store.home);
+    said.or_else(|| assumed(catalogue))
+}
+
+/// Whether another country is shown than the assumed one, whose law, chambers and prices the modules of a
+/// catalogue go by.
+#[must_use]
+pub fn is_abroad(catalogue: &Catalogue, store: &Store) -> bool {
+    shown(catalogue, store) != assumed(catalogue)
 }
 
 #[cfg(test)]

@@ -26,11 +26,26 @@ fn bakery() -> Content {
     Content::decode(&authored.compile()[0].bytes).expect("it was just compiled")
 }
 
+/// A catalogue that ships, in German.
+fn shipped(id: &str) -> Content {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("catalogues")
+        .join(id);
+    let authored = catalogue::load(&folder).authored.expect("in order");
+    let mut compiled = authored.compile().into_iter();
+    let german = compiled.find(|compiled| compiled.locale == "de");
+    Content::decode(&german.expect("it is there").bytes).expect("it was just compiled")
+}
+
 /// The result of a beginner after some wishes of theirs.
 fn full_result(intents: &[Intent]) -> String {
-    let content = bakery();
+    full_result_of(bakery(), intents)
+}
+
+fn full_result_of(content: Content, intents: &[Intent]) -> String {
     let mut session = Session::new(content.catalogue(), FamilyIndex(0), None);
-    session.responses = Responses::from_list(content.catalogue(), &[Response::Level(0); 2])
+    let levels = vec![Response::Level(0); content.catalogue().item_count()];
+    session.responses = Responses::from_list(content.catalogue(), &levels)
         .expect("the responses fit the catalogue");
     session.phase = Phase::Result;
     let store = intents
@@ -87,6 +102,74 @@ fn the_country_is_the_visitor_s_else_the_page_s_else_germany() {
     assert_eq!(meant(Some("FR"), "en-DE"), Some(germany));
     assert_eq!(meant(None, "en"), None);
     assert_eq!(country::assumed(content.catalogue()), Some(germany));
+}
+
+/// Funding, approval, chambers and prices in the catalogues that ship are Germany's.
+#[test]
+fn what_holds_in_germany_only_is_said_for_germany_only() {
+    let [germany, austria, switzerland] = [0, 1, 2].map(CountryIndex);
+    let german = [
+        "Mögliche Förderung",
+        "Er braucht eine staatliche Zulassung.",
+        "Zertifikat einer Kammer",
+    ];
+    let everywhere = [
+        "Unterrichtsstunden",
+        "Zertifikat des Anbieters",
+        "500 bis 2.500 Euro",
+    ];
+    let modules = |intents: &[Intent]| {
+        section_of(
+            &full_result_of(shipped("social-media"), intents),
+            "sc-modules",
+        )
+    };
+    let at_home = [
+        vec![],
+        vec![Intent::Home(Some(germany))],
+        vec![Intent::Home(Some(austria)), Intent::Country(germany)],
+    ];
+    for intents in at_home {
+        let shown = modules(&intents);
+        for text in german.iter().chain(&everywhere) {
+            assert!(shown.contains(text), "{text}: {intents:?}");
+        }
+        assert!(!shown.contains("Deutschland"), "{intents:?}");
+    }
+    let abroad = [
+        vec![Intent::Home(Some(austria))],
+        vec![Intent::Home(Some(switzerland))],
+        vec![Intent::Country(switzerland)],
+    ];
+    for intents in abroad {
+        let shown = modules(&intents);
+        for text in german {
+            assert!(!shown.contains(text), "{text}: {intents:?}");
+        }
+        for text in everywhere {
+            assert!(shown.contains(text), "{text}: {intents:?}");
+        }
+        assert!(shown.contains("Deutschland: 500 bis 2.500 Euro"));
+    }
+}
+
+#[test]
+fn parts_announce_only_what_the_catalogue_has() {
+    let extras = ["Wissen prüfen", "andere Rollen, Prüfung"];
+    let [social, data] = ["social-media", "data-analyst"].map(|id| {
+        let html = full_result_of(shipped(id), &[]);
+        extras.map(|text| html.contains(text))
+    });
+    assert_eq!((social, data), ([true; 2], [false; 2]));
+}
+
+/// The browser's search finds a course that isn't recommended by the names it has had.
+#[test]
+fn the_plan_says_what_each_of_its_modules_is() {
+    let html = full_result_of(shipped("social-media"), &[]);
+    let plan = section_of(&html, "sc-plan");
+    assert!(plan.contains("Social Media Relations"));
+    assert!(plan.contains("Social Media Intelligence"));
 }
 
 /// The bakery has one module, which costs little, takes 20 hours and can be learnt alone.

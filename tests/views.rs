@@ -15,7 +15,7 @@ use std::rc::Rc;
 use assessment::catalogue::{CertificateKind, FundingKind, Tier};
 use assessment::id::{FamilyIndex, ItemIndex, ModuleIndex, ProfileIndex};
 use assessment::knowledge::{Verdict, Verdicts};
-use assessment::ladder::Asking;
+use assessment::ladder::{Asking, Ladder};
 use assessment::link;
 use assessment::recommendation;
 use assessment::response::{Response, Responses};
@@ -141,6 +141,23 @@ fn the_start_of_a_short_check_speaks_of_a_minute_or_two() {
         let session = session(&content, Phase::Start, "");
         let html = render(&content, session, None);
         assert!(html.contains(&format!(">{minute}<")), "{html}");
+    }
+}
+
+/// Who sees all levels of a question at once reads no statements one by one.
+#[test]
+fn the_start_says_how_to_answer_in_the_form_that_is_asked() {
+    for (locale, steps, all) in [
+        ("de", "zwei oder drei Aussagen", "die höchste Antwort"),
+        ("en", "two or three statements", "the highest answer"),
+    ] {
+        let content = content(locale);
+        for (ladder, said, unsaid) in [(Ladder::Steps, steps, all), (Ladder::All, all, steps)] {
+            let mut session = session(&content, Phase::Start, "");
+            session.asking.ladder = ladder;
+            let html = render(&content, session, None);
+            assert!(html.contains(said) && !html.contains(unsaid), "{locale}");
+        }
     }
 }
 

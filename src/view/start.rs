@@ -1,6 +1,7 @@
 //! The start screen: what this is, how long it takes, what happens with the answers, and the goal.
 
 use assessment::catalogue::Tier;
+use assessment::ladder::Ladder;
 use assessment::quick;
 use assessment::session::Action;
 use assessment::text::Message;
@@ -51,6 +52,7 @@ fn goal(view: &View<'_>) -> Tag {
     tag("details", "sc-role")
         .with(part::text("summary", "sc-role__line", line))
         .with(goal)
+        .with(part::text("p", "sc-note", view.text(Message::AboutGenders)))
 }
 
 fn facts(view: &View<'_>) -> Tag {
@@ -182,13 +184,18 @@ fn knowledge(view: &View<'_>) -> Option<Tag> {
 
 fn explanation(view: &View<'_>) -> Tag {
     let texts = view.texts();
+    let asked = match view.session.asking.ladder {
+        Ladder::Steps => Message::StartHowSteps,
+        Ladder::All => Message::StartHowAll,
+    };
+    let how = [view.text(asked), view.text(Message::StartHowDetail)].join(" ");
     let how = tag("div", "")
         .with(part::text(
             "h3",
             "sc-subtitle",
             view.text(Message::StartHow),
         ))
-        .with(part::text("p", "", view.text(Message::StartHowDetail)))
+        .with(part::text("p", "", how))
         .with(part::text(
             "p",
             "sc-note",

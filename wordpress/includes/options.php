@@ -67,7 +67,7 @@ function skill_check_options_of_check() {
 			'block'     => true,
 			'choices'   => array(
 				'full'  => __( 'All questions', 'skill-check' ),
-				'quick' => __( 'The short way first', 'skill-check' ),
+				'quick' => __( 'The short version first', 'skill-check' ),
 			),
 		),
 		'country'     => array(

@@ -145,8 +145,11 @@ impl Fit {
 /// How the responses stand to the profile that the result names first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Standing {
-    /// Less of it is met for certain than [`crate::catalogue::Thresholds::on_the_way_percent`].
+    /// Whatever the responses that are missing: less of it is met than
+    /// [`crate::catalogue::Thresholds::on_the_way_percent`].
     Beginning,
+    /// Less of it is met for certain, but responses are missing that may show more.
+    NotReached,
     /// So much of it is met for certain, but it isn't reached.
     OnTheWay,
     /// It is reached.
@@ -159,6 +162,7 @@ impl Standing {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Beginning => "beginning",
+            Self::NotReached => "not-reached",
             Self::OnTheWay => "on-the-way",
             Self::Reached => "reached",
         }
@@ -471,6 +475,8 @@ pub fn headline(catalogue: &Catalogue, scores: &Scores, family: FamilyIndex) -> 
     let enough = catalogue.thresholds().on_the_way_percent;
     let standing = if at_least(fit.low, fit.max, enough) {
         Standing::OnTheWay
+    } else if at_least(fit.high, fit.max, enough) {
+        Standing::NotReached
     } else {
         Standing::Beginning
     };

@@ -204,10 +204,10 @@ fn nothing_answered_leaves_everything_open() {
         for area in &scores.areas {
             assert_eq!((area.percent, area.low, area.high), (None, 0, 100));
         }
-        // With nothing known nothing is met for certain.
+        // With nothing known nothing is met for certain, and nobody is a beginner for certain.
         assert_eq!(
             headline(&catalogue, &scores, SMM),
-            named(SMM_JUNIOR, Standing::Beginning)
+            named(SMM_JUNIOR, Standing::NotReached)
         );
         assert_eq!(scores.straight_lining, None);
     }
@@ -439,27 +439,6 @@ fn what_is_reached_in_other_families_is_no_headline() {
     assert_eq!(elsewhere, [CM_JUNIOR]);
     let own: Vec<_> = reached_elsewhere(&catalogue, &scores, CM).collect();
     assert_eq!(own, []);
-}
-
-#[test]
-fn below_a_quarter_nobody_is_on_the_way() {
-    let mut definition = definition_of(&["c1"]);
-    definition.competences[0].required = vec![4; 6];
-    definition.competences[0].weights = vec![3; 6];
-    definition.modules.clear();
-    let standing = |on_the_way_percent: u8, text: &str| {
-        let mut definition = definition.clone();
-        definition.thresholds.on_the_way_percent = on_the_way_percent;
-        let catalogue = Catalogue::new(definition).unwrap();
-        let scores = scores_of(&catalogue, text);
-        headline(&catalogue, &scores, CM)
-    };
-    assert_eq!(standing(25, "0"), named(CM_JUNIOR, Standing::Beginning));
-    assert_eq!(standing(26, "1"), named(CM_JUNIOR, Standing::Beginning));
-    assert_eq!(standing(25, "1"), named(CM_JUNIOR, Standing::OnTheWay));
-    // What isn't answered is not met for certain.
-    assert_eq!(standing(25, "-"), named(CM_JUNIOR, Standing::Beginning));
-    assert_eq!(standing(25, "4"), named(CM_SENIOR, Standing::Reached));
 }
 
 #[test]

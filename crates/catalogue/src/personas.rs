@@ -37,7 +37,7 @@ pub struct Outcome {
     pub responses: Responses,
     /// The id of the profile that the result names first.
     pub headline: String,
-    /// How the result stands to it: `reached`, `on-the-way` or `beginning`.
+    /// How the result stands to it: `reached`, `on-the-way`, `not-reached` or `beginning`.
     pub standing: &'static str,
     /// Each profile's id with the fit to it, in the catalogue's order.
     pub fits: Vec<(String, Fit)>,

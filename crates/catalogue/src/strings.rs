@@ -14,6 +14,7 @@ const PLACEHOLDERS: &[(&str, &str)] = &[
     ("area", "the name of an area"),
     ("asked", "a whole number of items"),
     ("before", "percentages, such as 40 to 55 %"),
+    ("catalogue", "the occupation that the catalogue is about"),
     ("closed", "a whole number of gaps"),
     ("competence", "the name of a competence"),
     ("core", "a whole number, in percent"),

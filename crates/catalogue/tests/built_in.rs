@@ -109,3 +109,21 @@ fn the_data_analyst_profiles_are_told_apart() {
         assert_eq!(headline.profile, profile);
     }
 }
+
+/// Pages that name courses of their own copy the modules' ids from there.
+#[test]
+fn the_documentation_names_the_modules_that_there_are() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let page = std::fs::read_to_string(root.join("docs/embedding.md")).expect("the page");
+    let (_, list) = page
+        .split_once("of social media management `")
+        .expect("the list");
+    let (list, _) = list.split_once("`.").expect("its end");
+    let named: Vec<&str> = list.split("`, `").collect();
+    let authored = catalogue::load(&root.join("catalogues/social-media"))
+        .authored
+        .expect("in order");
+    let modules = &authored.catalogue().definition().modules;
+    let ids: Vec<&str> = modules.iter().map(|module| module.id.as_str()).collect();
+    assert_eq!(named, ids);
+}

@@ -13,6 +13,10 @@ pub(super) fn about(result: &Result<'_>) -> Html {
     let texts = view.texts();
     let definition = view.catalogue().definition();
     let as_of = view.content().date(&definition.as_of);
+    let authored = [
+        ("catalogue", (&*texts.occupation).into()),
+        ("date", (&*as_of).into()),
+    ];
     let line = |message| html! { <li>{ view.text(message) }</li> };
     html! {
         <section class="sc-section sc-about" aria-labelledby="sc-about">
@@ -22,7 +26,8 @@ pub(super) fn about(result: &Result<'_>) -> Html {
                 { line(Message::AboutNoCertificate) }
                 { line(Message::AboutSelection) }
                 { line(Message::AboutIntervals) }
-                <li>{ texts.fill(Message::AboutEditorial, &[("date", (&*as_of).into())]) }</li>
+                <li>{ texts.fill(Message::AboutEditorial, &authored) }</li>
+                { line(Message::AboutGenders) }
             </ul>
             <ul class="sc-about__list sc-about__notes">
                 { for view.catalogue().profiles().filter_map(|profile| {

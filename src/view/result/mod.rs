@@ -81,15 +81,24 @@ pub fn result(view: &View<'_>) -> Html {
 
 /// Everything that the verdict follows from.
 fn parts(result: &Result<'_>) -> Html {
+    let view = result.view;
+    let catalogue = view.catalogue();
     let is_own = result.shared().is_none();
-    let answers = if is_own {
-        Message::PartsAnswers
+    let (answers, answers_lead) = if is_own {
+        (Message::PartsAnswers, Message::PartsAnswersLead)
     } else {
-        Message::AnswersTitle
+        (Message::AnswersTitle, Message::PartsAnswersShared)
     };
+    let has_check = is_own && catalogue.statements().len() > 0;
+    let check = has_check.then_some(Message::PartsAreasCheck);
+    let exam = catalogue.exam().map(|_| Message::PartsProfilesExam);
+    let find = (catalogue.countries().len() > 0).then_some(Message::PartsPlanFind);
+    let areas = lead(view, Message::PartsAreasLead, check);
+    let profiles = lead(view, Message::PartsProfilesLead, exam);
+    let plan = lead(view, Message::PartsPlanLead, find);
     html! {
         <div class="sc-parts">
-            { one(result, Part::Areas, Depth::Areas, [Message::PartsAreas, Message::PartsAreasLead], |result| html! {
+            { one(result, Part::Areas, Depth::Areas, view.text(Message::PartsAreas), areas, |result| html! {
                 <>
                     { areas::areas(result) }
                     { knowledge::knowledge(result) }
@@ -102,7 +111,7 @@ fn parts(result: &Result<'_>) -> Html {
                     { frameworks::frameworks(result) }
                 </>
             }) }
-            { one(result, Part::Profiles, Depth::Profiles, [Message::PartsProfiles, Message::PartsProfilesLead], |result| html! {
+            { one(result, Part::Profiles, Depth::Profiles, view.text(Message::PartsProfiles), profiles, |result| html! {
                 <>
                     { goal::goal(result) }
                     { profiles::profiles(result) }
@@ -111,7 +120,7 @@ fn parts(result: &Result<'_>) -> Html {
                     { about::about(result) }
                 </>
             }) }
-            { one(result, Part::Plan, Depth::Plan, [Message::PartsPlan, Message::PartsPlanLead], |result| html! {
+            { one(result, Part::Plan, Depth::Plan, view.text(Message::PartsPlan), plan, |result| html! {
                 <>
                     { agenda::agenda(result) }
                     { plan::plan(result) }
@@ -120,7 +129,7 @@ fn parts(result: &Result<'_>) -> Html {
                     { next::next(result) }
                 </>
             }) }
-            { one(result, Part::Answers, Depth::Whole, [answers, Message::PartsAnswersLead], |result| html! {
+            { one(result, Part::Answers, Depth::Whole, view.text(answers), lead(view, answers_lead, None), |result| html! {
                 <>
                     { answers::answers(result) }
                     { link::entry(result.view) }
@@ -132,20 +141,28 @@ fn parts(result: &Result<'_>) -> Html {
     }
 }
 
+/// What a part says of its inside: what there always is, then what only some catalogues have.
+fn lead(view: &View<'_>, always: Message, more: Option<Message>) -> String {
+    let said = [Some(always), more].into_iter().flatten();
+    let said: Vec<&str> = said.map(|message| view.text(message)).collect();
+    said.join(view.text(Message::ListSeparator))
+}
+
 /// A part below its heading.
 fn one(
     result: &Result<'_>,
     part: Part,
     from: Depth,
-    [title, lead]: [Message; 2],
+    title: &str,
+    lead: String,
     inside: impl FnOnce(&Result<'_>) -> Html,
 ) -> Html {
     let view = result.view;
     html! {
         <div class="sc-part">
             <div class="sc-part__head">
-                <h3 class="sc-part__title">{ fold::toggle(view, part, "sc-part__toggle", view.text(title)) }</h3>
-                { part::text("p", "sc-note sc-part__lead", view.text(lead)) }
+                <h3 class="sc-part__title">{ fold::toggle(view, part, "sc-part__toggle", title) }</h3>
+                { part::text("p", "sc-note sc-part__lead", lead) }
             </div>
             { fold::inside(result, part, from, inside) }
         </div>

@@ -55,7 +55,11 @@ fn lead(result: &Result<'_>) -> String {
             .collect();
         let Closing { closed, gaps, .. } = closing(result, &set);
         let values = [("closed", closed.into()), ("gaps", gaps.into())];
-        texts.fill(Message::ModulesLead, &values)
+        let lead = match set[..] {
+            [_] => Message::ModulesLeadOne,
+            _ => Message::ModulesLead,
+        };
+        texts.fill(lead, &values)
     }
 }
 
@@ -189,10 +193,8 @@ fn points(result: &Result<'_>, advice: &ModuleAdvice) -> Html {
     let (catalogue, texts) = (view.catalogue(), view.texts());
     let lifts = recommendation::lifts(catalogue, result.scores, result.target, advice.module);
     let alone: u32 = lifts.iter().map(|lift| lift.points).sum();
-    let shared = [
-        ("alone", alone.into()),
-        ("shared", (alone - advice.points).into()),
-    ];
+    let shared = alone - advice.points;
+    let told = [("alone", alone.into()), ("shared", shared.into())];
     let weights = catalogue.weights(result.target);
     let row = |lift: &Reason| {
         let weight = u32::from(weights[lift.competence.get()]);
@@ -211,7 +213,9 @@ fn points(result: &Result<'_>, advice: &ModuleAdvice) -> Html {
     html! {
         <>
             <ul class="sc-module__points">{ for lifts.iter().map(row) }</ul>
-            { part::text("p", "sc-note", texts.fill(Message::ModulesShared, &shared)) }
+            if shared > 0 {
+                { part::text("p", "sc-note", texts.fill(Message::ModulesShared, &told)) }
+            }
         </>
     }
 }

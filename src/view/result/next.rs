@@ -13,8 +13,7 @@ use crate::view::part::{self, Choice};
 pub(super) fn next(result: &Result<'_>) -> Html {
     let view = result.view;
     let catalogue = view.catalogue();
-    let said = view.store.country.or(view.store.home);
-    let Some(shown) = said.or_else(|| country::assumed(catalogue)) else {
+    let Some(shown) = country::shown(catalogue, view.store) else {
         return Html::default();
     };
     let steps = &catalogue.country(shown).steps;

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::why::range;
 use super::{Result, fold};
+use crate::country;
 use crate::view::{View, part};
 
 /// All that is known of where a module is offered, in its card.
@@ -24,14 +25,17 @@ pub(super) fn offer(result: &Result<'_>, module: ModuleIndex) -> Html {
                     }) }
                 </dl>
             }
-            { certificates(view, &offer.certificates) }
+            { certificates(view, offer) }
             { questions(view, text) }
         </>
     }
 }
 
+/// What is known of how a module is offered. What goes by the law of the catalogue's own country is said
+/// there only, and prices elsewhere with the country that they are from.
 fn facts(view: &View<'_>, offer: &Offer, text: &ModuleText) -> Vec<(Message, String)> {
     let texts = view.texts();
+    let abroad = is_abroad(view);
     let band = |band: Option<Band>| {
         let band = band?;
         Some(range(texts, band.from.into(), band.to.into()))
@@ -41,9 +45,16 @@ fn facts(view: &View<'_>, offer: &Offer, text: &ModuleText) -> Vec<(Message, Str
         let separator = texts.get(Message::ListSeparator);
         (!names.is_empty()).then(|| names.join(separator))
     };
-    let funding = offer.funding.iter().map(|&kind| texts.get(funding(kind)));
+    let kinds = offer.funding.iter().filter(|_| !abroad);
+    let funding = kinds.map(|&kind| texts.get(funding(kind)));
     let terms = text.search.iter().map(|term| &**term);
-    let cost = offer.cost.map(|band| texts.get(cost(band)).to_owned());
+    let cost = offer.cost.map(|band| {
+        let cost = texts.get(cost(band));
+        match home_name(view).filter(|_| abroad) {
+            Some(home) => fold::named(view, home, cost),
+            None => cost.to_owned(),
+        }
+    });
     let facts = [
         (Message::ModulesHours, band(offer.hours)),
         (Message::ModulesWeeksBesideJob, band(offer.weeks.beside_job)),
@@ -52,7 +63,10 @@ fn facts(view: &View<'_>, offer: &Offer, text: &ModuleText) -> Vec<(Message, Str
         (Message::ModulesFunding, listed(funding.collect())),
         (
             Message::ModulesApproval,
-            said(offer.distance_approval, Message::ModulesApprovalDetail),
+            said(
+                offer.distance_approval && !abroad,
+                Message::ModulesApprovalDetail,
+            ),
         ),
         (
             Message::ModulesSelfStudy,
@@ -66,8 +80,30 @@ fn facts(view: &View<'_>, offer: &Offer, text: &ModuleText) -> Vec<(Message, Str
         .collect()
 }
 
+/// Whether the country shown is another one than the catalogue's modules go by.
+fn is_abroad(view: &View<'_>) -> bool {
+    country::is_abroad(view.catalogue(), view.store)
+}
+
+/// What the country is called that the catalogue's modules go by.
+fn home_name<'a>(view: &'a View<'_>) -> Option<&'a str> {
+    let home = country::assumed(view.catalogue())?;
+    let text = view.texts().extras.countries.get(home.get())?;
+    Some(&text.name)
+}
+
+/// The kinds of certificates that there are in the country shown: chambers test and the law regulates
+/// differently elsewhere.
+fn kinds(view: &View<'_>, offer: &Offer) -> impl Iterator<Item = CertificateKind> {
+    let abroad = is_abroad(view);
+    let is_local = |kind| matches!(kind, CertificateKind::Chamber | CertificateKind::Regulated);
+    let kinds = offer.certificates.iter().copied();
+    kinds.filter(move |&kind| !(abroad && is_local(kind)))
+}
+
 /// The kinds of certificates, each with what it is worth.
-fn certificates(view: &View<'_>, kinds: &[CertificateKind]) -> Html {
+fn certificates(view: &View<'_>, offer: &Offer) -> Html {
+    let kinds: Vec<CertificateKind> = kinds(view, offer).collect();
     if kinds.is_empty() {
         return Html::default();
     }
@@ -75,7 +111,7 @@ fn certificates(view: &View<'_>, kinds: &[CertificateKind]) -> Html {
         <>
             { part::text("h5", "sc-module__label", view.text(Message::ModulesCertificates)) }
             <dl class="sc-exam__parts">
-                { for kinds.iter().enumerate().map(|(key, &kind)| {
+                { for kinds.into_iter().enumerate().map(|(key, kind)| {
                     let [name, detail] = certificate(kind);
                     html! { <div {key}><dt>{ view.text(name) }</dt><dd>{ view.text(detail) }</dd></div> }
                 }) }
@@ -110,8 +146,8 @@ pub(super) fn line(view: &View<'_>, module: ModuleIndex) -> String {
         let hours = range(texts, hours.from.into(), hours.to.into());
         said.push(texts.fill(Message::ModulesHoursOf, &[("hours", (&*hours).into())]));
     }
-    let kinds = offer.certificates.iter().take(CERTIFICATES);
-    let kinds: Vec<&str> = kinds.map(|&kind| view.text(certificate(kind)[0])).collect();
+    let kinds = kinds(view, offer).take(CERTIFICATES);
+    let kinds: Vec<&str> = kinds.map(|kind| view.text(certificate(kind)[0])).collect();
     if !kinds.is_empty() {
         said.push(kinds.join(texts.get(Message::ListSeparator)));
     }

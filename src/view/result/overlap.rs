@@ -17,11 +17,11 @@ pub(super) fn overlaps(result: &Result<'_>) -> Html {
     if overlaps.is_empty() || view.session.responses.answered_count() == 0 {
         return Html::default();
     }
-    let lead = if overlaps
-        .iter()
-        .any(|overlap| overlap.status == Status::Reached)
-    {
+    let has = |status| overlaps.iter().any(|overlap| overlap.status == status);
+    let lead = if has(Status::Reached) {
         Message::OverlapLead
+    } else if has(Status::Open) {
+        Message::OverlapUnknown
     } else {
         Message::OverlapNone
     };

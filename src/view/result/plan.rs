@@ -211,6 +211,8 @@ pub(super) fn plan(result: &Result<'_>) -> Html {
         .filter(|&&module| wanted.suit(catalogue, module))
         .count();
     let limit = catalogue.thresholds().module_count;
+    let sets = sets(compared as u32, limit.into());
+    let proof = [("count", sets.into()), ("limit", u32::from(limit).into())];
     html! {
         <section class="sc-section sc-plan" aria-labelledby="sc-plan">
             <h4 id="sc-plan" class="sc-section__title">{ view.text(Message::PlanTitle) }</h4>
@@ -231,10 +233,10 @@ pub(super) fn plan(result: &Result<'_>) -> Html {
                             </button>
                         }
                     </div>
-                    { part::text("p", "sc-note", texts.fill(Message::PlanProof, &[
-                        ("count", sets(compared as u32, limit.into()).into()),
-                        ("limit", u32::from(limit).into()),
-                    ])) }
+                    // One set was compared with nothing.
+                    if sets > 1 {
+                        { part::text("p", "sc-note", texts.fill(Message::PlanProof, &proof)) }
+                    }
                 </fieldset>
                 { outcome(result) }
             </div>
@@ -283,14 +285,22 @@ fn module_tick(result: &Result<'_>, module: ModuleIndex, best: Picked) -> Html {
             }
         </>
     };
-    tick(
+    let text = texts.module(module);
+    let tick = tick(
         result,
         module.get(),
-        &texts.module(module).name,
+        &text.name,
         view.store.plan.has(module.get()),
         Intent::Tick(module),
         detail,
-    )
+    );
+    // What it is, which has the names that it had before: the browser's search finds it by them.
+    html! {
+        <div key={module.get()} class="sc-plan__module">
+            { tick }
+            { part::text("p", "sc-note", &*text.summary) }
+        </div>
+    }
 }
 
 /// What the ticked modules would change.

@@ -29,6 +29,7 @@ fn sentence(result: &Result<'_>) -> Message {
     match result.headline.standing {
         Standing::Reached => of(Message::ResultReached, Message::SharedReached),
         Standing::OnTheWay => of(Message::ResultOnTheWay, Message::SharedOnTheWay),
+        Standing::NotReached => of(Message::ResultNotReached, Message::SharedNotReached),
         Standing::Beginning => of(Message::ResultBeginning, Message::SharedBeginning),
     }
 }

@@ -271,6 +271,7 @@ impl Browser {
         let message = match headline.standing {
             Standing::Reached => Message::ResultReached,
             Standing::OnTheWay => Message::ResultOnTheWay,
+            Standing::NotReached => Message::ResultNotReached,
             Standing::Beginning => Message::ResultBeginning,
         };
         let sentence = expected.texts.fill(message, &[("profile", name.into())]);

@@ -269,7 +269,7 @@ fn nothing_moves_but_by_the_visitors_own_hand() {
             }
             // Ticks change bars and numbers, and their own place least of all.
             for tick in 1..=3 {
-                let tick = format!(".sc-plan .sc-tick:nth-of-type({tick})");
+                let tick = format!(".sc-plan__module:nth-of-type({tick}) .sc-tick");
                 let before = place(browser, &tick).await?;
                 browser.click(&tick).await?;
                 shifts(browser, &tick).await?;

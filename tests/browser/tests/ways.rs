@@ -358,7 +358,7 @@ fn a_frames_address_sets_nothing_that_could_do_harm() {
             .await?
             .text()
             .await?;
-        ensure!(said.contains("nur der Betreiber"), "{said}");
+        ensure!(said.contains("nur auf dem Server"), "{said}");
         ensure!(
             browser
                 .all("p.refused[lang='en']:not([hidden])")

@@ -73,12 +73,15 @@ messages! {
     StartLevelNextDetail "start.level-next-detail";
     StartAreas "start.areas";
     StartHow "start.how";
+    StartHowSteps "start.how-steps";
+    StartHowAll "start.how-all";
     StartHowDetail "start.how-detail";
     StartQuick "start.quick";
     StartFull "start.full";
     StartQuickNote "start.quick-note" ["low", "high"];
     StartQuickItems "start.quick-items" ["low", "high"];
     StartRole "start.role" ["family"];
+    AboutGenders "about.genders";
     StartKnowledge "start.knowledge" ["count"];
     StartAction "start.action";
     StartContinue "start.continue";
@@ -167,6 +170,7 @@ messages! {
     ResultTooFew "result.too-few";
     ResultReached "result.reached" ["profile"];
     ResultOnTheWay "result.on-the-way" ["profile"];
+    ResultNotReached "result.not-reached" ["profile"];
     ResultBeginning "result.beginning" ["profile"];
     ResultNext "result.next" ["profile", "area"];
     ResultNextHere "result.next-here" ["area"];
@@ -195,12 +199,16 @@ messages! {
     WayAreas "way.areas" ["profile", "percent"];
     PartsAreas "parts.areas";
     PartsAreasLead "parts.areas-lead";
+    PartsAreasCheck "parts.areas-check";
     PartsProfiles "parts.profiles";
     PartsProfilesLead "parts.profiles-lead";
+    PartsProfilesExam "parts.profiles-exam";
     PartsPlan "parts.plan";
     PartsPlanLead "parts.plan-lead";
+    PartsPlanFind "parts.plan-find";
     PartsAnswers "parts.answers";
     PartsAnswersLead "parts.answers-lead";
+    PartsAnswersShared "parts.answers-shared";
     TargetTitle "target.title";
     TargetFamily "target.family";
     TargetLevel "target.level";
@@ -263,6 +271,7 @@ messages! {
     MoreOnPaper "more.on-paper" ["count"];
     ModulesTitle "modules.title";
     ModulesLead "modules.lead" ["closed", "gaps"];
+    ModulesLeadOne "modules.lead-one" ["closed", "gaps"];
     ModulesCloses "modules.closes" ["closed", "gaps", "names"];
     ModulesNarrows "modules.narrows" ["count", "gaps", "names"];
     ModulesStart "modules.start";
@@ -363,6 +372,7 @@ messages! {
     PracticeRow "practice.row" ["level", "required"];
     OverlapTitle "overlap.title";
     OverlapLead "overlap.lead" ["profile"];
+    OverlapUnknown "overlap.unknown" ["profile"];
     OverlapNone "overlap.none" ["profile"];
     OverlapClose "overlap.close";
     OverlapOpen "overlap.open";
@@ -403,7 +413,7 @@ messages! {
     AboutSelfReport "about.self-report";
     AboutNoCertificate "about.no-certificate";
     AboutIntervals "about.intervals";
-    AboutEditorial "about.editorial" ["date"];
+    AboutEditorial "about.editorial" ["catalogue", "date"];
     AboutSelection "about.selection";
     AboutPrivacy "about.privacy";
     LevelLegend "level.legend" ["levels"];
@@ -458,6 +468,7 @@ messages! {
     SharedTitleEarlier "shared.title-earlier";
     SharedReached "shared.reached" ["profile"];
     SharedOnTheWay "shared.on-the-way" ["profile"];
+    SharedNotReached "shared.not-reached" ["profile"];
     SharedBeginning "shared.beginning" ["profile"];
     SharedNothing "shared.nothing";
     SharedYou "shared.you";

@@ -190,13 +190,12 @@ impl<'a> Naive<'a> {
             Some(&profile) => (profile, Standing::Reached),
             None => {
                 let fit = &fits[own[0]];
-                let share = 100.0 * f64::from(fit.low) / f64::from(fit.max);
+                let share = |points: u32| 100.0 * f64::from(points) / f64::from(fit.max);
                 let enough = f64::from(self.definition.thresholds.on_the_way_percent);
-                let is_beginning = share < enough;
-                let standing = if is_beginning {
-                    Standing::Beginning
-                } else {
-                    Standing::OnTheWay
+                let standing = match (share(fit.low) < enough, share(fit.high) < enough) {
+                    (false, _) => Standing::OnTheWay,
+                    (true, false) => Standing::NotReached,
+                    (true, true) => Standing::Beginning,
                 };
                 (own[0], standing)
             }
