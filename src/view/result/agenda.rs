@@ -3,6 +3,7 @@
 use assessment::agenda::{self, Step, WEEKS_MAX};
 use assessment::text::Message;
 use yew::prelude::*;
+use yew::virtual_dom::VTag;
 
 use super::Result;
 use crate::store::{Intent, Taking, Wish};
@@ -48,16 +49,28 @@ fn row(result: &Result<'_>, step: &Step<'_>) -> Html {
             </div>
             <label>
                 { part::text("span", "sc-note", texts.get(Message::AgendaWeek)) }
-                <input
-                    class="sc-agenda__week"
-                    type="number"
-                    inputmode="numeric"
-                    min="1"
-                    max={WEEKS_MAX.to_string()}
-                    aria-label={label}
-                    defaultvalue={step.week.map(|week| week.to_string())}
-                />
+                { week(step.week, label) }
             </label>
         </li>
     }
+}
+
+/// The field for a week. What is proposed is its attribute, not its value: what the visitor writes stays,
+/// whatever else changes on the page.
+fn week(proposed: Option<u8>, label: String) -> Html {
+    let mut field = VTag::new("input");
+    for (name, value) in [
+        ("class", "sc-agenda__week"),
+        ("type", "number"),
+        ("inputmode", "numeric"),
+        ("min", "1"),
+    ] {
+        field.add_attribute(name, value);
+    }
+    field.add_attribute("max", WEEKS_MAX.to_string());
+    field.add_attribute("aria-label", label);
+    if let Some(week) = proposed {
+        field.add_attribute("value", week.to_string());
+    }
+    field.into()
 }

@@ -93,6 +93,7 @@ fn to_others(result: &Result<'_>) -> String {
         Message::ResultReached => Message::SharedReached,
         Message::ResultOnTheWay => Message::SharedOnTheWay,
         Message::ResultBeginning => Message::SharedBeginning,
+        Message::ResultNotReached => Message::SharedNotReached,
         other => other,
     };
     let profile = result.profile_name(result.headline.profile);

@@ -273,6 +273,7 @@ fn a_learning_plan_has_the_weeks_that_the_visitor_gives() {
             let titles = browser.texts(".sc-agenda__step strong").await?;
             ensure!(titles.len() >= 2, "{titles:?}");
             let give = "const fields = [...document.querySelector('skill-check').shadowRoot.querySelectorAll('.sc-agenda__week')];
+                if (fields[0].value !== '1' || fields.at(-1).value !== '26') return fields.map(({ value }) => value);
                 fields.forEach((field) => (field.value = '')); fields[0].value = '3'; fields.at(-1).value = '2'; return fields.length";
             assert_eq!(browser.script(give, vec![]).await?, titles.len());
             let save = async |kind: &str| {
