@@ -3,8 +3,8 @@
 use assessment::text::Message;
 use yew::prelude::*;
 
-use super::View;
 use super::part;
+use super::{Depth, View};
 use crate::store::{Card, Intent, Sharing, Wish, result_address};
 
 /// What a picture of a result says in figures.
@@ -122,6 +122,7 @@ fn card(view: &View<'_>, sentence: &str, figures: Figures<'_>) -> Html {
     html! {
         <details class="sc-more sc-card-more" ontoggle={view.intend(draw())}>
             <summary>{ view.text(Message::ShareCard) }</summary>
+            if view.depth > Depth::Beginning {
             <div
                 class="sc-card"
                 data-title={view.texts().title.to_string()}
@@ -153,6 +154,7 @@ fn card(view: &View<'_>, sentence: &str, figures: Figures<'_>) -> Html {
                     }
                 </div>
             </div>
+            }
         </details>
     }
 }

@@ -22,6 +22,10 @@ const PLACEHOLDERS: &[(&str, &str)] = &[
         "why.sum core",
         "a sentence on the core competences, or nothing",
     ),
+    (
+        "coverage",
+        "how many items are answered, skipped and left, without a full stop",
+    ),
     ("count", "a whole number"),
     ("date", "a date as `date.format` gives it"),
     ("day", "a day of the month, 1 to 31"),
@@ -74,7 +78,15 @@ const PLACEHOLDERS: &[(&str, &str)] = &[
     ("right", "a whole number of statements"),
     ("saved", "a whole number of items"),
     ("share", "how much is met, as `areas.met` gives it"),
+    (
+        "sentence",
+        "one of the strings under `shared`, as a whole sentence",
+    ),
     ("shared", "a whole number of points"),
+    (
+        "step",
+        "the name of a module, of a competence, or `agenda.again`",
+    ),
     ("stations", "profiles, each with how it stands to them"),
     ("span", "percentages, such as 40 to 55 %"),
     ("term", "what to search for, in the locale's language"),
@@ -86,6 +98,7 @@ const PLACEHOLDERS: &[(&str, &str)] = &[
         "verdict",
         "one of `knowledge.true`, `knowledge.false` and `knowledge.dont-know`",
     ),
+    ("week", "a whole number of weeks from now"),
     ("weight", "a whole number, 1 to 9"),
     ("what", "what the row of a table is about, as a name"),
     (
