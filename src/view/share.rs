@@ -132,7 +132,8 @@ fn card(view: &View<'_>, sentence: &str, figures: Figures<'_>) -> Html {
                 oninput={view.intend(draw())}
             >
                 { part::text("p", "sc-note", view.text(Message::ShareCardLead)) }
-                <label class="sc-share__link">
+                // Another sentence comes in a new field: what was written belonged to the old one.
+                <label key={sentence.to_owned()} class="sc-share__link">
                     { part::text("span", "sc-legend__detail", view.text(Message::ShareCardText)) }
                     <textarea class="sc-card__text" rows="3" maxlength="220" defaultvalue={sentence.to_owned()} />
                 </label>
