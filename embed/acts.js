@@ -33,6 +33,17 @@ function offering({ element, widget, host }) {
 /** Opens a part that is closed, as its button does. */
 const toggle = (root, part) => root.querySelector(`[aria-controls="${part.id}"]`)?.click();
 
+/** Remembers what is unfolded in a result, and unfolds it again when the result comes back from an answer. */
+function folds(root) {
+  const open = new Set();
+  const name = (details) => details.querySelector("summary")?.textContent;
+  const note = ({ target }) => target.localName === "details" && (target.open ? open.add(name(target)) : open.delete(name(target)));
+  root.addEventListener("toggle", note, true);
+  return () => {
+    for (const details of root.querySelectorAll(".sc-result details:not([open])")) if (open.has(name(details))) details.open = true;
+  };
+}
+
 /**
  * The acts of one element. `widget` gives the one that runs now, `extras` loads the script with what few
  * ask for and `host` that for pages with courses, `print` prints, `tell` tells the host page, `close` takes
@@ -43,7 +54,9 @@ export function acts(context) {
   onKeys(context.root);
   // The browser's search has found something in a part that is closed.
   context.root.addEventListener("beforematch", ({ target }) => toggle(context.root, target));
-  return named(context);
+  const { element, widget, name } = context;
+  const way = follow({ name, lead: (place) => element.isConnected && widget()?.tell(String(place)) });
+  return named({ ...context, way, unfold: folds(context.root) });
 }
 
 /** The Swedish way to write a date is the standard's. */
@@ -63,9 +76,9 @@ async function copied({ root, widget, tell }, url) {
   if (succeeded) tell("share", { url });
 }
 
-const named = ({ element, root, widget, extras, host, print, tell, close, name }) => ({
+const named = ({ element, root, widget, extras, host, print, tell, close, way, unfold }) => ({
   __proto__: null,
-  moved: follow({ name, lead: (place) => element.isConnected && widget()?.tell(String(place)) }),
+  moved: way.moved,
   courses: offering({ element, widget, host }),
   "go-to": function goTo(id, looks = LOOKS, isOpened = false) {
     const heading = root.getElementById(id);
@@ -125,7 +138,14 @@ const named = ({ element, root, widget, extras, host, print, tell, close, name }
     // What finds the code comes later. What is entered by hand is in no address, and comes into none.
     widget().open_code(widget().entered(value) ?? encodeURIComponent(value.trim()));
   },
-  draw: () => setTimeout(() => widget()?.tell("draw"), TWO_FRAMES_MS),
+  draw: () => {
+    if (root.querySelector(".sc-result")) way.resume();
+    setTimeout(() => {
+      widget()?.tell("draw");
+      // By then it is drawn.
+      setTimeout(unfold);
+    }, TWO_FRAMES_MS);
+  },
   "close-link": close,
   "link-problem": (code) => tell("error", { code, message: code }),
 });

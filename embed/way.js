@@ -4,6 +4,8 @@
 
 /** In the state of an entry, under this name: whose check it is, and by which screens it led there. */
 const WAY = "skill-check:way";
+/** Marks the numbers of results with open parts. */
+const OPEN = 0x8000;
 /** So long a way through the history is waited for. */
 const PATIENCE_MS = 500;
 
@@ -60,8 +62,19 @@ addEventListener("popstate", ({ state }) => {
   } else for (const check of checks) if (check.name() === name) check.lead(place);
 });
 
-/** Has the history follow a check from now on; gives what is to be called with where it was and is. */
+/**
+ * Has the history follow a check from now on; gives what is to be called with where it was and is, and what to
+ * call when it has a result: a page that was loaded again opens the parts that its entry names.
+ */
 export function follow(check) {
   checks.add(check);
-  return (both) => moved(check.name(), both >>> 16, both & 0xffff);
+  return {
+    moved: (both) => moved(check.name(), both >>> 16, both & 0xffff),
+    resume() {
+      const { name, way } = history.state?.[WAY] ?? {};
+      if (places.has(check.name()) || name !== check.name()) return;
+      places.set(name, way.at(-1));
+      if (way.at(-1) & OPEN) check.lead(way.at(-1));
+    },
+  };
 }

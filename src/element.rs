@@ -28,7 +28,9 @@ use yew::prelude::*;
 use crate::app::{App, AppProps, Locale};
 use crate::content::Content;
 use crate::later::gate;
-use crate::store::{Course, Intent, Keeping, Later, Notice, Sharing, Store, Surroundings, Wish};
+use crate::store::{
+    Course, Intent, Keeping, Later, Notice, Place, Sharing, Store, Surroundings, Wish,
+};
 
 /// One check on the page.
 #[wasm_bindgen]
@@ -292,7 +294,7 @@ fn intent(what: &str) -> Option<Intent> {
         "refused" => Intent::Kept(Keeping::Refused),
         "none" => Intent::Kept(Keeping::Nothing),
         // The number of a screen: the browser's history leads there.
-        number => Intent::Act(Action::Return(Phase::from_number(number.parse().ok()?))),
+        number => Intent::Lead(Place::from_number(number.parse().ok()?)),
     })
 }
 
@@ -621,11 +623,12 @@ fn tell_progress(notify: &Function, before: &Store, store: &Store) {
         tell(notify, "item", &JsValue::NULL);
     }
     // Where the sitting was and is, in one number; what nobody has led to is no step of anybody's.
-    if was.phase != is.phase
+    let (from, to) = (before.place(), store.place());
+    if from != to
         && !store.began_by_itself
         && store.content.catalogue().id() == before.content.catalogue().id()
     {
-        let way = was.phase.number() << 16 | is.phase.number();
+        let way = from.number() << 16 | to.number();
         tell(notify, "moved", &way.into());
     }
     if was.responses != is.responses && is.phase != Phase::Start {

@@ -24,6 +24,26 @@ impl Picked {
     }
 }
 
+impl Picked {
+    /// Those of the first so many places.
+    #[must_use]
+    pub const fn first(self, count: usize) -> Self {
+        Self(self.0 & ((1 << count) - 1))
+    }
+
+    /// Its bits: of each place whether it is picked, the first lowest.
+    #[must_use]
+    pub const fn bits(self) -> u32 {
+        self.0
+    }
+
+    /// What has these bits.
+    #[must_use]
+    pub const fn from_bits(bits: u32) -> Self {
+        Self(bits)
+    }
+}
+
 impl FromIterator<usize> for Picked {
     fn from_iter<I: IntoIterator<Item = usize>>(places: I) -> Self {
         Self(places.into_iter().fold(0, |all, place| all | 1 << place))

@@ -1,6 +1,7 @@
 //! Everything that changes while the app runs, and what can change it.
 
 mod keeping;
+mod place;
 mod taking;
 
 use std::rc::Rc;
@@ -18,6 +19,7 @@ use assessment::session::{Action, Phase, Session};
 use yew::prelude::*;
 
 pub use keeping::{Keeping, Notice};
+pub use place::Place;
 pub use taking::Taking;
 
 use crate::content::Content;
@@ -51,6 +53,8 @@ pub enum Intent {
     Explain(Option<ProfileIndex>),
     /// Opens a part of the result, or closes it.
     Unfold(Part),
+    /// Go where the browser's history leads to.
+    Lead(Place),
     /// Wants a format, or no longer.
     Format(FormatIndex),
     /// Wants a trait of formats, or no longer.
@@ -610,6 +614,10 @@ impl Store {
             Intent::CloseShared => self.close(),
             Intent::GoOn => self.go_on(),
             Intent::Explain(explained) => self.explained = explained,
+            Intent::Lead(place) => {
+                self.unfolded = place.parts;
+                self.act(Action::Return(place.phase));
+            }
             Intent::Unfold(part) => self.unfolded = self.unfolded.toggled(part as usize),
             Intent::Format(format) => {
                 self.wanted.formats = self.wanted.formats.toggled(format.get());

@@ -2,7 +2,7 @@
 //! as they are; and nothing of it from within a frame.
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use assessment::Response;
 use assessment::id::ItemIndex;
 use browser_tests::{Browser, Engine, Route, STATEMENT, Size, browse, content};
@@ -239,6 +239,77 @@ fn the_pages_own_entries_stay_its_own() {
         stands(browser, 0).await?;
         browser.no_errors().await
     });
+}
+
+/// The parts of a result that are open.
+async fn opened(browser: &Browser, expected: &[&str]) -> Result<()> {
+    let open = "const root = document.querySelector('skill-check').shadowRoot;
+        return root.querySelector('.sc-result--whole') && [...root.querySelectorAll('.sc-part__body:not([hidden])')].map(({ id }) => id.replace('sc-part-', ''))";
+    browser
+        .wait_until("the parts are as expected", async || {
+            let found = browser.script(open, vec![]).await?;
+            Ok((found == json!(expected)).then_some(()))
+        })
+        .await
+        .with_context(|| format!("not open: {expected:?}"))
+}
+
+/// The parts of a result are places of their own: the way back closes and opens them, a page that is loaded
+/// again opens what was open, and from an answer that was changed the way leads back to it.
+async fn leads_through_parts(browser: &Browser) -> Result<()> {
+    browser
+        .open_page("/host.html", host("ladder='all'"), Size::DESKTOP)
+        .await?;
+    browser.click(START).await?;
+    browser.click(".sc-rung__radio").await?;
+    browser.click(".sc-item .next").await?;
+    browser.click(".sc-item .finish").await?;
+    opened(browser, &[]).await?;
+    let before = length(browser).await?;
+    browser.open_part("areas").await?;
+    browser.open_part("answers").await?;
+    opened(browser, &["areas", "answers"]).await?;
+    is_entry(browser, 0x8009).await?;
+    ensure!(length(browser).await? == before + 2);
+    back(browser).await?;
+    opened(browser, &["areas"]).await?;
+    browser.script("history.forward()", vec![]).await?;
+    opened(browser, &["areas", "answers"]).await?;
+    browser.reload().await?;
+    opened(browser, &["areas", "answers"]).await?;
+    is_entry(browser, 0x8009).await?;
+    // To the first answer, and back with another one; what is folded inside of a part stays open as well.
+    let folds = "return [...document.querySelector('skill-check').shadowRoot.querySelectorAll('#sc-part-answers details')].map(({ open }) => open)";
+    browser.click("#sc-part-answers details > summary").await?;
+    browser.click(".sc-answer button").await?;
+    browser.wait_for(".sc-item").await?;
+    browser.click(".sc-rung__radio").await?;
+    browser.click(".sc-item .next").await?;
+    opened(browser, &["areas", "answers"]).await?;
+    is_entry(browser, 0x8009).await?;
+    browser
+        .wait_until("the fold is open", async || {
+            let open = browser.script(folds, vec![]).await?;
+            Ok((open[0] == true && open[1] == false).then_some(()))
+        })
+        .await?;
+    for open in [&["areas"][..], &[]] {
+        back(browser).await?;
+        opened(browser, open).await?;
+    }
+    back(browser).await?;
+    browser.wait_for(".sc-item").await?;
+    browser.no_errors().await
+}
+
+#[test]
+fn the_way_back_leads_through_the_parts_of_a_result() {
+    browse(Engine::Chromium, leads_through_parts);
+}
+
+#[test]
+fn the_way_back_leads_through_the_parts_of_a_result_in_firefox() {
+    browse(Engine::Firefox, leads_through_parts);
 }
 
 /// Goal: a check that begins by itself, and a page whose state is no plain object, get no entries.
