@@ -62,11 +62,32 @@ export function acts(context) {
 /** The Swedish way to write a date is the standard's. */
 const today = () => new Date().toLocaleDateString("sv-SE");
 
-/** Name and text of a file of this kind. */
-function fileOf(root, widget, kind) {
-  if (kind !== "ics" && kind !== "txt") return widget.exported(kind === "csv", today());
-  const weeks = [...root.querySelectorAll(".sc-agenda__week")].map(({ value }) => Number(value));
-  return widget.planned(kind === "ics", today(), new Uint8Array(weeks));
+/** Tells plans of one page from each other, and from those of others. */
+const plans = [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/** Name and text of the learning plan; nothing where a week can't be read, or none is given, which its field then says. */
+function plan(root, widget, kind) {
+  const fields = [...root.querySelectorAll(".sc-agenda__week")];
+  const weeks = fields.map(({ value }) => Number(value));
+  // A field is only asked for while there is nothing in all of them.
+  fields[0].required = weeks.every((week) => !week);
+  if (!fields.every((field) => field.reportValidity())) return undefined;
+  return widget.planned(kind === "ics", today(), new Uint8Array(weeks), plans);
+}
+
+let hasFailed = false;
+
+/** Does something and tells the widget by this word if it failed, and once it works again. */
+async function told(widget, failed, act) {
+  try {
+    await act();
+    if (hasFailed) widget()?.tell("taken");
+    hasFailed = false;
+  } catch (cause) {
+    console.error(`<skill-check>: ${failed}: ${cause.message}`);
+    widget()?.tell(failed);
+    hasFailed = true;
+  }
 }
 
 /** Puts a link on the clipboard and says whether that went well. */
@@ -110,29 +131,19 @@ const named = ({ element, root, widget, extras, host, print, tell, close, way, u
   },
   take: async (kind) => {
     if (kind === "print") return print();
-    let succeeded = true;
-    try {
-      const file = fileOf(root, widget(), kind);
+    const isPlan = kind === "ics" || kind === "txt";
+    await told(widget, isPlan ? "not-planned" : "not-taken", async () => {
+      const file = isPlan ? plan(root, widget(), kind) : widget().exported(kind === "csv", today());
+      if (!file) return;
       const end = file.indexOf("\n");
       await (await extras()).save(kind, file.slice(0, end), file.slice(end + 1));
-    } catch (cause) {
-      console.error(`<skill-check>: export-failed: ${cause.message}`);
-      succeeded = false;
-    }
-    widget()?.tell(succeeded ? "taken" : "not-taken");
+    });
   },
-  card: async (how) => {
-    let succeeded = true;
-    try {
-      const file = widget().exported(false, today());
-      const shared = await (await extras()).card(root, how, file.slice(0, file.indexOf("\n")));
-      if (how === "draw" || !shared) return;
-    } catch (cause) {
-      console.error(`<skill-check>: card-failed: ${cause.message}`);
-      succeeded = false;
-    }
-    widget()?.tell(succeeded ? "taken" : "not-taken");
-  },
+  card: (how) =>
+    told(widget, "not-pictured", async () => {
+      const named = () => widget().exported(false, today()).split("\n", 1)[0];
+      await (await extras()).card(root, how, named);
+    }),
   open: () => {
     const { value } = root.querySelector(".sc-open__link");
     // What finds the code comes later. What is entered by hand is in no address, and comes into none.

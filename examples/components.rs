@@ -21,7 +21,9 @@ use assessment::session::{Action, Phase, Session};
 use skill_check::app::Locale;
 use skill_check::content::Content;
 use skill_check::picked::Trait;
-use skill_check::store::{Course, Intent, Keeping, Later, Notice, Sharing, Store, Surroundings};
+use skill_check::store::{
+    Course, Intent, Keeping, Later, Notice, Sharing, Store, Surroundings, Untaken,
+};
 use skill_check::view::{self, Depth, View};
 use yew::prelude::*;
 
@@ -289,7 +291,7 @@ impl States<'_> {
         self.add_result("Question: start again", EXAMPLE, &restart);
         let delete = [Intent::AskDelete(true)];
         self.add_result("Question: delete", EXAMPLE, &delete);
-        let failed = [Intent::Taken(false)];
+        let failed = [Intent::Taken(Some(Untaken::File))];
         self.add_result("No file could be made", EXAMPLE, &failed);
     }
 

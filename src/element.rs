@@ -8,9 +8,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use assessment::agenda::{self, Agenda};
 use assessment::catalogue::{CertificateKind, FundingKind, Tier};
-use assessment::export::Export;
 use assessment::id::{CountryIndex, FamilyIndex};
 use assessment::ladder::Ladder;
 use assessment::link;
@@ -18,7 +16,6 @@ use assessment::record::{self, Saved};
 use assessment::response::Response;
 use assessment::scoring;
 use assessment::session::{Action, Phase, Session};
-use assessment::text::Message;
 use assessment::{Catalogue, recommendation};
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
@@ -29,7 +26,7 @@ use crate::app::{App, AppProps, Locale};
 use crate::content::Content;
 use crate::later::gate;
 use crate::store::{
-    Course, Intent, Keeping, Later, Notice, Place, Sharing, Store, Surroundings, Wish,
+    Course, Intent, Keeping, Later, Notice, Place, Sharing, Store, Surroundings, Untaken, Wish,
 };
 
 /// One check on the page.
@@ -228,11 +225,11 @@ impl Widget {
     }
 
     /// The learning plan of the result on show, as [`Self::exported`]: as a calendar or as a text, with the
-    /// weeks of its steps.
-    pub fn planned(&self, calendar: bool, date: &str, weeks: &[u8]) -> Option<String> {
+    /// weeks of its steps; `plan` tells it from other plans.
+    pub fn planned(&self, calendar: bool, date: &str, weeks: &[u8], plan: &str) -> Option<String> {
         let shown = self.shown.borrow();
         let store = shown.as_ref().filter(|store| store.has_later())?;
-        Some(gate::planned(store, calendar, date, weeks))
+        Some(gate::planned(store, calendar, date, weeks, plan))
     }
 
     /// Says what to call the next that is drawn: the script is told once everything done until now is.
@@ -286,8 +283,10 @@ fn intent(what: &str) -> Option<Intent> {
         "copied" => Intent::Told(Sharing::Copied),
         "not-copied" => Intent::Told(Sharing::CopyFailed),
         "not-drawn" => Intent::Told(Sharing::QrFailed),
-        "taken" => Intent::Taken(true),
-        "not-taken" => Intent::Taken(false),
+        "taken" => Intent::Taken(None),
+        "not-taken" => Intent::Taken(Some(Untaken::File)),
+        "not-planned" => Intent::Taken(Some(Untaken::Plan)),
+        "not-pictured" => Intent::Taken(Some(Untaken::Picture)),
         // Where the sitting is kept now.
         "local" => Intent::Kept(Keeping::Device),
         "session" => Intent::Kept(Keeping::Tab),
@@ -526,50 +525,6 @@ pub fn in_words(catalogue: &[u8], saved: &str) -> Option<String> {
     }
     words.push_str(saved);
     Some(words)
-}
-
-/// For [`gate::planned`].
-pub(crate) fn planned(store: &Store, calendar: bool, date: &str, weeks: &[u8]) -> String {
-    let (catalogue, texts) = (store.content.catalogue(), store.content.texts());
-    let session = store.on_show();
-    let scores = scoring::score(catalogue, &session.responses);
-    let target = scoring::target(catalogue, &scores, session.family, session.level);
-    let wanted = store.wanted;
-    let recommendation = recommendation::recommend_among(catalogue, &scores, target, &|module| {
-        wanted.suit(catalogue, module)
-    });
-    let agenda = Agenda {
-        title: texts.get(Message::AgendaTitle),
-        catalogue: catalogue.id().as_str(),
-        steps: &agenda::steps(catalogue, texts, &recommendation),
-        weeks,
-        today: date,
-        page: &store.surroundings.page,
-    };
-    let text = if calendar {
-        agenda.calendar()
-    } else {
-        agenda.text(texts, &|day| store.content.date(day))
-    };
-    let export = Export {
-        catalogue,
-        texts,
-        session,
-        date,
-    };
-    [&export.file_name(), "\n", &*text].concat()
-}
-
-/// For [`gate::exported`].
-pub(crate) fn exported(store: &Store, csv: bool, date: &str) -> String {
-    let export = Export {
-        catalogue: store.content.catalogue(),
-        texts: store.content.texts(),
-        session: store.on_show(),
-        date,
-    };
-    let text = if csv { export.csv() } else { export.json() };
-    [&export.file_name(), "\n", &*text].concat()
 }
 
 /// Turns state changes into what the host page has to know: start, progress, complete. The

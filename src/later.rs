@@ -89,22 +89,21 @@ pub mod gate {
     }
 
     /// The learning plan as a file of this day; see [`crate::element::Widget::planned`].
-    #[cfg(target_arch = "wasm32")]
     #[inline(never)]
     pub fn planned(
         store: &crate::store::Store,
         calendar: bool,
         date: &str,
         weeks: &[u8],
+        plan: &str,
     ) -> String {
-        crate::element::planned(store, calendar, date, weeks)
+        crate::files::planned(store, calendar, date, weeks, plan)
     }
 
     /// The result as a file of this day: a line with its name without the ending, then its text, as CSV
     /// or JSON.
-    #[cfg(target_arch = "wasm32")]
     #[inline(never)]
     pub fn exported(store: &crate::store::Store, csv: bool, date: &str) -> String {
-        crate::element::exported(store, csv, date)
+        crate::files::exported(store, csv, date)
     }
 }

@@ -4,6 +4,7 @@
 //! - [`content`]: a checked catalogue with its texts in one locale.
 //! - [`app`]: the only component with state; it hands [`assessment::session::Session`] to a view.
 //! - [`store`]: what can change, and how it changes.
+//! - [`files`]: what a visitor takes along, made by the core.
 //! - [`picked`]: which modules and formats a visitor has ticked.
 //! - [`view`]: one screen per file, functions of state that read no browser and so also render natively.
 //! - [`chart`]: pictures as functions of numbers.
@@ -16,6 +17,7 @@ pub mod content;
 pub mod country;
 #[cfg(target_arch = "wasm32")]
 pub mod element;
+pub mod files;
 pub mod later;
 pub mod picked;
 pub mod platform;

@@ -20,7 +20,7 @@ use yew::prelude::*;
 
 pub use keeping::{Keeping, Notice};
 pub use place::Place;
-pub use taking::Taking;
+pub use taking::{Taking, Untaken};
 
 use crate::content::Content;
 use crate::later::gate;
@@ -80,7 +80,7 @@ pub enum Intent {
     /// The host page offers these courses.
     Courses(Rc<[Course]>),
     /// Whether the last file could be made.
-    Taken(bool),
+    Taken(Option<Untaken>),
     /// How an attempt to share went.
     Told(Sharing),
     /// The element's script says where it keeps the sitting.
@@ -208,6 +208,17 @@ pub struct Surroundings {
     pub ladder: Ladder,
 }
 
+impl Surroundings {
+    /// The address of the page as others may see it: of a file on a computer nothing.
+    #[must_use]
+    pub fn web_page(&self) -> &str {
+        let is_web = ["http://", "https://"]
+            .iter()
+            .any(|scheme| self.page.starts_with(scheme));
+        if is_web { &self.page } else { "" }
+    }
+}
+
 /// A course that the host page offers. All but its module is shown as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Course {
@@ -300,7 +311,7 @@ pub struct Store {
     /// The country that the host page means.
     pub home: Option<CountryIndex>,
     /// The last file couldn't be made.
-    pub take_failed: bool,
+    pub untaken: Option<Untaken>,
     /// How far sharing got.
     pub sharing: Sharing,
     /// Where the widget stands.
@@ -340,7 +351,7 @@ impl Store {
             plan: Picked::default(),
             country: None,
             home: None,
-            take_failed: false,
+            untaken: None,
             sharing: Sharing::Idle,
             surroundings: Surroundings::default(),
             courses: Rc::default(),
@@ -633,7 +644,7 @@ impl Store {
             Intent::Earlier(is_earlier) => self.view(|shared| shared.is_earlier = is_earlier),
             Intent::Stand(surroundings) => self.surroundings = surroundings,
             Intent::Courses(courses) => self.courses = courses,
-            Intent::Taken(succeeded) => self.take_failed = !succeeded,
+            Intent::Taken(untaken) => self.untaken = untaken,
             Intent::Told(sharing) => self.sharing = sharing,
             Intent::Kept(keeping) => self.kept(keeping),
             Intent::Notice(notice) => self.noticed(notice),

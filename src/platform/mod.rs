@@ -40,10 +40,10 @@ pub fn is_translated(root: &NodeRef) -> bool {
 pub fn focused(root: &NodeRef) -> Option<(String, u32)> {
     let root = root.cast::<Element>()?;
     let element = root.query_selector(":focus").ok()??;
-    let (name, value) = ["name", "class"]
+    let selector = ["name", "class"]
         .into_iter()
-        .find_map(|name| Some((name, element.get_attribute(name)?)))?;
-    let selector = ["[", name, "='", &value, "']"].concat();
+        .find_map(|name| Some(["[", name, "='", &element.get_attribute(name)?, "']"].concat()))
+        .unwrap_or_else(|| element.local_name());
     let alike = root.query_selector_all(&selector).ok()?;
     let is_it = |&place: &u32| alike.item(place).is_some_and(|node| node == *element);
     Some((selector, (0..alike.length()).find(is_it)?))

@@ -34,3 +34,14 @@ impl Taking {
         }
     }
 }
+
+/// What couldn't be made to be taken along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Untaken {
+    /// A file of the result.
+    File,
+    /// The learning plan.
+    Plan,
+    /// The picture to share.
+    Picture,
+}

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::part;
 use super::{Depth, View};
-use crate::store::{Card, Intent, Sharing, Wish, result_address};
+use crate::store::{Card, Intent, Sharing, Untaken, Wish, result_address};
 
 /// What a picture of a result says in figures.
 #[derive(Clone, Copy, Debug)]
@@ -108,7 +108,7 @@ fn card(view: &View<'_>, sentence: &str, figures: Figures<'_>) -> Html {
     let option = |name: &'static str, message| {
         html! {
             <label class="sc-tick" part="choice">
-                <input type="checkbox" {name} />
+                <input class="sc-tick__box" type="checkbox" {name} />
                 { part::text("span", "sc-tick__label", view.text(message)) }
             </label>
         }
@@ -117,12 +117,16 @@ fn card(view: &View<'_>, sentence: &str, figures: Figures<'_>) -> Html {
         Message::ShareCardNote,
         &[("coverage", figures.coverage.into())],
     );
-    let page = &*view.store.surroundings.page;
+    // The address of a file on a computer says whose it is.
+    let page = view.store.surroundings.web_page();
     let page = page.split_once("://").map_or("", |(_, rest)| rest);
+    // Another sentence, or a part that was closed, comes with a new form: nothing else is shown than is saved.
+    let is_made = view.depth > Depth::Beginning;
+    let key = [sentence, figures.share, if is_made { "+" } else { "" }].concat();
     html! {
-        <details class="sc-more sc-card-more" ontoggle={view.intend(draw())}>
+        <details {key} class="sc-more sc-card-more" ontoggle={view.intend(draw())}>
             <summary>{ view.text(Message::ShareCard) }</summary>
-            if view.depth > Depth::Beginning {
+            if is_made {
             <div
                 class="sc-card"
                 data-title={view.texts().title.to_string()}
@@ -132,14 +136,13 @@ fn card(view: &View<'_>, sentence: &str, figures: Figures<'_>) -> Html {
                 oninput={view.intend(draw())}
             >
                 { part::text("p", "sc-note", view.text(Message::ShareCardLead)) }
-                // Another sentence comes in a new field: what was written belonged to the old one.
-                <label key={sentence.to_owned()} class="sc-share__link">
+                <label class="sc-share__link">
                     { part::text("span", "sc-legend__detail", view.text(Message::ShareCardText)) }
                     <textarea class="sc-card__text" rows="3" maxlength="220" defaultvalue={sentence.to_owned()} />
                 </label>
                 <div class="sc-card__options">
                     { option("card-tall", Message::ShareCardTall) }
-                    { option("card-dark", Message::ShareCardDark) }
+                    { option("card-swap", Message::ShareCardSwap) }
                     { option("card-bare", Message::ShareCardBare) }
                 </div>
                 <canvas class="sc-card__picture" role="img" aria-label={view.text(Message::ShareCardLabel).to_owned()} />
@@ -150,7 +153,7 @@ fn card(view: &View<'_>, sentence: &str, figures: Figures<'_>) -> Html {
                     { button(view, "card-save", Message::ShareCardSave, Wish::Card(Card::Save)) }
                 </div>
                 <div role="status">
-                    if view.store.take_failed {
+                    if view.store.untaken == Some(Untaken::Picture) {
                         { part::text("p", "sc-remark", view.text(Message::ShareCardFailed)) }
                     }
                 </div>

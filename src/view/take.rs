@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::View;
 use super::part;
-use crate::store::{Intent, Taking, Wish};
+use crate::store::{Intent, Taking, Untaken, Wish};
 
 /// The section with the ways to take the result on show along.
 pub fn take(view: &View<'_>) -> Html {
@@ -27,7 +27,7 @@ pub fn take(view: &View<'_>) -> Html {
                 { part::text("p", "sc-note", view.text(Message::ExportPrintNote)) }
             }
             <div role="status">
-                if view.store.take_failed {
+                if view.store.untaken == Some(Untaken::File) {
                     { part::text("p", "sc-remark", view.text(Message::ExportFailed)) }
                 }
             </div>

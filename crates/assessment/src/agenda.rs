@@ -68,8 +68,8 @@ pub fn steps<'a>(
 pub struct Agenda<'a> {
     /// What the check is called.
     pub title: &'a str,
-    /// The id of its catalogue.
-    pub catalogue: &'a str,
+    /// Tells this plan from all others: without it two people's entries would be one in a calendar of both.
+    pub plan: &'a str,
     /// All that there is to do.
     pub steps: &'a [Step<'a>],
     /// The week of each, from 1; 0 leaves it out. What is missing at the end is left out.
@@ -114,22 +114,11 @@ impl Agenda<'_> {
         }
         for (_, day, step) in self.planned() {
             let date = civil(day).replace('-', "");
-            let about = [step.text, self.page].join("\n");
+            let about = [step.text, self.title, self.page].join("\n");
             fold(&mut text, "BEGIN:VEVENT");
             fold(
                 &mut text,
-                &[
-                    "UID:",
-                    &stamp,
-                    "-",
-                    &date,
-                    "-",
-                    step.id,
-                    "@",
-                    self.catalogue,
-                    ".skill-check.invalid",
-                ]
-                .concat(),
+                &["UID:", self.plan, "-", step.id, "@skill-check.invalid"].concat(),
             );
             fold(&mut text, &["DTSTAMP:", &stamp].concat());
             fold(&mut text, &["DTSTART;VALUE=DATE:", &date].concat());
@@ -268,7 +257,7 @@ mod tests {
     fn agenda<'a>(weeks: &'a [u8], today: &'a str) -> Agenda<'a> {
         Agenda {
             title: "Check",
-            catalogue: "team",
+            plan: "a1",
             steps: &STEPS,
             weeks,
             today,

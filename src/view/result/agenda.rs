@@ -6,12 +6,16 @@ use yew::prelude::*;
 use yew::virtual_dom::VTag;
 
 use super::Result;
-use crate::store::{Intent, Taking, Wish};
+use crate::store::{Intent, Taking, Untaken, Wish};
 use crate::view::part;
 
 /// The steps with their weeks. What is entered stays in the fields: `embed/acts.js` reads them.
 pub(super) fn agenda(result: &Result<'_>) -> Html {
     let view = result.view;
+    // Somebody else's plan is theirs to make.
+    if result.shared().is_some_and(|shared| !shared.is_earlier) {
+        return Html::default();
+    }
     let steps = agenda::steps(view.catalogue(), view.texts(), result.recommendation);
     let take = |kind: Taking, message| {
         html! {
@@ -33,6 +37,11 @@ pub(super) fn agenda(result: &Result<'_>) -> Html {
             <div class="sc-actions">
                 { take(Taking::Ics, Message::AgendaIcs) }
                 { take(Taking::Txt, Message::AgendaText) }
+            </div>
+            <div role="status">
+                if view.store.untaken == Some(Untaken::Plan) {
+                    { part::text("p", "sc-remark", view.text(Message::ExportFailed)) }
+                }
             </div>
         </section>
     }

@@ -176,7 +176,7 @@ pub(super) fn tick(
 ) -> Html {
     html! {
         <label {key} class="sc-tick" part="choice">
-            <input type="checkbox" {checked} onchange={result.view.intend(intent)} />
+            <input class="sc-tick__box" type="checkbox" {checked} onchange={result.view.intend(intent)} />
             <span class="sc-tick__label">{ label }{ detail }</span>
         </label>
     }

@@ -94,6 +94,7 @@ fn to_others(result: &Result<'_>) -> String {
         Message::ResultOnTheWay => Message::SharedOnTheWay,
         Message::ResultBeginning => Message::SharedBeginning,
         Message::ResultNotReached => Message::SharedNotReached,
+        Message::ResultTooFew => Message::SharedTooFew,
         other => other,
     };
     let profile = result.profile_name(result.headline.profile);

@@ -146,13 +146,21 @@ fn files_say_what_the_core_says() {
 async fn own(browser: &Browser, locale: &str) -> Result<()> {
     let page = Route::page(format!(
         "<!doctype html><html lang='{locale}'><head><meta charset='utf-8'><title>Host</title>
-         <link rel='icon' href='data:,'><link rel='stylesheet' href='look.css'><script type='module' src='skill-check.js'></script></head>
+         <link rel='icon' href='data:,'><link rel='stylesheet' href='look.css'><script src='dialogue.js'></script><script type='module' src='skill-check.js'></script></head>
          <body><main><h1>Host</h1><skill-check storage='none'></skill-check></main></body></html>"
     ))
     .header("content-security-policy", POLICY);
     let look = Route::file("skill-check { --skill-check-surface: #fff4e0 }")
         .header("content-type", "text/css");
     browser.server.set_route("/look.css", look);
+    // A system whose dialogue takes files, and whoever sits there may close it.
+    let dialogue = Route::file(
+        "window.passed = []; navigator.canShare = ({ files }) => files?.length === 1;
+         navigator.share = async (what) => { passed.push([what.files[0].name, what.files[0].type, what.text]);
+             if (window.refusal) throw new DOMException('', refusal); };",
+    )
+    .header("content-type", "text/javascript");
+    browser.server.set_route("/dialogue.js", dialogue);
     browser
         .open_page(&format!("/own-{locale}.html"), page, Size::DESKTOP)
         .await?;
@@ -217,13 +225,10 @@ return { width, height, paper, words, areas };";
                 text.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true })); return before";
             let before = browser.script(write, vec![json!("Me")]).await?;
             let (_, texts) = content(locale)?;
-            ensure!(
-                before.as_str().unwrap_or_default().ends_with('.'),
-                "{before}"
-            );
-            ensure!(
-                before != json!(texts.get(Message::ResultTooFew))
-                    || before.as_str().unwrap().len() > 20
+            assert_eq!(
+                before,
+                texts.get(Message::SharedTooFew),
+                "as others are told"
             );
             seen("the text is the visitor's", &|seen| {
                 seen["words"].as_u64() < bare["words"].as_u64()
@@ -234,9 +239,41 @@ return { width, height, paper, words, areas };";
                 seen["width"] == 1080 && seen["height"] == 1350
             })
             .await?;
-            browser.click(".sc-card [name='card-dark']").await?;
-            // The page's surface is the page's in both; letters and lines turn light where it sets none of them.
-            seen("it is drawn anew", &|seen| seen["words"] != 0).await?;
+            browser.click(".sc-card [name='card-swap']").await?;
+            // The page has set its surface for the light; in the dark the widget's own is used.
+            seen("it is dark", &|seen| {
+                seen["paper"] == json!([20, 23, 26]) && seen["words"] != 0
+            })
+            .await?;
+
+            // The system's dialogue takes it; whoever closes that gets no file, a refusal leads to the downloads.
+            let passed = async |refusal: &str, count: usize| {
+                browser
+                    .script("window.refusal = arguments[0]", vec![json!(refusal)])
+                    .await?;
+                browser.click(".card-share").await?;
+                browser
+                    .wait_until("the dialogue was opened", async || {
+                        let passed = browser.script("return passed", vec![]).await?;
+                        Ok((passed.as_array().map(Vec::len) == Some(count)).then_some(passed))
+                    })
+                    .await
+            };
+            let file = passed("", 1).await?;
+            let name = file[0][0].as_str().unwrap().to_owned();
+            ensure!(name.ends_with(&format!("_{locale}.png")), "{name}");
+            assert_eq!(file[0][1], "image/png");
+            assert_eq!(file[0][2], "Me");
+            passed("AbortError", 2).await?;
+            assert_eq!(browser.script("return saved.length", vec![]).await?, 0);
+            passed("NotAllowedError", 3).await?;
+            browser
+                .wait_until("it is saved instead", async || {
+                    let count = browser.script("return saved.length", vec![]).await?;
+                    Ok((count == 1).then_some(()))
+                })
+                .await?;
+            browser.script("saved.length = 0", vec![]).await?;
 
             browser.click(".card-save").await?;
             let name = browser
@@ -259,6 +296,32 @@ return { width, height, paper, words, areas };";
     });
 }
 
+/// Answers all items that are left.
+const REST: &str = "
+const root = document.querySelector('skill-check').shadowRoot;
+const until = async (look) => {
+  for (let n = 0; n < 500; n++) {
+    const found = look();
+    if (found) return found;
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  throw new Error(look);
+};
+return (async () => {
+  let last;
+  while (!root.querySelector('.sc-result')) {
+    const radio = await until(() => {
+      const found = root.querySelector(\".sc-rung__radio[value='1']\");
+      return root.querySelector('.sc-result') ?? (found?.name !== last && found);
+    });
+    if (!radio.name) break;
+    last = radio.name;
+    radio.click();
+    await until(() => root.querySelector('.sc-rung__radio:checked'));
+    root.querySelector('.next').click();
+  }
+})()";
+
 /// Goal: the learning plan says what stands in its form, as a calendar that others read and as a text. Method:
 /// ical.js, the parser of Thunderbird, reads the file.
 #[test]
@@ -268,7 +331,11 @@ fn a_learning_plan_has_the_weeks_that_the_visitor_gives() {
         let reader = Route::file(reader.to_vec()).header("content-type", "text/javascript");
         browser.server.set_route("/ical.js", reader);
         for locale in ["de", "en"] {
-            open(browser, locale).await?;
+            own(browser, locale).await?;
+            browser.click(".sc-result .continue").await?;
+            browser.wait_for(".sc-rung__radio").await?;
+            browser.script(REST, vec![]).await?;
+            browser.wait_for(".sc-result--whole").await?;
             browser.open_part("plan").await?;
             let titles = browser.texts(".sc-agenda__step strong").await?;
             ensure!(titles.len() >= 2, "{titles:?}");
@@ -299,7 +366,7 @@ fn a_learning_plan_has_the_weeks_that_the_visitor_gives() {
                 const events = new ICAL.Component(ICAL.parse(arguments[0])).getAllSubcomponents('vevent').map((one) => new ICAL.Event(one));
                 const [first, second] = events.map(({ startDate }) => startDate);
                 return [events.map(({ summary }) => summary), new Set(events.map(({ uid }) => uid)).size, first.isDate, first.dayOfWeek(),
-                    second.subtractDate(first).toSeconds() / 86400, events.every(({ description }) => description.includes('/host-'))];
+                    second.subtractDate(first).toSeconds() / 86400, events.every(({ description }) => description.includes('/own-'))];
             })";
             let read = browser.script(read, vec![file["text"].clone()]).await?;
             let (first, last) = (&titles[0], titles.last().unwrap());
@@ -311,6 +378,15 @@ fn a_learning_plan_has_the_weeks_that_the_visitor_gives() {
                 "{text}"
             );
             ensure!(!text.contains("skill-check="), "no code goes along: {text}");
+            // What is no week of a year, and a plan without any, is said at the field, and nothing is saved.
+            for odd in ["257", "2.5", ""] {
+                let give = "saved.length = 0; const root = document.querySelector('skill-check').shadowRoot;
+                    const fields = [...root.querySelectorAll('.sc-agenda__week')]; fields.forEach((field) => (field.value = ''));
+                    fields[0].value = arguments[0]; root.querySelector('.sc-agenda .ics').click();
+                    return new Promise((done) => setTimeout(() => done([root.activeElement === fields[0], saved.length]), 200))";
+                let said = browser.script(give, vec![json!(odd)]).await?;
+                assert_eq!(said, json!([true, 0]), "{odd:?}");
+            }
         }
         browser.accessible("the learning plan").await?;
         browser.no_errors().await

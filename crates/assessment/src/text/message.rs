@@ -435,7 +435,7 @@ messages! {
     ShareCardText "share.card-text";
     ShareCardNote "share.card-note" ["coverage"];
     ShareCardTall "share.card-tall";
-    ShareCardDark "share.card-dark";
+    ShareCardSwap "share.card-swap";
     ShareCardBare "share.card-bare";
     ShareCardLabel "share.card-label";
     ShareCardShare "share.card-share";
@@ -471,6 +471,7 @@ messages! {
     SharedNotReached "shared.not-reached" ["profile"];
     SharedBeginning "shared.beginning" ["profile"];
     SharedNothing "shared.nothing";
+    SharedTooFew "shared.too-few";
     SharedYou "shared.you";
     CompareTitle "compare.title";
     CompareLead "compare.lead";
