@@ -82,6 +82,11 @@ const CLOSED: &str = "return !!arguments[0].closest('.sc-part__body[hidden]')";
 /// The parts of a result that hold what its verdict follows from.
 const PARTS: [&str; 4] = ["areas", "profiles", "plan", "answers"];
 
+/// Whether what was aimed at is no longer on the page.
+fn is_stale(error: &anyhow::Error) -> bool {
+    format!("{error:#}").contains("stale element")
+}
+
 impl Browser {
     /// Opens the parts of the result on show, so that all of it can be seen.
     ///
@@ -251,9 +256,13 @@ impl Browser {
             self.show_levels().await?;
         }
         let element = self.wait_for(selector).await?;
-        self.click_on(&element)
-            .await
-            .with_context(|| format!("`{selector}` can't be clicked"))?;
+        let mut clicked = self.click_on(&element).await;
+        if clicked.as_ref().is_err_and(is_stale) {
+            // It was replaced while the mouse was under way: whoever sits there clicks on what is there now.
+            let element = self.wait_for(selector).await?;
+            clicked = self.click_on(&element).await;
+        }
+        clicked.with_context(|| format!("`{selector}` can't be clicked"))?;
         if BEGINS.contains(&selector) && self.all(AHEAD).await?.is_empty() {
             self.show_levels().await?;
         }
