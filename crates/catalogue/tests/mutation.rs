@@ -181,6 +181,15 @@ fn small_changes_are_accepted_or_refused_by_what_they_say() {
     assert!(check_payload(&payload_of(&COMPILED)));
 }
 
+/// Found by the fuzzer: what is said of a backslash with nothing behind it lies within the file.
+#[test]
+fn a_backslash_at_the_end_has_its_place() {
+    for end in ["\\", "\\\n", "\\\r\n", "\\u", "\\u{fffd}"] {
+        let report = check_text(&format!("id = \"a{end}"), TEXTS);
+        assert!(report.authored.is_none(), "{end:?}");
+    }
+}
+
 /// A new layout makes the fuzzer's seeds useless; [`payload_of`] tells how they are made anew.
 #[test]
 fn the_seeds_of_compiled_catalogues_are_accepted() {

@@ -217,12 +217,13 @@ impl<'t> Scanner<'t> {
                 return self.behind_text(start);
             }
             if character == '\\' && quote == '"' {
-                let next = characters.next().map_or(' ', |(_, next)| next);
-                if !is_escape(next, characters.as_str()) {
+                // At the end of a line nothing follows.
+                let next = characters.next().map(|(_, next)| next);
+                if !next.is_some_and(|next| is_escape(next, characters.as_str())) {
                     let message = "a backslash in a text begins a sign of its own";
                     let help =
                         "write `\\\\` for a backslash, or put the text in single quotes: '…'";
-                    self.fault(at..at + 1 + next.len_utf8(), message, help);
+                    self.fault(at..at + 1 + next.map_or(0, char::len_utf8), message, help);
                     self.pass_line();
                     return End::Broken;
                 }
