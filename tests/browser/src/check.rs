@@ -110,6 +110,10 @@ pub fn numbers(text: &str) -> Vec<u32> {
 /// The words of the statement on show.
 pub const STATEMENT: &str = ".sc-statement:not([hidden]) .sc-rung__text > span";
 
+/// Where the buttons are that lead on from an item.
+const ALL_NEXT: &str = "return [...document.querySelectorAll('skill-check')].map((element) =>
+    element.shadowRoot?.querySelector('.sc-item .next')?.getBoundingClientRect().top ?? null)";
+
 impl Browser {
     /// Waits for the item of this id, with all its levels on show.
     ///
@@ -148,11 +152,25 @@ impl Browser {
                 let radio = format!(".sc-rung__radio[name='{id}'][value='{level}']");
                 self.click(&format!(".sc-rung:has({radio})")).await?;
                 self.wait_for(&format!("{radio}:checked")).await?;
+                self.wait_until_drawn().await?;
                 self.click(".sc-item .next").await
             }
             Response::Skipped => self.click(".sc-item .skip").await,
             Response::NotAsked => Ok(()),
         }
+    }
+
+    /// Waits until what follows from an answer is drawn: two frames' time later, and the minutes that are left
+    /// may take a line more or less then, so that what is aimed at moves.
+    async fn wait_until_drawn(&self) -> Result<()> {
+        let place = ALL_NEXT;
+        self.wait_until("the way on stays where it is", async || {
+            let before = self.script(place, vec![]).await?;
+            tokio::time::sleep(std::time::Duration::from_millis(80)).await;
+            let after = self.script(place, vec![]).await?;
+            Ok((before == after).then_some(()))
+        })
+        .await
     }
 
     /// Responds by keys alone: a digit and Enter, or Tab to the button that skips.
