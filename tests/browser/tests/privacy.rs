@@ -167,13 +167,19 @@ async fn held_page_drops(browser: &Browser, storage: &str) -> Result<()> {
     // The page has entries of its own in the history, for its screens.
     browser
         .wait_until("the first page is back", async || {
-            let is_back = "const isBack = location.pathname === '/host.html'; if (!isBack) history.back(); return isBack";
+            let is_back = "if (location.pathname !== '/host.html' && !(performance.now() < window.next)) { window.next = performance.now() + 700; history.back(); } return window.isHeld !== undefined && location.pathname === '/host.html'";
             Ok((script(browser, is_back).await? == true).then_some(()))
         })
         .await?;
     let held = "return [window.isHeld, performance.getEntriesByType('navigation')[0].notRestoredReasons ?? null]";
-    assert_eq!(script(browser, held).await?, json!([true, null]));
-    is_deleted(browser).await?;
+    let held = script(browser, held).await?;
+    // Firefox holds on to a page only if it sees fit; one that it loads anew has nothing to drop.
+    if browser.engine() == Engine::Firefox && held[0] == false {
+        browser.wait_for(".sc-start").await?;
+    } else {
+        assert_eq!(held, json!([true, null]));
+        is_deleted(browser).await?;
+    }
     assert_eq!(script(browser, KEYS).await?, json!([[], []]));
     browser.no_errors().await
 }
