@@ -203,7 +203,8 @@ fn programs(root: &Path, messages: &str) -> BTreeMap<String, Vec<Program>> {
 /// Runs the test programs of one part; a part whose tests do not run at all is a failure.
 ///
 /// A test in a browser that fails is run once more: it leans on drivers, other processes and their
-/// timing. What passes only then is shown as it failed, and named in the last line.
+/// timing. What passes only then is shown as it failed, and named in the last line. What fails for
+/// good is named at the end, after the rest has run: one run shows all there is to mend.
 fn run_part(
     runner: &Runner,
     counts: &mut Counts,
@@ -212,6 +213,7 @@ fn run_part(
     environment: &[(&str, PathBuf)],
 ) -> Result<()> {
     let unsteady = &mut counts.unsteady;
+    let mut broken = Vec::new();
     let count = runner.step(&format!("Testing {part}"), || {
         let mut count = Count::default();
         for program in programs {
@@ -224,12 +226,14 @@ fn run_part(
             let failed = failed(&output.text);
             let tries = unsteady.len() + failed.len();
             if part != BROWSER || failed.is_empty() || tries > SECOND_TRIES {
-                bail!("tests of {part} failed");
+                broken.push(program.and_its(&failed));
+                continue;
             }
             let again = program.run(runner, environment, &failed)?;
             if !again.success {
                 runner.show(&again.text);
-                bail!("tests of {part} failed twice");
+                broken.push(program.and_its(&failed));
+                continue;
             }
             let passed = program.summed(&again.text)?;
             if usize::try_from(passed.passed)? != failed.len() {
@@ -238,6 +242,9 @@ fn run_part(
             count.add(program.summed(&output.text)?);
             count.add(passed);
             unsteady.extend(failed.into_iter().map(ToOwned::to_owned));
+        }
+        if !broken.is_empty() {
+            bail!("tests of {part} failed:\n  {}", broken.join("\n  "));
         }
         if part == BROWSER && count.passed == 0 {
             bail!("no test ran in a browser");
@@ -265,6 +272,18 @@ impl Program {
             command.arg("--exact").args(names);
         }
         runner.capture(&mut command)
+    }
+
+    /// The name of this program with the tests of it that failed, or without any if it broke off.
+    fn and_its(&self, failed: &[&str]) -> String {
+        let name = self.executable.file_stem().unwrap_or_default();
+        let name = name.to_string_lossy();
+        // Cargo puts a hyphen and a hash behind the name.
+        let name = name.rsplit_once('-').map_or(&*name, |(name, _)| name);
+        match failed {
+            [] => format!("{name} broke off"),
+            failed => format!("{name}: {}", failed.join(", ")),
+        }
     }
 
     /// What this program's result lines sum up to.
@@ -348,6 +367,16 @@ mod tests {
         };
         assert_eq!(summed(text), Some(expected));
         assert_eq!(failed("test result: ok. 1 passed"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn what_failed_is_named_with_its_program() {
+        let program = Program {
+            executable: PathBuf::from("/t/deps/steps-0a1b"),
+            folder: PathBuf::new(),
+        };
+        assert_eq!(program.and_its(&["b", "c::d"]), "steps: b, c::d");
+        assert_eq!(program.and_its(&[]), "steps broke off");
     }
 
     #[test]
