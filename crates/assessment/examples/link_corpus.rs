@@ -19,10 +19,12 @@ use std::process::Command;
 
 use assessment::catalogue::Tier;
 use assessment::id::{CatalogueId, FamilyIndex};
-use assessment::link::{decode, encode, encode_session, open};
+use assessment::link::{Opened, decode, decode_any, encode, encode_session, encode_summary, open};
+use assessment::summary::Summary;
 use assessment::{Catalogue, Definition, Response, Responses, record};
 use link_support::{
-    Random, catalogue, corpus_line, definition, record_line, sealed, sealed_record, unsealed,
+    Random, catalogue, corpus_line, definition, record_line, sealed, sealed_record, summary_line,
+    unsealed,
 };
 
 fn main() {
@@ -30,6 +32,7 @@ fn main() {
         Some("all") => all(&std::env::args().nth(2).expect("the release's name")),
         Some("codes") => codes(),
         Some("sessions") => sessions(),
+        Some("summaries") => summaries(),
         Some("future") => future(),
         Some("broken") => broken(),
         Some("records") => records(),
@@ -39,7 +42,7 @@ fn main() {
         Some("seeds") => seeds(),
         Some("released") => released(&std::env::args().nth(2).expect("the release's name")),
         _ => eprintln!(
-            "say what to write: all, codes, sessions, future, broken, records, quick-records, judged-records, broken-records, seeds or released"
+            "say what to write: all, codes, sessions, summaries, future, broken, records, quick-records, judged-records, broken-records, seeds or released"
         ),
     }
 }
@@ -78,8 +81,9 @@ fn seeds() {
 }
 
 /// The files and the commands whose output they are, in order.
-const FILES: [(&str, &[&str]); 5] = [
+const FILES: [(&str, &[&str]); 6] = [
     ("v1.txt", &["codes", "sessions"]),
+    ("summaries.txt", &["summaries"]),
     ("future.txt", &["future"]),
     ("broken.txt", &["broken"]),
     (
@@ -306,6 +310,34 @@ fn sessions() {
     }
 }
 
+/// Codes of summaries.
+fn summaries() {
+    println!(
+        "# catalogue code family target | headline | answered skipped items | profiles | areas"
+    );
+    let mut random = Random(2050);
+    for (name, count) in [
+        ("social-media-1", 40),
+        ("several-items-1", 20),
+        ("counted-1", 8),
+        ("counted-300", 8),
+        ("data-analyst-1", 40),
+    ] {
+        let catalogue = catalogue(name);
+        let mut seen = BTreeSet::new();
+        for _ in 0..count {
+            let summary = Summary::of(&catalogue, &random.result(&catalogue));
+            let code = encode_summary(&catalogue, &summary);
+            let Ok(Opened::Summary(shared)) = decode_any(&catalogue, &code) else {
+                panic!("{code} is no summary");
+            };
+            if seen.insert(code.clone()) {
+                println!("{}", summary_line(name, &catalogue, &code, &shared));
+            }
+        }
+    }
+}
+
 fn future() {
     println!("# Intact codes of formats to come: other versions, other flags, other lengths.");
     let mut random = Random(2040);
@@ -398,6 +430,12 @@ fn broken() {
     let mut long_number = bytes.clone();
     long_number.splice(1..2, [0x81, 0]);
     texts.push(sealed(&long_number));
+    let summary = Summary::of(&ours, &random.result(&ours));
+    let mut bytes = unsealed(&encode_summary(&ours, &summary));
+    texts.push(sealed(&bytes));
+    // The last byte is the most that the last area may be.
+    *bytes.last_mut().expect("there are areas") = 101;
+    texts.push(sealed(&bytes));
     texts.extend(
         [
             "<script>alert(1)</script>",
@@ -541,7 +579,7 @@ fn released(release: &str) {
         .map(|entry| entry.expect("a readable folder").file_name())
         .map(|name| format!("catalogues/{}", name.to_string_lossy()))
         .collect();
-    files.extend(["v1.txt", "records.txt"].map(String::from));
+    files.extend(["v1.txt", "summaries.txt", "records.txt"].map(String::from));
     files.sort();
     for file in files {
         let text = fs::read_to_string(folder.join(&file)).expect("a readable file");

@@ -13,7 +13,8 @@
 //! - [`quick`]: which items decide soonest, and when the rest can't change a status.
 //! - [`knowledge`]: what a check of knowledge says beside a self-rating.
 //! - [`session`]: one sitting as `Session` + `Action` -> `Session`.
-//! - [`link`]: responses as a short text that opens for ever.
+//! - [`summary`]: what a result comes to, without the responses.
+//! - [`link`]: responses, or a summary, as a short text that opens for ever.
 //! - [`record`]: a session as a short text, to be saved.
 //! - [`export`]: a result as a file to take along.
 //! - [`text`]: the strings of one locale; the only module that holds language.
@@ -39,6 +40,7 @@ pub mod record;
 pub mod response;
 pub mod scoring;
 pub mod session;
+pub mod summary;
 pub mod text;
 
 pub use catalogue::{Catalogue, Definition};

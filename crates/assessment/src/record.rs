@@ -93,7 +93,9 @@ impl core::error::Error for RecordError {}
 impl From<LinkError> for RecordError {
     fn from(error: LinkError) -> Self {
         match error {
-            LinkError::TooLong | LinkError::Damaged | LinkError::CutOff => Self::Damaged,
+            LinkError::TooLong | LinkError::Damaged | LinkError::CutOff | LinkError::NoAnswers => {
+                Self::Damaged
+            }
             LinkError::NewerFormat => Self::NewerFormat,
             LinkError::OtherCatalogue => Self::OtherCatalogue,
             LinkError::RevisionUnknown { found } => Self::RevisionUnknown { found },

@@ -7,11 +7,14 @@ mod link_support;
 use std::collections::{BTreeMap, BTreeSet};
 
 use assessment::ladder::Asking;
-use assessment::link::{LinkError, decode, encode_session, open};
+use assessment::link::{
+    LinkError, Opened, decode, decode_any, encode_session, encode_summary, open,
+};
 use assessment::session::{Phase, Session};
-use link_support::{catalogue, corpus_line, responses_from_text, verdicts_from_text};
+use link_support::{catalogue, corpus_line, responses_from_text, summary_line, verdicts_from_text};
 
 const CODES: &str = include_str!("../../../tests/links/v1.txt");
+const SUMMARIES: &str = include_str!("../../../tests/links/summaries.txt");
 const FUTURE: &str = include_str!("../../../tests/links/future.txt");
 const BROKEN: &str = include_str!("../../../tests/links/broken.txt");
 const RELEASED: &str = include_str!("../../../tests/links/released.txt");
@@ -57,6 +60,24 @@ fn every_code_of_the_corpus_says_what_it_said() {
 }
 
 #[test]
+fn every_summary_of_the_corpus_says_what_it_said() {
+    let mut catalogues = BTreeMap::new();
+    for line in lines(SUMMARIES) {
+        let mut words = line.split(' ');
+        let (name, code) = (words.next().unwrap(), words.next().unwrap());
+        let catalogue = catalogues.entry(name).or_insert_with(|| catalogue(name));
+        let Ok(Opened::Summary(shared)) = decode_any(catalogue, code) else {
+            panic!("{code} is no summary of {name}");
+        };
+        assert_eq!(summary_line(name, catalogue, code, &shared), line);
+        assert_eq!(encode_summary(catalogue, &shared.summary), code);
+        assert_eq!(open(catalogue, code), Err(LinkError::NoAnswers));
+    }
+    assert!(lines(SUMMARIES).count() >= 100);
+    assert!(catalogues.len() >= 5);
+}
+
+#[test]
 fn codes_from_the_future_are_said_to_be_newer() {
     let catalogues = ["social-media-1", "several-items-1", "counted-1"].map(catalogue);
     for code in lines(FUTURE) {
@@ -97,6 +118,7 @@ fn broken_codes_say_what_is_wrong() {
 fn releases_only_add_to_the_corpus() {
     let files = BTreeMap::from([
         ("v1.txt", CODES),
+        ("summaries.txt", SUMMARIES),
         (
             "records.txt",
             include_str!("../../../tests/links/records.txt"),

@@ -6,13 +6,14 @@ use std::process::ExitCode;
 use assessment::catalogue::Tier;
 use assessment::knowledge::{Verdict, Verdicts};
 use assessment::ladder::Asking;
-use assessment::link::{self, Shared};
+use assessment::link::{self, Opened, Shared, SharedSummary};
 use assessment::session::{Phase, Session};
+use assessment::summary::{Share, Summary};
 use assessment::{Catalogue, Response, Responses};
 use catalogue::Authored;
 use catalogue::lock;
 use clap::Subcommand;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::{ERRORS, FAILURE, Format, show};
 
@@ -39,7 +40,8 @@ pub(crate) enum Command {
     Encode {
         /// `{"responses":[2,null,…],"family":"…","level":"…"}`: levels in item order, `null` for skipped,
         /// missing at the end for not asked; or an object of item id to level. Family and level may be left out;
-        /// so may `"quick":true` (the short way) and `"verdicts":{"statement":true}` (`null`: not known).
+        /// so may `"quick":true` (the short way) and `"verdicts":{"statement":true}` (`null`: not known);
+        /// `"summary":true` writes what it comes to, without the responses.
         responses: String,
         /// The folder of the catalogue.
         #[arg(short, long, default_value = "catalogues/social-media")]
@@ -113,8 +115,9 @@ fn lock(folder: &Path, authored: &Authored) -> Outcome {
 }
 
 fn decode(catalogue: &Catalogue, text: &str) -> Outcome {
-    match link::open(catalogue, text) {
-        Ok(shared) => Ok(described(catalogue, &shared)),
+    match link::open_any(catalogue, text) {
+        Ok(Opened::Answers(shared)) => Ok(described(catalogue, &shared)),
+        Ok(Opened::Summary(shared)) => Ok(summed_up(catalogue, &shared)),
         Err(error) => Err((ERRORS, format!("{}: {error}", error.code()))),
     }
 }
@@ -165,6 +168,35 @@ fn described(catalogue: &Catalogue, shared: &Shared) -> String {
     )
 }
 
+/// What a link of a summary holds: no responses, so nothing that `score` could read.
+fn summed_up(catalogue: &Catalogue, shared: &SharedSummary) -> String {
+    let summary = &shared.summary;
+    let id = |profile| catalogue.profile(profile).id.as_str();
+    let share = |share: Share| json!({ "low": share.low, "high": share.high });
+    let profiles = summary.profiles.iter().map(|one| {
+        json!({ "profile": id(one.profile), "percent": share(one.share), "status": one.status.as_str() })
+    });
+    let areas = summary.areas.iter().map(
+        |one| json!({ "area": catalogue.area_id(one.area).as_str(), "percent": share(one.share) }),
+    );
+    let headline = &summary.headline;
+    json!({
+        "catalogue": catalogue.id().as_str(),
+        "revision": shared.revision,
+        "summary": {
+            "family": catalogue.family_id(summary.family).as_str(),
+            "target": id(summary.target),
+            "headline": { "profile": id(headline.profile), "standing": headline.standing.as_str() },
+            "answered": summary.answered,
+            "skipped": summary.skipped,
+            "items": summary.items,
+            "profiles": profiles.collect::<Vec<_>>(),
+            "areas": areas.collect::<Vec<_>>(),
+        },
+    })
+    .to_string()
+}
+
 fn encode(catalogue: &Catalogue, text: &str) -> Outcome {
     let wrong = |message: String| (FAILURE, message);
     let input: Map<String, Value> =
@@ -189,12 +221,13 @@ fn encode(catalogue: &Catalogue, text: &str) -> Outcome {
                 .ok_or_else(|| wrong("no such level".to_owned()))?,
         ),
     };
-    let is_quick = match input.get("quick") {
-        None | Some(Value::Null) => false,
-        Some(quick) => quick
+    let flag = |name: &str| match input.get(name) {
+        None | Some(Value::Null) => Ok(false),
+        Some(flag) => flag
             .as_bool()
-            .ok_or_else(|| wrong("`quick` is neither true nor false".to_owned()))?,
+            .ok_or_else(|| wrong(format!("`{name}` is neither true nor false"))),
     };
+    let (is_quick, is_summary) = (flag("quick")?, flag("summary")?);
     let session = Session {
         phase: Phase::Result,
         family,
@@ -204,6 +237,10 @@ fn encode(catalogue: &Catalogue, text: &str) -> Outcome {
         responses,
         verdicts: verdicts(catalogue, input.get("verdicts")).map_err(wrong)?,
     };
+    if is_summary {
+        let summary = Summary::of(catalogue, &session);
+        return Ok(link::encode_summary(catalogue, &summary));
+    }
     link::encode_session(catalogue, &session)
         .map_err(|error| (ERRORS, format!("{}: {error}", error.code())))
 }

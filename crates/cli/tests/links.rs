@@ -44,6 +44,22 @@ fn what_was_encoded_is_decoded() {
 }
 
 #[test]
+fn a_summary_is_encoded_and_decoded_without_responses() {
+    let input = r#"{"responses":[2,1,null,4],"family":"community-manager","summary":true}"#;
+    let (status, code) = with_catalogue(&["encode", input]);
+    assert_eq!((status, code.len()), (0, 50), "{code}");
+    let (status, said) = with_catalogue(&["decode", &format!("<{code}>")]);
+    assert_eq!(status, 0, "{said}");
+    assert!(said.contains(r#""answered":3"#) && said.contains(r#""skipped":1"#));
+    assert!(
+        !said.contains("responses") && said.contains(r#""profile":"community-manager.junior""#)
+    );
+    let wrong = with_catalogue(&["encode", r#"{"responses":[2],"summary":1}"#]);
+    assert_eq!(wrong.0, 2);
+    assert!(wrong.1.contains("`summary` is neither true nor false"));
+}
+
+#[test]
 fn the_way_and_the_verdicts_are_encoded_and_decoded() {
     let input =
         r#"{"responses":[2],"quick":true,"verdicts":{"alt-text":true,"merowin-rule":null}}"#;

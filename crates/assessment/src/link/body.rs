@@ -65,7 +65,16 @@ impl<'a> Order<'a> {
         }
     }
 
-    fn family(self, position: u8) -> Option<FamilyIndex> {
+    /// How many items there are.
+    pub(super) fn item_count(self) -> usize {
+        match self.table {
+            None => self.catalogue.item_count(),
+            Some(table) => table.items.len(),
+        }
+    }
+
+    /// The family at a position, if there are that many.
+    pub(super) fn family(self, position: u8) -> Option<FamilyIndex> {
         match self.table {
             None => self.catalogue.families().nth(position.into()),
             Some(table) => table.families.get(usize::from(position)).copied(),
@@ -123,7 +132,7 @@ pub(crate) fn write(
 }
 
 /// Reads which catalogue and revision a body is of.
-fn read_head<'a>(
+pub(super) fn read_head<'a>(
     catalogue: &'a Catalogue,
     bytes: &mut &[u8],
 ) -> Result<(u16, Identity, Order<'a>), LinkError> {

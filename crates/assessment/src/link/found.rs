@@ -80,14 +80,14 @@ fn search_reading(text: &str, steps: &mut usize, is_it: &mut dyn FnMut(&str) -> 
 }
 
 /// Where a code may begin: behind our name, at the first word, and at words that begin as codes of
-/// today's format do.
+/// today's formats do.
 fn starts(text: &str) -> Vec<usize> {
     let mut starts: Vec<usize> = behind_names(text).collect();
     starts.extend(text.find(is_code_character));
     let mut before = ' ';
     for (position, character) in text.char_indices() {
-        // The upper four bits of a code are 1, and the highest flag isn't known.
-        if matches!(character, 'E'..='H') && !before.is_ascii_alphanumeric() {
+        // The upper four bits of a code are 1, and the highest flag isn't known; or they are 2, without flags.
+        if matches!(character, 'E'..='I') && !before.is_ascii_alphanumeric() {
             starts.push(position);
         }
         before = character;

@@ -1,7 +1,7 @@
 //! Result links: responses and target as a short text that opens for ever.
 //!
-//! A code is what stands behind `#skill-check=` in a link. It holds responses and no result; the
-//! result is worked out again from them. `docs/result-links.md` specifies it byte by byte.
+//! A code is what stands behind `#skill-check=` in a link. It holds responses and no result, which is
+//! worked out again from them; or, as a summary, what the result comes to and no responses. `docs/result-links.md` specifies it byte by byte.
 //! The checksum finds damage, not forgery: anyone can make a code that says what they like.
 //!
 //! - [`encode`] and [`decode`] are exact: there is one code for one state, and no other is read.
@@ -18,6 +18,7 @@ mod fragment;
 mod identity;
 mod radix;
 mod section;
+mod summary;
 mod wrapped;
 
 pub use clean::clean;
@@ -25,6 +26,7 @@ pub use found::{TEXT_LENGTH_MAX, find};
 pub use fragment::{from_fragment, from_text, with_code, without_code};
 pub(crate) use identity::Key;
 pub use identity::{LinkTable, definition_check};
+pub use summary::{SharedSummary, encode_summary};
 
 pub(crate) use body::{Order, read, read_number, write, write_number};
 pub(crate) use checksum::{Checksum, checksum};
@@ -37,8 +39,11 @@ use crate::ladder::Asking;
 use crate::response::Responses;
 use crate::session::{Phase, Session};
 
-/// The version of the format that is written, and the only one so far.
+/// The version of the format for answers.
 pub const FORMAT_VERSION: u8 = 1;
+
+/// The version of the format for summaries.
+pub const SUMMARY_VERSION: u8 = 2;
 
 /// The longest code that is read or written, in characters.
 pub const CODE_LENGTH_MAX: usize = 4_096;
@@ -98,6 +103,28 @@ impl Shared {
     }
 }
 
+/// What a code says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opened {
+    /// Everything that was answered.
+    Answers(Shared),
+    /// What it comes to.
+    Summary(SharedSummary),
+}
+
+impl Opened {
+    /// The answers.
+    ///
+    /// # Errors
+    /// [`LinkError::NoAnswers`] of a summary.
+    pub fn answers(self) -> Result<Shared, LinkError> {
+        match self {
+            Self::Answers(shared) => Ok(shared),
+            Self::Summary(_) => Err(LinkError::NoAnswers),
+        }
+    }
+}
+
 /// Why a code can't be opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LinkError {
@@ -118,11 +145,13 @@ pub enum LinkError {
     },
     /// It was made with this revision when that still asked or counted differently.
     DefinitionChanged,
+    /// It is a summary, and answers were asked for.
+    NoAnswers,
 }
 
 impl LinkError {
     /// All of them, one for each code; for texts and tests.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::TooLong,
         Self::Damaged,
         Self::CutOff,
@@ -130,6 +159,7 @@ impl LinkError {
         Self::OtherCatalogue,
         Self::RevisionUnknown { found: 0 },
         Self::DefinitionChanged,
+        Self::NoAnswers,
     ];
 
     /// A short stable name, for the host page's error event.
@@ -143,6 +173,7 @@ impl LinkError {
             Self::OtherCatalogue => "link-other-catalogue",
             Self::RevisionUnknown { .. } => "link-revision-unknown",
             Self::DefinitionChanged => "link-definition-changed",
+            Self::NoAnswers => "link-no-answers",
         }
     }
 }
@@ -163,6 +194,9 @@ impl core::fmt::Display for LinkError {
             }
             Self::DefinitionChanged => {
                 "made before the catalogue was changed without a new revision"
+            }
+            Self::NoAnswers => {
+                "a summary, which holds no answers: ask for the link with all answers"
             }
         })
     }
@@ -213,18 +247,23 @@ fn encode_all(
     bytes.push(FORMAT_VERSION << 4 | flags(responses, is_quick, verdicts));
     write_verdicts(&mut bytes, catalogue, verdicts);
     write(&mut bytes, catalogue, responses, family, level);
-    bytes.extend_from_slice(&checksum(&bytes).to_le_bytes());
-    // One more for the closing character.
-    let length = base64::length(bytes.len()) + 1;
-    if length > CODE_LENGTH_MAX {
+    let code = sealed(bytes);
+    if code.len() > CODE_LENGTH_MAX {
         return Err(LinkError::TooLong);
     }
-    let mut code = String::with_capacity(length);
+    Ok(code)
+}
+
+/// The code of bytes that lack their checksum yet.
+fn sealed(mut bytes: Vec<u8>) -> String {
+    bytes.extend_from_slice(&checksum(&bytes).to_le_bytes());
+    // One more for the closing character.
+    let mut code = String::with_capacity(base64::length(bytes.len()) + 1);
     base64::encode(&bytes, &mut code);
     if code.ends_with(['-', '_']) {
         code.push(CLOSING);
     }
-    Ok(code)
+    code
 }
 
 /// A code without its closing character; none if it lacks the one that it needs.
@@ -237,23 +276,38 @@ fn unclosed(code: &str) -> Option<&str> {
     }
 }
 
-/// What a code says. It has to be exact to the character.
+/// The answers that a code says. It has to be exact to the character.
 ///
 /// # Errors
 /// See [`LinkError`].
 pub fn decode(catalogue: &Catalogue, code: &str) -> Result<Shared, LinkError> {
+    decode_any(catalogue, code)?.answers()
+}
+
+/// What a code says, answers or a summary. It has to be exact to the character.
+///
+/// # Errors
+/// See [`LinkError`].
+pub fn decode_any(catalogue: &Catalogue, code: &str) -> Result<Opened, LinkError> {
     if code.len() > CODE_LENGTH_MAX {
         return Err(LinkError::TooLong);
     }
-    let Some(mut bytes) = unclosed(code).and_then(intact_bytes) else {
+    let Some(bytes) = unclosed(code).and_then(intact_bytes) else {
         return Err(tell_damage(catalogue, code));
     };
-    let (&head, mut rest) = bytes.split_first().ok_or(LinkError::Damaged)?;
-    match head >> 4 {
-        0 => return Err(LinkError::Damaged),
-        FORMAT_VERSION if head & 0xf & !FLAGS_KNOWN == 0 => {}
-        _ => return Err(LinkError::NewerFormat),
+    let (&head, rest) = bytes.split_first().ok_or(LinkError::Damaged)?;
+    match (head >> 4, head & 0xf) {
+        (0, _) => Err(LinkError::Damaged),
+        (FORMAT_VERSION, flags) if flags & !FLAGS_KNOWN == 0 => {
+            read_answers(catalogue, bytes).map(Opened::Answers)
+        }
+        (SUMMARY_VERSION, 0) => summary::read_summary(catalogue, rest).map(Opened::Summary),
+        _ => Err(LinkError::NewerFormat),
     }
+}
+
+fn read_answers(catalogue: &Catalogue, mut bytes: Vec<u8>) -> Result<Shared, LinkError> {
+    let (&head, mut rest) = bytes.split_first().ok_or(LinkError::Damaged)?;
     let verdicts = read_verdicts(catalogue, &mut rest, head).ok_or(LinkError::Damaged)?;
     let start = bytes.len() - rest.len();
     let is_partial = head & FLAG_PARTIAL != 0;
@@ -269,14 +323,22 @@ pub fn decode(catalogue: &Catalogue, code: &str) -> Result<Shared, LinkError> {
     })
 }
 
+/// The answers that the code in a text says, whatever became of it on its way: see [`open_any`].
+///
+/// # Errors
+/// See [`LinkError`]; of a code that is intact, what keeps it from opening here.
+pub fn open(catalogue: &Catalogue, text: &str) -> Result<Shared, LinkError> {
+    open_any(catalogue, text)?.answers()
+}
+
 /// What the code in a text says, whatever became of it on its way: the text may be a code, a link, a
 /// message around one, or what a gateway made of it. If there are several codes, the first that opens
 /// counts.
 ///
 /// # Errors
 /// See [`LinkError`]; of a code that is intact, what keeps it from opening here.
-pub fn open(catalogue: &Catalogue, text: &str) -> Result<Shared, LinkError> {
-    let mut opened = decode(catalogue, text.trim());
+pub fn open_any(catalogue: &Catalogue, text: &str) -> Result<Opened, LinkError> {
+    let mut opened = decode_any(catalogue, text.trim());
     if opened.is_ok() {
         return opened;
     }
@@ -285,7 +347,7 @@ pub fn open(catalogue: &Catalogue, text: &str) -> Result<Shared, LinkError> {
         Err(LinkError::TooLong | LinkError::Damaged | LinkError::CutOff)
     );
     let is_found = found::search(text, &mut |code| {
-        let result = decode(catalogue, code);
+        let result = decode_any(catalogue, code);
         if result.is_ok() || !is_intact {
             opened = result;
         }
@@ -322,13 +384,7 @@ fn tell_damage(catalogue: &Catalogue, code: &str) -> LinkError {
     };
     let expected = bytes
         .split_first()
-        .filter(|(head, _)| *head >> 4 == FORMAT_VERSION && *head & 0xf & !FLAGS_KNOWN == 0)
-        .and_then(|(&head, rest)| {
-            let mut body = rest;
-            section::skip_verdicts(&mut body, head)?;
-            let size = body::expected_size(catalogue, body, head & FLAG_PARTIAL != 0)?;
-            Some(rest.len() - body.len() + size)
-        })
+        .and_then(|(&head, rest)| expected_size(catalogue, head, rest))
         .map_or(CODE_LENGTH_MIN, |size| {
             base64::length(1 + size + CHECKSUM_SIZE)
         });
@@ -337,5 +393,19 @@ fn tell_damage(catalogue: &Catalogue, code: &str) -> LinkError {
         LinkError::CutOff
     } else {
         LinkError::Damaged
+    }
+}
+
+/// How many bytes stand between the first and the checksum of a code, if its beginning tells.
+fn expected_size(catalogue: &Catalogue, head: u8, rest: &[u8]) -> Option<usize> {
+    match (head >> 4, head & 0xf) {
+        (FORMAT_VERSION, flags) if flags & !FLAGS_KNOWN == 0 => {
+            let mut body = rest;
+            section::skip_verdicts(&mut body, head)?;
+            let size = body::expected_size(catalogue, body, head & FLAG_PARTIAL != 0)?;
+            Some(rest.len() - body.len() + size)
+        }
+        (SUMMARY_VERSION, 0) => summary::expected_size(catalogue, rest),
+        _ => None,
     }
 }

@@ -18,7 +18,7 @@ use assessment::id::{
 };
 use assessment::knowledge::{Verdict, Verdicts};
 use assessment::ladder::Asking;
-use assessment::link::Shared;
+use assessment::link::{Shared, SharedSummary};
 use assessment::record::Saved;
 use assessment::scoring::{headline, score};
 use assessment::session::{Phase, Session};
@@ -326,6 +326,38 @@ pub(crate) fn corpus_line(
     format!("{name} {code} {responses} {family} {level}{more} | {standing} {profile} | {percents}")
 }
 
+/// A line of the corpus of summaries: a code and what it says.
+pub(crate) fn summary_line(
+    name: &str,
+    catalogue: &Catalogue,
+    code: &str,
+    shared: &SharedSummary,
+) -> String {
+    let summary = &shared.summary;
+    let id = |profile| catalogue.profile(profile).id.to_string();
+    let profiles = summary.profiles.iter().map(|one| {
+        let (share, status) = (one.share, one.status.as_str());
+        format!("{} {} {} {status}", id(one.profile), share.low, share.high)
+    });
+    let areas = summary.areas.iter().map(|one| {
+        let (area, share) = (catalogue.area_id(one.area), one.share);
+        format!("{area} {} {}", share.low, share.high)
+    });
+    let (profiles, areas): (Vec<_>, Vec<_>) = (profiles.collect(), areas.collect());
+    format!(
+        "{name} {code} {} {} | {} {} | {} {} {} | {} | {}",
+        catalogue.family_id(summary.family),
+        id(summary.target),
+        summary.headline.standing.as_str(),
+        id(summary.headline.profile),
+        summary.answered,
+        summary.skipped,
+        summary.items,
+        profiles.join(", "),
+        areas.join(", "),
+    )
+}
+
 /// A line of the corpus of saved sessions: a record and what it says.
 pub(crate) fn record_line(name: &str, catalogue: &Catalogue, text: &str, saved: &Saved) -> String {
     let session = &saved.session;
@@ -386,6 +418,13 @@ pub(crate) fn verdicts_from_text(catalogue: &Catalogue, text: &str) -> Verdicts 
 }
 
 impl Random {
+    /// A random session at its result.
+    pub(crate) fn result(&mut self, catalogue: &Catalogue) -> Session {
+        let mut session = self.saved(catalogue).session;
+        session.phase = Phase::Result;
+        session
+    }
+
     /// A random session with a random counter.
     pub(crate) fn saved(&mut self, catalogue: &Catalogue) -> Saved {
         let not_asked = [0, 10, 50, 90, 100][self.below(5)];
