@@ -30,24 +30,46 @@ function offering({ element, widget, host }) {
   };
 }
 
+/** Hands the results that are kept to each widget once it shows one. */
+function remembering({ widget, results, extras }) {
+  let told;
+  return async () => {
+    if (told === widget()) return;
+    told = widget();
+    try {
+      if (results() && localStorage.getItem(results())) told.earlier((await extras()).kept(results()));
+    } catch {
+      // Where storage is refused nothing is kept.
+    }
+  };
+}
+
 /** Opens a part that is closed, as its button does. */
 const toggle = (root, part) => root.querySelector(`[aria-controls="${part.id}"]`)?.click();
 
-/** Remembers what is unfolded in a result, and unfolds it again when the result comes back from an answer. */
-function folds(root) {
+/** Remembers what is unfolded in a result, and unfolds it again when the result comes back from an answer or a reload. */
+function folds(root, way) {
   const open = new Set();
   const name = (details) => details.querySelector("summary")?.textContent;
-  const note = ({ target }) => target.localName === "details" && (target.open ? open.add(name(target)) : open.delete(name(target)));
+  const note = ({ target }) => {
+    if (target.localName !== "details" || target.open === open.has(name(target))) return;
+    if (target.open) open.add(name(target));
+    else open.delete(name(target));
+    way.unfolded([...open]);
+  };
   root.addEventListener("toggle", note, true);
-  return () => {
-    for (const details of root.querySelectorAll(".sc-result details:not([open])")) if (open.has(name(details))) details.open = true;
+  return {
+    resume: () => way.resume().forEach((fold) => open.add(fold)),
+    unfold() {
+      for (const details of root.querySelectorAll(".sc-result details:not([open])")) if (open.has(name(details))) details.open = true;
+    },
   };
 }
 
 /**
  * The acts of one element. `widget` gives the one that runs now, `extras` loads the script with what few
  * ask for and `host` that for pages with courses, `print` prints, `tell` tells the host page, `close` takes
- * a result out of the address, `name` says which check it is.
+ * a result out of the address, `name` says which check it is, `results` under which key results are kept.
  */
 export function acts(context) {
   onSwipe(context.root);
@@ -56,7 +78,7 @@ export function acts(context) {
   context.root.addEventListener("beforematch", ({ target }) => toggle(context.root, target));
   const { element, widget, name } = context;
   const way = follow({ name, lead: (place) => element.isConnected && widget()?.tell(String(place)) });
-  return named({ ...context, way, unfold: folds(context.root) });
+  return named({ ...context, way, ...folds(context.root, way), remember: remembering(context) });
 }
 
 /** The Swedish way to write a date is the standard's. */
@@ -75,18 +97,19 @@ function plan(root, widget, kind) {
   return widget.planned(kind === "ics", today(), new Uint8Array(weeks), plans);
 }
 
-let hasFailed = false;
+/** The widgets that were told last that something failed. */
+const failing = new WeakSet();
 
 /** Does something and tells the widget by this word if it failed, and once it works again. */
 async function told(widget, failed, act) {
+  const asked = widget();
   try {
     await act();
-    if (hasFailed) widget()?.tell("taken");
-    hasFailed = false;
+    if (failing.delete(asked)) asked.tell("taken");
   } catch (cause) {
     console.error(`<skill-check>: ${failed}: ${cause.message}`);
+    failing.add(asked);
     widget()?.tell(failed);
-    hasFailed = true;
   }
 }
 
@@ -97,7 +120,7 @@ async function copied({ root, widget, tell }, url) {
   if (succeeded) tell("share", { url });
 }
 
-const named = ({ element, root, widget, extras, host, print, tell, close, way, unfold }) => ({
+const named = ({ element, root, widget, extras, host, print, tell, close, results, way, resume, unfold, remember }) => ({
   __proto__: null,
   moved: way.moved,
   courses: offering({ element, widget, host }),
@@ -144,13 +167,18 @@ const named = ({ element, root, widget, extras, host, print, tell, close, way, u
       const named = () => widget().exported(false, today()).split("\n", 1)[0];
       await (await extras()).card(root, how, named);
     }),
+  "keep-result": (code) => told(widget, "not-kept", async () => widget().earlier((await extras()).keep(results(), today(), code))),
+  "drop-result": (code) => told(widget, "not-kept", async () => widget().earlier((await extras()).drop(results(), code))),
   open: () => {
     const { value } = root.querySelector(".sc-open__link");
     // What finds the code comes later. What is entered by hand is in no address, and comes into none.
     widget().open_code(widget().entered(value) ?? encodeURIComponent(value.trim()));
   },
   draw: () => {
-    if (root.querySelector(".sc-result")) way.resume();
+    if (root.querySelector(".sc-result")) {
+      resume();
+      remember();
+    }
     setTimeout(() => {
       widget()?.tell("draw");
       // By then it is drawn.

@@ -476,6 +476,7 @@ export class SkillCheck extends HTMLElement {
       tell: (name, detail) => this.#tell(name, detail),
       close: () => closeLink(this.id),
       name: () => this.#checkName,
+      results: () => this.#store.results,
     });
     if (hasLater()) this.#dress();
     this.#kept();
@@ -506,9 +507,7 @@ export class SkillCheck extends HTMLElement {
     });
   };
 
-  #offer(record) {
-    if (record) this.#widget?.offer(record);
-  }
+  #offer = (record) => record && this.#widget?.offer(record);
 
   /** Another window has kept something, or this page comes back from the past. */
   #changed = (event) => {

@@ -3,6 +3,10 @@
 /** What is kept goes by itself after so many days without a change. */
 export const DAYS_MAX = 90;
 
+/** Ends the key under which results lie that the visitor keeps on purpose, and how many days they may lie there. */
+export const RESULTS = ":results";
+export const RESULT_DAYS_MAX = 730;
+
 /** Both storages, looked up at each use: the property itself throws where storage is refused. */
 export const STORAGES = { local: () => localStorage, session: () => sessionStorage };
 

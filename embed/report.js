@@ -1,6 +1,47 @@
 // The result on paper, without the page around it.
 
-const PAPER = "@page { size: A4; margin: 11mm 10mm } body { margin: 0 }";
+import { draw } from "./qr.js";
+
+/** Page numbers where the browser knows such boxes. */
+const NUMBERS = '@bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #57534c }';
+const PAPER = `@page { size: A4; margin: 11mm 10mm; ${NUMBERS} } body { margin: 0 }`;
+const SVG = "http://www.w3.org/2000/svg";
+
+/** A link as a QR code, with the quiet zone that scanners need. */
+function code(paper, link) {
+  const { width, path } = draw(link);
+  const svg = paper.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", `-4 -4 ${width + 8} ${width + 8}`);
+  svg.setAttribute("class", "sc-paper__qr");
+  const dark = paper.createElementNS(SVG, "path");
+  dark.setAttribute("d", path);
+  svg.append(dark);
+  return svg;
+}
+
+/** What only the report has: a name that was entered, a code, the weeks of the plan, and every row of a list. */
+function complete(shadow, root) {
+  const paper = shadow.querySelector(".sc-paper");
+  const name = root.querySelector(".sc-take__name")?.value.trim();
+  if (paper) {
+    paper.hidden = false;
+    if (name) paper.querySelector("strong").textContent = name;
+    else paper.querySelector(".sc-paper__name").remove();
+    try {
+      paper.prepend(code(shadow.ownerDocument, paper.dataset.link));
+    } catch {
+      // No address, or one that is too long for a code.
+      paper.querySelector(".sc-paper__code").remove();
+    }
+  }
+  const weeks = [...root.querySelectorAll(".sc-agenda__week")].map(({ value }) => value);
+  for (const [at, field] of [...shadow.querySelectorAll(".sc-agenda__week")].entries()) {
+    if (weeks[at]) field.replaceWith(weeks[at]);
+    else field.closest("li").remove();
+  }
+  if (!shadow.querySelector(".sc-agenda__steps li")) shadow.querySelector(".sc-agenda")?.remove();
+  for (const rows of shadow.querySelectorAll(".sc-more--rows")) rows.open = true;
+}
 
 function sheet(page, css) {
   const made = new page.CSSStyleSheet();
@@ -16,6 +57,7 @@ function fill(page, root, css) {
   const shadow = place.attachShadow({ mode: "open" });
   shadow.adoptedStyleSheets = [sheet(page, css)];
   shadow.append(...[...root.children].map((child) => paper.importNode(child, true)));
+  complete(shadow, root);
   // The browser may print no date of its own.
   const date = paper.createElement("p");
   date.className = "sc-note";

@@ -2,14 +2,14 @@
 // What a record says is the Wasm module's; here it is a text with the day of its last change.
 // See docs/privacy.md for every key that is written.
 
-import { STORAGES, opened, sealed } from "./entry.js";
+import { RESULTS, STORAGES, opened, sealed } from "./entry.js";
 
 /** What a storage refused is tried again after so long, then after twice as long each time. */
 const PAUSE_MS = 500;
 const PAUSE_MAX_MS = 60_000;
 
 /** How the keys of one store end. */
-const ENDS = ["", ":other", ":unreadable"];
+const ENDS = ["", ":other", ":unreadable", RESULTS];
 
 /** The stores of this page, as long as their elements live. */
 const stores = new Set();
@@ -186,6 +186,11 @@ export class Store {
   /** All keys of this store. */
   get keys() {
     return ENDS.map((end) => this.key + end);
+  }
+
+  /** The key of the results that are kept on purpose; none where nothing is to be kept. */
+  get results() {
+    return this.mode === "none" ? undefined : this.key + RESULTS;
   }
 
   /** Whether what this store had put there is gone, while the page was held: then it was deleted. */

@@ -2,7 +2,7 @@
 // entry of the history, at the page's address and with the page's own state beside ours. In a frame the
 // history is that of the page around it, so nothing is put there.
 
-/** In the state of an entry, under this name: whose check it is, and by which screens it led there. */
+/** In the state of an entry, under this name: whose check it is, by which screens it led there, what is unfolded. */
 const WAY = "skill-check:way";
 /** Marks the numbers of results with open parts. */
 const OPEN = 0x8000;
@@ -63,18 +63,24 @@ addEventListener("popstate", ({ state }) => {
 });
 
 /**
- * Has the history follow a check from now on; gives what is to be called with where it was and is, and what to
- * call when it has a result: a page that was loaded again opens the parts that its entry names.
+ * Has the history follow a check from now on; gives what is to be called with where it was and is, with what is
+ * unfolded in a result, and when there is one: a page that was loaded again opens the parts that its entry names,
+ * and is told what was unfolded in them.
  */
 export function follow(check) {
   checks.add(check);
   return {
     moved: (both) => moved(check.name(), both >>> 16, both & 0xffff),
+    unfolded(folds) {
+      const entry = history.state?.[WAY];
+      if (entry?.name === check.name()) put("replaceState", { ...entry, folds });
+    },
     resume() {
-      const { name, way } = history.state?.[WAY] ?? {};
-      if (places.has(check.name()) || name !== check.name()) return;
+      const { name, way, folds = [] } = history.state?.[WAY] ?? {};
+      if (places.has(check.name()) || name !== check.name()) return [];
       places.set(name, way.at(-1));
       if (way.at(-1) & OPEN) check.lead(way.at(-1));
+      return folds;
     },
   };
 }

@@ -71,6 +71,8 @@ pub struct App {
     drawn: Option<Place>,
     /// How many times all was drawn anew, beside a translation that the browser had put there.
     anew: u32,
+    /// The part that a link leads into, until it is drawn.
+    leads: Option<&'static str>,
     /// The element that had the focus before that, by a selector and the place among all that match.
     focused: Option<(String, u32)>,
 }
@@ -87,6 +89,7 @@ impl Component for App {
             store.open(code.clone());
         }
         let store = Rc::new(store);
+        let leads = store.leads();
         props.on_keep.emit(store.clone());
         let root = NodeRef::default();
         Self {
@@ -100,6 +103,7 @@ impl Component for App {
             is_step_due: false,
             drawn: None,
             anew: 0,
+            leads,
             focused: None,
         }
     }
@@ -125,6 +129,9 @@ impl Component for App {
         let is_new = !Rc::ptr_eq(&self.store, &before);
         if is_new {
             context.props().on_keep.emit(self.store.clone());
+        }
+        if self.store.shared.is_some() && before.shared.is_none() {
+            self.leads = self.store.leads();
         }
         // A result that takes the place of another finds its elements there.
         if shows_result(&self.store) && !shows_result(&before) {
@@ -188,6 +195,9 @@ impl Component for App {
         }
         if let Some(before) = before {
             place.follow(before, &self.heading, &self.root);
+        }
+        if let Some(part) = self.leads.take_if(|_| shows_result(&self.store)) {
+            props.on_wish.emit(Wish::GoTo(part));
         }
     }
 }

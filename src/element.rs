@@ -177,6 +177,13 @@ impl Widget {
         self.dispatch(Intent::Courses(courses));
     }
 
+    /// Hands over the results that are kept on the device, as `embed/earlier.js` keeps them. Only once what is
+    /// loaded later is there.
+    pub fn earlier(&self, text: &str) {
+        let earlier = gate::earlier(self.content.catalogue(), text);
+        self.dispatch(Intent::Results(earlier));
+    }
+
     /// Says in which country visitors of the page go on: by its attribute, else by the region of the
     /// language that the page is in. Only once what is loaded later is there.
     pub fn country(&self, attribute: Option<String>, language: &str) {
@@ -286,6 +293,7 @@ fn intent(what: &str) -> Option<Intent> {
         "taken" => Intent::Taken(None),
         "not-taken" => Intent::Taken(Some(Untaken::File)),
         "not-planned" => Intent::Taken(Some(Untaken::Plan)),
+        "not-kept" => Intent::Taken(Some(Untaken::Result)),
         "not-pictured" => Intent::Taken(Some(Untaken::Picture)),
         // Where the sitting is kept now.
         "local" => Intent::Kept(Keeping::Device),
@@ -455,6 +463,8 @@ fn wished(notify: &Function, wish: &Wish) {
         Wish::CloseLink => ("close-link", ""),
         Wish::Remember(true) => ("keep", "local"),
         Wish::Remember(false) => ("keep", "session"),
+        Wish::KeepResult(code) => ("keep-result", code.as_str()),
+        Wish::DropResult(code) => ("drop-result", code.as_str()),
         Wish::Delete => ("delete", ""),
         Wish::Decided => ("decided", ""),
         Wish::Draw => ("draw", ""),

@@ -2,8 +2,8 @@
 
 use assessment::agenda::{self, Agenda};
 use assessment::export::Export;
-use assessment::{recommendation, scoring};
 
+use crate::advice::Advice;
 use crate::store::Store;
 
 /// The learning plan of the result on show: its name without the ending in the first line, then its text, as a
@@ -12,12 +12,7 @@ use crate::store::Store;
 pub fn planned(store: &Store, calendar: bool, date: &str, weeks: &[u8], plan: &str) -> String {
     let (catalogue, texts) = (store.content.catalogue(), store.content.texts());
     let session = store.on_show();
-    let scores = scoring::score(catalogue, &session.responses);
-    let target = scoring::target(catalogue, &scores, session.family, session.level);
-    let wanted = store.wanted;
-    let recommendation = recommendation::recommend_among(catalogue, &scores, target, &|module| {
-        wanted.suit(catalogue, module)
-    });
+    let recommendation = Advice::of(store).recommendation;
     let agenda = Agenda {
         title: &texts.title,
         plan,

@@ -13,7 +13,7 @@ pub mod gate {
 
     use assessment::Catalogue;
     use assessment::catalogue::Definition;
-    use assessment::link::{self, LinkError, Shared};
+    use assessment::link::{self, LinkError, Opened};
     use yew::prelude::*;
 
     use crate::content::Content;
@@ -51,8 +51,8 @@ pub mod gate {
     /// # Errors
     /// See [`LinkError`].
     #[inline(never)]
-    pub fn open(catalogue: &Catalogue, code: &str) -> Result<Shared, LinkError> {
-        link::open(catalogue, code)
+    pub fn open(catalogue: &Catalogue, code: &str) -> Result<Opened, LinkError> {
+        link::open_any(catalogue, code)
     }
 
     /// The code in what somebody entered, fit for a fragment.
@@ -67,6 +67,12 @@ pub mod gate {
     #[inline(never)]
     pub fn completion(store: &crate::store::Store) -> js_sys::Object {
         crate::element::completion(store)
+    }
+
+    /// The results that are kept on the device.
+    #[inline(never)]
+    pub fn earlier(catalogue: &Catalogue, text: &str) -> std::rc::Rc<[crate::store::Earlier]> {
+        crate::store::read_earlier(catalogue, text)
     }
 
     /// The host page's courses; see [`crate::element::Widget::courses`].

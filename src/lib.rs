@@ -4,6 +4,7 @@
 //! - [`content`]: a checked catalogue with its texts in one locale.
 //! - [`app`]: the only component with state; it hands [`assessment::session::Session`] to a view.
 //! - [`store`]: what can change, and how it changes.
+//! - [`advice`]: what follows from the answers on show.
 //! - [`files`]: what a visitor takes along, made by the core.
 //! - [`picked`]: which modules and formats a visitor has ticked.
 //! - [`view`]: one screen per file, functions of state that read no browser and so also render natively.
@@ -11,6 +12,7 @@
 //! - [`platform`]: every effect on the browser.
 //! - `element`: what the custom element's script calls; only in the browser.
 
+pub mod advice;
 pub mod app;
 pub mod chart;
 pub mod content;

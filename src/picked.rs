@@ -80,6 +80,21 @@ impl Part {
             Self::Take => "sc-part-take",
         }
     }
+
+    /// Those that a link may lead into.
+    pub const LINKED: [Self; 4] = [Self::Areas, Self::Profiles, Self::Plan, Self::Answers];
+
+    /// The name by which a link leads into it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.id().trim_start_matches("sc-part-")
+    }
+
+    /// The one of a name, of those that a link may lead into.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::LINKED.into_iter().find(|part| part.name() == name)
+    }
 }
 
 /// What a format may be like.

@@ -1,26 +1,33 @@
 //! Everything that changes while the app runs, and what can change it.
 
+mod earlier;
 mod keeping;
 mod place;
+mod sharing;
 mod taking;
+mod wish;
 
 use std::rc::Rc;
 
+use assessment::Catalogue;
 use assessment::catalogue::{CertificateKind, FundingKind, Tier};
 use assessment::id::{
     CountryIndex, FamilyIndex, FormatIndex, ItemIndex, ModuleIndex, ProfileIndex,
 };
 use assessment::ladder::Ladder;
-use assessment::link::{self, LinkError};
+use assessment::link::{LinkError, Opened, SharedSummary};
 use assessment::pace::Pace;
 use assessment::quick;
 use assessment::response::Response;
 use assessment::session::{Action, Phase, Session};
 use yew::prelude::*;
 
+pub use earlier::{Earlier, read as read_earlier};
 pub use keeping::{Keeping, Notice};
 pub use place::Place;
+pub use sharing::{Scope, Sharing, result_address};
 pub use taking::{Taking, Untaken};
+pub use wish::{Card, Wish};
 
 use crate::content::Content;
 use crate::later::gate;
@@ -83,6 +90,12 @@ pub enum Intent {
     Taken(Option<Untaken>),
     /// How an attempt to share went.
     Told(Sharing),
+    /// What the link to the result is to hold.
+    Scope(Scope),
+    /// The results that are kept on the device.
+    Results(Rc<[Earlier]>),
+    /// Lays one of them over the picture, or none.
+    Lay(Option<usize>),
     /// The element's script says where it keeps the sitting.
     Kept(Keeping),
     /// There is something to say about the saved sitting, or it was read.
@@ -115,80 +128,6 @@ pub enum Later {
     Coming,
     /// It couldn't be loaded.
     Failed,
-}
-
-/// What the element's script does for the app.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wish {
-    /// Load another locale; it comes back as content.
-    Locale(AttrValue),
-    /// Show a section of the screen, by the id of its heading, which takes the focus.
-    GoTo(&'static str),
-    /// Put a result link on the clipboard.
-    Copy(AttrValue),
-    /// Load what a result needs.
-    Later,
-    /// Offer to the system's share dialogue what is said of a result, and in the last line the link to it.
-    Share(AttrValue),
-    /// Draw the result as a picture to share, and share or save it.
-    Card(Card),
-    /// Draw a result link as a QR code.
-    Qr(AttrValue),
-    /// Tell the host page that a result link was given to the mail program.
-    Mailed(AttrValue),
-    /// Print the result or make a file of it.
-    Take(Taking),
-    /// Open the link that the visitor has entered.
-    Open,
-    /// Take the result code out of the address.
-    CloseLink,
-    /// Keep the sitting on the device, or only in the tab.
-    Remember(bool),
-    /// Delete everything that was ever kept.
-    Delete,
-    /// The visitor has decided about the other window's state.
-    Decided,
-    /// Have what isn't drawn yet drawn two frames' time later, when what was drawn is on the screen.
-    Draw,
-}
-
-/// What is to be done with the picture of a result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Card {
-    /// Show it as the form says now.
-    Draw,
-    /// Pass it on by the system's dialogue, or save it where there is none.
-    Share,
-    /// Save it.
-    Save,
-}
-
-impl Card {
-    /// The name by which the element's script knows it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Draw => "draw",
-            Self::Share => "share",
-            Self::Save => "save",
-        }
-    }
-}
-
-/// How far sharing got.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Sharing {
-    /// Nothing was tried.
-    #[default]
-    Idle,
-    /// The link is on the clipboard.
-    Copied,
-    /// The clipboard is closed to us; the link is selected for the visitor to copy.
-    CopyFailed,
-    /// A QR code: how many modules it is wide, and the path that fills the dark ones.
-    Qr(u32, AttrValue),
-    /// The QR code couldn't be made.
-    QrFailed,
 }
 
 /// Where results are shared from and what sharing can use.
@@ -261,14 +200,42 @@ pub struct Course {
 /// A result that somebody shared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shared {
-    /// What it says, as a sitting at its result.
+    /// What it says, as a sitting at its result; of a summary only what it is aimed at.
     pub session: Session,
-    /// Whether the catalogue was revised since, so that it is scored as of today.
+    /// What it comes to, if that is all that was shared.
+    pub summary: Option<Rc<SharedSummary>>,
+    /// Whether the catalogue was revised since, so that answers are scored as of today.
     pub is_rescored: bool,
     /// Whether it is shown beside the visitor's own.
     pub is_compared: bool,
     /// Whether the visitor says that it is their own from earlier.
     pub is_earlier: bool,
+}
+
+impl Shared {
+    /// What a code has said.
+    fn new(catalogue: &Catalogue, opened: Opened) -> Self {
+        let (session, summary, is_rescored) = match opened {
+            Opened::Answers(shared) => {
+                let is_rescored = shared.is_rescored;
+                (shared.session(), None, is_rescored)
+            }
+            Opened::Summary(opened) => {
+                let summary = &opened.summary;
+                let tier = catalogue.profile(summary.target).tier;
+                let mut session = Session::new(catalogue, summary.family, Some(tier));
+                session.phase = Phase::Result;
+                (session, Some(Rc::new(opened)), false)
+            }
+        };
+        Self {
+            session,
+            summary,
+            is_rescored,
+            is_compared: false,
+            is_earlier: false,
+        }
+    }
 }
 
 /// Everything that changes while the app runs.
@@ -314,6 +281,12 @@ pub struct Store {
     pub untaken: Option<Untaken>,
     /// How far sharing got.
     pub sharing: Sharing,
+    /// What the link to the result is to hold.
+    pub scope: Scope,
+    /// The results that are kept on the device.
+    pub earlier: Rc<[Earlier]>,
+    /// Which of them lies over the picture.
+    pub laid: Option<usize>,
     /// Where the widget stands.
     pub surroundings: Surroundings,
     /// The courses that the host page offers.
@@ -353,6 +326,9 @@ impl Store {
             home: None,
             untaken: None,
             sharing: Sharing::Idle,
+            scope: Scope::default(),
+            earlier: Rc::default(),
+            laid: None,
             surroundings: Surroundings::default(),
             courses: Rc::default(),
             keeping: Keeping::default(),
@@ -389,6 +365,8 @@ impl Store {
         self.unfolded = Picked::default();
         self.wanted = Wanted::default();
         self.plan = Picked::default();
+        self.scope = Scope::default();
+        self.laid = None;
     }
 
     fn act(&mut self, action: Action) {
@@ -537,7 +515,11 @@ impl Store {
     /// it would take the place of.
     #[must_use]
     pub fn to_go_on(&self) -> Option<&Session> {
-        let shared = &self.shared.as_ref()?.session;
+        let shared = self
+            .shared
+            .as_ref()
+            .filter(|shared| shared.summary.is_none());
+        let shared = &shared?.session;
         let is_free = self.session.responses.asked_count() == 0;
         (is_free && shared.is_unfinished(self.content.catalogue())).then_some(shared)
     }
@@ -572,12 +554,12 @@ impl Store {
         match gate::open(self.content.catalogue(), &code) {
             Ok(opened) => {
                 self.unpick();
-                self.shared = Some(Shared {
-                    is_rescored: opened.is_rescored,
-                    session: opened.session(),
-                    is_compared: false,
-                    is_earlier: false,
-                });
+                // A link may lead into a part.
+                let part = code
+                    .rsplit_once('/')
+                    .and_then(|(_, name)| Part::named(name));
+                self.unfolded = part.map(|part| part as usize).into_iter().collect();
+                self.shared = Some(Shared::new(self.content.catalogue(), opened));
             }
             Err(problem) => self.link_problem = Some(problem),
         }
@@ -646,12 +628,22 @@ impl Store {
             Intent::Courses(courses) => self.courses = courses,
             Intent::Taken(untaken) => self.untaken = untaken,
             Intent::Told(sharing) => self.sharing = sharing,
+            Intent::Scope(scope) => {
+                self.scope = scope;
+                self.sharing = Sharing::Idle;
+            }
+            Intent::Results(earlier) => {
+                self.earlier = earlier;
+                self.laid = None;
+            }
+            Intent::Lay(laid) => self.laid = laid,
             Intent::Kept(keeping) => self.kept(keeping),
             Intent::Notice(notice) => self.noticed(notice),
             Intent::TakeOver => self.take_over(),
             Intent::AskDelete(asks_delete) => self.asks_delete = asks_delete,
             Intent::Delete => {
                 self.act(Action::Restart);
+                self.earlier = Rc::default();
                 self.notice = Some(Notice::Deleted);
             }
             Intent::Reset => self.reset(),
@@ -660,22 +652,6 @@ impl Store {
             Intent::Draw | Intent::Wish(_) => {}
         }
     }
-}
-
-/// The address of a result: the page that is to show it, with the code in its fragment.
-///
-/// `page` may have a fragment of its own, which stays; `id` is the widget's on that page. Without a
-/// code (the catalogue is too large for one) there is no address.
-#[must_use]
-pub fn result_address(
-    page: &str,
-    id: Option<&str>,
-    content: &Content,
-    session: &Session,
-) -> Option<String> {
-    let (base, fragment) = page.split_once('#').unwrap_or((page, ""));
-    let code = link::encode_session(content.catalogue(), session).ok()?;
-    Some([base, "#", &link::with_code(fragment, id, &code)].concat())
 }
 
 /// Whether an action leads from one item on to another.

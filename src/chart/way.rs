@@ -149,9 +149,15 @@ impl Stair {
     }
 }
 
-/// The stair. `flag` is what stands above the place that is certain; `label` says all of it to who
-/// doesn't see it.
-pub fn way(flights: &[Flight<'_>], [low, high]: [Place; 2], flag: &str, label: String) -> Html {
+/// The stair. `then` is where another result stands; `flag` is what hangs above the place that is certain;
+/// `label` says all of it to who doesn't see it.
+pub fn way(
+    flights: &[Flight<'_>],
+    [low, high]: [Place; 2],
+    then: Option<Place>,
+    flag: &str,
+    label: String,
+) -> Html {
     let stair = Stair::new(flights.len());
     let ((x, y), (may_x, may_y)) = (stair.at(low), stair.at(high));
     let end = stair.landing(stair.flights - 1).0 + LANDING * stair.tread;
@@ -175,6 +181,9 @@ pub fn way(flights: &[Flight<'_>], [low, high]: [Place; 2], flag: &str, label: S
                 <circle class="sc-way__may" cx={number(may_x)} cy={number(may_y)} r="5" />
             }
             <circle class="sc-way__you" cx={number(x)} cy={number(y)} r="6" />
+            if let Some(then) = then {
+                <path class="sc-way__then" d={diamond(stair.at(then))} />
+            }
             { pennant(x, y, flag) }
         </svg>
     }
@@ -184,6 +193,19 @@ pub fn way(flights: &[Flight<'_>], [low, high]: [Place; 2], flag: &str, label: S
 fn limit(stair: &Stair, goal: i32) -> String {
     let (x, y) = stair.landing(goal);
     ["M", &number(SIDE), " ", &number(y), "H", &number(x)].concat()
+}
+
+/// The mark of another result, around a place.
+fn diamond((x, y): (i32, i32)) -> String {
+    const HALF: i32 = 7;
+    let mut path = ["M", &number(x - HALF), " ", &number(y)].concat();
+    for (right, down) in [(HALF, -HALF), (HALF, HALF), (-HALF, HALF)] {
+        for piece in ["l", &number(right), " ", &number(down)] {
+            path.push_str(piece);
+        }
+    }
+    path.push('z');
+    path
 }
 
 /// How wide a text is at most, in units: nothing measures it here.
@@ -233,6 +255,8 @@ pub struct Column<'a> {
     pub low: u8,
     /// What is possible, in percent.
     pub high: u8,
+    /// What is certain in another result, in percent.
+    pub then: Option<u8>,
 }
 
 /// How high a column is, and of how many slabs.
@@ -260,6 +284,9 @@ pub fn signature(columns: &[Column<'_>], line: u8, label: String) -> Html {
                             <path class="sc-signature__range" d={slabs(x, width, column.high)} />
                         }
                         <path class="sc-signature__fill" d={slabs(x, width, column.low)} />
+                        if let Some(then) = column.then {
+                            <path class="sc-signature__then" d={mark(x, width, then)} />
+                        }
                         if is_named {
                             <text class="sc-signature__name" x={number(x + width / 2)} y={number(COLUMN.0 + 17)} text-anchor="middle">
                                 { column.name }
@@ -271,6 +298,20 @@ pub fn signature(columns: &[Column<'_>], line: u8, label: String) -> Html {
             <path class="sc-signature__line" d={["M0 ", &y, "H", &number(WIDTH)].concat()} />
         </svg>
     }
+}
+
+/// The mark of another result: a line across a column, at so many percent of its height.
+fn mark(x: i32, width: i32, percent: u8) -> String {
+    let y = 2 + COLUMN.0 - COLUMN.0 * i32::from(percent.min(100)) / 100;
+    [
+        "M",
+        &number(x - 3),
+        " ",
+        &number(y),
+        "H",
+        &number(x + width + 3),
+    ]
+    .concat()
 }
 
 /// A stair seen from the side, up to so many percent of its height.

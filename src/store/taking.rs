@@ -44,4 +44,6 @@ pub enum Untaken {
     Plan,
     /// The picture to share.
     Picture,
+    /// The result, to be kept on the device.
+    Result,
 }

@@ -15,7 +15,8 @@ pub fn problem(view: &View<'_>, problem: LinkError) -> Html {
         LinkError::TooLong => Message::LinkTooLong,
         LinkError::Damaged => Message::LinkDamaged,
         LinkError::CutOff => Message::LinkCutOff,
-        LinkError::NewerFormat => Message::LinkNewer,
+        // Summaries are opened, so none is refused for its answers.
+        LinkError::NewerFormat | LinkError::NoAnswers => Message::LinkNewer,
         LinkError::OtherCatalogue => Message::LinkOther,
         LinkError::RevisionUnknown { .. } => Message::LinkRevision,
         LinkError::DefinitionChanged => Message::LinkChanged,
@@ -101,6 +102,9 @@ pub fn banner(view: &View<'_>, shared: &Shared) -> Html {
         <div class="sc-notice shared" part="notice">
             if shared.is_rescored {
                 { part::text("p", "", view.text(Message::SharedRescored)) }
+            }
+            if shared.summary.as_ref().is_some_and(|opened| opened.is_earlier_scoring) {
+                { part::text("p", "", view.text(Message::SharedSummaryEarlier)) }
             }
             if can_go_on {
                 { part::text("p", "", view.text(Message::SharedUnfinished)) }

@@ -3,9 +3,10 @@
 use assessment::text::Message;
 use yew::prelude::*;
 
-use super::part;
+use super::part::{self, Choice};
 use super::{Depth, View};
-use crate::store::{Card, Intent, Sharing, Untaken, Wish, result_address};
+use crate::picked::Part;
+use crate::store::{Card, Intent, Scope, Sharing, Untaken, Wish, result_address};
 
 /// What a picture of a result says in figures.
 #[derive(Clone, Copy, Debug)]
@@ -19,25 +20,31 @@ pub struct Figures<'a> {
 /// The section that shares the visitor's own result; nothing where no link can hold it. `sentence` says to
 /// others what it comes to.
 pub fn share(view: &View<'_>, sentence: &str, figures: Figures<'_>) -> Html {
+    let scope = view.store.scope;
     let around = &view.store.surroundings;
     let address = result_address(
         &around.page,
         around.id.as_deref(),
         view.content(),
         view.session,
+        scope,
     );
     let Some(address) = address.map(AttrValue::from) else {
         return Html::default();
     };
-    let what = if view.session.verdicts.answered_count() > 0 {
-        Message::ShareWhatVerdicts
-    } else {
-        Message::ShareWhat
+    let what = match scope {
+        Scope::Summary => Message::ShareWhatSummary,
+        Scope::Answers(_) if view.session.verdicts.answered_count() > 0 => {
+            Message::ShareWhatVerdicts
+        }
+        Scope::Answers(_) => Message::ShareWhat,
     };
     html! {
         <section class="sc-section sc-share" aria-labelledby="sc-share">
             <h3 id="sc-share" class="sc-section__title">{ view.text(Message::ShareTitle) }</h3>
+            { scopes(view) }
             { part::text("p", "", view.text(what)) }
+            { parts(view) }
             <label class="sc-share__link">
                 { part::text("span", "sc-legend__detail", view.text(Message::ShareLink)) }
                 <input class="sc-share__address" part="link" type="text" readonly=true value={address.clone()} />
@@ -47,6 +54,68 @@ pub fn share(view: &View<'_>, sentence: &str, figures: Figures<'_>) -> Html {
             <div>{ qr(view) }</div>
             { card(view, sentence, figures) }
         </section>
+    }
+}
+
+/// What the link is to hold.
+fn scopes(view: &View<'_>) -> Html {
+    let is_summary = view.store.scope == Scope::Summary;
+    let choice = |value, label, detail, checked, scope| Choice {
+        value,
+        label: view.text(label),
+        detail: view.text(detail),
+        checked,
+        intent: Intent::Scope(scope),
+    };
+    let choices = [
+        choice(
+            "answers",
+            Message::ShareScopeAnswers,
+            Message::ShareScopeAnswersDetail,
+            !is_summary,
+            Scope::default(),
+        ),
+        choice(
+            "summary",
+            Message::ShareScopeSummary,
+            Message::ShareScopeSummaryDetail,
+            is_summary,
+            Scope::Summary,
+        ),
+    ];
+    let legend = view.text(Message::ShareScope).to_owned().into();
+    part::choices(view, "share-scope", legend, &choices)
+}
+
+/// Where the result is to be opened, folded away: all of it, or one of its parts.
+fn parts(view: &View<'_>) -> Html {
+    let Scope::Answers(chosen) = view.store.scope else {
+        return html! { <div></div> };
+    };
+    let choice = |part: Option<Part>, label| Choice {
+        value: part.map_or("", Part::name),
+        label: view.text(label),
+        detail: "",
+        checked: chosen == part,
+        intent: Intent::Scope(Scope::Answers(part)),
+    };
+    let choices = [
+        choice(None, Message::SharePartAll),
+        choice(Some(Part::Areas), Message::PartsAreas),
+        choice(Some(Part::Profiles), Message::PartsProfiles),
+        choice(Some(Part::Plan), Message::PartsPlan),
+        choice(Some(Part::Answers), Message::AnswersTitle),
+    ];
+    let legend = view.text(Message::SharePart).to_owned();
+    let name = html! { <span class="sc-legend__detail">{ legend.clone() }</span> };
+    let is_made = view.depth > Depth::Beginning;
+    html! {
+        <details class="sc-more sc-share__parts">
+            <summary>{ legend }</summary>
+            if is_made {
+                { part::choices(view, "share-part", name, &choices) }
+            }
+        </details>
     }
 }
 

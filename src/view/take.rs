@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::View;
 use super::part;
-use crate::store::{Intent, Taking, Untaken, Wish};
+use crate::store::{Intent, Scope, Taking, Untaken, Wish, result_address};
 
 /// The section with the ways to take the result on show along.
 pub fn take(view: &View<'_>) -> Html {
@@ -24,6 +24,10 @@ pub fn take(view: &View<'_>) -> Html {
                 { file(view, Taking::Png, Message::ExportPicture) }
             </div>
             if can_print {
+                <label class="sc-share__link">
+                    { part::text("span", "sc-legend__detail", view.text(Message::ExportName)) }
+                    <input class="sc-take__name" type="text" maxlength="80" autocomplete="off" />
+                </label>
                 { part::text("p", "sc-note", view.text(Message::ExportPrintNote)) }
             }
             <div role="status">
@@ -32,6 +36,27 @@ pub fn take(view: &View<'_>) -> Html {
                 }
             </div>
         </section>
+    }
+}
+
+/// What only paper has, which `embed/report.js` fills in: the name that was entered, and a code that opens what
+/// the paper says, without the answers.
+pub fn paper(view: &View<'_>) -> Html {
+    let around = &view.store.surroundings;
+    let address = result_address(
+        &around.page,
+        around.id.as_deref(),
+        view.content(),
+        view.session,
+        Scope::Summary,
+    );
+    // A file on a computer opens for nobody else.
+    let address = address.filter(|_| !around.web_page().is_empty());
+    html! {
+        <div class="sc-paper" data-link={address} hidden=true>
+            <p class="sc-paper__name">{ view.text(Message::ExportPaperName) }{ " " }<strong></strong></p>
+            { part::text("p", "sc-note sc-paper__code", view.text(Message::ExportPaperCode)) }
+        </div>
     }
 }
 

@@ -316,6 +316,7 @@ fn bundle(
         files,
     };
     let html = page.process(&runner.path("index.html"), "")?;
+    let html = standalone::introduced(&html, content)?;
     page.files.add("index.html", html);
     standalone::add_worker(bundler, page.files, &build.id, content.default_id())?;
     configure::add(&mut page, content, catalogues)?;

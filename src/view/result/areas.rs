@@ -11,7 +11,7 @@ use super::profiles::span;
 use super::why::{self, Sides, range};
 use super::{Result, level, way};
 use crate::chart::{self, Mark};
-use crate::view::part;
+use crate::view::{View, part};
 
 /// What a fit's share of an area is shown as: the percentages that are certain and possible.
 pub(super) fn share(result: &Result<'_>, scores: &Scores, area: AreaIndex) -> (u8, u8) {
@@ -24,9 +24,9 @@ fn fit(result: &Result<'_>, scores: &Scores, area: AreaIndex) -> AreaFit {
 }
 
 /// The line that decides, for bars.
-pub(super) fn line_mark(result: &Result<'_>) -> [Mark; 1] {
+pub(super) fn line_mark(view: &View<'_>) -> [Mark; 1] {
     [Mark {
-        percent: way::needed(result),
+        percent: way::needed(view),
         letter: AttrValue::default(),
         is_target: true,
     }]
@@ -37,7 +37,7 @@ pub(super) fn areas(result: &Result<'_>) -> Html {
     let (catalogue, texts) = (view.catalogue(), view.texts());
     let lead = [
         ("profile", result.target_name().into()),
-        ("percent", u32::from(way::needed(result)).into()),
+        ("percent", u32::from(way::needed(view)).into()),
     ];
     let bars = catalogue.areas().map(|area| {
         let fit = fit(result, result.scores, area);
@@ -80,7 +80,7 @@ fn row(result: &Result<'_>, area: AreaIndex) -> Html {
                     }
                 </span>
             </div>
-            { chart::bar(fit.low_percent(), fit.high_percent(), &line_mark(result)) }
+            { chart::bar(fit.low_percent(), fit.high_percent(), &line_mark(view)) }
             { each(result, area, &fit) }
         </li>
     }

@@ -124,7 +124,7 @@ fn profile_row(result: &Result<'_>, own: &Scores, profile: ProfileIndex) -> Html
 }
 
 fn bar_cell(result: &Result<'_>, (low, high): (u8, u8)) -> Html {
-    let bar = chart::bar(low, high, &areas::line_mark(result));
+    let bar = chart::bar(low, high, &areas::line_mark(result.view));
     html! { <td>{ span(result.view.texts(), low, high) }{ bar }</td> }
 }
 

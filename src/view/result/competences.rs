@@ -143,7 +143,7 @@ fn shortened(result: &Result<'_>, class: &'static str, of: Message, mut rows: Ve
                 { part::text("p", "sc-note sc-on-paper", view.texts().fill(Message::MoreOnPaper, &[("count", count.into())])) }
                 { fold(
                     view,
-                    "sc-more",
+                    "sc-more sc-more--rows",
                     None,
                     fold::named(view, view.text(of), &view.texts().count(Message::MoreOne, Message::MoreOther, count)).into(),
                     || html! { <ul {class}>{ for rest }</ul> },

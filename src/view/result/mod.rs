@@ -21,18 +21,22 @@ mod overlap;
 mod plan;
 mod practice;
 mod profiles;
+mod summary;
+mod then;
 mod verdict;
 mod way;
 mod why;
 
 use assessment::id::ProfileIndex;
-use assessment::recommendation::{self, Recommendation};
+use assessment::recommendation::Recommendation;
 use assessment::scoring::{self, Headline, Scores, Status};
+use assessment::summary::Summary;
 use assessment::text::Message;
 use yew::prelude::*;
 
 use super::part;
 use super::{Depth, View, keep, link};
+use crate::advice::Advice;
 use crate::picked::Part;
 use crate::store::Shared;
 
@@ -41,6 +45,7 @@ use crate::store::Shared;
 struct Result<'a> {
     view: &'a View<'a>,
     scores: &'a Scores,
+    summary: &'a Summary,
     headline: Headline,
     target: ProfileIndex,
     recommendation: &'a Recommendation,
@@ -48,19 +53,21 @@ struct Result<'a> {
 
 /// The screen of the result.
 pub fn result(view: &View<'_>) -> Html {
-    let (catalogue, session) = (view.catalogue(), view.session);
-    let scores = scoring::score(catalogue, &session.responses);
-    let target = scoring::target(catalogue, &scores, session.family, session.level);
-    let wanted = view.store.wanted;
-    let recommendation = recommendation::recommend_among(catalogue, &scores, target, &|module| {
-        wanted.suit(catalogue, module)
-    });
+    if let Some(shared) = &view.store.shared
+        && let Some(summary) = &shared.summary
+    {
+        return summary::screen(view, shared, summary);
+    }
+    let advice = Advice::of(view.store);
+    let (session, target) = (view.session, advice.target);
+    let summary = Summary::new(view.catalogue(), session, &advice.scores, target);
     let result = Result {
         view,
-        scores: &scores,
-        headline: scoring::headline(catalogue, &scores, session.family),
+        scores: &advice.scores,
+        summary: &summary,
+        headline: summary.headline,
         target,
-        recommendation: &recommendation,
+        recommendation: &advice.recommendation,
     };
     // Who prints it waits for all of it.
     let class = if view.depth == Depth::Whole {

@@ -103,7 +103,7 @@ fn cell(result: &Result<'_>, profile: ProfileIndex) -> Html {
                 }
             </span>
             { part::text("span", "sc-profile__percent", span(texts, fit.low_percent(), fit.high_percent())) }
-            { chart::bar(fit.low_percent(), fit.high_percent(), &areas::line_mark(result)) }
+            { chart::bar(fit.low_percent(), fit.high_percent(), &areas::line_mark(result.view)) }
             { part::text("span", "sc-profile__core", texts.fill(Message::ProfilesCore, &[
                 ("span", (&*span(texts, fit.core_low_percent(), fit.core_high_percent())).into()),
             ])) }

@@ -5,28 +5,34 @@ use assessment::quick;
 use assessment::response::Response;
 use assessment::scoring::{self, Standing, Status};
 use assessment::session::Action;
+use assessment::summary::Summary;
 use assessment::text::Message;
 use yew::prelude::*;
 
 use super::fold::{self, fold};
-use super::{Result, level, way, why};
+use super::{Result, level, then, way, why};
 use crate::picked::{Part, Wanted};
 use crate::store::{Intent, Wish};
 use crate::view::share::Figures;
-use crate::view::{Depth, link, part, share, take};
+use crate::view::{Depth, View, link, part, share, take};
 
 /// The sentence that a result begins with, about the profile that it names first.
 fn sentence(result: &Result<'_>) -> Message {
-    let is_shared = result.shared().is_some();
-    let of = |own, shared| if is_shared { shared } else { own };
-    if result.view.session.responses.answered_count() == 0 {
-        return of(Message::ResultNothing, Message::SharedNothing);
-    }
     let mut fits = result.scores.fits.iter();
-    if fits.all(|fit| fit.status == Status::Open) {
+    if result.summary.answered > 0 && fits.all(|fit| fit.status == Status::Open) {
         return Message::ResultTooFew;
     }
-    match result.headline.standing {
+    let is_shared = result.shared().is_some();
+    standing(result.summary, is_shared)
+}
+
+/// What a result says of its headline, to the visitor or of somebody else.
+pub(super) fn standing(summary: &Summary, is_shared: bool) -> Message {
+    let of = |own, shared| if is_shared { shared } else { own };
+    if summary.answered == 0 {
+        return of(Message::ResultNothing, Message::SharedNothing);
+    }
+    match summary.headline.standing {
         Standing::Reached => of(Message::ResultReached, Message::SharedReached),
         Standing::OnTheWay => of(Message::ResultOnTheWay, Message::SharedOnTheWay),
         Standing::NotReached => of(Message::ResultNotReached, Message::SharedNotReached),
@@ -60,9 +66,12 @@ pub(super) fn verdict(result: &Result<'_>) -> Html {
                         { part::text("p", "sc-headline__next", next) }
                     }
                     { also(result, sentence) }
+                    if is_shareable(result) {
+                        { take::paper(view) }
+                    }
                 </div>
                 if has_answers {
-                    { way::figure(result) }
+                    { then::figure(result) }
                 }
                 <div class="sc-verdict__foot">
                     { rests(result) }
@@ -70,7 +79,12 @@ pub(super) fn verdict(result: &Result<'_>) -> Html {
                 </div>
             </div>
             { fold::inside(result, Part::Share, Depth::Beginning, own_share) }
-            { fold::inside(result, Part::Take, Depth::Beginning, |result| take::take(result.view)) }
+            { fold::inside(result, Part::Take, Depth::Beginning, |result| html! {
+                <>
+                    { take::take(result.view) }
+                    { then::keep(result) }
+                </>
+            }) }
             { remarks(result, sentence) }
         </div>
     }
@@ -81,7 +95,10 @@ fn own_share(result: &Result<'_>) -> Html {
     html! {
         <div>
             if is_shareable(result) {
-                { share::share(result.view, &to_others(result), Figures { share: &way::share(result), coverage: &coverage(result) }) }
+                { share::share(result.view, &to_others(result), Figures {
+                    share: &way::said(result.view.texts(), result.summary.share()),
+                    coverage: &coverage(result.view, result.summary),
+                }) }
             }
         </div>
     }
@@ -115,7 +132,7 @@ fn also(result: &Result<'_>, sentence: Message) -> Html {
     let also = result.names(|profile| elsewhere.contains(&profile));
     let fit = &result.scores.fits[result.target.get()];
     let lacks_core = fit.status != Status::Reached
-        && fit.low_percent() >= way::needed(result)
+        && fit.low_percent() >= way::needed(view)
         && sentence != Message::ResultTooFew;
     let core = u32::from(catalogue.thresholds().core_percent);
     html! {
@@ -138,7 +155,7 @@ fn rests(result: &Result<'_>) -> Html {
         <p class="sc-note">
             { view.text(Message::ResultSelfReport) }
             { " " }
-            { coverage(result) }
+            { coverage(view, result.summary) }
             { "." }
             if is_theirs {
                 { " " }
@@ -337,18 +354,14 @@ fn farthest(result: &Result<'_>) -> AreaIndex {
 }
 
 /// How many items the result rests on, as a line.
-fn coverage(result: &Result<'_>) -> String {
-    let (view, texts) = (result.view, result.view.texts());
-    let responses = &view.session.responses;
-    let total = view.catalogue().item_count();
-    let unasked = total - responses.asked_count();
-    let skipped = responses.asked_count() - responses.answered_count();
+pub(super) fn coverage(view: &View<'_>, summary: &Summary) -> String {
+    let texts = view.texts();
+    let (answered, skipped) = (u32::from(summary.answered), u32::from(summary.skipped));
+    let total = u32::from(summary.items);
+    let unasked = total - answered - skipped;
     let mut line = texts.fill(
         Message::ResultAnswered,
-        &[
-            ("answered", (responses.answered_count() as u32).into()),
-            ("total", (total as u32).into()),
-        ],
+        &[("answered", answered.into()), ("total", total.into())],
     );
     for (count, one, other) in [
         (
@@ -364,7 +377,7 @@ fn coverage(result: &Result<'_>) -> String {
     ] {
         if count > 0 {
             line.push_str(texts.get(Message::ListSeparator));
-            line.push_str(&texts.count(one, other, count as u32));
+            line.push_str(&texts.count(one, other, count));
         }
     }
     line

@@ -1,121 +1,138 @@
 //! The picture of a verdict: the way to the family's highest profile, and the areas measured against the
 //! goal, on the same scale and with the same line.
 
-use assessment::catalogue::Tier;
 use assessment::id::ProfileIndex;
-use assessment::scoring::{self, Fit, Status};
-use assessment::text::Message;
+use assessment::scoring::{self, Status};
+use assessment::summary::{Share, Summary};
+use assessment::text::{Message, Texts};
 use yew::prelude::*;
 
 use super::fold::named;
 use super::profiles::{span, status_word};
-use super::{Result, level};
 use crate::chart::way::{self, Column, Flight, Place};
+use crate::view::View;
+
+/// What a picture is drawn from.
+#[derive(Clone, Copy)]
+pub(super) struct Picture<'a> {
+    pub(super) view: &'a View<'a>,
+    /// The result.
+    pub(super) summary: &'a Summary,
+    /// Whether it is somebody else's.
+    pub(super) is_theirs: bool,
+    /// Another result of the same family and target that lies over it, with what it is called.
+    pub(super) over: Option<(&'a str, &'a Summary)>,
+}
 
 /// The figure, with the words below it.
-pub(super) fn figure(result: &Result<'_>) -> Html {
+pub(super) fn figure(picture: &Picture<'_>) -> Html {
+    let texts = picture.view.texts();
     let caption = [
-        ("profile", result.target_name().into()),
-        ("percent", u32::from(needed(result)).into()),
+        (
+            "profile",
+            (&*texts.profile(picture.summary.target).name).into(),
+        ),
+        ("percent", u32::from(needed(picture.view)).into()),
     ];
     html! {
         <figure class="sc-figure-way">
-            { stair(result) }
-            { areas(result) }
-            <figcaption class="sc-note">{ result.view.texts().fill(Message::WayAreas, &caption) }</figcaption>
+            { stair(picture) }
+            { areas(picture) }
+            <figcaption class="sc-note">
+                { texts.fill(Message::WayAreas, &caption) }
+                if let Some(over) = over(picture) {
+                    <span class="sc-figure-way__then">{ over }</span>
+                }
+            </figcaption>
         </figure>
     }
 }
 
+/// What is said of the result that lies over it.
+fn over(picture: &Picture<'_>) -> Option<String> {
+    let texts = picture.view.texts();
+    let (name, summary) = picture.over?;
+    let span = said(texts, summary.share());
+    let values = [("name", name.into()), ("span", (&*span).into())];
+    Some(texts.fill(Message::ThenAt, &values))
+}
+
 /// From how many percent on a profile counts as reached.
-pub(super) fn needed(result: &Result<'_>) -> u8 {
-    result.view.catalogue().thresholds().reached_percent
+pub(super) fn needed(view: &View<'_>) -> u8 {
+    view.catalogue().thresholds().reached_percent
 }
 
-/// The share of the goal that is met, or the range of it.
-pub(super) fn share(result: &Result<'_>) -> String {
-    let fit = &result.scores.fits[result.target.get()];
-    span(result.view.texts(), fit.low_percent(), fit.high_percent())
+/// A share in words, or the range of it.
+pub(super) fn said(texts: &Texts, share: Share) -> String {
+    span(texts, share.low, share.high)
 }
 
-fn stair(result: &Result<'_>) -> Html {
-    let view = result.view;
+fn stair(picture: &Picture<'_>) -> Html {
+    let (view, summary) = (picture.view, picture.summary);
     let texts = view.texts();
-    let profiles = ladder(result);
-    let needed = ("percent", u32::from(needed(result)).into());
-    let from = texts.fill(Message::WayFrom, &[needed]);
-    let status = |profile: ProfileIndex| result.scores.fits[profile.get()].status;
-    let flights: Vec<Flight<'_>> = profiles
-        .iter()
-        .map(|&profile| Flight {
-            name: &texts.profile(profile).short,
-            note: match status(profile) {
+    let needed = u32::from(needed(view));
+    let from = texts.fill(Message::WayFrom, &[("percent", needed.into())]);
+    let profiles = || summary.profiles.iter();
+    let flights: Vec<Flight<'_>> = profiles()
+        .map(|one| Flight {
+            name: &texts.profile(one.profile).short,
+            note: match one.status {
                 Status::Reached => texts.get(Message::StatusReached),
                 Status::NotReached | Status::Open => &from,
             },
-            is_reached: status(profile) == Status::Reached,
-            is_goal: profile == result.target,
+            is_reached: one.status == Status::Reached,
+            is_goal: one.profile == summary.target,
         })
         .collect();
-    let stations: Vec<String> = profiles
-        .iter()
-        .map(|&profile| {
-            named(
-                view,
-                result.profile_name(profile),
-                texts.get(status_word(status(profile))),
-            )
+    let stations: Vec<String> = profiles()
+        .map(|one| {
+            let name = &texts.profile(one.profile).name;
+            named(view, name, texts.get(status_word(one.status)))
         })
         .collect();
-    let share = share(result);
-    let flag = if result.shared().is_some() {
+    let share = said(texts, summary.share());
+    let flag = if picture.is_theirs {
         share.clone()
     } else {
         texts.fill(Message::WayYou, &[("span", (&*share).into())])
     };
-    let label = texts.fill(
+    let separator = texts.get(Message::ListSeparator);
+    let mut label = texts.fill(
         Message::WayLabel,
         &[
-            (
-                "stations",
-                (&*stations.join(texts.get(Message::ListSeparator))).into(),
-            ),
+            ("stations", (&*stations.join(separator)).into()),
             ("span", (&*share).into()),
-            ("profile", result.target_name().into()),
-            ("needed", u32::from(self::needed(result)).into()),
+            ("profile", (&*texts.profile(summary.target).name).into()),
+            ("needed", needed.into()),
         ],
     );
-    way::way(&flights, places(result, &profiles), &flag, label)
-}
-
-/// The profiles of the family on the way, the lowest first.
-fn ladder(result: &Result<'_>) -> Vec<ProfileIndex> {
-    let view = result.view;
-    Tier::ALL
-        .into_iter()
-        .filter_map(|tier| view.catalogue().profile_of(view.session.family, tier))
-        .collect()
+    if let Some(over) = over(picture) {
+        label.push(' ');
+        label.push_str(&over);
+    }
+    let then = picture.over.map(|(_, summary)| places(view, summary)[0]);
+    way::way(&flights, places(view, summary), then, &flag, label)
 }
 
 /// Where the answers stand for certain, and where they may: below the first profile that isn't reached, as
 /// far as its share of the threshold is met; from a lower profile on, as far beyond what that asks for.
-fn places(result: &Result<'_>, profiles: &[ProfileIndex]) -> [Place; 2] {
+fn places(view: &View<'_>, summary: &Summary) -> [Place; 2] {
     let is_reached: [fn(Status) -> bool; 2] = [
         |status| status == Status::Reached,
         |status| status != Status::NotReached,
     ];
-    let percent: [fn(&Fit) -> u8; 2] = [Fit::low_percent, Fit::high_percent];
+    let percent: [fn(Share) -> u8; 2] = [|share| share.low, |share| share.high];
+    let profiles = &summary.profiles;
     let place = |end: usize| {
-        let fits = &result.scores.fits;
         let behind = profiles
             .iter()
-            .take_while(|profile| is_reached[end](fits[profile.get()].status))
+            .take_while(|one| is_reached[end](one.status))
             .count();
-        let part = profiles.get(behind).map_or(0, |&next| {
+        let part = profiles.get(behind).map_or(0, |next| {
             let base = behind.checked_sub(1).map_or(0, |last| {
-                scoring::met_by(result.view.catalogue(), next, profiles[last])
+                scoring::met_by(view.catalogue(), next.profile, profiles[last].profile)
             });
-            climbed(percent[end](&fits[next.get()]), base, needed(result))
+            climbed(percent[end](next.share), base, needed(view))
         });
         Place {
             flights: behind as u8,
@@ -134,30 +151,38 @@ fn climbed(percent: u8, from: u8, to: u8) -> u16 {
     (done * 100 / way * 10).min(970)
 }
 
-fn areas(result: &Result<'_>) -> Html {
-    let view = result.view;
-    let (catalogue, texts) = (view.catalogue(), view.texts());
-    let fits: Vec<_> = catalogue
-        .areas()
-        .map(|area| {
-            let fit = scoring::area_fit(catalogue, result.scores, result.target, area);
-            (texts.area(area), fit)
+fn areas(picture: &Picture<'_>) -> Html {
+    let (view, summary) = (picture.view, picture.summary);
+    let texts = view.texts();
+    let before = |area| {
+        let (_, summary) = picture.over?;
+        summary.areas.iter().find(|one| one.area == area)
+    };
+    let columns: Vec<Column<'_>> = summary
+        .areas
+        .iter()
+        .map(|one| Column {
+            name: &texts.area(one.area).short,
+            low: one.share.low,
+            high: one.share.high,
+            then: before(one.area).map(|before| before.share.low),
         })
         .collect();
-    let columns: Vec<Column<'_>> = fits
+    let words: Vec<String> = summary
+        .areas
         .iter()
-        .map(|(text, fit)| Column {
-            name: &text.short,
-            low: fit.low_percent(),
-            high: fit.high_percent(),
-        })
+        .map(|one| named(view, &texts.area(one.area).name, &said(texts, one.share)))
         .collect();
-    let said: Vec<String> = fits
-        .iter()
-        .map(|(text, fit)| named(view, &text.name, &level::met(view, fit)))
-        .collect();
-    let label = said.join(texts.get(Message::ListSeparator));
-    way::signature(&columns, needed(result), label)
+    let label = words.join(texts.get(Message::ListSeparator));
+    way::signature(&columns, needed(view), label)
+}
+
+/// Whether two results can lie over each other: on the same way.
+pub(super) fn are_comparable(one: &Summary, other: &Summary) -> bool {
+    let ways = [one, other].map(|summary| -> Vec<ProfileIndex> {
+        summary.profiles.iter().map(|one| one.profile).collect()
+    });
+    ways[0] == ways[1] && one.target == other.target
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! What makes the standalone page an app that works without a server: manifest and service worker.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use serde_json::{Map, Value, json};
 
+use super::content::Content;
 use super::files::{Files, hash};
 use super::loader::Bundler;
 use crate::run::Runner;
@@ -31,6 +32,52 @@ pub(crate) fn add_manifest(runner: &Runner, files: &mut Files) -> Result<()> {
     }
     files.add("manifest.webmanifest", format!("{manifest}\n"));
     Ok(())
+}
+
+/// The standalone page with the words that the default catalogue has for itself, in its default locale:
+/// search engines and previews of links read them. They never carry a result.
+///
+/// # Errors
+/// If the template has no place for one of them, or the catalogue can't be read.
+pub(crate) fn introduced(html: &str, content: &Content) -> Result<String> {
+    let first = content
+        .catalogues
+        .first()
+        .context("there is no catalogue")?;
+    let (_, texts) = assessment::compiled::open(&first.bytes)
+        .map_err(|error| anyhow!("the default catalogue: {error}"))?;
+    let locale = first.locale.replace('-', "_");
+    let mut html = html.to_owned();
+    for (before, value, after) in [
+        ("<html lang=\"", &*first.locale, "\">"),
+        ("<title>", &texts.title, "</title>"),
+        ("<meta name=\"description\" content=\"", &texts.lead, "\">"),
+        ("<meta property=\"og:locale\" content=\"", &locale, "\">"),
+        (
+            "<meta property=\"og:title\" content=\"",
+            &texts.title,
+            "\">",
+        ),
+        (
+            "<meta property=\"og:description\" content=\"",
+            &texts.lead,
+            "\">",
+        ),
+    ] {
+        let start = html.find(before).map(|start| start + before.len());
+        let start = start.with_context(|| format!("index.html has no {before}"))?;
+        let length = html[start..].find(after).context("index.html breaks off")?;
+        html.replace_range(start..start + length, &escaped(value));
+    }
+    Ok(html)
+}
+
+/// A text as HTML, also in an attribute.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 /// Adds the service worker. It has to come last: it knows all that the page needs, the default
@@ -86,6 +133,29 @@ fn is_catalogue(path: &str, id: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_page_says_what_the_catalogue_says_of_itself() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let html = std::fs::read_to_string(root.join("index.html")).unwrap();
+        let content = crate::build::content::read(&root.join("catalogues"), false).unwrap();
+        let page = introduced(&html, &content).unwrap();
+        let (_, texts) = assessment::compiled::open(&content.catalogues[0].bytes).unwrap();
+        for expected in [
+            format!("<title>{}</title>", texts.title),
+            format!("<meta name=\"description\" content=\"{}\">", texts.lead),
+            format!("<meta property=\"og:title\" content=\"{}\">", texts.title),
+            format!(
+                "<meta property=\"og:description\" content=\"{}\">",
+                texts.lead
+            ),
+            "<meta property=\"og:locale\" content=\"de\">".to_owned(),
+        ] {
+            assert_eq!(page.matches(&expected).count(), 1, "{expected}");
+        }
+        assert!(introduced("<html lang=\"\">", &content).is_err());
+        assert_eq!(escaped("a < b & \"c\""), "a &lt; b &amp; &quot;c&quot;");
+    }
 
     #[test]
     fn the_page_and_all_that_it_needs_is_kept() {

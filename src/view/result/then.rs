@@ -1,0 +1,171 @@
+//! Then and now: results that the visitor keeps on the device, and one that lies over the picture.
+
+use assessment::id::{FamilyIndex, ProfileIndex};
+use assessment::link;
+use assessment::scoring;
+use assessment::session::Session;
+use assessment::summary::Summary;
+use assessment::text::Message;
+use yew::prelude::*;
+
+use super::Result;
+use super::way::{self, Picture};
+use crate::store::{Earlier, Intent, Keeping, Shared, Untaken, Wish};
+use crate::view::{View, part};
+
+/// The picture of the verdict, with another result over it where the visitor wants one.
+pub(super) fn figure(result: &Result<'_>) -> Html {
+    let view = result.view;
+    let over = over(result);
+    let picture = Picture {
+        view,
+        summary: result.summary,
+        is_theirs: result.shared().is_some(),
+        over: over.as_ref().map(|(name, summary)| (&**name, summary)),
+    };
+    html! {
+        <>
+            { way::figure(&picture) }
+            { choice(result) }
+        </>
+    }
+}
+
+/// What lies over the result on show, with what it is called.
+fn over(result: &Result<'_>) -> Option<(String, Summary)> {
+    let view = result.view;
+    if let Some(shared) = result.shared() {
+        return own(view, shared, view.session.family, result.target);
+    }
+    let earlier = view.store.earlier.get(view.store.laid?)?;
+    let summary = measured(view, &earlier.session, view.session.family, result.target);
+    Some((view.content().date(&earlier.day), summary))
+}
+
+/// The visitor's own result, measured as a shared one that it is compared with.
+pub(super) fn own(
+    view: &View<'_>,
+    shared: &Shared,
+    family: FamilyIndex,
+    target: ProfileIndex,
+) -> Option<(String, Summary)> {
+    let name = if shared.is_earlier {
+        Message::CompareNow
+    } else {
+        Message::CompareOwn
+    };
+    shared.is_compared.then(|| {
+        let summary = measured(view, &view.store.session, family, target);
+        (view.text(name).to_owned(), summary)
+    })
+}
+
+/// The summary of answers that are measured against another target than their own.
+fn measured(
+    view: &View<'_>,
+    session: &Session,
+    family: FamilyIndex,
+    target: ProfileIndex,
+) -> Summary {
+    let scores = scoring::score(view.catalogue(), &session.responses);
+    let session = Session {
+        family,
+        ..session.clone()
+    };
+    Summary::new(view.catalogue(), &session, &scores, target)
+}
+
+/// The code of the result on show; none where no code can hold it.
+fn code(view: &View<'_>) -> Option<String> {
+    link::encode_session(view.catalogue(), view.session).ok()
+}
+
+/// The kept results that aren't what is on show, with their places.
+fn others<'a>(view: &'a View<'_>) -> impl Iterator<Item = (usize, &'a Earlier)> {
+    let current = code(view);
+    let earlier = view.store.earlier.iter().enumerate();
+    earlier.filter(move |(_, one)| Some(&*one.code) != current.as_deref())
+}
+
+/// Which of the kept results lies over the picture.
+fn choice(result: &Result<'_>) -> Html {
+    let view = result.view;
+    if result.shared().is_some() || others(view).next().is_none() {
+        return html! { <div></div> };
+    }
+    html! {
+        <div class="sc-then" role="group" aria-labelledby="sc-then-lay">
+            <span id="sc-then-lay" class="sc-note">{ view.text(Message::ThenLay) }</span>
+            { for others(view).map(|(place, earlier)| {
+                let is_laid = view.store.laid == Some(place);
+                html! {
+                    <button
+                        key={earlier.code.to_string()}
+                        type="button"
+                        class="sc-button sc-button--small lay"
+                        part="button"
+                        aria-pressed={if is_laid { "true" } else { "false" }}
+                        onclick={view.intend(Intent::Lay((!is_laid).then_some(place)))}
+                    >
+                        { view.content().date(&earlier.day) }
+                    </button>
+                }
+            }) }
+        </div>
+    }
+}
+
+/// The section that keeps the visitor's own result for later, and lists what is kept.
+pub(super) fn keep(result: &Result<'_>) -> Html {
+    let view = result.view;
+    let is_kept_nowhere = matches!(view.store.keeping, Keeping::Nothing | Keeping::Refused);
+    let Some(code) = code(view).filter(|_| result.shared().is_none() && !is_kept_nowhere) else {
+        return html! { <div></div> };
+    };
+    let is_kept = view.store.earlier.iter().any(|one| *one.code == code);
+    let drop = |earlier: &Earlier| {
+        let date = view.content().date(&earlier.day);
+        let label = view
+            .texts()
+            .fill(Message::ThenDrop, &[("date", (&*date).into())]);
+        html! {
+            <li key={earlier.code.to_string()}>
+                <button
+                    type="button"
+                    class="sc-link drop"
+                    part="button"
+                    onclick={view.intend(Intent::Wish(Wish::DropResult(earlier.code.clone())))}
+                >
+                    { label }
+                </button>
+            </li>
+        }
+    };
+    html! {
+        <section class="sc-section sc-kept" aria-labelledby="sc-then">
+            <h3 id="sc-then" class="sc-section__title">{ view.text(Message::ThenTitle) }</h3>
+            { part::text("p", "", view.text(Message::ThenLead)) }
+            <div role="status">
+                if is_kept {
+                    { part::text("p", "", view.text(Message::ThenKept)) }
+                }
+                if view.store.untaken == Some(Untaken::Result) {
+                    { part::text("p", "sc-remark", view.text(Message::ThenFailed)) }
+                }
+            </div>
+            if !is_kept {
+                <div class="sc-actions">
+                    <button
+                        type="button"
+                        class="sc-button keep-result"
+                        part="button"
+                        onclick={view.intend(Intent::Wish(Wish::KeepResult(code.into())))}
+                    >
+                        { view.text(Message::ThenKeep) }
+                    </button>
+                </div>
+            }
+            <ul class="sc-kept__list">{ for view.store.earlier.iter().map(drop) }</ul>
+        </section>
+    }
+}
