@@ -19,7 +19,7 @@ function code(paper, link) {
   return svg;
 }
 
-/** What only the report has: a name that was entered, a code, the weeks of the plan, and every row of a list. */
+/** What only the report has: a name that was entered, a code, the weeks of the plan. */
 function complete(shadow, root) {
   const paper = shadow.querySelector(".sc-paper");
   const name = root.querySelector(".sc-take__name")?.value.trim();
@@ -40,7 +40,6 @@ function complete(shadow, root) {
     else field.closest("li").remove();
   }
   if (!shadow.querySelector(".sc-agenda__steps li")) shadow.querySelector(".sc-agenda")?.remove();
-  for (const rows of shadow.querySelectorAll(".sc-more--rows")) rows.open = true;
 }
 
 function sheet(page, css) {

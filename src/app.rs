@@ -196,7 +196,9 @@ impl Component for App {
         if let Some(before) = before {
             place.follow(before, &self.heading, &self.root);
         }
-        if let Some(part) = self.leads.take_if(|_| shows_result(&self.store)) {
+        // Not before all of it is there to scroll through.
+        let is_whole = shows_result(&self.store) && !self.lacks_steps();
+        if let Some(part) = self.leads.take_if(|_| is_whole) {
             props.on_wish.emit(Wish::GoTo(part));
         }
     }

@@ -177,11 +177,9 @@ impl Widget {
         self.dispatch(Intent::Courses(courses));
     }
 
-    /// Hands over the results that are kept on the device, as `embed/earlier.js` keeps them. Only once what is
-    /// loaded later is there.
-    pub fn earlier(&self, text: &str) {
-        let earlier = gate::earlier(self.content.catalogue(), text);
-        self.dispatch(Intent::Results(earlier));
+    /// Hands over the results that are kept on the device, as `embed/earlier.js` keeps them.
+    pub fn earlier(&self, text: String) {
+        self.dispatch(Intent::Results(text.into()));
     }
 
     /// Says in which country visitors of the page go on: by its attribute, else by the region of the

@@ -13,10 +13,13 @@ pub mod gate {
 
     use assessment::Catalogue;
     use assessment::catalogue::Definition;
-    use assessment::link::{self, LinkError, Opened};
+    #[cfg(target_arch = "wasm32")]
+    use assessment::link;
+    use assessment::link::LinkError;
     use yew::prelude::*;
 
     use crate::content::Content;
+    use crate::store::Shared;
     use crate::view::{View, result};
 
     /// A whole catalogue, read and checked.
@@ -51,8 +54,8 @@ pub mod gate {
     /// # Errors
     /// See [`LinkError`].
     #[inline(never)]
-    pub fn open(catalogue: &Catalogue, code: &str) -> Result<Opened, LinkError> {
-        link::open_any(catalogue, code)
+    pub fn open(catalogue: &Catalogue, code: &str) -> Result<Shared, LinkError> {
+        Shared::open(catalogue, code)
     }
 
     /// The code in what somebody entered, fit for a fragment.
@@ -67,12 +70,6 @@ pub mod gate {
     #[inline(never)]
     pub fn completion(store: &crate::store::Store) -> js_sys::Object {
         crate::element::completion(store)
-    }
-
-    /// The results that are kept on the device.
-    #[inline(never)]
-    pub fn earlier(catalogue: &Catalogue, text: &str) -> std::rc::Rc<[crate::store::Earlier]> {
-        crate::store::read_earlier(catalogue, text)
     }
 
     /// The host page's courses; see [`crate::element::Widget::courses`].

@@ -81,9 +81,6 @@ impl Part {
         }
     }
 
-    /// Those that a link may lead into.
-    pub const LINKED: [Self; 4] = [Self::Areas, Self::Profiles, Self::Plan, Self::Answers];
-
     /// The name by which a link leads into it.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -93,7 +90,8 @@ impl Part {
     /// The one of a name, of those that a link may lead into.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        Self::LINKED.into_iter().find(|part| part.name() == name)
+        let linked = [Self::Areas, Self::Profiles, Self::Plan, Self::Answers];
+        linked.into_iter().find(|part| part.name() == name)
     }
 }
 

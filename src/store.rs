@@ -3,19 +3,19 @@
 mod earlier;
 mod keeping;
 mod place;
+mod shared;
 mod sharing;
 mod taking;
 mod wish;
 
 use std::rc::Rc;
 
-use assessment::Catalogue;
 use assessment::catalogue::{CertificateKind, FundingKind, Tier};
 use assessment::id::{
     CountryIndex, FamilyIndex, FormatIndex, ItemIndex, ModuleIndex, ProfileIndex,
 };
 use assessment::ladder::Ladder;
-use assessment::link::{LinkError, Opened, SharedSummary};
+use assessment::link::LinkError;
 use assessment::pace::Pace;
 use assessment::quick;
 use assessment::response::Response;
@@ -25,6 +25,7 @@ use yew::prelude::*;
 pub use earlier::{Earlier, read as read_earlier};
 pub use keeping::{Keeping, Notice};
 pub use place::Place;
+pub use shared::Shared;
 pub use sharing::{Scope, Sharing, result_address};
 pub use taking::{Taking, Untaken};
 pub use wish::{Card, Wish};
@@ -93,9 +94,9 @@ pub enum Intent {
     /// What the link to the result is to hold.
     Scope(Scope),
     /// The results that are kept on the device.
-    Results(Rc<[Earlier]>),
+    Results(AttrValue),
     /// Lays one of them over the picture, or none.
-    Lay(Option<usize>),
+    Lay(Option<u8>),
     /// The element's script says where it keeps the sitting.
     Kept(Keeping),
     /// There is something to say about the saved sitting, or it was read.
@@ -197,47 +198,6 @@ pub struct Course {
     pub is_advertisement: bool,
 }
 
-/// A result that somebody shared.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shared {
-    /// What it says, as a sitting at its result; of a summary only what it is aimed at.
-    pub session: Session,
-    /// What it comes to, if that is all that was shared.
-    pub summary: Option<Rc<SharedSummary>>,
-    /// Whether the catalogue was revised since, so that answers are scored as of today.
-    pub is_rescored: bool,
-    /// Whether it is shown beside the visitor's own.
-    pub is_compared: bool,
-    /// Whether the visitor says that it is their own from earlier.
-    pub is_earlier: bool,
-}
-
-impl Shared {
-    /// What a code has said.
-    fn new(catalogue: &Catalogue, opened: Opened) -> Self {
-        let (session, summary, is_rescored) = match opened {
-            Opened::Answers(shared) => {
-                let is_rescored = shared.is_rescored;
-                (shared.session(), None, is_rescored)
-            }
-            Opened::Summary(opened) => {
-                let summary = &opened.summary;
-                let tier = catalogue.profile(summary.target).tier;
-                let mut session = Session::new(catalogue, summary.family, Some(tier));
-                session.phase = Phase::Result;
-                (session, Some(Rc::new(opened)), false)
-            }
-        };
-        Self {
-            session,
-            summary,
-            is_rescored,
-            is_compared: false,
-            is_earlier: false,
-        }
-    }
-}
-
 /// Everything that changes while the app runs.
 #[derive(Clone, PartialEq)]
 pub struct Store {
@@ -283,10 +243,10 @@ pub struct Store {
     pub sharing: Sharing,
     /// What the link to the result is to hold.
     pub scope: Scope,
-    /// The results that are kept on the device.
-    pub earlier: Rc<[Earlier]>,
+    /// The results that are kept on the device, as [`read_earlier`] reads them.
+    pub earlier: AttrValue,
     /// Which of them lies over the picture.
-    pub laid: Option<usize>,
+    pub laid: Option<u8>,
     /// Where the widget stands.
     pub surroundings: Surroundings,
     /// The courses that the host page offers.
@@ -327,7 +287,7 @@ impl Store {
             untaken: None,
             sharing: Sharing::Idle,
             scope: Scope::default(),
-            earlier: Rc::default(),
+            earlier: AttrValue::default(),
             laid: None,
             surroundings: Surroundings::default(),
             courses: Rc::default(),
@@ -552,14 +512,14 @@ impl Store {
             return;
         }
         match gate::open(self.content.catalogue(), &code) {
-            Ok(opened) => {
+            Ok(shared) => {
                 self.unpick();
                 // A link may lead into a part.
                 let part = code
                     .rsplit_once('/')
                     .and_then(|(_, name)| Part::named(name));
                 self.unfolded = part.map(|part| part as usize).into_iter().collect();
-                self.shared = Some(Shared::new(self.content.catalogue(), opened));
+                self.shared = Some(shared);
             }
             Err(problem) => self.link_problem = Some(problem),
         }
@@ -643,7 +603,7 @@ impl Store {
             Intent::AskDelete(asks_delete) => self.asks_delete = asks_delete,
             Intent::Delete => {
                 self.act(Action::Restart);
-                self.earlier = Rc::default();
+                self.earlier = AttrValue::default();
                 self.notice = Some(Notice::Deleted);
             }
             Intent::Reset => self.reset(),

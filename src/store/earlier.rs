@@ -1,7 +1,5 @@
 //! Results that the visitor has kept on the device, to see later what has changed.
 
-use std::rc::Rc;
-
 use assessment::Catalogue;
 use assessment::link;
 use assessment::session::Session;
@@ -21,7 +19,7 @@ pub struct Earlier {
 /// The results in a text as `embed/earlier.js` keeps it: of each the day, `=` and the code, apart by blanks.
 /// What can't be read here is left out, and stays where it lies.
 #[must_use]
-pub fn read(catalogue: &Catalogue, text: &str) -> Rc<[Earlier]> {
+pub fn read(catalogue: &Catalogue, text: &str) -> Vec<Earlier> {
     let entries = text.split(' ').filter_map(|entry| {
         let (day, code) = entry.split_once('=')?;
         let session = link::decode(catalogue, code).ok()?.session();

@@ -82,9 +82,6 @@ impl Store {
     /// The part that the link of the result on show leads into, by its id.
     #[must_use]
     pub fn leads(&self) -> Option<&'static str> {
-        self.shared.as_ref()?;
-        let part = Part::LINKED.into_iter();
-        let mut open = part.filter(|&part| self.unfolded.has(part as usize));
-        open.next().map(Part::id)
+        self.shared.as_ref()?.part.map(Part::id)
     }
 }

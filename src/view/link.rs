@@ -103,9 +103,6 @@ pub fn banner(view: &View<'_>, shared: &Shared) -> Html {
             if shared.is_rescored {
                 { part::text("p", "", view.text(Message::SharedRescored)) }
             }
-            if shared.summary.as_ref().is_some_and(|opened| opened.is_earlier_scoring) {
-                { part::text("p", "", view.text(Message::SharedSummaryEarlier)) }
-            }
             if can_go_on {
                 { part::text("p", "", view.text(Message::SharedUnfinished)) }
             }

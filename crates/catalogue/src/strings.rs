@@ -63,6 +63,7 @@ const PLACEHOLDERS: &[(&str, &str)] = &[
     ("most", "a whole number of statements"),
     ("month", "a name out of `date.months`"),
     ("name", "the name of a level"),
+    ("more.gap name", "the name of a competence"),
     ("then.at name", "the day of a result, or whose it is"),
     ("names", "names of competences, joined by `list.separator`"),
     ("needed", "a whole number, in percent"),

@@ -27,7 +27,16 @@ pub(super) fn strengths(result: &Result<'_>) -> Html {
     };
     let rows = strengths
         .iter()
-        .map(|&competence| strength(result, competence))
+        .map(|&competence| {
+            let level = result.scores.attainments[competence.get()].low;
+            let level = level::name(view, competence, level);
+            let values = [
+                ("name", (&*texts.competence(competence).name).into()),
+                ("level", (&*level).into()),
+            ];
+            let listed = texts.fill(Message::LevelListed, &values);
+            (strength(result, competence), listed)
+        })
         .collect();
     html! {
         <section class="sc-section" aria-labelledby="sc-strengths">
@@ -66,17 +75,30 @@ pub(super) fn gaps(result: &Result<'_>) -> Html {
     } else {
         Message::GapsLead
     };
-    let rows = gaps.iter().map(|gap| gap_row(result, gap)).collect();
+    let rows = gaps.iter().map(|gap| {
+        let [level, required] =
+            [gap.level, gap.required].map(|level| level::name(view, gap.competence, level));
+        let values = [
+            ("name", (&*texts.competence(gap.competence).name).into()),
+            ("level", (&*level).into()),
+            ("required", (&*required).into()),
+        ];
+        (gap_row(result, gap), texts.fill(Message::MoreGap, &values))
+    });
+    let unanswered = open.iter().map(|&competence| {
+        let name = texts.competence(competence).name.to_string();
+        (why::answer(result, competence), name)
+    });
     html! {
         <section class="sc-section" aria-labelledby="sc-gaps">
             <h4 id="sc-gaps" class="sc-section__title">{ view.text(Message::GapsTitle) }</h4>
             if !gaps.is_empty() || open.is_empty() {
                 { part::text("p", "", texts.fill(message, &[("profile", result.target_name().into())])) }
             }
-            { shortened(result, "sc-competences", Message::GapsTitle, rows) }
+            { shortened(result, "sc-competences", Message::GapsTitle, rows.collect()) }
             if !open.is_empty() {
                 { part::text("h5", "sc-subtitle", view.text(Message::GapsOpenTitle)) }
-                { shortened(result, "sc-links", Message::GapsOpenTitle, open.iter().map(|&competence| why::answer(result, competence)).collect()) }
+                { shortened(result, "sc-links", Message::GapsOpenTitle, unanswered.collect()) }
             }
         </section>
     }
@@ -130,20 +152,32 @@ fn row(
     }
 }
 
-fn shortened(result: &Result<'_>, class: &'static str, of: Message, mut rows: Vec<Html>) -> Html {
+/// The first rows; the rest is folded away, and on paper in a line. Each row comes with what that says of it.
+fn shortened(
+    result: &Result<'_>,
+    class: &'static str,
+    of: Message,
+    rows: Vec<(Html, String)>,
+) -> Html {
     let view = result.view;
-    let rest = rows.split_off(rows.len().min(ROWS_SHOWN));
+    let (mut rows, mut names): (Vec<Html>, Vec<String>) = rows.into_iter().unzip();
+    let shown = rows.len().min(ROWS_SHOWN);
+    let (rest, names) = (rows.split_off(shown), names.split_off(shown));
     let count = rest.len() as u32;
+    let names = names.join(view.text(Message::ListSeparator));
+    let on_paper = view
+        .texts()
+        .fill(Message::MoreOnPaper, &[("names", (&*names).into())]);
     html! {
         <>
             if !rows.is_empty() {
                 <ul {class}>{ for rows }</ul>
             }
             if count > 0 {
-                { part::text("p", "sc-note sc-on-paper", view.texts().fill(Message::MoreOnPaper, &[("count", count.into())])) }
+                { part::text("p", "sc-note sc-on-paper", on_paper) }
                 { fold(
                     view,
-                    "sc-more sc-more--rows",
+                    "sc-more",
                     None,
                     fold::named(view, view.text(of), &view.texts().count(Message::MoreOne, Message::MoreOther, count)).into(),
                     || html! { <ul {class}>{ for rest }</ul> },

@@ -28,14 +28,16 @@ mod way;
 mod why;
 
 use assessment::id::ProfileIndex;
+use assessment::link::{self, Opened};
 use assessment::recommendation::Recommendation;
 use assessment::scoring::{self, Headline, Scores, Status};
 use assessment::summary::Summary;
 use assessment::text::Message;
 use yew::prelude::*;
 
+use super::link as links;
 use super::part;
-use super::{Depth, View, keep, link};
+use super::{Depth, View, keep};
 use crate::advice::Advice;
 use crate::picked::Part;
 use crate::store::Shared;
@@ -54,9 +56,10 @@ struct Result<'a> {
 /// The screen of the result.
 pub fn result(view: &View<'_>) -> Html {
     if let Some(shared) = &view.store.shared
-        && let Some(summary) = &shared.summary
+        && let Some(code) = &shared.summary
+        && let Ok(Opened::Summary(opened)) = link::open_any(view.catalogue(), code)
     {
-        return summary::screen(view, shared, summary);
+        return summary::screen(view, shared, &opened);
     }
     let advice = Advice::of(view.store);
     let (session, target) = (view.session, advice.target);
@@ -139,7 +142,7 @@ fn parts(result: &Result<'_>) -> Html {
             { one(result, Part::Answers, Depth::Whole, view.text(answers), lead(view, answers_lead, None), |result| html! {
                 <>
                     { answers::answers(result) }
-                    { link::entry(result.view) }
+                    { links::entry(result.view) }
                     { own_data(result) }
                     { about::restart(result) }
                 </>

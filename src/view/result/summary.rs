@@ -44,8 +44,12 @@ pub(super) fn screen(view: &View<'_>, shared: &Shared, opened: &SharedSummary) -
                             { view.text(Message::ResultSelfReport) }
                             { " " }
                             { verdict::coverage(view, summary) }
-                            { "." }
+                            { ". " }
+                            { view.text(Message::SharedYou) }
                         </p>
+                        if opened.is_earlier_scoring {
+                            { part::text("p", "sc-notice", view.text(Message::SharedSummaryEarlier)) }
+                        }
                         { link::banner(view, shared) }
                     </div>
                 </div>

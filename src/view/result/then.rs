@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use super::Result;
 use super::way::{self, Picture};
-use crate::store::{Earlier, Intent, Keeping, Shared, Untaken, Wish};
+use crate::store::{Earlier, Intent, Keeping, Shared, Untaken, Wish, read_earlier};
 use crate::view::{View, part};
 
 /// The picture of the verdict, with another result over it where the visitor wants one.
@@ -37,7 +37,8 @@ fn over(result: &Result<'_>) -> Option<(String, Summary)> {
     if let Some(shared) = result.shared() {
         return own(view, shared, view.session.family, result.target);
     }
-    let earlier = view.store.earlier.get(view.store.laid?)?;
+    let kept = kept(view);
+    let earlier = kept.get(usize::from(view.store.laid?))?;
     let summary = measured(view, &earlier.session, view.session.family, result.target);
     Some((view.content().date(&earlier.day), summary))
 }
@@ -80,23 +81,27 @@ fn code(view: &View<'_>) -> Option<String> {
     link::encode_session(view.catalogue(), view.session).ok()
 }
 
-/// The kept results that aren't what is on show, with their places.
-fn others<'a>(view: &'a View<'_>) -> impl Iterator<Item = (usize, &'a Earlier)> {
-    let current = code(view);
-    let earlier = view.store.earlier.iter().enumerate();
-    earlier.filter(move |(_, one)| Some(&*one.code) != current.as_deref())
+/// The results that are kept on the device.
+fn kept(view: &View<'_>) -> Vec<Earlier> {
+    read_earlier(view.catalogue(), &view.store.earlier)
 }
 
 /// Which of the kept results lies over the picture.
 fn choice(result: &Result<'_>) -> Html {
     let view = result.view;
-    if result.shared().is_some() || others(view).next().is_none() {
+    let current = code(view);
+    let kept = kept(view);
+    let others = (0..).zip(&kept);
+    let others: Vec<(u8, &Earlier)> = others
+        .filter(|(_, one)| Some(&*one.code) != current.as_deref())
+        .collect();
+    if result.shared().is_some() || others.is_empty() {
         return html! { <div></div> };
     }
     html! {
         <div class="sc-then" role="group" aria-labelledby="sc-then-lay">
             <span id="sc-then-lay" class="sc-note">{ view.text(Message::ThenLay) }</span>
-            { for others(view).map(|(place, earlier)| {
+            { for others.into_iter().map(|(place, earlier)| {
                 let is_laid = view.store.laid == Some(place);
                 html! {
                     <button
@@ -122,7 +127,8 @@ pub(super) fn keep(result: &Result<'_>) -> Html {
     let Some(code) = code(view).filter(|_| result.shared().is_none() && !is_kept_nowhere) else {
         return html! { <div></div> };
     };
-    let is_kept = view.store.earlier.iter().any(|one| *one.code == code);
+    let kept = kept(view);
+    let is_kept = kept.iter().any(|one| *one.code == code);
     let drop = |earlier: &Earlier| {
         let date = view.content().date(&earlier.day);
         let label = view
@@ -165,7 +171,7 @@ pub(super) fn keep(result: &Result<'_>) -> Html {
                     </button>
                 </div>
             }
-            <ul class="sc-kept__list">{ for view.store.earlier.iter().map(drop) }</ul>
+            <ul class="sc-kept__list">{ for kept.iter().map(drop) }</ul>
         </section>
     }
 }

@@ -268,7 +268,8 @@ messages! {
     GapsOpenTitle "gaps.open-title";
     MoreOne "more.one";
     MoreOther "more.other" ["count"];
-    MoreOnPaper "more.on-paper" ["count"];
+    MoreOnPaper "more.on-paper" ["names"];
+    MoreGap "more.gap" ["name", "level", "required"];
     ModulesTitle "modules.title";
     ModulesLead "modules.lead" ["closed", "gaps"];
     ModulesLeadOne "modules.lead-one" ["closed", "gaps"];
