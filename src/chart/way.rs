@@ -215,7 +215,7 @@ fn wide(text: &str, tenths: i32) -> i32 {
 
 fn landing(stair: &Stair, key: usize, flight: &Flight<'_>) -> Html {
     let (_, y) = stair.landing(key as i32);
-    let half = wide(flight.note, 60).max(wide(flight.name, 70)) / 2;
+    let half = wide(flight.note, 66).max(wide(flight.name, 75)) / 2;
     let x = number(stair.rest(key as i32).clamp(half, (WIDTH - half).max(half)));
     let mut class = String::from("sc-way__name");
     if flight.is_goal {

@@ -107,7 +107,7 @@ fn parts(view: &View<'_>) -> Html {
         choice(Some(Part::Answers), Message::AnswersTitle),
     ];
     let legend = view.text(Message::SharePart).to_owned();
-    let name = html! { <span class="sc-legend__detail">{ legend.clone() }</span> };
+    let name = legend.clone().into();
     let is_made = view.depth > Depth::Beginning;
     html! {
         <details class="sc-more sc-share__parts">

@@ -58,6 +58,7 @@ fn row(result: &Result<'_>, step: &Step<'_>) -> Html {
             </div>
             <label>
                 { part::text("span", "sc-note", texts.get(Message::AgendaWeek)) }
+                { " " }
                 { week(step.week, label) }
             </label>
         </li>

@@ -30,11 +30,7 @@ pub(super) fn strengths(result: &Result<'_>) -> Html {
         .map(|&competence| {
             let level = result.scores.attainments[competence.get()].low;
             let level = level::name(view, competence, level);
-            let values = [
-                ("name", (&*texts.competence(competence).name).into()),
-                ("level", (&*level).into()),
-            ];
-            let listed = texts.fill(Message::LevelListed, &values);
+            let listed = fold::named(view, &texts.competence(competence).name, &level);
             (strength(result, competence), listed)
         })
         .collect();

@@ -36,9 +36,9 @@ pub(super) fn screen(view: &View<'_>, shared: &Shared, opened: &SharedSummary) -
                         <h2 class="sc-headline__sentence" part="headline" tabindex="-1" ref={view.heading.clone()}>
                             { sentence }
                         </h2>
-                        { part::text("p", "", view.text(Message::SharedSummary)) }
+                        { part::text("p", "sc-headline__next", view.text(Message::SharedSummary)) }
                     </div>
-                    { way::figure(&picture) }
+                    { way::figure(&picture, Html::default()) }
                     <div class="sc-verdict__foot">
                         <p class="sc-note">
                             { view.text(Message::ResultSelfReport) }

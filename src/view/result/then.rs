@@ -23,12 +23,7 @@ pub(super) fn figure(result: &Result<'_>) -> Html {
         is_theirs: result.shared().is_some(),
         over: over.as_ref().map(|(name, summary)| (&**name, summary)),
     };
-    html! {
-        <>
-            { way::figure(&picture) }
-            { choice(result) }
-        </>
-    }
+    way::figure(&picture, choice(result))
 }
 
 /// What lies over the result on show, with what it is called.

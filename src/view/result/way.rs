@@ -24,8 +24,8 @@ pub(super) struct Picture<'a> {
     pub(super) over: Option<(&'a str, &'a Summary)>,
 }
 
-/// The figure, with the words below it.
-pub(super) fn figure(picture: &Picture<'_>) -> Html {
+/// The figure, with the words below it, and what changes it.
+pub(super) fn figure(picture: &Picture<'_>, below: Html) -> Html {
     let texts = picture.view.texts();
     let caption = [
         (
@@ -44,6 +44,7 @@ pub(super) fn figure(picture: &Picture<'_>) -> Html {
                     <span class="sc-figure-way__then">{ over }</span>
                 }
             </figcaption>
+            { below }
         </figure>
     }
 }
