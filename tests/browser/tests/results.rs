@@ -2,7 +2,7 @@
 //! the answers that it is about, and nothing moves unless the visitor moves it.
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use assessment::id::FamilyIndex;
 use assessment::text::Message;
 use assessment::{Response, Responses, link};
@@ -363,6 +363,67 @@ fn a_result_says_little_before_it_is_asked() {
                 ensure!(of("verdict") <= window, "{who}: {own}");
                 ensure!(of("steps") <= 2 * window, "{who}: {own}");
             }
+        }
+        browser.no_errors().await
+    });
+}
+
+/// Goal: in five seconds, read or heard, the first screen has said whose result it is, what it comes to, what is
+/// missing most, where one stands on the way and in the areas, what it rests on, and what to do next, in this order.
+///
+/// Method: what the accessibility tree has of the verdict, in reading order, at a phone's size.
+#[test]
+fn the_first_screen_says_the_result_in_order() {
+    browse(Engine::Chromium, async |browser| {
+        let (_, texts) = content("de")?;
+        browser
+            .open_page("/seconds.html", host(""), Size::PHONE)
+            .await?;
+        browser
+            .script(
+                "document.querySelector('skill-check').setAttribute('ladder', 'all')",
+                vec![],
+            )
+            .await?;
+        browser.wait_for(".sc-start").await?;
+        answer_alike(browser, 1).await?;
+        let tree = browser
+            .devtools("Accessibility.getFullAXTree", json!({}))
+            .await?;
+        let nodes = tree["nodes"].as_array().unwrap();
+        let by_id = |id: &Value| nodes.iter().find(|node| node["nodeId"] == *id);
+        let mut said = Vec::new();
+        let mut waiting = vec![&nodes[0]];
+        while let Some(node) = waiting.pop() {
+            let role = node["role"]["value"].as_str().unwrap_or_default();
+            let name = node["name"]["value"].as_str().unwrap_or_default().trim();
+            let is_text = matches!(role, "StaticText" | "image");
+            if node["ignored"] == false && is_text && !name.is_empty() {
+                said.push(name.to_owned());
+            }
+            let children = node["childIds"].as_array().into_iter().flatten();
+            let mut children: Vec<_> = children.filter_map(by_id).collect();
+            children.reverse();
+            waiting.extend(children);
+        }
+        let all = said.join("\n");
+        let expected = [
+            texts.get(Message::ResultTitle),
+            "Nach Ihren Antworten auf dem Weg: Junior Social Media Manager.",
+            "Am meisten fehlt hier: ",
+            "Der Weg als Treppe. ",
+            "PC und digitale Werkzeuge: ",
+            texts.get(Message::ResultSelfReport),
+            "39 von 39 Fragen beantwortet",
+            texts.get(Message::ResultSteps),
+            texts.get(Message::ShareAction),
+            texts.get(Message::ExportAction),
+        ];
+        let mut rest = &*all;
+        for words in expected {
+            let place = rest.find(words);
+            let place = place.with_context(|| format!("{words} isn't said in its place: {all}"))?;
+            rest = &rest[place + words.len()..];
         }
         browser.no_errors().await
     });
