@@ -8,13 +8,20 @@ use assessment::id::{FormatIndex, ModuleIndex};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Picked(u32);
 
-const _: () = assert!(MODULE_LIMIT <= 32 && FORMAT_LIMIT <= 32);
+// Two folds of the verdict have places behind the modules.
+const _: () = assert!(MODULE_LIMIT + 2 <= 32 && FORMAT_LIMIT <= 32);
 
 impl Picked {
     /// Whether the one at this place is picked.
     #[must_use]
     pub const fn has(self, place: usize) -> bool {
         self.0 >> place & 1 == 1
+    }
+
+    /// The same with the one at this place picked.
+    #[must_use]
+    pub const fn with(self, place: usize) -> Self {
+        Self(self.0 | 1 << place)
     }
 
     /// The same with the one at this place picked, or no longer.

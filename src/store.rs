@@ -61,6 +61,8 @@ pub enum Intent {
     Explain(Option<ProfileIndex>),
     /// Opens a part of the result, or closes it.
     Unfold(Part),
+    /// A fold was opened that is made only then.
+    Make(u8),
     /// Go where the browser's history leads to.
     Lead(Place),
     /// Wants a format, or no longer.
@@ -229,6 +231,8 @@ pub struct Store {
     pub explained: Option<ProfileIndex>,
     /// The parts that are open, by their places.
     pub unfolded: Picked,
+    /// The folds in sight that were opened and so are made, by their places.
+    pub made: Picked,
     /// The formats that suit.
     pub wanted: Wanted,
     /// The modules that the visitor would take.
@@ -262,6 +266,13 @@ pub struct Store {
 }
 
 impl Store {
+    /// The folds in sight that are made from the beginning: natively all.
+    const MADE: Picked = Picked::from_bits(if cfg!(target_arch = "wasm32") {
+        0
+    } else {
+        u32::MAX
+    });
+
     /// A fresh store.
     #[must_use]
     pub fn new(content: Content, session: Session) -> Self {
@@ -280,6 +291,7 @@ impl Store {
             link_problem: None,
             explained: None,
             unfolded: Picked::default(),
+            made: Self::MADE,
             wanted: Wanted::default(),
             plan: Picked::default(),
             country: None,
@@ -323,6 +335,7 @@ impl Store {
     fn unpick(&mut self) {
         self.explained = None;
         self.unfolded = Picked::default();
+        self.made = Self::MADE;
         self.wanted = Wanted::default();
         self.plan = Picked::default();
         self.scope = Scope::default();
@@ -572,6 +585,7 @@ impl Store {
                 self.act(Action::Return(place.phase));
             }
             Intent::Unfold(part) => self.unfolded = self.unfolded.toggled(part as usize),
+            Intent::Make(place) => self.made = self.made.with(place.into()),
             Intent::Format(format) => {
                 self.wanted.formats = self.wanted.formats.toggled(format.get());
             }

@@ -22,6 +22,26 @@ pub(super) fn fold(
     details(class, key, summary, is_made.then(inside))
 }
 
+/// Something that opens below its summary and is made only then: in sight there are many of its kind. `place`
+/// tells it from the others.
+pub(super) fn lazy(
+    view: &View<'_>,
+    class: &'static str,
+    place: usize,
+    summary: &str,
+    inside: impl FnOnce() -> Html,
+) -> Html {
+    let is_made = view.store.made.has(place);
+    html! {
+        <details {class} ontoggle={view.intend(Intent::Make(place as u8))}>
+            <summary>{ summary }</summary>
+            if is_made {
+                { inside() }
+            }
+        </details>
+    }
+}
+
 #[inline(never)]
 fn details(class: &'static str, key: Option<&str>, summary: Html, inside: Option<Html>) -> Html {
     let details = tag("details", class)

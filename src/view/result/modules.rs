@@ -7,7 +7,7 @@ use assessment::scoring;
 use assessment::text::Message;
 use yew::prelude::*;
 
-use super::fold::fold;
+use super::fold;
 use super::{Result, courses, level, offer, practice};
 use crate::picked::Wanted;
 use crate::store::{Intent, Wish};
@@ -148,7 +148,7 @@ fn card(result: &Result<'_>, place: usize, advice: &ModuleAdvice) -> Html {
             }
             { part::text("p", "sc-note sc-module__offer", offer::line(view, advice.module)) }
             { courses::of(result, advice.module) }
-            { fold(view, "sc-more sc-module__more", None, more.into(), || details(result, advice)) }
+            { fold::lazy(view, "sc-more sc-module__more", advice.module.get(), &more, || details(result, advice)) }
         </li>
     }
 }

@@ -1,5 +1,6 @@
 //! The verdict: a sentence about the chosen family, one picture, what it rests on, and the ways on.
 
+use assessment::catalogue::MODULE_LIMIT;
 use assessment::id::{AreaIndex, CompetenceIndex, ItemIndex, ProfileIndex};
 use assessment::quick;
 use assessment::response::Response;
@@ -9,7 +10,7 @@ use assessment::summary::Summary;
 use assessment::text::Message;
 use yew::prelude::*;
 
-use super::fold::{self, fold};
+use super::fold;
 use super::{Result, level, then, way, why};
 use crate::picked::{Part, Wanted};
 use crate::store::{Intent, Wish};
@@ -217,7 +218,7 @@ fn remarks(result: &Result<'_>, sentence: Message) -> Html {
         <div class="sc-remarks">
             if let Some(open) = open {
                 { part::text("p", "", view.texts().fill(Message::ResultOpen, &[("profiles", (&*open).into())])) }
-                { items(result, Message::ResultOpenItems, &|item| deciding.contains(&item)) }
+                { items(result, OPEN_ITEMS, Message::ResultOpenItems, &|item| deciding.contains(&item)) }
             }
             { straight_lining(result) }
             { short_way(result) }
@@ -243,7 +244,7 @@ fn straight_lining(result: &Result<'_>) -> Html {
     html! {
         <div>
             { part::text("p", "sc-remark", text) }
-            { items(result, Message::ResultStraightLiningItems, &has_level) }
+            { items(result, ALIKE_ITEMS, Message::ResultStraightLiningItems, &has_level) }
         </div>
     }
 }
@@ -292,8 +293,17 @@ fn deciding_items(result: &Result<'_>) -> Vec<ItemIndex> {
         .collect()
 }
 
+/// The places of these folds among those that are made when they are opened: behind the modules.
+const OPEN_ITEMS: usize = MODULE_LIMIT;
+const ALIKE_ITEMS: usize = MODULE_LIMIT + 1;
+
 /// Some of the items, folded away, each with the way to it.
-fn items(result: &Result<'_>, summary: Message, pick: &dyn Fn(ItemIndex) -> bool) -> Html {
+fn items(
+    result: &Result<'_>,
+    place: usize,
+    summary: Message,
+    pick: &dyn Fn(ItemIndex) -> bool,
+) -> Html {
     let view = result.view;
     let (catalogue, texts) = (view.catalogue(), view.texts());
     let picked = catalogue.items().filter(|&item| pick(item));
@@ -304,13 +314,8 @@ fn items(result: &Result<'_>, summary: Message, pick: &dyn Fn(ItemIndex) -> bool
             </ul>
         }
     };
-    fold(
-        view,
-        "sc-more sc-headline__items",
-        None,
-        view.text(summary).into(),
-        list,
-    )
+    let class = "sc-more sc-headline__items";
+    fold::lazy(view, class, place, view.text(summary), list)
 }
 
 /// The goal, and what is missing most, in a sentence; nothing where the first one has said it all.
