@@ -114,6 +114,10 @@ pub const STATEMENT: &str = ".sc-statement:not([hidden]) .sc-rung__text > span";
 const ALL_NEXT: &str = "return [...document.querySelectorAll('skill-check')].map((element) =>
     element.shadowRoot?.querySelector('.sc-item .next')?.getBoundingClientRect().top ?? null)";
 
+/// Opens what is folded away of the modules.
+const OPEN_MODULES: &str = "const { shadowRoot } = document.querySelector('skill-check');
+    for (const more of shadowRoot.querySelectorAll('.sc-module__more')) more.open = true";
+
 impl Browser {
     /// Waits for the item of this id, with all its levels on show.
     ///
@@ -382,7 +386,13 @@ impl Browser {
         }
         let reasons: Vec<_> = modules.iter().flat_map(|advice| &advice.reasons).collect();
         let shown = self
-            .texts(".sc-module__more > .sc-module__reasons > li")
+            .wait_until("what is folded away is made", async || {
+                self.script(OPEN_MODULES, vec![]).await?;
+                let shown = self
+                    .texts(".sc-module__more > .sc-module__reasons > li")
+                    .await?;
+                Ok((shown.len() >= reasons.len()).then_some(shown))
+            })
             .await?;
         ensure!(shown.len() == reasons.len(), "reasons: {shown:?}");
         for (text, reason) in shown.iter().zip(reasons) {
