@@ -5,7 +5,7 @@
 
 use crate::catalogue::{Catalogue, ExamFieldDefinition};
 use crate::id::ProfileIndex;
-use crate::scoring::{Scores, percent_down, percent_up};
+use crate::scoring::{Scores, Share};
 
 /// How far a field is covered, in points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -19,20 +19,10 @@ pub struct Coverage {
 }
 
 impl Coverage {
-    /// [`Coverage::low`] in percent, rounded down.
+    /// The share of the points.
     #[must_use]
-    pub const fn low_percent(&self) -> u8 {
-        percent_down(self.low, self.max)
-    }
-
-    /// [`Coverage::high`] in percent, rounded up; with nothing unknown the same as the lower end.
-    #[must_use]
-    pub const fn high_percent(&self) -> u8 {
-        if self.low == self.high {
-            self.low_percent()
-        } else {
-            percent_up(self.high, self.max)
-        }
+    pub const fn share(&self) -> Share {
+        Share::of(self.low, self.high, self.max)
     }
 }
 

@@ -7,7 +7,7 @@ use crate::catalogue::{Catalogue, Tier};
 use crate::id::{CompetenceIndex, NeighbourIndex, ProfileIndex};
 use crate::order;
 use crate::response::Level;
-use crate::scoring::{Attainment, Scores, Status, at_least, percent_down, percent_up};
+use crate::scoring::{Attainment, Scores, Share, Status, at_least};
 
 /// More differences than this are not named.
 pub const DIFFERENCE_COUNT: usize = 3;
@@ -54,20 +54,10 @@ pub struct Overlap {
 }
 
 impl Overlap {
-    /// [`Overlap::low`] in percent, rounded down.
+    /// The share of the points.
     #[must_use]
-    pub const fn low_percent(&self) -> u8 {
-        percent_down(self.low, self.max)
-    }
-
-    /// [`Overlap::high`] in percent, rounded up; with nothing unknown the same as the lower end.
-    #[must_use]
-    pub const fn high_percent(&self) -> u8 {
-        if self.low == self.high {
-            self.low_percent()
-        } else {
-            percent_up(self.high, self.max)
-        }
+    pub const fn share(&self) -> Share {
+        Share::of(self.low, self.high, self.max)
     }
 }
 

@@ -84,6 +84,33 @@ impl Status {
     }
 }
 
+/// How much of something is met, in percent: for certain, and at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Share {
+    /// For certain, 0 to 100, rounded down.
+    pub low: u8,
+    /// At most, from [`Self::low`] to 100, rounded up, so that what is shown contains the true interval. With
+    /// nothing unknown it is rounded down as well: a shown 80 % is never below the threshold.
+    pub high: u8,
+}
+
+impl Share {
+    /// The share that points are, certain and possible, of those at most; all of it where nothing is asked for.
+    #[must_use]
+    pub const fn of(low: u32, high: u32, max: u32) -> Self {
+        let least = percent_down(low, max);
+        let most = if low == high {
+            least
+        } else {
+            percent_up(high, max)
+        };
+        Self {
+            low: least,
+            high: most,
+        }
+    }
+}
+
 /// How far the responses meet a profile, in points.
 ///
 /// A competence gives `weight * min(required, attained)` of its `weight * required` points: a
@@ -108,37 +135,40 @@ pub struct Fit {
 }
 
 impl Fit {
-    /// [`Fit::low`] in percent, rounded down.
+    /// The share of the points.
+    #[must_use]
+    pub const fn share(&self) -> Share {
+        Share::of(self.low, self.high, self.max)
+    }
+
+    /// The share of the levels in the core competences.
+    #[must_use]
+    pub const fn core_share(&self) -> Share {
+        Share::of(self.core_low, self.core_high, self.core_max)
+    }
+
+    /// [`Share::low`] of the points.
     #[must_use]
     pub const fn low_percent(&self) -> u8 {
-        percent_down(self.low, self.max)
+        self.share().low
     }
 
-    /// [`Fit::high`] in percent, rounded up, so the interval shown contains the true one. With
-    /// nothing unknown it is rounded down as well: a shown 80 % is never below the threshold.
+    /// [`Share::high`] of the points.
     #[must_use]
     pub const fn high_percent(&self) -> u8 {
-        if self.low == self.high {
-            self.low_percent()
-        } else {
-            percent_up(self.high, self.max)
-        }
+        self.share().high
     }
 
-    /// [`Fit::core_low`] in percent, rounded down.
+    /// [`Share::low`] in the core.
     #[must_use]
     pub const fn core_low_percent(&self) -> u8 {
-        percent_down(self.core_low, self.core_max)
+        self.core_share().low
     }
 
-    /// [`Fit::core_high`] in percent, rounded as [`Fit::high_percent`].
+    /// [`Share::high`] in the core.
     #[must_use]
     pub const fn core_high_percent(&self) -> u8 {
-        if self.core_low == self.core_high {
-            self.core_low_percent()
-        } else {
-            percent_up(self.core_high, self.core_max)
-        }
+        self.core_share().high
     }
 }
 

@@ -3,26 +3,8 @@
 
 use crate::catalogue::{Catalogue, Tier};
 use crate::id::{AreaIndex, FamilyIndex, ProfileIndex};
-use crate::scoring::{self, Fit, Headline, Scores, Status};
+use crate::scoring::{self, Headline, Scores, Share, Status};
 use crate::session::Session;
-
-/// How much of something is met, in percent: for certain, and at most.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Share {
-    /// For certain, 0 to 100.
-    pub low: u8,
-    /// At most, from [`Self::low`] to 100.
-    pub high: u8,
-}
-
-impl From<&Fit> for Share {
-    fn from(fit: &Fit) -> Self {
-        Self {
-            low: fit.low_percent(),
-            high: fit.high_percent(),
-        }
-    }
-}
 
 /// How far a profile is met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -89,11 +71,7 @@ impl Summary {
         let answered = responses.answered_count();
         let profiles = family_profiles(catalogue, session.family);
         let areas = catalogue.areas().map(|area| {
-            let fit = scoring::area_fit(catalogue, scores, target, area);
-            let share = Share {
-                low: fit.low_percent(),
-                high: fit.high_percent(),
-            };
+            let share = scoring::area_fit(catalogue, scores, target, area).share();
             AreaShare { area, share }
         });
         Self {
@@ -108,7 +86,7 @@ impl Summary {
                     let fit = &scores.fits[profile.get()];
                     ProfileShare {
                         profile,
-                        share: fit.into(),
+                        share: fit.share(),
                         status: fit.status,
                     }
                 })

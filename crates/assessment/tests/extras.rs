@@ -214,14 +214,14 @@ fn fields_are_covered_by_the_points_of_their_competences() {
     assert_eq!(found, [point(2, 2, 6), point(5, 11, 21)]);
     let percents: Vec<_> = found
         .iter()
-        .map(|field| (field.low_percent(), field.high_percent()))
+        .map(|field| (field.share().low, field.share().high))
         .collect();
     // 33.3 is rounded down at both ends, 23.8 down and 52.4 up.
     assert_eq!(percents, [(33, 33), (23, 53)]);
     // A junior community manager needs no budget, so there is nothing to cover.
     let junior = coverage(&catalogue, &scores, common::CM_JUNIOR);
     assert_eq!(junior[0], point(0, 0, 0));
-    assert_eq!(junior[0].low_percent(), 100);
+    assert_eq!(junior[0].share().low, 100);
 }
 
 #[test]
@@ -255,7 +255,7 @@ proptest! {
             prop_assert_eq!(sum(|field| field.max), fit.max);
             for field in fields {
                 prop_assert!(field.low <= field.high && field.high <= field.max);
-                prop_assert!(field.low_percent() <= field.high_percent());
+                prop_assert!(field.share().low <= field.share().high);
             }
         }
     }

@@ -65,7 +65,7 @@ fn a_summary_says_what_the_scores_say() {
             for one in &summary.profiles {
                 let fit = &scores.fits[one.profile.get()];
                 assert_eq!(one.status, fit.status);
-                assert_eq!(one.share, fit.into());
+                assert_eq!(one.share, fit.share());
                 assert!(one.share.low <= one.share.high);
                 let is_reached = one.share.low >= catalogue.thresholds().reached_percent;
                 assert!(one.status != Status::Reached || is_reached);
@@ -78,7 +78,7 @@ fn a_summary_says_what_the_scores_say() {
                 summary.target,
                 scoring::target(&catalogue, &scores, session.family, session.level)
             );
-            assert_eq!(summary.share(), (&scores.fits[summary.target.get()]).into());
+            assert_eq!(summary.share(), scores.fits[summary.target.get()].share());
             let asked = usize::from(summary.answered + summary.skipped);
             assert_eq!(asked, session.responses.asked_count());
         }

@@ -150,8 +150,8 @@ fn the_worked_example_overlaps_with_both_other_juniors() {
                 role.low,
                 role.high,
                 role.max,
-                role.low_percent(),
-                role.high_percent(),
+                role.share().low,
+                role.share().high,
             )
         })
         .collect();
@@ -219,7 +219,7 @@ fn without_a_difference_none_is_made_up() {
     assert_eq!(found.len(), 3);
     for overlap in &found {
         assert_eq!(
-            (overlap.status, overlap.low_percent()),
+            (overlap.status, overlap.share().low),
             (Status::Reached, 100)
         );
         assert!(overlap.differences.is_empty());

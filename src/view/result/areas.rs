@@ -16,7 +16,7 @@ use crate::view::{View, part};
 /// What a fit's share of an area is shown as: the percentages that are certain and possible.
 pub(super) fn share(result: &Result<'_>, scores: &Scores, area: AreaIndex) -> (u8, u8) {
     let fit = fit(result, scores, area);
-    (fit.low_percent(), fit.high_percent())
+    (fit.share().low, fit.share().high)
 }
 
 fn fit(result: &Result<'_>, scores: &Scores, area: AreaIndex) -> AreaFit {
@@ -41,7 +41,7 @@ pub(super) fn areas(result: &Result<'_>) -> Html {
     ];
     let bars = catalogue.areas().map(|area| {
         let fit = fit(result, result.scores, area);
-        let percent = (fit.low_percent(), fit.high_percent());
+        let percent = (fit.share().low, fit.share().high);
         (
             &*texts.area(area).name,
             [fit.low, fit.high, fit.max],
@@ -80,7 +80,7 @@ fn row(result: &Result<'_>, area: AreaIndex) -> Html {
                     }
                 </span>
             </div>
-            { chart::bar(fit.low_percent(), fit.high_percent(), &line_mark(view)) }
+            { chart::bar(fit.share().low, fit.share().high, &line_mark(view)) }
             { each(result, area, &fit) }
         </li>
     }
@@ -190,7 +190,7 @@ fn whole(texts: &Texts, what: &str, score: &AreaScore) -> String {
 /// A fit in words: the weighted points and what share they are.
 fn points(texts: &Texts, what: &str, fit: &AreaFit) -> String {
     let points = range(texts, fit.low, fit.high);
-    let percent = span(texts, fit.low_percent(), fit.high_percent());
+    let percent = span(texts, fit.share().low, fit.share().high);
     let values = [
         ("what", what.into()),
         ("points", (&*points).into()),

@@ -96,7 +96,7 @@ fn fields(
     );
     let bars = names.iter().zip(&coverage).map(|(text, coverage)| {
         let points = [coverage.low, coverage.high, coverage.max];
-        let percent = (coverage.low_percent(), coverage.high_percent());
+        let percent = (coverage.share().low, coverage.share().high);
         (&*text.name, points, percent)
     });
     let rows = fields.iter().zip(names).zip(&coverage).enumerate();
@@ -138,7 +138,7 @@ fn field(
                 { part::text("strong", "", &*text.name) }
                 { part::text("span", "sc-plan__numbers", level::met(result.view, &fit)) }
             </div>
-            { chart::bar(coverage.low_percent(), coverage.high_percent(), &[]) }
+            { chart::bar(coverage.share().low, coverage.share().high, &[]) }
             { part::text("p", "sc-note", &*text.description) }
             { why::contributions(result, Message::WhyEach, &text.name, requirements) }
         </li>

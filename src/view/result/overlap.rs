@@ -27,7 +27,7 @@ pub(super) fn overlaps(result: &Result<'_>) -> Html {
     };
     let bars = overlaps.iter().map(|overlap| {
         let points = [overlap.low, overlap.high, overlap.max];
-        let percent = (overlap.low_percent(), overlap.high_percent());
+        let percent = (overlap.share().low, overlap.share().high);
         (name(result, overlap.role), points, percent)
     });
     let own_name = ("profile", result.profile_name(own).into());
@@ -72,9 +72,9 @@ fn role(result: &Result<'_>, key: usize, overlap: &Overlap) -> Html {
         <li {key} class="sc-exam__field">
             <div class="sc-area__head">
                 { part::text("strong", "", name) }
-                { part::text("span", "sc-plan__numbers", span(texts, overlap.low_percent(), overlap.high_percent())) }
+                { part::text("span", "sc-plan__numbers", span(texts, overlap.share().low, overlap.share().high)) }
             </div>
-            { chart::bar(overlap.low_percent(), overlap.high_percent(), &[]) }
+            { chart::bar(overlap.share().low, overlap.share().high, &[]) }
             { part::text("p", "", texts.get(message)) }
             if !overlap.differences.is_empty() {
                 <ul class="sc-overlap__differences">

@@ -2,8 +2,8 @@
 //! goal, on the same scale and with the same line.
 
 use assessment::id::ProfileIndex;
-use assessment::scoring::{self, Status};
-use assessment::summary::{Share, Summary};
+use assessment::scoring::{self, Share, Status};
+use assessment::summary::Summary;
 use assessment::text::{Message, Texts};
 use yew::prelude::*;
 

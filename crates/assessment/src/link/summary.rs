@@ -9,8 +9,8 @@ use super::checksum::checksum;
 use super::{CHECKSUM_SIZE, LinkError, SUMMARY_VERSION, sealed};
 use crate::catalogue::{Catalogue, Tier};
 use crate::id::{AreaIndex, FamilyIndex, ProfileIndex};
-use crate::scoring::{Headline, Standing, Status};
-use crate::summary::{AreaShare, ProfileShare, Share, Summary, family_profiles};
+use crate::scoring::{Headline, Share, Standing, Status};
+use crate::summary::{AreaShare, ProfileShare, Summary, family_profiles};
 
 /// All standings, each at the place of its number.
 const STANDINGS: [Standing; 4] = [

@@ -1,6 +1,6 @@
 //! A profile's fit, area by area, and how far one profile leads to another.
 
-use super::{Scores, percent_down, percent_up, requirements};
+use super::{Scores, Share, percent_down, requirements};
 use crate::catalogue::Catalogue;
 use crate::id::{AreaIndex, ProfileIndex};
 
@@ -21,24 +21,10 @@ pub struct AreaFit {
 }
 
 impl AreaFit {
-    /// [`AreaFit::low`] in percent, rounded down; all of it where nothing is asked for.
+    /// The share of the points.
     #[must_use]
-    pub const fn low_percent(&self) -> u8 {
-        if self.max == 0 {
-            100
-        } else {
-            percent_down(self.low, self.max)
-        }
-    }
-
-    /// [`AreaFit::high`] in percent, rounded as [`super::Fit::high_percent`].
-    #[must_use]
-    pub const fn high_percent(&self) -> u8 {
-        if self.low == self.high {
-            self.low_percent()
-        } else {
-            percent_up(self.high, self.max)
-        }
+    pub const fn share(&self) -> Share {
+        Share::of(self.low, self.high, self.max)
     }
 }
 
