@@ -33,12 +33,15 @@ pub(crate) fn of(folder: &Path, target: &Path, authored: &Authored) -> Result<Va
             ));
         }
     }
-    let locales = authored.texts().iter().map(|texts| {
+    let locales = authored.texts().iter().zip(authored.loader());
+    let locales = locales.map(|(texts, strings)| {
         json!({
             "locale": &*texts.locale,
             "name": &*texts.locale_name,
             "direction": texts.direction.as_str(),
             "file": format!("{}.{}.bin", definition.id, texts.locale),
+            // What the element's script says before it has read a file.
+            "messages": strings,
         })
     });
     Ok(json!({
