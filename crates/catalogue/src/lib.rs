@@ -258,7 +258,10 @@ fn read(
         folder,
         read,
         &definition,
-        texts.first().and_then(Option::as_ref).map(|(texts, _)| texts),
+        texts
+            .first()
+            .and_then(Option::as_ref)
+            .map(|(texts, _)| texts),
         &document,
         raw.revision.span(),
         diagnostics,

@@ -29,7 +29,10 @@ impl StandIn {
     pub(crate) fn new(default: &str, file: Option<&str>) -> Self {
         let own = file.and_then(|text| text.parse::<toml::Table>().ok());
         let own = own.as_ref().and_then(|table| table.get("interface"));
-        let own = flatten(own.and_then(toml::Value::as_table).unwrap_or(&toml::Table::new()));
+        let own = flatten(
+            own.and_then(toml::Value::as_table)
+                .unwrap_or(&toml::Table::new()),
+        );
         let built_in = interface(default);
         let is_said = built_in.is_some() || !own.is_empty();
         let mut strings = built_in.or_else(|| interface(LAST)).unwrap_or_default();
@@ -67,7 +70,8 @@ mod tests {
 
     #[test]
     fn the_default_language_stands_in_and_below_it_a_built_in_one() {
-        let own = "[interface]\n\"loader.retry\" = \"Opnieuw\"\n[interface.item]\nnext = \"Verder\"\n";
+        let own =
+            "[interface]\n\"loader.retry\" = \"Opnieuw\"\n[interface.item]\nnext = \"Verder\"\n";
         let dutch = StandIn::new("nl", Some(own));
         assert_eq!(dutch.locale, "nl");
         assert_eq!(dutch.strings["item.next"], "Verder");

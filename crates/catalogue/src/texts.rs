@@ -461,7 +461,10 @@ impl Checker<'_> {
         self.forms(locale, &mut own, &mut plurals);
         let is_known = |key: &&String| Message::ALL.iter().any(|(_, known)| known == key);
         let scripts: Vec<&str> = stand_in.loader_keys().collect();
-        for (key, text) in own.iter().filter(|(key, _)| scripts.contains(&key.as_str())) {
+        for (key, text) in own
+            .iter()
+            .filter(|(key, _)| scripts.contains(&key.as_str()))
+        {
             self.plain(key, text);
         }
         let is_strange = |key: &&String| !is_known(key) && !scripts.contains(&key.as_str());

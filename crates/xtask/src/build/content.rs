@@ -173,7 +173,10 @@ mod tests {
         assert_eq!(dutch["loader.retry"], "Opnieuw proberen");
         assert_eq!(dutch["loader.locale-name"], "Nederlands");
         // What isn't translated is said in English.
-        assert_eq!(dutch["loader.failed"], content.messages["en"]["loader.failed"]);
+        assert_eq!(
+            dutch["loader.failed"],
+            content.messages["en"]["loader.failed"]
+        );
     }
 
     #[test]
