@@ -78,7 +78,7 @@ export class SkillCheck extends HTMLElement {
     const mode = choice(this, "privacy", ["masked", "strict"]) === "strict" ? "closed" : "open";
     this.#root = this.attachShadow({ __proto__: null, mode });
     sheet ??= new CSSStyleSheet();
-    if (!sheet.cssRules.length) sheet.replaceSync(css);
+    if (!sheet.cssRules.length) sheet.replaceSync?.(css); // Stand-ins for browsers may lack it.
     this.#root.adoptedStyleSheets = [sheet];
     onSandbox(this.#root);
     this.#look = watchLook(this, this.#root, loadHost);

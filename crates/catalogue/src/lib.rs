@@ -250,7 +250,12 @@ fn read(
         .strings("locales")
         .into_iter()
         .filter(|locale| definition::is_tag(locale))
-        .map(|locale| read_locale(folder, read, locale, raw.as_ref(), &stand_in, diagnostics))
+        .map(|locale| {
+            if unwritten::is_named_otherwise(&document, locale, names, diagnostics) {
+                return None;
+            }
+            read_locale(folder, read, locale, raw.as_ref(), &stand_in, diagnostics)
+        })
         .collect();
     let definition = definition?;
     let raw = raw?;

@@ -23,6 +23,8 @@ use crate::{anchors, wording};
 
 /// More missing strings than this are said at once.
 const MISSING_MAX: usize = 10;
+/// Of texts that are missing from a table so many are said one by one, each at its place.
+const PLACED_MAX: usize = 3;
 /// A module has no more terms to search for and no more questions to ask than are read.
 const SEARCH_MAX: usize = 6;
 const ASK_MAX: usize = 6;
@@ -217,7 +219,7 @@ impl Checker<'_> {
             let path: Vec<Step<'_>> = path.iter().map(|key| Step::Key(key)).collect();
             self.document.key_span(&path)
         };
-        if missing.len() > MISSING_MAX {
+        if missing.len() > PLACED_MAX {
             let message = format!(
                 "`{table}` has no texts for: {}",
                 listed(missing.iter().copied())
