@@ -162,7 +162,7 @@ export class SkillCheck extends HTMLElement {
     if (!this.#isKiosk || this.#guarded) return;
     const { guard } = await loadHost();
     if (!this.#isKiosk || !this.isConnected) return;
-    this.#guarded ??= guard(this, this.#root, () => [this.#locale, this.#ownStrings], () => this.#reset());
+    this.#guarded ??= guard(this, this.#root, () => [this.#locale, ownStrings(this.#asked, this.#locale)], () => this.#reset());
   }
 
   /** Begins afresh, as for somebody else. */
@@ -281,11 +281,6 @@ export class SkillCheck extends HTMLElement {
   /** What is asked: the id of a catalogue that comes with the build, or the URL of another one. */
   get #asked() {
     return asked(this);
-  }
-
-  /** The loader's strings that came with a catalogue from elsewhere. */
-  get #ownStrings() {
-    return ownStrings(this.#asked, this.#locale);
   }
 
   /** Where a sitting is kept. */
@@ -633,6 +628,8 @@ export class SkillCheck extends HTMLElement {
     this.#failed = true;
     // A catalogue that fails to load leaves a check that runs as it is.
     if (!this.#widget) {
+      // Which languages there are may be known by now.
+      this.#locale = shownIn(this, this.#chosenLocale);
       this.#say(["failed", detailOf(code)], ["retry", () => this.#start()]);
     }
     this.#tell("error", { code, message: text });
@@ -651,7 +648,7 @@ export class SkillCheck extends HTMLElement {
     console.error(`<skill-check>: panic: ${text}`);
     const isOften = this.#panics.length >= PANICS_MAX;
     const answers = [this.#compiled?.bytes, this.#store?.record ?? ""];
-    this.#put(bound.crashed(message, this.#locale, isOften, () => this.#resume(), answers, this.#ownStrings));
+    this.#put(bound.crashed(message, this.#locale, isOften, () => this.#resume(), answers, ownStrings(this.#asked, this.#locale)));
     this.#tell("error", { code: "panic", message: text });
   }
 

@@ -201,6 +201,9 @@ impl Relations<'_> {
     /// Each module brings somebody closer to a profile.
     fn modules(&mut self) {
         let raw = self.raw;
+        if self.is_bare {
+            return;
+        }
         for module in raw
             .modules
             .iter()

@@ -231,6 +231,8 @@ fn a_page_in_a_language_without_a_file_gets_the_default_one() {
             browser.click(".sc-locale[lang='en']").await?;
             browser.wait_for(".sc[lang='en'] .sc-start").await?;
         }
+        // What the browser itself says of a file that isn't there.
+        browser.console().await?;
         // A language that the catalogue has and the build hasn't.
         for catalogue in ["care-assistant.{locale}.bin", "care-assistant.json"] {
             let element = format!("<skill-check catalogue='elsewhere/{catalogue}'></skill-check>");

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
+use assessment::Response;
 use browser_tests::{Engine, browse, dist};
 
 /// The author's command, compiled if need be.
@@ -136,10 +137,8 @@ fn answers_stay_over_changes_of_weights_and_what_was_in_order_over_a_reload() {
             .goto(&format!("{}?lang=en", preview.address))
             .await?;
         browser.click(".sc-start .sc-button--primary").await?;
-        for _ in 0..2 {
-            browser.wait_for(".fits").await?;
-            browser.click(".fits").await?;
-            browser.click(".fits-not").await?;
+        for (id, level) in [("receiving-visitors", 3), ("difficult-conversations", 1)] {
+            browser.respond_by_mouse(id, Response::Level(level)).await?;
         }
         let position = async || {
             let said = browser.text(".sc-progress__text").await?;
