@@ -214,6 +214,7 @@ fn an_unfinished_check_goes_on_where_its_link_is_opened() {
         browser.script("sessionStorage.clear()", vec![]).await?;
         browser.open("/frame.json", Size::DESKTOP).await?;
         browser.script("sessionStorage.clear()", vec![]).await?;
+        browser.console().await?;
         open(browser, &format!("skill-check={}", self::code()?)).await?;
         browser.wait_for(".sc-result--whole .shared .own").await?;
         assert!(browser.all(".go-on").await?.is_empty());
