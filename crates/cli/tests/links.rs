@@ -82,7 +82,7 @@ fn links_are_read_as_they_were_passed_on() {
             .unwrap();
         String::from_utf8(output.stdout).unwrap()
     };
-    let plain = scored(&[code.clone()]);
+    let plain = scored(std::slice::from_ref(&code));
     let (_, plain) = plain.trim_end().split_once(',').unwrap();
     let passed = scored(&forms);
     let results: Vec<&str> = passed

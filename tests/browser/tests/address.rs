@@ -267,74 +267,77 @@ impl Drop for Encoded {
 /// frame's.
 #[test]
 fn what_is_encoded_in_a_path_stays_encoded() {
-    browse(Engine::Chromium, async |browser| {
-        let encoded = Encoded::start()?;
-        let element = "<skill-check lang='de' ladder='all' storage='none'></skill-check>";
-        let base = encoded.server.url(Encoded::PATH);
-        for script in [
-            "<script type='module' src='skill-check.js'></script>".to_owned(),
-            // The same, where a page says where the files are.
-            format!(
-                "<script type='application/json' data-skill-check-base='{base}'>{{}}</script><script type='module' src='skill-check.js'></script>"
-            ),
-        ] {
-            let page = encoded.page("host.html", &format!("{script}<main>{element}</main>"));
-            browser.goto(&page).await?;
-            browser.resize(Size::DESKTOP).await?;
-            rate(browser).await?;
-            let field = browser.wait_for(".sc-share__address").await?;
-            let link = field.prop("value").await?.unwrap();
-            ensure!(link.starts_with(&format!("{page}#skill-check=")), "{link}");
-            browser.goto("about:blank").await?;
-            browser.goto(&link).await?;
-            browser.wait_for(".sc-result--whole .shared").await?;
-            let address = browser.script("return location.href", vec![]).await?;
-            ensure!(address == page.as_str(), "{address}");
-            browser.no_errors().await?;
-            browser.goto("about:blank").await?;
-        }
+    for engine in Engine::ALL {
+        browse(engine, keeps_what_is_encoded);
+    }
+}
 
-        // The frame, as authors write it and as browsers do.
-        let lower = Encoded::PATH.replace("%C3%9C", "%c3%9c");
-        for source in ["frame.html".to_owned(), format!("{lower}/frame.html")] {
-            let host = encoded.page(
+async fn keeps_what_is_encoded(browser: &Browser) -> Result<()> {
+    let encoded = Encoded::start()?;
+    let element = "<skill-check lang='de' ladder='all' storage='none'></skill-check>";
+    let base = encoded.server.url(Encoded::PATH);
+    for script in [
+        "<script type='module' src='skill-check.js'></script>".to_owned(),
+        // The same, where a page says where the files are.
+        format!(
+            "<script type='application/json' data-skill-check-base='{base}'>{{}}</script><script type='module' src='skill-check.js'></script>"
+        ),
+    ] {
+        let page = encoded.page("host.html", &format!("{script}<main>{element}</main>"));
+        browser.goto(&page).await?;
+        browser.resize(Size::DESKTOP).await?;
+        rate(browser).await?;
+        let field = browser.wait_for(".sc-share__address").await?;
+        let link = field.prop("value").await?.unwrap();
+        ensure!(link.starts_with(&format!("{page}#skill-check=")), "{link}");
+        browser.goto("about:blank").await?;
+        browser.goto(&link).await?;
+        browser.wait_for(".sc-result--whole .shared").await?;
+        let address = browser.script("return location.href", vec![]).await?;
+        ensure!(address == page.as_str(), "{address}");
+        browser.no_errors().await?;
+        browser.goto("about:blank").await?;
+    }
+
+    // The frame, as authors write it and as browsers do.
+    let lower = Encoded::PATH.replace("%C3%9C", "%c3%9c");
+    for source in ["frame.html".to_owned(), format!("{lower}/frame.html")] {
+        let host = encoded.page(
                 "framed.html",
                 &format!(
                     "<iframe title='Check' src='{source}?lang=de&amp;ladder=all' style='width: 100%; height: 3500px'></iframe>
                      <script type='module' src='frame-host.js'></script>"
                 ),
             );
-            let known = json!({ "hosts": [encoded.server.url("/")] }).to_string();
-            let path = format!("/{}/frame.json", Encoded::NAME);
-            encoded.server.set_route(&path, Route::file(known));
-            browser.resize(Size::new(1280, 4000)).await?;
-            browser.goto(&host).await?;
-            browser
-                .wait_until("the frame is as high as the check", async || {
-                    let height =
-                        "return document.querySelector('iframe').style.height !== '3500px'";
-                    Ok((browser.script(height, vec![]).await? == true).then_some(()))
-                })
-                .await?;
-            browser.enter_frame(0).await?;
-            rate(browser).await?;
-            let field = browser.wait_for(".sc-share__address").await?;
-            let link = field.prop("value").await?.unwrap();
-            ensure!(
-                link.starts_with(&format!("{host}#skill-check=")),
-                "{source}: {link}"
-            );
-            browser.leave_frames().await?;
-            browser.goto("about:blank").await?;
-        }
-        let failed = encoded
-            .server
-            .requests()
-            .into_iter()
-            .find(|one| one.status >= 400);
-        ensure!(failed.is_none(), "{failed:?}");
-        Ok(())
-    });
+        let known = json!({ "hosts": [encoded.server.url("/")] }).to_string();
+        let path = format!("/{}/frame.json", Encoded::NAME);
+        encoded.server.set_route(&path, Route::file(known));
+        browser.resize(Size::new(1280, 4000)).await?;
+        browser.goto(&host).await?;
+        browser
+            .wait_until("the frame is as high as the check", async || {
+                let height = "return document.querySelector('iframe').style.height !== '3500px'";
+                Ok((browser.script(height, vec![]).await? == true).then_some(()))
+            })
+            .await?;
+        browser.enter_frame(0).await?;
+        rate(browser).await?;
+        let field = browser.wait_for(".sc-share__address").await?;
+        let link = field.prop("value").await?.unwrap();
+        ensure!(
+            link.starts_with(&format!("{host}#skill-check=")),
+            "{source}: {link}"
+        );
+        browser.leave_frames().await?;
+        browser.goto("about:blank").await?;
+    }
+    let failed = encoded
+        .server
+        .requests()
+        .into_iter()
+        .find(|one| one.status >= 400);
+    ensure!(failed.is_none(), "{failed:?}");
+    Ok(())
 }
 
 /// `<base>` leads every address elsewhere that isn't whole, and maybe to another origin.

@@ -268,12 +268,14 @@ fn runs_on_isolated_pages(host: &Host) {
     let tag = format!(
         "<script type='module' src='{other}/skill-check.js'></script><skill-check lang='de' ladder='all'></skill-check>"
     );
-    for (policy, body) in [
-        ("require-corp", &frame),
-        ("credentialless", &frame),
-        ("require-corp", &tag),
+    for (engine, policy, body) in [
+        (Engine::Chromium, "require-corp", &frame),
+        (Engine::Chromium, "credentialless", &frame),
+        (Engine::Chromium, "require-corp", &tag),
+        (Engine::Firefox, "require-corp", &frame),
+        (Engine::WebKit, "require-corp", &frame),
     ] {
-        browse(Engine::Chromium, async |browser| {
+        browse(engine, async |browser| {
             let page = format!(
                 "<!doctype html><html lang='de'><head><meta charset='utf-8'><title>Karriere</title>
                  <link rel='icon' href='data:,'></head><body>{body}</body></html>"
