@@ -310,7 +310,7 @@ fn files_that_can_not_be_read_are_one_message() {
     copy.says("60 a locale that isn't listed", &[Code::UnusedFile]);
     // Nobody may read it but root, which tests in containers are.
     let copy = Copy::new("forbidden");
-    let forbidden = fs::Permissions::from(std::os::unix::fs::PermissionsExt::from_mode(0));
+    let forbidden: fs::Permissions = std::os::unix::fs::PermissionsExt::from_mode(0o000);
     fs::set_permissions(copy.0.join(E), forbidden).expect("the copy");
     match fs::read(copy.0.join(E)) {
         Ok(_) => drop(copy.says("54 may be read all the same", &[])),
