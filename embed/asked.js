@@ -1,6 +1,15 @@
-// What an element asks, and where that lies.
+// What an element asks, where that lies, and in which languages: of its own catalogues the build knows, of others
+// the manifest that lies beside the compiled files.
 
 import build from "skill-check:build";
+import { Compiled } from "./compiled.js";
+import { isSpoken, localeOf } from "./languages.js";
+import { loadCatalogue, loadHost } from "./loader.js";
+
+/** What stands for the language in the URL of a catalogue from elsewhere. */
+const PLACE = "{locale}";
+/** What manifests say, by the URL that an element names. */
+const manifests = new Map();
 
 /** The id of a catalogue that comes with the build, or the URL of another one. */
 export const asked = (element) => element.getAttribute("catalogue")?.trim() || build.catalogue;
@@ -8,16 +17,63 @@ export const asked = (element) => element.getAttribute("catalogue")?.trim() || b
 /** Whether a catalogue comes with the build. */
 export const isBuilt = (id) => Object.hasOwn(build.catalogues, id);
 
-/** Where the catalogue is; one that comes with the build is in two parts, the second for the result. */
-export function places(element, locale) {
-  const id = asked(element);
-  if (!isBuilt(id)) return [new URL(id.replace("{locale}", locale), element.baseURI).href];
-  const paths = build.catalogues[id];
-  return paths[locale] ?? Object.values(paths)[0];
+/** The languages of a catalogue, as far as they are known, and the one for all other pages. */
+function offer(id) {
+  const own = isBuilt(id) ? id : build.catalogue;
+  const locales = build.locales.filter((locale) => Object.hasOwn(build.catalogues[own], locale));
+  return manifests.get(id) ?? { locales, fallback: build.defaults[own] };
 }
 
-/** The locales to switch between; a URL without a place for one stands for a single language. */
-export function locales(id) {
-  if (!isBuilt(id)) return id.includes("{locale}") ? build.locales : [];
-  return build.locales.filter((locale) => Object.hasOwn(build.catalogues[id], locale));
+/** The locale to show, as far as is known. */
+export const shownIn = (element, chosen) => localeOf(element, chosen, offer(asked(element)));
+
+/** The locales to switch between, each with its name; a URL without a place for one stands for a single language. */
+export function switched(id) {
+  const names = manifests.get(id)?.names;
+  if (!names && !isBuilt(id) && !id.includes(PLACE)) return [];
+  return offer(id).locales.map((locale) => [locale, names?.[locale] ?? build.messages[locale]["loader.locale-name"]]);
+}
+
+/** The loader's strings in a locale, where a manifest has them. */
+export const ownStrings = (id, locale) => manifests.get(id)?.messages[locale];
+
+/** The loader's strings in a locale. */
+export const strings = (id, locale) => ownStrings(id, locale) ?? build.messages[locale] ?? build.messages[build.locales[0]];
+
+/** Reads the manifest of a catalogue from elsewhere, once; true if one belongs to it. */
+async function knows({ baseURI }, id, attempt) {
+  if (!manifests.has(id)) {
+    const { manifest } = await loadHost();
+    const found = await manifest(id, baseURI, (url) => loadCatalogue(url, false, attempt));
+    if (found) manifests.set(id, found);
+  }
+  return manifests.has(id);
+}
+
+/** Where the catalogue is; one that comes with the build is in two parts, the second for the result. */
+const places = ({ baseURI }, id, locale) =>
+  isBuilt(id)
+    ? build.catalogues[id][locale]
+    : [manifests.get(id)?.files[locale] ?? new URL(id.replace(PLACE, locale), baseURI).href];
+
+/** Loads what an element asks for; gives it with the locale that it is in. */
+export async function loadAsked(element, chosen, isWhole, attempt) {
+  const id = asked(element);
+  const isOwn = isBuilt(id);
+  const load = async () => {
+    const locale = localeOf(element, chosen, offer(id), true);
+    return [await Compiled.load(places(element, id, locale), isOwn, isWhole || !isOwn, attempt), locale];
+  };
+  if (isOwn) return load();
+  if (/\.json(?=$|[?#])/.test(id)) await knows(element, id, attempt);
+  // What the build doesn't speak, the catalogue may.
+  else if (id.includes(PLACE) && !isSpoken(element, offer(id).locales)) await knows(element, id, attempt).catch(() => {});
+  try {
+    return await load();
+  } catch (cause) {
+    // Without a file for this language there may be one for another.
+    if (cause.code !== "catalogue-not-found" || manifests.has(id)) throw cause;
+    if (!(await knows(element, id, attempt).catch(() => {}))) throw cause;
+    return load();
+  }
 }

@@ -30,10 +30,11 @@ function words(bytes, record) {
 
 /**
  * The box with what is said: `message` makes it, `goOn` goes on. After too many panics the visitor may
- * take along the answers: the catalogue, as it was loaded, and the record.
+ * take along the answers: the catalogue, as it was loaded, and the record. `own` are strings that came with a
+ * catalogue in a language that the build doesn't speak.
  */
-export function crashed(message, locale, isOften, goOn, answers) {
-  const text = (key) => messages[locale][`loader.${key}`];
+export function crashed(message, locale, isOften, goOn, answers, own) {
+  const text = (key) => (own ?? messages[locale])[`loader.${key}`];
   const onwards = [text("continue"), goOn];
   if (!isOften) return message(locale, [text("crashed")], [onwards]);
   const taking = [text("copy"), (box) => handOver(box, text("copied"), words(...answers))];

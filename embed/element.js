@@ -3,14 +3,12 @@
 
 import { closeLink, forget, fragment, take } from "./address.js";
 import { Ahead } from "./ahead.js";
-import { asked, isBuilt, locales, places } from "./asked.js";
+import { asked, isBuilt, loadAsked, ownStrings, shownIn, strings, switched } from "./asked.js";
 import { choice } from "./choice.js";
 import { described, detailOf } from "./failure.js";
 import { isDrawn } from "./first.js";
 import { expire, isKept, keyOf } from "./kept.js";
-import { languageAround, localeOf } from "./languages.js";
-import { Compiled } from "./compiled.js";
-import build from "skill-check:build";
+import { languageAround } from "./languages.js";
 import css from "skill-check:styles";
 import { hasLater, loadExtras, loadHost, loadLater, loadModule, onPanic } from "./loader.js";
 import { watchLook } from "./look.js";
@@ -80,7 +78,7 @@ export class SkillCheck extends HTMLElement {
     const mode = choice(this, "privacy", ["masked", "strict"]) === "strict" ? "closed" : "open";
     this.#root = this.attachShadow({ __proto__: null, mode });
     sheet ??= new CSSStyleSheet();
-    if (!sheet.cssRules.length) sheet.replaceSync(css);
+    if (!sheet.cssRules.length) sheet.replaceSync?.(css); // Stand-ins for browsers may lack it.
     this.#root.adoptedStyleSheets = [sheet];
     onSandbox(this.#root);
     this.#look = watchLook(this, this.#root, loadHost);
@@ -164,7 +162,7 @@ export class SkillCheck extends HTMLElement {
     if (!this.#isKiosk || this.#guarded) return;
     const { guard } = await loadHost();
     if (!this.#isKiosk || !this.isConnected) return;
-    this.#guarded ??= guard(this, this.#root, () => this.#locale, () => this.#reset());
+    this.#guarded ??= guard(this, this.#root, () => [this.#locale, ownStrings(this.#asked, this.#locale)], () => this.#reset());
   }
 
   /** Begins afresh, as for somebody else. */
@@ -175,7 +173,7 @@ export class SkillCheck extends HTMLElement {
     this.#widget.tell("reset");
     this.#aim();
     this.#autostart();
-    if (localeOf(this, this.#chosenLocale) !== this.#locale) this.#start();
+    if (shownIn(this, this.#chosenLocale) !== this.#locale) this.#start();
   }
 
   #unguard() {
@@ -190,7 +188,7 @@ export class SkillCheck extends HTMLElement {
       this.#start();
       return;
     }
-    this.#locale = localeOf(this, this.#chosenLocale);
+    this.#locale = shownIn(this, this.#chosenLocale);
     this.#say(["loading"]);
     this.#near = new IntersectionObserver(
       (entries) => {
@@ -294,16 +292,16 @@ export class SkillCheck extends HTMLElement {
   async #start() {
     const load = ++this.#load;
     const before = this.#locale;
-    this.#locale = localeOf(this, this.#chosenLocale);
+    this.#locale = shownIn(this, this.#chosenLocale);
     if (!this.#widget) this.#begin();
     try {
-      const isOwn = isBuilt(this.#asked);
       // Whoever has the code for a result may need its texts at once.
-      const loading = Compiled.load(places(this, this.#locale), isOwn, !isOwn || hasLater(), Number(this.#failed));
+      const loading = loadAsked(this, this.#chosenLocale, hasLater(), Number(this.#failed));
       // A catalogue from elsewhere is checked, which takes code that is loaded later.
-      const checking = isOwn || this.#loadCode();
-      const [glue, compiled] = await Promise.all([loadModule(), loading, checking, this.#guard()]);
+      const checking = isBuilt(this.#asked) || this.#loadCode();
+      const [glue, [compiled, locale]] = await Promise.all([loadModule(), loading, checking, this.#guard()]);
       if (load !== this.#load) return;
+      this.#locale = locale;
       const isFirst = !this.#widget;
       let had = false;
       // Whoever comes back in the middle has gone on to a second question before; what this visit
@@ -443,9 +441,7 @@ export class SkillCheck extends HTMLElement {
     this.#widget = new glue.Widget(
       place,
       compiled.bytes,
-      locales(this.#asked)
-        .map((locale) => `${locale}\n${build.messages[locale]["loader.locale-name"]}`)
-        .join("\n"),
+      switched(this.#asked).flat().join("\n"),
       this.getAttribute("family") ?? undefined,
       this.getAttribute("level") ?? undefined,
       this.#store.record ?? undefined,
@@ -632,6 +628,8 @@ export class SkillCheck extends HTMLElement {
     this.#failed = true;
     // A catalogue that fails to load leaves a check that runs as it is.
     if (!this.#widget) {
+      // Which languages there are may be known by now.
+      this.#locale = shownIn(this, this.#chosenLocale);
       this.#say(["failed", detailOf(code)], ["retry", () => this.#start()]);
     }
     this.#tell("error", { code, message: text });
@@ -650,7 +648,7 @@ export class SkillCheck extends HTMLElement {
     console.error(`<skill-check>: panic: ${text}`);
     const isOften = this.#panics.length >= PANICS_MAX;
     const answers = [this.#compiled?.bytes, this.#store?.record ?? ""];
-    this.#put(bound.crashed(message, this.#locale, isOften, () => this.#resume(), answers));
+    this.#put(bound.crashed(message, this.#locale, isOften, () => this.#resume(), answers, ownStrings(this.#asked, this.#locale)));
     this.#tell("error", { code: "panic", message: text });
   }
 
@@ -683,9 +681,8 @@ export class SkillCheck extends HTMLElement {
 
   /** A message of the loader itself, in the element's place; keys name its strings. */
   #say(keys, ...actions) {
-    const text = (key) => build.messages[this.#locale][`loader.${key}`];
-    const buttons = actions.map(([key, action]) => [text(key), action]);
-    this.#put(message(this.#locale, keys.filter(Boolean).map(text), buttons));
+    const text = (key) => strings(this.#asked, this.#locale)[`loader.${key}`];
+    this.#put(message(this.#locale, keys.filter(Boolean).map(text), actions.map(([key, action]) => [text(key), action])));
   }
 }
 

@@ -11,8 +11,17 @@ const HEIGHT_MAX = 1e5;
 
 const connected = new Set();
 const frames = () => [...connected, ...document.querySelectorAll("iframe")];
+/** The path of an address; what is encoded in it may be so in several ways. */
+function pathOf({ pathname }) {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return pathname;
+  }
+}
+
 /** Whether a frame was written as ours. Its server may have sent it on to another host or scheme since. */
-const isOurs = (frame) => frame.src && new URL(frame.src, document.baseURI).pathname === PAGE.pathname;
+const isOurs = (frame) => frame.src && pathOf(new URL(frame.src, document.baseURI)) === pathOf(PAGE);
 /** A sandbox without "allow-same-origin" takes the frame's origin away. */
 const isNameless = ({ sandbox }) => sandbox.length && !sandbox.contains("allow-same-origin");
 

@@ -1,8 +1,9 @@
-// What only pages need that bring courses, colours or a level of headings of their own, or stand on computers
-// that many people use, in one script that is loaded when the first of them does.
+// What only pages need that bring courses, colours, a level of headings or a catalogue of their own, or stand on
+// computers that many people use, in one script that is loaded when the first of them does.
 
 export { readCourses } from "./offers.js";
 export { level } from "./headings.js";
 export { mend } from "./colours.js";
 export { guard } from "./kiosk.js";
 export { check } from "./courses.js";
+export { manifest } from "./manifest.js";

@@ -32,8 +32,8 @@ function idleAfter(given) {
 }
 
 /** The question whether somebody is there; `answered` hears that there is. */
-function question(locale, answered) {
-  const text = (key) => messages[locale][`loader.kiosk-${key}`];
+function question([locale, own], answered) {
+  const text = (key) => (own ?? messages[locale])[`loader.kiosk-${key}`];
   const dialog = document.createElement("dialog");
   dialog.className = "sc-loader sc-kiosk";
   dialog.lang = locale;
@@ -58,8 +58,8 @@ function question(locale, answered) {
 }
 
 /**
- * Watches over an element, and returns what ends that. `locale` says in which language to ask, `reset` begins
- * afresh.
+ * Watches over an element, and returns what ends that. `locale` says in which language to ask, with the strings
+ * for it that came with the catalogue, and `reset` begins afresh.
  */
 export function guard(element, root, locale, reset) {
   const after = idleAfter(element.getAttribute("kiosk"));

@@ -1,15 +1,13 @@
-// Which language a page asks for, and which of those that the build has serves it.
-
-import build from "skill-check:build";
+// Which language a page asks for, and which one of those that a catalogue comes in serves it.
 
 /** The offered locale that serves a BCP 47 tag, if one does; systems for content write tags with underscores. */
-function offered(tag) {
+function offered(locales, tag) {
   if (!tag) return undefined;
   const wanted = tag.trim().toLowerCase().replaceAll("_", "-");
   const primary = wanted.split("-")[0];
   return (
-    build.locales.find((locale) => locale.toLowerCase() === wanted) ??
-    build.locales.find((locale) => locale.split("-")[0].toLowerCase() === primary)
+    locales.find((locale) => locale.toLowerCase() === wanted) ??
+    locales.find((locale) => locale.split("-")[0].toLowerCase() === primary)
   );
 }
 
@@ -22,18 +20,24 @@ export function languageAround(element) {
   return undefined;
 }
 
-/** The locale to show: the visitor's choice, the attribute, the page around, the browser's, the first. */
-export function localeOf(element, chosen) {
+/** Whether one of these locales is the one that the page asks for, if it asks for any. */
+export function isSpoken(element, locales) {
+  const asked = element.getAttribute("lang") ?? languageAround(element);
+  return !asked || Boolean(offered(locales, asked));
+}
+
+/** The locale to show: the visitor's choice, the attribute, the page around, the browser's, the catalogue's own. */
+export function localeOf(element, chosen, { locales, fallback }, isSaid) {
   const attribute = element.getAttribute("lang");
-  if (attribute && !offered(attribute)) {
-    const list = build.locales.join(", ");
+  if (isSaid && attribute && !offered(locales, attribute)) {
+    const list = locales.join(", ");
     console.warn(`<skill-check>: lang="${attribute}" is not available; there is ${list}. The default is used.`);
   }
   return (
-    chosen ??
-    offered(attribute) ??
-    offered(languageAround(element)) ??
-    navigator.languages.map(offered).find(Boolean) ??
-    build.locales[0]
+    offered(locales, chosen) ??
+    offered(locales, attribute) ??
+    offered(locales, languageAround(element)) ??
+    navigator.languages.map((tag) => offered(locales, tag)).find(Boolean) ??
+    fallback
   );
 }

@@ -3,20 +3,38 @@
 
 import { scripts } from "skill-check:files";
 import { Failure } from "./failure.js";
-import { inTime } from "./transfer.js";
+import * as transfer from "./transfer.js";
 
-export { catalogue, code } from "./transfer.js";
+/** What helps where a bundler has left the files alone: they aren't there, or something else is in their place. */
+const REMEDY = "If a bundler has left the package's files behind: copy its folder assets beside the bundle; its README names the line.";
+const LEFT = ["wasm-not-found", "catalogue-not-found", "script-not-found", "integrity"];
+
+/** Settles as `promise` does; what is missing is said with what helps. */
+async function helped(promise) {
+  try {
+    return await promise;
+  } catch (cause) {
+    throw LEFT.includes(cause.code) ? new Failure(cause.code, `${cause.message}. ${REMEDY}`) : cause;
+  }
+}
+
+export const code = (path, attempt) => helped(transfer.code(path, attempt));
+
+export const catalogue = (place, isOwn, attempt) => {
+  const loading = transfer.catalogue(place, isOwn, attempt);
+  return isOwn ? helped(loading) : loading;
+};
 
 async function script(name) {
   try {
-    return await inTime(scripts[name](), name);
+    return await transfer.inTime(scripts[name](), name);
   } catch (cause) {
     throw cause instanceof Failure ? cause : new Failure("script-not-found", `${name}: ${cause.message}`);
   }
 }
 
 /** The glue. */
-export const glue = () => script("glue");
+export const glue = () => helped(script("glue"));
 
 /** The style sheet that goes with what is loaded later: as a script, which no bundler turns into a link. */
 export const laterStyles = async () => (await script("laterStyles")).default;

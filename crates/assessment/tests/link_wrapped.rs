@@ -16,6 +16,19 @@ use wrappers::{FORMS, WRAPPERS, form};
 const CODES: &str = include_str!("../../../tests/links/v1.txt");
 const SUMMARIES: &str = include_str!("../../../tests/links/summaries.txt");
 
+/// How many random chains each frozen code goes through.
+const CHAINS_PER_CODE: usize = 12;
+
+/// How many wrappers a chain has at most.
+const CHAIN_LENGTH_MAX: usize = 4;
+
+/// How many chains all codes go through together, or more.
+const CHAINS_MIN: usize = 8_000;
+
+/// How many random texts are looked through for a code that isn't there; so many of them are long, or more.
+const RANDOM_TEXTS: usize = 20_000;
+const RANDOM_LONG_MIN: usize = 5_000;
+
 fn frozen() -> impl Iterator<Item = (&'static str, &'static str)> {
     CODES
         .lines()
@@ -47,7 +60,7 @@ fn every_form_that_was_seen_opens_the_same_answers() {
 
 /// Goal: whatever is done to a link, in whatever order, its code comes back.
 ///
-/// Method: every code of the corpus, in random chains of up to four wrappers.
+/// Method: every code of the corpus, [`CHAINS_PER_CODE`] times, in random chains of wrappers.
 #[test]
 fn every_frozen_code_comes_back_from_random_chains() {
     let mut random = Random(21);
@@ -57,10 +70,10 @@ fn every_frozen_code_comes_back_from_random_chains() {
     for (name, code) in frozen() {
         let catalogue = catalogues.entry(name).or_insert_with(|| catalogue(name));
         let expected = decode_any(catalogue, code);
-        for _ in 0..12 {
+        for _ in 0..CHAINS_PER_CODE {
             let mut text = format!("https://careers.example/check#skill-check={code}");
             let mut chain = Vec::new();
-            for _ in 0..=random.below(4) {
+            for _ in 0..=random.below(CHAIN_LENGTH_MAX) {
                 let (name, wrap) = WRAPPERS[random.below(WRAPPERS.len())];
                 let wrapped = wrap(&text, &mut random);
                 // What no reader takes; it is said to be too long.
@@ -77,9 +90,12 @@ fn every_frozen_code_comes_back_from_random_chains() {
         }
     }
     assert_eq!(used.len(), WRAPPERS.len());
-    assert!(count > 8_000, "{count}");
+    assert!(count > CHAINS_MIN, "{count}");
 }
 
+/// Goal: no text without a link has a code.
+///
+/// Method: [`RANDOM_TEXTS`] texts of pieces of links and noise, some of them wrapped.
 #[test]
 fn random_text_has_no_code() {
     let mut random = Random(22);
@@ -113,7 +129,7 @@ fn random_text_has_no_code() {
         "\u{200b}",
     ];
     let mut long = 0;
-    for _ in 0..20_000 {
+    for _ in 0..RANDOM_TEXTS {
         let mut text = String::new();
         for _ in 0..random.below(60) {
             match random.below(3) {
@@ -132,7 +148,7 @@ fn random_text_has_no_code() {
         assert!(open_any(&ours, &wrapped).is_err(), "{wrapped}");
         long += usize::from(text.len() > 200);
     }
-    assert!(long > 5_000, "{long}");
+    assert!(long > RANDOM_LONG_MIN, "{long}");
 }
 
 /// Goal: a text made to be costly is refused; it takes no longer for that.

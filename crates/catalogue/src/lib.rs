@@ -24,12 +24,14 @@ mod raw;
 mod relations;
 mod schema;
 mod shape;
+mod standin;
 mod strings;
 mod syntax;
 mod texts;
 mod unwritten;
 mod wording;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use assessment::catalogue::{Catalogue, Definition};
@@ -39,6 +41,7 @@ use serde::de::DeserializeOwned;
 
 use diagnostic::{NotUtf8, Reader, Source};
 use document::Document;
+use standin::StandIn;
 
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Severity};
@@ -78,6 +81,7 @@ impl Report {
 pub struct Authored {
     catalogue: Catalogue,
     texts: Vec<Texts>,
+    loader: Vec<BTreeMap<String, String>>,
     default_locale: String,
 }
 
@@ -107,6 +111,13 @@ impl Authored {
     #[must_use]
     pub fn texts(&self) -> &[Texts] {
         &self.texts
+    }
+
+    /// What the element's script says before it has read a catalogue, by key: one table for each locale, in
+    /// the order of [`Self::texts`].
+    #[must_use]
+    pub fn loader(&self) -> &[BTreeMap<String, String>] {
+        &self.loader
     }
 
     /// The locale of a page whose language there is no file for.
@@ -234,11 +245,17 @@ fn read(
         .as_ref()
         .and_then(|raw| definition::resolve(&document, raw, diagnostics));
     // Even if the rest is malformed, the locales' files can be looked at.
-    let texts: Vec<Option<Texts>> = document
+    let stand_in = stand_in(folder, read, raw.as_ref());
+    let texts: Vec<Option<(Texts, BTreeMap<String, String>)>> = document
         .strings("locales")
         .into_iter()
         .filter(|locale| definition::is_tag(locale))
-        .map(|locale| read_locale(folder, read, locale, raw.as_ref(), diagnostics))
+        .map(|locale| {
+            if unwritten::is_named_otherwise(&document, locale, names, diagnostics) {
+                return None;
+            }
+            read_locale(folder, read, locale, raw.as_ref(), &stand_in, diagnostics)
+        })
         .collect();
     let definition = definition?;
     let raw = raw?;
@@ -246,7 +263,10 @@ fn read(
         folder,
         read,
         &definition,
-        texts.first().and_then(Option::as_ref),
+        texts
+            .first()
+            .and_then(Option::as_ref)
+            .map(|(texts, _)| texts),
         &document,
         raw.revision.span(),
         diagnostics,
@@ -254,11 +274,22 @@ fn read(
     let catalogue = Catalogue::with_history(definition, history).ok()?;
     *outcomes = personas::check(folder, read, &catalogue, diagnostics);
     let texts = texts.into_iter().collect::<Option<Vec<_>>>()?;
+    let (texts, loader) = texts.into_iter().unzip();
     Some(Authored {
         catalogue,
         texts,
+        loader,
         default_locale: raw.default_locale.into_inner(),
     })
+}
+
+/// What is shown where a locale has no string of the interface.
+fn stand_in(folder: &Path, read: &Reader<'_>, raw: Option<&raw::Catalogue>) -> StandIn {
+    let default = raw.map_or("en", |raw| raw.default_locale.get_ref());
+    let is_file = definition::is_tag(default);
+    // A file that can't be read is said where its locale's turn is.
+    let text = is_file.then(|| read(&folder.join(format!("{default}.toml"))).ok());
+    StandIn::new(default, text.flatten().as_deref())
 }
 
 fn read_locale(
@@ -266,13 +297,15 @@ fn read_locale(
     read: &Reader<'_>,
     locale: &str,
     catalogue: Option<&raw::Catalogue>,
+    stand_in: &StandIn,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Texts> {
+) -> Option<(Texts, BTreeMap<String, String>)> {
     let path = folder.join(format!("{locale}.toml"));
     let source = Source::read(&path, read, diagnostics)?;
     let document = Document::parse(&source, diagnostics)?;
     let raw: raw::Locale = shaped(&document, Schema::Locale, diagnostics)?;
-    texts::resolve(&document, &raw, catalogue, locale, diagnostics)
+    let texts = texts::resolve(&document, &raw, catalogue, locale, stand_in, diagnostics)?;
+    Some((texts, stand_in.loader(&raw, locale)))
 }
 
 /// What a file says, if it has the shape that it should have.

@@ -20,6 +20,7 @@ pub(crate) fn check(
         document,
         raw,
         diagnostics,
+        is_bare: false,
     };
     relations.requirements();
     relations.seniors();
@@ -43,6 +44,8 @@ struct Relations<'a> {
     document: &'a Document<'a>,
     raw: &'a raw::Catalogue,
     diagnostics: &'a mut Vec<Diagnostic>,
+    /// Whether no profile requires anything that counts: then all the rest follows from that.
+    is_bare: bool,
 }
 
 /// The number by a name, 0 if there is none.
@@ -72,9 +75,11 @@ impl Relations<'_> {
     /// Each profile asks for something that counts.
     fn requirements(&mut self) {
         let raw = self.raw;
+        let mut bare = Vec::new();
         for profile in &raw.profiles {
             let id = profile.id.get_ref();
             let mut counted = false;
+            let said = self.diagnostics.len();
             for competence in &raw.competences {
                 let required = number(&competence.required, id) > 0;
                 let weight = number(&competence.weights, id) > 0;
@@ -96,17 +101,29 @@ impl Relations<'_> {
                 }
             }
             if !counted {
-                let message = format!("the profile `{id}` requires nothing that counts");
-                let help = "require a level above 0 in a competence with a weight above 0";
-                self.say(
-                    Severity::Error,
-                    Code::RequiresNothing,
-                    profile.id.span(),
-                    message,
-                    help,
-                );
+                // Why it is so need not be said of each competence.
+                self.diagnostics.truncate(said);
+                bare.push(&profile.id);
             }
         }
+        let Some(first) = bare.first() else {
+            return;
+        };
+        let names: Vec<String> = bare
+            .iter()
+            .map(|id| format!("`{}`", id.get_ref()))
+            .collect();
+        let message = match &*names {
+            [name] => format!("the profile {name} requires nothing that counts"),
+            names => format!(
+                "the profiles {} require nothing that counts",
+                names.join(", ")
+            ),
+        };
+        let help = "require a level above 0 in a competence with a weight above 0";
+        let code = Code::RequiresNothing;
+        self.say(Severity::Error, code, first.span(), message, help);
+        self.is_bare = bare.len() == raw.profiles.len();
     }
 
     /// Each senior asks for no less than its junior, and somewhere for more.
@@ -144,7 +161,7 @@ impl Relations<'_> {
                     self.say(Severity::Error, Code::SeniorEasier, span, message, help);
                 }
             }
-            if !differs {
+            if !differs && !self.is_bare {
                 let message = format!("`{senior_id}` requires the same as `{junior_id}`");
                 let help = "raise what the senior requires, or take one of the two out";
                 self.say(
@@ -161,6 +178,9 @@ impl Relations<'_> {
     /// Each competence counts for somebody.
     fn weights(&mut self) {
         let raw = self.raw;
+        if self.is_bare {
+            return;
+        }
         for (position, competence) in raw.competences.iter().enumerate() {
             let weights = &competence.weights;
             if !weights.is_empty() && weights.values().all(|weight| *weight.get_ref() == 0) {
@@ -181,6 +201,9 @@ impl Relations<'_> {
     /// Each module brings somebody closer to a profile.
     fn modules(&mut self) {
         let raw = self.raw;
+        if self.is_bare {
+            return;
+        }
         for module in raw
             .modules
             .iter()
@@ -296,6 +319,11 @@ impl Relations<'_> {
             let message = "the catalogue has no modules".to_owned();
             let help = "add a `[[modules]]`; without any, results end with steps to practise";
             self.say(Severity::Note, Code::NoModule, raw.id.span(), message, help);
+            return;
+        }
+        let is_slip = |one: &Diagnostic| matches!(one.code, Code::UnknownId | Code::MalformedId);
+        if self.diagnostics.iter().any(is_slip) {
+            // Which one a module raises is not sure yet.
             return;
         }
         for competence in &raw.competences {

@@ -222,7 +222,18 @@ impl<'a> Walker<'a> {
                 }
             }
         }
-        for required in schema["required"].as_array().into_iter().flatten() {
+        let needed = schema["required"].as_array().map_or(&[][..], Vec::as_slice);
+        if table.is_empty() && needed.len() > 1 {
+            let message = format!("{} is empty", quoted(name));
+            let needed: Vec<&str> = needed.iter().filter_map(Value::as_str).collect();
+            let help = format!(
+                "it needs `{}`; `cargo skill-check new` writes an example of each",
+                needed.join("`, `")
+            );
+            self.refuse(Code::MissingKey, span.clone(), message, &help);
+            return;
+        }
+        for required in needed {
             let required = required.as_str().unwrap_or_default();
             if entry(table, required).is_none() && !slips.contains(&required) {
                 let message = format!("{} lacks the key `{required}`", quoted(name));

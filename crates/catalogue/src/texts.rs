@@ -18,10 +18,13 @@ use crate::document::{Document, Step};
 use crate::interface::{flatten, interface, is_balanced, placeholders};
 use crate::plurals::{Forms, plurals};
 use crate::raw::{self, ByName};
+use crate::standin::{LOCALE_NAME, StandIn};
 use crate::{anchors, wording};
 
 /// More missing strings than this are said at once.
 const MISSING_MAX: usize = 10;
+/// Of texts that are missing from a table so many are said one by one, each at its place.
+const PLACED_MAX: usize = 3;
 /// A module has no more terms to search for and no more questions to ask than are read.
 const SEARCH_MAX: usize = 6;
 const ASK_MAX: usize = 6;
@@ -32,6 +35,7 @@ pub(crate) fn resolve(
     raw: &raw::Locale,
     catalogue: Option<&raw::Catalogue>,
     locale: &str,
+    stand_in: &StandIn,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Texts> {
     let mut checker = Checker {
@@ -51,8 +55,7 @@ pub(crate) fn resolve(
     checker.level_names(&raw.catalogue, catalogue);
     anchors::check(document, raw, catalogue, checker.diagnostics);
     wording::check(document, raw, locale, checker.diagnostics);
-    let default = catalogue.map_or("en", |catalogue| catalogue.default_locale.get_ref());
-    let (interface, plurals) = checker.interface(locale, default, &raw.interface);
+    let (interface, plurals) = checker.interface(locale, stand_in, &raw.interface);
     // Which texts there should be is known only with the language-neutral file.
     let catalogue = catalogue?;
     macro_rules! list {
@@ -216,7 +219,7 @@ impl Checker<'_> {
             let path: Vec<Step<'_>> = path.iter().map(|key| Step::Key(key)).collect();
             self.document.key_span(&path)
         };
-        if missing.len() > MISSING_MAX {
+        if missing.len() > PLACED_MAX {
             let message = format!(
                 "`{table}` has no texts for: {}",
                 listed(missing.iter().copied())
@@ -447,37 +450,35 @@ impl Checker<'_> {
     fn interface(
         &mut self,
         locale: &str,
-        default: &str,
+        stand_in: &StandIn,
         own: &toml::Table,
     ) -> (Vec<Box<str>>, Plurals) {
         let mut own = flatten(own);
         let is_built_in = interface(locale).is_some();
         let built_in = interface(locale).unwrap_or_default();
-        // What isn't translated is shown in the catalogue's default language, or in English.
-        let stand_in = if interface(default).is_some() {
-            default
-        } else {
-            "en"
-        };
-        let others = interface(stand_in).unwrap_or_default();
         if !is_built_in {
             self.copied(&own);
         }
         let mut plurals = plurals(locale);
         self.forms(locale, &mut own, &mut plurals);
         let is_known = |key: &&String| Message::ALL.iter().any(|(_, known)| known == key);
-        for key in own.keys().filter(|key| !is_known(key)) {
+        let scripts: Vec<&str> = stand_in.loader_keys().collect();
+        for (key, text) in own
+            .iter()
+            .filter(|(key, _)| scripts.contains(&key.as_str()))
+        {
+            self.plain(key, text);
+        }
+        let is_strange = |key: &&String| !is_known(key) && !scripts.contains(&key.as_str());
+        for key in own.keys().filter(is_strange) {
             let message =
                 format!("`interface` has a string `{key}`, which the interface doesn't use");
-            let help = suggestion(key, Message::ALL.iter().map(|(_, key)| *key));
+            let known = Message::ALL.iter().map(|(_, key)| *key);
+            let help = suggestion(key, known.chain(scripts.iter().copied()));
             let (name, _) = self.string(key);
             self.error(Code::SurplusText, name, message, help);
         }
-        let own_to_script = |key: &&String| key.starts_with("loader.");
-        for key in built_in
-            .keys()
-            .filter(|key| !own_to_script(key) && !is_known(key))
-        {
+        for key in built_in.keys().filter(is_strange) {
             let message =
                 format!("the built-in strings have `{key}`, which the interface doesn't use");
             let help = "take it out of every locale's file";
@@ -489,13 +490,17 @@ impl Checker<'_> {
             .map(|&(message, key)| {
                 let Some(text) = own.get(key).or_else(|| built_in.get(key)) else {
                     missing.push(key);
-                    return others.get(key).map_or("", String::as_str).into();
+                    let text = stand_in.strings.get(key);
+                    return text.map_or("", String::as_str).into();
                 };
                 self.message(message, key, text);
                 text.as_str().into()
             })
             .collect();
-        self.missing_strings(locale, stand_in, &missing);
+        let is_missing = |key: &str| !own.contains_key(key) && !built_in.contains_key(key);
+        let scripts = scripts.into_iter().filter(|key| *key != LOCALE_NAME);
+        missing.extend(scripts.filter(|key| is_missing(key)));
+        self.missing_strings(locale, &stand_in.locale, &missing);
         (strings, plurals)
     }
 
@@ -523,6 +528,18 @@ impl Checker<'_> {
             });
             false
         });
+    }
+
+    /// A string of the element's script, which fills in nothing.
+    fn plain(&mut self, key: &str, text: &str) {
+        let names = placeholders(text);
+        if names.is_empty() && is_balanced(text) {
+            return;
+        }
+        let (_, place) = self.string(key);
+        let message = format!("nothing fills placeholders in the string `{key}`: {text}");
+        let help = "write it without braces; this string has no placeholders";
+        self.error(Code::Placeholder, place, message, help);
     }
 
     fn missing_strings(&mut self, locale: &str, stand_in: &str, missing: &[&str]) {

@@ -72,6 +72,10 @@ pub(crate) fn files(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let locales = document.strings("locales");
+    if locales.is_empty() {
+        // That there are none is said; which of them a file is of can't be.
+        return;
+    }
     let names = names.iter().take(FILES_MAX).filter(|name| {
         let is_own = [CATALOGUE_FILE, PERSONAS_FILE].contains(&&***name);
         !is_own
@@ -106,6 +110,47 @@ pub(crate) fn files(
                 .say(warning, Code::UnusedFile, span, message, help),
         );
     }
+}
+
+/// Whether the file of a locale has its name in other letters, which is said where the locale is listed.
+pub(crate) fn is_named_otherwise(
+    document: &Document<'_>,
+    locale: &str,
+    names: &[String],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> bool {
+    let expected = format!("{locale}.toml");
+    let mut twins = names
+        .iter()
+        .filter(|name| name.eq_ignore_ascii_case(&expected));
+    let Some(found) = twins
+        .clone()
+        .next()
+        .filter(|_| twins.all(|name| *name != expected))
+    else {
+        return false;
+    };
+    let message = format!("the locale is `{locale}`, and its file is {found}");
+    let help = format!(
+        "write it as `{}` here and wherever it stands, or rename the file",
+        found.trim_end_matches(".toml")
+    );
+    // That the default one is spelled as its file is the same slip.
+    let default = document.span(&[Step::Key("default_locale")]);
+    diagnostics.retain(|said| said.code != Code::UnknownId || said.span != default);
+    let locales = document.strings("locales");
+    let position = locales.iter().position(|listed| *listed == locale);
+    let path = [
+        Step::Key("locales"),
+        Step::Index(position.unwrap_or_default()),
+    ];
+    let span = document.span(&path);
+    diagnostics.push(
+        document
+            .source
+            .error(Code::WrongLocale, span, message, help),
+    );
+    true
 }
 
 #[cfg(test)]

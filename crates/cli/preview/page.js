@@ -1,7 +1,9 @@
 // Shows a catalogue in the widget, what the check says of it, and each new state as it is saved.
 
 const POLL_MS = 1000;
-const OFFERED = ["de", "en"];
+const CATALOGUE = "/preview/catalogue.json";
+/** What the widget keeps: a record, and the day. */
+const KEPT = /^(skc\S+)( \d+)$/;
 
 const element = (id) => document.getElementById(id);
 const load = async () => (await fetch("/preview/state.json", { cache: "no-store" })).json();
@@ -9,7 +11,7 @@ const load = async () => (await fetch("/preview/state.json", { cache: "no-store"
 /** The locale that the address asks for, or the catalogue's own. */
 function localeOf(state) {
   const wanted = new URLSearchParams(location.search).get("lang");
-  return state.locales.find((locale) => locale === wanted) ?? state.locales[0];
+  return state.locales.find((locale) => locale === wanted) ?? state.default_locale;
 }
 
 function showDiagnostics(state) {
@@ -37,19 +39,30 @@ function showWidget(state) {
       return link;
     }),
   );
-  if (current === undefined) return;
+  if (!current) return;
   const widget = document.createElement("skill-check");
   widget.setAttribute("lang", current);
-  // The widget's own switch is for its two languages; a catalogue in others is shown one at a time.
-  const follows = OFFERED.includes(current) && OFFERED.every((locale) => state.locales.includes(locale));
-  const name = follows ? "{locale}" : encodeURIComponent(current);
-  widget.setAttribute("catalogue", `/preview/${name}.bin`);
+  widget.setAttribute("catalogue", CATALOGUE);
   element("widget").replaceChildren(widget);
   import("/skill-check.js");
 }
 
+/** Has what was answered with an earlier state of the files go on with this one. */
+async function carry() {
+  for (const storage of [sessionStorage, localStorage]) {
+    for (const key of Object.keys(storage)) {
+      const [, record, day] = KEPT.exec(storage.getItem(key)) ?? [];
+      if (!record || !key.startsWith("skill-check")) continue;
+      const answer = await fetch(`/preview/carried.txt?${record}`, { cache: "no-store" });
+      const carried = answer.ok && (await answer.text());
+      if (carried) storage.setItem(key, carried + day);
+    }
+  }
+}
+
 let shown = await load();
 showDiagnostics(shown);
+await carry();
 showWidget(shown);
 
 setInterval(async () => {

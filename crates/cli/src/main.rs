@@ -3,6 +3,7 @@
 //! Exit status: 0 if all is well (warnings and notes included), 1 if a catalogue has errors, 2 if the
 //! command itself can't be carried out.
 
+mod carry;
 mod import;
 mod limesurvey;
 mod links;

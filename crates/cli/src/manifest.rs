@@ -33,19 +33,28 @@ pub(crate) fn of(folder: &Path, target: &Path, authored: &Authored) -> Result<Va
             ));
         }
     }
-    let locales = authored.texts().iter().map(|texts| {
-        json!({
-            "locale": &*texts.locale,
-            "name": &*texts.locale_name,
-            "direction": texts.direction.as_str(),
-            "file": format!("{}.{}.bin", definition.id, texts.locale),
-        })
-    });
+    let file = |locale: &str| format!("{}.{locale}.bin", definition.id);
     Ok(json!({
         "id": definition.id.as_str(),
         "revision": definition.revision,
         "locked": lock.holds(definition.revision),
         "default_locale": authored.default_locale(),
-        "locales": locales.collect::<Vec<_>>(),
+        "locales": locales(authored, file),
     }))
+}
+
+/// The languages of a catalogue, each in the file that is named.
+pub(crate) fn locales(authored: &Authored, file: impl Fn(&str) -> String) -> Vec<Value> {
+    let locales = authored.texts().iter().zip(authored.loader());
+    let described = locales.map(|(texts, strings)| {
+        json!({
+            "locale": &*texts.locale,
+            "name": &*texts.locale_name,
+            "direction": texts.direction.as_str(),
+            "file": file(&texts.locale),
+            // What the element's script says before it has read a file.
+            "messages": strings,
+        })
+    });
+    described.collect()
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use catalogue::{Report, lock};
@@ -10,6 +11,8 @@ use notify::{EventKind, RecursiveMode, Watcher};
 use serde_json::json;
 use static_server::{Options, Route, Server, mime};
 
+use crate::carry::States;
+use crate::manifest;
 use crate::{FAILURE, Format, say, show, summary};
 
 /// Editors write a file in several steps: after a change it has to be quiet for so long.
@@ -24,6 +27,12 @@ const PAGE: [(&str, &str); 3] = [
     ("/preview/page.css", include_str!("../preview/page.css")),
     ("/preview/page.js", include_str!("../preview/page.js")),
 ];
+
+/// The manifest of what is shown.
+const MANIFEST: &str = "/preview/catalogue.json";
+
+/// Where the page hears how a record that was kept goes on with what is shown now; empty if as it is.
+const CARRIED: &str = "/preview/carried.txt";
 
 /// Serves the catalogue in a folder until the process ends.
 pub(crate) fn run(folder: &Path, widget: Option<PathBuf>, port: u16) -> ExitCode {
@@ -67,6 +76,14 @@ fn serve(folder: &Path, widget: Option<PathBuf>, port: u16) -> Result<(), String
     })
     .map_err(|cause| format!("changes of {} can't be watched: {cause}", folder.display()))?;
     let mut shown = Shown::default();
+    let states = Arc::clone(&shown.states);
+    server.set_handler(CARRIED, move |record| {
+        let states = states.lock().unwrap_or_else(PoisonError::into_inner);
+        route(
+            CARRIED,
+            states.carried(record).unwrap_or_default().into_bytes(),
+        )
+    });
     publish(&server, folder, 1, &mut shown);
     say(&format!("The preview is at {}", server.url("/")));
     say("Changes are checked and shown as they are saved. Ctrl+C ends it.");
@@ -108,6 +125,8 @@ fn built_widget(given: Option<PathBuf>) -> Result<PathBuf, String> {
 struct Shown {
     catalogue: Option<String>,
     locales: Vec<String>,
+    default_locale: String,
+    states: Arc<Mutex<States>>,
 }
 
 /// Checks the catalogue, says what there is to say, and shows it if it is in order, or a draft.
@@ -120,6 +139,16 @@ fn publish(server: &Server, folder: &Path, version: u32, shown: &mut Shown) {
             .iter()
             .map(|texts| texts.locale.to_string());
         shown.locales = locales.collect();
+        shown.default_locale = authored.default_locale().to_owned();
+        let mut states = shown.states.lock().unwrap_or_else(PoisonError::into_inner);
+        states.push(authored.catalogue().clone());
+        drop(states);
+        let manifest = json!({
+            "default_locale": authored.default_locale(),
+            "locales": manifest::locales(authored, |locale| format!("{locale}.bin")),
+        });
+        let manifest = manifest.to_string().into_bytes();
+        server.set_route(MANIFEST, route(MANIFEST, manifest));
         for compiled in authored.compile() {
             let path = format!("/preview/{}.bin", compiled.locale);
             server.set_route(&path, route(&path, compiled.bytes));
@@ -154,6 +183,7 @@ fn state(folder: &Path, report: &Report, version: u32, shown: &Shown) -> serde_j
         "is_in_order": report.shown().is_some(),
         "catalogue": shown.catalogue.clone().unwrap_or_else(folder),
         "locales": shown.locales,
+        "default_locale": shown.default_locale,
         "summary": summary(&report.diagnostics),
         "diagnostics": diagnostics.collect::<Vec<_>>(),
     })

@@ -43,6 +43,56 @@ fn what_was_encoded_is_decoded() {
     }
 }
 
+/// Goal: what mail, chat and gateways make of a link is read by every command as by the widget.
+#[test]
+fn links_are_read_as_they_were_passed_on() {
+    let (status, code) = with_catalogue(&["encode", r#"{"responses":[2,1,null,4]}"#]);
+    assert_eq!(status, 0);
+    let (_, expected) = with_catalogue(&["decode", &code]);
+    let forms = [
+        format!(
+            "https://deu01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fcareers.example%2Fcheck%23skill-check%3D{code}&data=05%7C02&reserved=0"
+        ),
+        format!(
+            "https://urldefense.com/v3/__https://careers.example/check*skill-check={code}__;Iw!!A!b$"
+        ),
+        format!(
+            "https://l.example/l.php?u=https%253A%252F%252Fcareers.example%252Fcheck%2523skill-check%253D{code}&h=AT"
+        ),
+        format!("<a href=\"https://careers.example/check#skill-check&#61;{code}\">Ergebnis</a>"),
+    ];
+    for form in &forms {
+        assert_eq!(
+            with_catalogue(&["decode", form]),
+            (0, expected.clone()),
+            "{form}"
+        );
+    }
+    let folder = std::env::temp_dir().join(format!("skill-check-passed-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let scored = |lines: &[String]| {
+        let path = folder.join("codes.txt");
+        fs::write(&path, lines.join("\n")).unwrap();
+        let catalogue = social_media();
+        let output = Command::new(env!("CARGO_BIN_EXE_cargo-skill-check"))
+            .args(["score", catalogue.to_str().unwrap(), "--input", "codes"])
+            .args(["--format", "csv", "--no-header", "--responses"])
+            .arg(&path)
+            .output()
+            .unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let plain = scored(std::slice::from_ref(&code));
+    let (_, plain) = plain.trim_end().split_once(',').unwrap();
+    let passed = scored(&forms);
+    let results: Vec<&str> = passed
+        .lines()
+        .map(|line| line.split_once(',').unwrap().1)
+        .collect();
+    assert_eq!(results, [plain; 4], "{passed}");
+    fs::remove_dir_all(&folder).unwrap();
+}
+
 #[test]
 fn a_summary_is_encoded_and_decoded_without_responses() {
     let input = r#"{"responses":[2,1,null,4],"family":"community-manager","summary":true}"#;

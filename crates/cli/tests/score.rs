@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
-use std::io::Write as _;
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -193,4 +193,34 @@ fn a_header_is_left_out_where_parts_are_put_together() {
     let (status, out, _) = run(&arguments, "[1]\n[2]\n");
     assert_eq!((status, out.lines().count()), (0, 2));
     assert!(out.starts_with("1,,"), "{out}");
+}
+
+/// Goal: whoever reads no further ends the run at once, without a word.
+///
+/// Method: lines are written until nobody takes them; far more than any buffer between the two holds.
+#[test]
+fn a_closed_pipe_ends_the_run_at_once() {
+    const LINES_MAX: usize = 2_000_000;
+    let mut child = Command::new(env!("CARGO_BIN_EXE_cargo-skill-check"))
+        .args(["score", CATALOGUE, "--responses", "-", "--input", "jsonl"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let mut output = BufReader::new(child.stdout.take().unwrap());
+    input.write_all(b"[1]\n").unwrap();
+    let mut line = String::new();
+    // The result is there before there is more input.
+    output.read_line(&mut line).unwrap();
+    assert!(line.starts_with("{\"line\":1"), "{line}");
+    drop(output);
+    let taken = (0..LINES_MAX).take_while(|_| input.write_all(b"[2]\n").is_ok());
+    let taken = taken.count();
+    assert!(taken < LINES_MAX, "it goes on for nobody");
+    drop(input);
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(!said.contains("panicked"), "{said}");
 }

@@ -125,6 +125,23 @@ impl Route {
     }
 }
 
+/// What answers a path by what is asked behind its question mark.
+#[derive(Clone)]
+pub(crate) struct Handler(Arc<dyn Fn(&str) -> Route + Send + Sync>);
+
+impl Handler {
+    /// The answer to the query of a target.
+    pub(crate) fn answer(&self, target: &str) -> Route {
+        (self.0)(target.split_once('?').map_or("", |(_, query)| query))
+    }
+}
+
+impl std::fmt::Debug for Handler {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Handler")
+    }
+}
+
 /// One request that was answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
@@ -157,6 +174,7 @@ impl Request {
 pub(crate) struct State {
     pub(crate) options: Options,
     pub(crate) routes: Mutex<BTreeMap<String, Route>>,
+    pub(crate) handlers: Mutex<BTreeMap<String, Handler>>,
     pub(crate) log: Mutex<Vec<Request>>,
 }
 
@@ -188,6 +206,7 @@ impl Server {
         let state = Arc::new(State {
             options,
             routes: Mutex::default(),
+            handlers: Mutex::default(),
             log: Mutex::default(),
         });
         let listener = {
@@ -212,6 +231,11 @@ impl Server {
     /// Answers a path in another way from now on.
     pub fn set_route(&self, path: &str, route: Route) {
         lock(&self.state.routes).insert(path.to_owned(), route);
+    }
+
+    /// Answers a path by its query from now on, unless it has a route.
+    pub fn set_handler(&self, path: &str, handler: impl Fn(&str) -> Route + Send + Sync + 'static) {
+        lock(&self.state.handlers).insert(path.to_owned(), Handler(Arc::new(handler)));
     }
 
     /// Answers a path with its file again.

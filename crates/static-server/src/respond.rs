@@ -19,6 +19,10 @@ pub(crate) fn respond(state: &State, port: u16, head: &Head) -> Answer {
     let route = path
         .as_deref()
         .and_then(|path| lock(&state.routes).get(path).cloned());
+    let handler = path
+        .as_deref()
+        .and_then(|path| lock(&state.handlers).get(path).cloned());
+    let route = route.or_else(|| handler.map(|handler| handler.answer(&head.target)));
     if let Some(delay) = route.as_ref().and_then(|route| route.delay) {
         std::thread::sleep(delay);
     }

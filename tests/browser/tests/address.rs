@@ -5,8 +5,9 @@ use anyhow::{Result, ensure};
 use assessment::id::FamilyIndex;
 use assessment::link;
 use assessment::{Response, Responses};
-use browser_tests::{Browser, Engine, Route, Size, browse, content};
+use browser_tests::{Browser, Engine, Route, Server, Size, browse, content, dist};
 use serde_json::json;
+use static_server::Options;
 
 /// A host page with this in its head and these attributes on its element.
 fn host(head: &str, attributes: &str) -> Route {
@@ -222,6 +223,131 @@ fn a_link_does_not_pass_on_what_the_address_says_of_the_visitor() {
         }
         browser.no_errors().await
     });
+}
+
+/// A build in a folder whose name has to be encoded in addresses; it goes with this.
+struct Encoded {
+    folder: std::path::PathBuf,
+    server: Server,
+}
+
+impl Encoded {
+    /// As it is on the disk, and as it stands in addresses.
+    const NAME: &str = "C# & 50% Über uns";
+    const PATH: &str = "/C%23%20&%2050%25%20%C3%9Cber%20uns";
+
+    fn start() -> Result<Self> {
+        let folder =
+            std::env::temp_dir().join(format!("skill-check-encoded-{}", std::process::id()));
+        std::fs::create_dir_all(&folder)?;
+        std::os::unix::fs::symlink(dist()?.canonicalize()?, folder.join(Self::NAME))?;
+        let server = Server::start(Options::new(&folder))?;
+        Ok(Self { folder, server })
+    }
+
+    /// The address of a page in the folder, which shows this.
+    fn page(&self, name: &str, body: &str) -> String {
+        let page = format!(
+            "<!doctype html><html lang='de'><head><meta charset='utf-8'><title>Host</title>
+             <link rel='icon' href='data:,'></head><body>{body}</body></html>"
+        );
+        let path = format!("/{}/{name}", Self::NAME);
+        self.server.set_route(&path, Route::page(page));
+        self.server.url(&format!("{}/{name}", Self::PATH))
+    }
+}
+
+impl Drop for Encoded {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// Goal: what is encoded in the path of a page stays so: in shared links, in the addresses of our files, in the
+/// frame's.
+#[test]
+fn what_is_encoded_in_a_path_stays_encoded() {
+    for engine in Engine::ALL {
+        browse(engine, keeps_what_is_encoded);
+    }
+}
+
+async fn keeps_what_is_encoded(browser: &Browser) -> Result<()> {
+    // Addresses are alike in all engines once they are parsed; the other spellings are tried in one.
+    let ways = if browser.engine() == Engine::Chromium {
+        2
+    } else {
+        1
+    };
+    let encoded = Encoded::start()?;
+    let element = "<skill-check lang='de' ladder='all' storage='none'></skill-check>";
+    let base = encoded.server.url(Encoded::PATH);
+    for script in [
+        "<script type='module' src='skill-check.js'></script>".to_owned(),
+        // The same, where a page says where the files are.
+        format!(
+            "<script type='application/json' data-skill-check-base='{base}'>{{}}</script><script type='module' src='skill-check.js'></script>"
+        ),
+    ].into_iter().take(ways) {
+        let page = encoded.page("host.html", &format!("{script}<main>{element}</main>"));
+        browser.goto(&page).await?;
+        browser.resize(Size::DESKTOP).await?;
+        rate(browser).await?;
+        let field = browser.wait_for(".sc-share__address").await?;
+        let link = field.prop("value").await?.unwrap();
+        ensure!(link.starts_with(&format!("{page}#skill-check=")), "{link}");
+        browser.goto("about:blank").await?;
+        browser.goto(&link).await?;
+        browser.wait_for(".sc-result--whole .shared").await?;
+        let address = browser.script("return location.href", vec![]).await?;
+        ensure!(address == page.as_str(), "{address}");
+        browser.no_errors().await?;
+        browser.goto("about:blank").await?;
+    }
+
+    // The frame, as authors write it and as browsers do.
+    let lower = Encoded::PATH.replace("%C3%9C", "%c3%9c");
+    for source in ["frame.html".to_owned(), format!("{lower}/frame.html")]
+        .into_iter()
+        .take(ways)
+    {
+        let host = encoded.page(
+                "framed.html",
+                &format!(
+                    "<iframe title='Check' src='{source}?lang=de&amp;ladder=all' style='width: 100%; height: 3500px'></iframe>
+                     <script type='module' src='frame-host.js'></script>"
+                ),
+            );
+        let known = json!({ "hosts": [encoded.server.url("/")], "options": { "storage": "none" } })
+            .to_string();
+        let path = format!("/{}/frame.json", Encoded::NAME);
+        encoded.server.set_route(&path, Route::file(known));
+        browser.resize(Size::new(1280, 4000)).await?;
+        browser.goto(&host).await?;
+        browser
+            .wait_until("the frame is as high as the check", async || {
+                let height = "return document.querySelector('iframe').style.height !== '3500px'";
+                Ok((browser.script(height, vec![]).await? == true).then_some(()))
+            })
+            .await?;
+        browser.enter_frame(0).await?;
+        rate(browser).await?;
+        let field = browser.wait_for(".sc-share__address").await?;
+        let link = field.prop("value").await?.unwrap();
+        ensure!(
+            link.starts_with(&format!("{host}#skill-check=")),
+            "{source}: {link}"
+        );
+        browser.leave_frames().await?;
+        browser.goto("about:blank").await?;
+    }
+    let failed = encoded
+        .server
+        .requests()
+        .into_iter()
+        .find(|one| one.status >= 400);
+    ensure!(failed.is_none(), "{failed:?}");
+    Ok(())
 }
 
 /// `<base>` leads every address elsewhere that isn't whole, and maybe to another origin.

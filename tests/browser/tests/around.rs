@@ -161,6 +161,99 @@ fn translated_pages_show_what_is_asked_now() {
     });
 }
 
+/// Does what a browser's translation does as long as it is on: each text is put into elements of its own with
+/// another text in it, now and after each change.
+const TRANSLATE_ON: &str = "(() => {
+    const all = () => {
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      const found = [];
+      while (walker.nextNode()) {
+        const { currentNode: node } = walker;
+        if (node.data.trim() && !node.parentNode.closest('font')) found.push(node);
+      }
+      for (const node of found) {
+        const outer = document.createElement('font');
+        const inner = document.createElement('font');
+        outer.append(inner);
+        inner.textContent = `«${node.data}»`;
+        node.replaceWith(outer);
+      }
+    };
+    const watch = () => observer.observe(root, { subtree: true, childList: true, characterData: true });
+    const observer = new MutationObserver(() => { observer.disconnect(); all(); watch(); });
+    all();
+    watch();
+    return true;
+})()";
+
+/// Clicks what is there now: beside a translation the widget draws anew, and what the driver has found is gone.
+async fn press(browser: &Browser, selector: &str) -> Result<()> {
+    let click = format!(
+        "(() => {{ const found = root.querySelector(\"{selector}\"); found?.click(); return Boolean(found); }})()"
+    );
+    browser
+        .wait_until(&format!("there is a {selector}"), async || {
+            Ok((root(browser, &click).await? == true).then_some(()))
+        })
+        .await
+}
+
+/// Goal: a translation that goes on with whatever is drawn shows what is current: figures, the other language,
+/// and the result of another goal.
+#[test]
+fn a_translation_that_goes_on_shows_what_is_current() {
+    browse(Engine::Chromium, async |browser| {
+        let plain = |text: &str| text.replace(['«', '»'], "");
+        browser.open("/index.html?lang=de", Size::DESKTOP).await?;
+        browser.wait_for(START).await?;
+        root(browser, TRANSLATE_ON).await?;
+        press(browser, START).await?;
+        let (catalogue, german) = content("de")?;
+        let (_, english) = content("en")?;
+        for (place, item) in catalogue.items().take(4).enumerate() {
+            let id = catalogue.item_id(item).as_str();
+            browser.wait_for(&format!(".sc-reply[name='{id}']")).await?;
+            if place == 2 {
+                press(browser, "[lang='en'].sc-locale").await?;
+                browser.wait_for(".sc[lang='en']").await?;
+            }
+            let texts = if place < 2 { &german } else { &english };
+            browser
+                .wait_for_text(".sc-ladder__prompt", |text| {
+                    text.starts_with('«') && plain(text) == *texts.item(item).prompt
+                })
+                .await?;
+            browser
+                .wait_for_text(".sc-progress__text", |said| {
+                    browser_tests::numbers(said)[0] as usize == place + 1
+                })
+                .await?;
+            press(browser, ".fits").await?;
+            press(browser, ".fits-not").await?;
+        }
+        press(browser, ".finish").await?;
+        browser.wait_for(".sc-result--whole").await?;
+        for family in catalogue.families() {
+            let name = &*english.family(family).name;
+            let id = catalogue.family_id(family).as_str();
+            root(
+                browser,
+                &format!("root.querySelector('.sc-target [name=family][value={id}]').click()"),
+            )
+            .await?;
+            let text = "root.querySelector('.sc-headline').textContent";
+            browser
+                .wait_until("the headline is that of this goal", async || {
+                    let said = root(browser, text).await?;
+                    let said = plain(said.as_str().unwrap_or_default());
+                    Ok(said.contains(name).then_some(()))
+                })
+                .await?;
+        }
+        browser.no_errors().await
+    });
+}
+
 /// Goal: radio buttons that were replaced are let go of: choosing another goal again and again doesn't
 /// fill the memory of a phone. Method: DOM nodes are counted after collecting garbage.
 #[test]

@@ -9,6 +9,7 @@ use anyhow::{Context, Result, ensure};
 use assessment::compiled;
 use assessment::response::Response::{self, Level, Skipped};
 use browser_tests::{Browser, Engine, Expected, Key, Route, Size, browse, content_of};
+use serde_json::json;
 
 /// The second catalogue that comes with the build.
 const OTHER: &str = "data-analyst";
@@ -189,6 +190,80 @@ fn a_catalogue_that_an_author_compiled_is_loaded_by_its_url() {
             .find(|request| request.path.starts_with("/catalogues/"));
         assert!(default.is_none(), "{default:?} is not needed");
         browser.no_errors().await
+    });
+}
+
+/// Goal: a page whose language there is no file for gets the catalogue's own, and with the manifest all languages
+/// can be chosen, in their names; the loader speaks the author's language.
+#[test]
+fn a_page_in_a_language_without_a_file_gets_the_default_one() {
+    let files = compiled_files("default");
+    browse(Engine::Chromium, async |browser| {
+        serve(browser, &files[1..]);
+        let manifest = json!({
+            "default_locale": "ar",
+            "locales": [
+                { "locale": "en", "name": "English", "file": "care-assistant.en.bin" },
+                { "locale": "ar", "name": "عربي", "file": "care-assistant.ar.bin", "messages": { "loader.failed": "فشل", "loader.retry": "مرة أخرى", "loader.catalogue": "تالف" } },
+            ],
+        });
+        let manifest = Route::file(manifest.to_string());
+        browser
+            .server
+            .set_route("/elsewhere/care-assistant.json", manifest);
+        // Not in German either, which the build speaks.
+        browser.prefer_languages("sv").await?;
+        for (catalogue, page) in [
+            ("care-assistant.{locale}.bin", "fr"),
+            ("care-assistant.{locale}.bin", "de"),
+            ("care-assistant.json", "de"),
+        ] {
+            let element = format!("<skill-check catalogue='elsewhere/{catalogue}'></skill-check>");
+            browser
+                .open_page("/host.html", host(page, &element), Size::DESKTOP)
+                .await?;
+            browser
+                .wait_for(".sc[lang='ar'][dir='rtl'] .sc-start")
+                .await
+                .with_context(|| format!("{catalogue} on a page in {page}"))?;
+            let names = browser.texts(".sc-locale").await?;
+            ensure!(names == ["English", "عربي"], "{names:?}");
+            browser.click(".sc-locale[lang='en']").await?;
+            browser.wait_for(".sc[lang='en'] .sc-start").await?;
+        }
+        // What the browser itself says of a file that isn't there.
+        browser.console().await?;
+        // A language that the catalogue has and the build hasn't.
+        for catalogue in ["care-assistant.{locale}.bin", "care-assistant.json"] {
+            let element = format!("<skill-check catalogue='elsewhere/{catalogue}'></skill-check>");
+            browser
+                .open_page("/host.html", host("ar-EG", &element), Size::DESKTOP)
+                .await?;
+            browser.wait_for(".sc[lang='ar'] .sc-start").await?;
+            browser.no_errors().await?;
+        }
+        // What can't be loaded is said in it.
+        browser
+            .server
+            .set_route("/elsewhere/care-assistant.ar.bin", Route::failing(503));
+        let element = "<skill-check catalogue='elsewhere/care-assistant.json'></skill-check>";
+        browser
+            .open_page("/host.html", host("ar", element), Size::DESKTOP)
+            .await?;
+        browser.wait_for(".sc-loader[lang='ar'] button").await?;
+        let said = browser.texts(".sc-loader p, .sc-loader button").await?;
+        ensure!(said == ["فشل", "تالف", "مرة أخرى"], "{said:?}");
+        let other = Route::file(b"[1]");
+        browser
+            .server
+            .set_route("/elsewhere/care-assistant.json", other);
+        browser
+            .open_page("/host.html", host("en", element), Size::DESKTOP)
+            .await?;
+        browser.wait_for(".sc-loader[lang='en'] button").await?;
+        let said = browser.console().await?.join("\n");
+        ensure!(said.contains("catalogue-manifest"), "{said}");
+        Ok(())
     });
 }
 

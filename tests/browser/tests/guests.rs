@@ -234,6 +234,35 @@ fn no_button_is_dead() {
     });
 }
 
+/// Goal: a page that forbids what a button needs has no dead one: what can't be copied is selected and said.
+#[test]
+fn a_policy_that_forbids_clipboard_and_sharing_leaves_no_dead_button() {
+    browse(Engine::Chromium, async |browser| {
+        let page = Route::page(format!(
+            "<!doctype html><html lang='en'><head><meta charset='utf-8'><title>Host</title>
+             <link rel='icon' href='data:,'>{SCRIPT}</head><body>{ELEMENT}</body></html>"
+        ));
+        let policy = "clipboard-write=(), clipboard-read=(), web-share=(), fullscreen=(), camera=(), geolocation=()";
+        let page = page.header("Permissions-Policy", policy);
+        browser.open_page("/host.html", page, Size::DESKTOP).await?;
+        let refused = "return navigator.clipboard.writeText('x').then(() => false, () => true)";
+        ensure!(
+            browser.script(refused, vec![]).await? == true,
+            "the policy isn't in force"
+        );
+        runs(browser).await?;
+        browser.click(".sc-share .copy").await?;
+        browser
+            .wait_for(".sc-share [role='status'] .sc-remark")
+            .await?;
+        browser.click(".sc-share .qr").await?;
+        browser.wait_for(".sc-qr").await?;
+        let said = console(browser).await?;
+        ensure!(!said.contains("<skill-check>"), "{said}");
+        Ok(())
+    });
+}
+
 #[test]
 fn a_picture_that_a_browser_falsifies_is_no_file() {
     browse(Engine::Chromium, async |browser| {

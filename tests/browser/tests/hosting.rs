@@ -258,6 +258,57 @@ fn runs_from(host: &Host) {
     });
 }
 
+/// Runs the check in the guide's frame, and by its tag, on pages that isolate themselves from other origins.
+fn runs_on_isolated_pages(host: &Host) {
+    let other = format!("http://localhost:{}/skill-check", host.address.port());
+    let frame = format!(
+        "<iframe title='Check' src='{other}/frame.html?lang=de&amp;ladder=all' style='width: 100%; height: 3500px'></iframe>
+         <script type='module' src='{other}/frame-host.js'></script>"
+    );
+    let tag = format!(
+        "<script type='module' src='{other}/skill-check.js'></script><skill-check lang='de' ladder='all'></skill-check>"
+    );
+    for (engine, policy, body) in [
+        (Engine::Chromium, "require-corp", &frame),
+        (Engine::Chromium, "credentialless", &frame),
+        (Engine::Chromium, "require-corp", &tag),
+        (Engine::Firefox, "require-corp", &frame),
+        (Engine::WebKit, "require-corp", &frame),
+    ] {
+        browse(engine, async |browser| {
+            let page = format!(
+                "<!doctype html><html lang='de'><head><meta charset='utf-8'><title>Karriere</title>
+                 <link rel='icon' href='data:,'></head><body>{body}</body></html>"
+            );
+            let page = Route::page(page)
+                .header("Cross-Origin-Opener-Policy", "same-origin")
+                .header("Cross-Origin-Embedder-Policy", policy);
+            browser
+                .open_page("/host.html", page, Size::new(1280, 4000))
+                .await?;
+            let isolated = browser.script("return crossOriginIsolated", vec![]).await?;
+            ensure!(isolated == true, "the page isn't isolated");
+            if *body == frame {
+                // Once the frame's script speaks, the frame is there.
+                browser
+                    .wait_until("the frame is as high as the check", async || {
+                        let height =
+                            "return document.querySelector('iframe').style.height !== '3500px'";
+                        Ok((browser.script(height, vec![]).await? == true).then_some(()))
+                    })
+                    .await?;
+                browser.enter_frame(0).await?;
+            }
+            browser.click(".sc-start .sc-button--primary").await?;
+            browser.click(".sc-rung").await?;
+            browser.click(".next").await?;
+            browser.click(".sc-item .finish").await?;
+            browser.wait_for(".sc-result--whole").await?;
+            Ok(())
+        });
+    }
+}
+
 #[test]
 fn the_guides_nginx_serves_the_check() {
     let nginx = program("NGINX").unwrap();
@@ -288,6 +339,7 @@ fn the_guides_nginx_serves_the_check() {
     host.start(&mut command).unwrap();
     serves_well(&host).unwrap();
     runs_from(&host);
+    runs_on_isolated_pages(&host);
 }
 
 #[test]

@@ -174,6 +174,54 @@ fn a_shared_result_leaves_the_own_check_alone() {
     });
 }
 
+/// Goal: an unfinished check goes on where its link is opened, and is kept there; never over one's own.
+#[test]
+fn an_unfinished_check_goes_on_where_its_link_is_opened() {
+    browse(Engine::Chromium, async |browser| {
+        let (catalogue, _) = content("de")?;
+        let levels = [Response::Level(3), Response::Level(1), Response::Level(2)];
+        let mut list = vec![Response::NotAsked; catalogue.item_count()];
+        list[..3].copy_from_slice(&levels);
+        let responses = Responses::from_list(&catalogue, &list)?;
+        let code = link::encode(&catalogue, &responses, FamilyIndex(1), None)?;
+        let mut items = catalogue.items().map(|item| catalogue.item_id(item));
+
+        // Nothing of one's own here: the fourth item comes, and a reload finds it.
+        open(browser, &format!("skill-check={code}")).await?;
+        browser.wait_for(".sc-result--whole .shared .go-on").await?;
+        browser.wait_for(".shared .own").await?;
+        browser
+            .accessible("an unfinished check of elsewhere")
+            .await?;
+        browser.click(".go-on").await?;
+        let fourth = items.nth(3).unwrap().as_str();
+        browser.wait_for_item(fourth).await?;
+        assert_eq!(fragment(browser).await?, "");
+        browser.reload().await?;
+        browser.wait_for_item(fourth).await?;
+        browser.respond_by_mouse(fourth, Response::Level(4)).await?;
+        browser
+            .wait_for_item(items.next().unwrap().as_str())
+            .await?;
+
+        // With a check of one's own it can be looked at, and nothing else.
+        go_to(browser, &format!("skill-check={code}")).await?;
+        browser.wait_for(".sc-result--whole .shared .own").await?;
+        assert!(browser.all(".go-on").await?.is_empty());
+        browser.no_errors().await?;
+
+        // A check that is finished is a result, to be looked at.
+        browser.script("sessionStorage.clear()", vec![]).await?;
+        browser.open("/frame.json", Size::DESKTOP).await?;
+        browser.script("sessionStorage.clear()", vec![]).await?;
+        browser.console().await?;
+        open(browser, &format!("skill-check={}", self::code()?)).await?;
+        browser.wait_for(".sc-result--whole .shared .own").await?;
+        assert!(browser.all(".go-on").await?.is_empty());
+        browser.no_errors().await
+    });
+}
+
 #[test]
 fn what_cannot_be_opened_is_told_apart() {
     browse(Engine::Chromium, async |browser| {

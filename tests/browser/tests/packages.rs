@@ -127,6 +127,96 @@ fn an_application_is_built_with_vite_and_runs() {
     assert!(failed.is_empty(), "{failed:#?}");
 }
 
+/// The bundlers of today beside Vite, and whether they leave files alone that a script names by `new URL(…)`.
+const BUNDLERS: [(&str, bool); 4] = [
+    ("esbuild", true),
+    ("rollup", true),
+    ("webpack", false),
+    ("parcel", false),
+];
+
+/// Goal: the package runs out of what each bundler makes of it; where one leaves files behind, the page says so
+/// in place, and the console with what helps.
+#[test]
+fn bundlers_take_the_package_or_it_is_said_what_they_left() {
+    let app = App::new("bundlers").unwrap();
+    let tools = Path::new(TOOLS).canonicalize().unwrap();
+    std::thread::scope(|scope| {
+        for (bundler, _) in BUNDLERS {
+            let (app, tools) = (&app, &tools);
+            scope.spawn(move || {
+                let mut command = Command::new("node");
+                app.run(command.arg("bundle.mjs").arg(bundler).arg(tools))
+                    .unwrap();
+            });
+        }
+    });
+    let server = Server::start(Options::new(app.0.join("out"))).unwrap();
+    let assets = app.0.join("node_modules/@skill-check/widget/assets");
+    for (bundler, leaves) in BUNDLERS {
+        browse(Engine::Chromium, async |browser| {
+            let page = server.url(&format!("/{bundler}/index.html"));
+            browser.resize(Size::DESKTOP).await?;
+            if leaves {
+                browser.goto(&page).await?;
+                browser.wait_for(".sc-loader button").await?;
+                let said = browser.console().await?.join("\n");
+                ensure!(said.contains("copy its folder assets"), "{bundler}: {said}");
+                // The line of the package's own README.
+                let beside = app.0.join("out").join(bundler).join("assets");
+                app.run(Command::new("cp").arg("-r").arg(&assets).arg(beside))?;
+                server.clear_requests();
+            }
+            browser.goto(&page).await?;
+            browser.wait_for(".sc[lang='en'] .sc-start").await?;
+            run_through(browser).await.with_context(|| bundler)?;
+            browser.no_errors().await.with_context(|| bundler)
+        });
+        let failed = server.requests().into_iter().find(|one| one.status >= 400);
+        assert!(failed.is_none(), "{bundler}: {failed:?}");
+        server.clear_requests();
+    }
+}
+
+/// Goal: a test runner without a browser imports the package, and nothing is thrown.
+#[test]
+fn test_runners_import_the_package() {
+    let app = App::new("runners").unwrap();
+    for environment in ["jsdom", "happy-dom"] {
+        let said = app
+            .tool(
+                "vitest",
+                &[
+                    "run",
+                    "--globals",
+                    "--environment",
+                    environment,
+                    "runner.test.mjs",
+                ],
+            )
+            .unwrap();
+        assert!(said.contains("2 passed"), "{environment}: {said}");
+    }
+    let environment = Path::new(TOOLS)
+        .canonicalize()
+        .unwrap()
+        .join("jest-environment-jsdom");
+    let settings = serde_json::json!({
+        "testEnvironment": environment,
+        "testMatch": ["**/*.test.cjs"],
+        "transform": {},
+        "watchman": false,
+    });
+    let said = app
+        .tool("jest", &["--config", &settings.to_string()])
+        .unwrap();
+    assert!(said.contains("1 passed"), "{said}");
+    // And a server that requires it.
+    let script = "const { SkillCheck } = require('@skill-check/widget'); new SkillCheck()";
+    app.run(Command::new("node").args(["--input-type=commonjs", "--eval", script]))
+        .unwrap();
+}
+
 /// What the element in a page is: its attributes, and the names of its class.
 const IS: &str = "
     const type = customElements.get('skill-check');

@@ -23,9 +23,10 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const PASSWORD: &str = "a long password of a test";
 
 /// The scripts that make and unmake the site.
-const SCRIPTS: [(&str, &str); 4] = [
+const SCRIPTS: [(&str, &str); 5] = [
     ("wp-config.php", include_str!("wordpress/wp-config.php")),
     ("install.php", include_str!("wordpress/install.php")),
+    ("optimisers.php", include_str!("wordpress/optimisers.php")),
     ("strangers.php", include_str!("wordpress/strangers.php")),
     ("uninstall.php", include_str!("wordpress/uninstall.php")),
 ];
@@ -345,6 +346,33 @@ async fn run_through(browser: &Browser) -> Result<()> {
     browser.no_errors().await
 }
 
+/// Optimisers are asked to leave the script alone; where one doesn't, it says where its files are, and its place
+/// is kept until it is there.
+fn tells_optimisers(site: &Site) -> Result<()> {
+    let told: Value = serde_json::from_str(&site.php("optimisers.php")?)?;
+    let left = told["left"].as_object().context("the filters")?;
+    ensure!(left.len() == 8);
+    for (filter, list) in left {
+        let list: Vec<String> = serde_json::from_value(list.clone())?;
+        ensure!(list[0] == "theirs.js", "{filter}: {list:?}");
+        let own = list.get(1).context("the script")?;
+        ensure!(
+            own.ends_with("/plugins/skill-check/check/skill-check.js"),
+            "{filter}: {own}"
+        );
+    }
+    let html = told["html"].as_str().context("the tags")?;
+    ensure!(html.matches("<skill-check").count() == 2, "{html}");
+    let place = "skill-check:not(:defined){display:block";
+    ensure!(html.matches(place).count() == 1, "{html}");
+    let base = "data-skill-check-base=\"http";
+    ensure!(
+        html.contains(base) && html.contains("/plugins/skill-check/check\""),
+        "{html}"
+    );
+    Ok(())
+}
+
 /// What stands on a page: the elements' attributes, and how many scripts there are.
 const ON_PAGE: &str = "
     const elements = [...document.querySelectorAll('skill-check')];
@@ -439,6 +467,8 @@ fn the_plugin_is_uploaded_set_up_used_and_removed() {
     let base = "result-base=\"https://stranger.example/\"";
     assert_eq!(html.matches(base).count(), 1, "{html}");
     assert!(!html.contains("c.bin"), "{html}");
+
+    tells_optimisers(&site).unwrap();
 
     let left: Value = serde_json::from_str(&site.php("uninstall.php").unwrap()).unwrap();
     assert_eq!(left["before"]["accent"], "#8a1f5b");

@@ -12,9 +12,6 @@ const DEFAULT: &str = "social-media";
 /// The folder in `catalogues/` with the interface's strings; it is no catalogue.
 const INTERFACE: &str = "interface";
 
-/// The strings that the loader needs before there is a catalogue.
-const LOADER: &str = "loader.";
-
 /// One catalogue in one locale.
 #[derive(Debug)]
 pub(crate) struct Compiled {
@@ -41,7 +38,11 @@ pub(crate) struct Content {
     pub(crate) catalogues: Vec<Compiled>,
     /// The locales of the default catalogue, in its order.
     pub(crate) locales: Vec<String>,
-    /// The loader's strings by locale.
+    /// These, and those that only other catalogues come in.
+    pub(crate) all_locales: Vec<String>,
+    /// What a page gets whose language there is no file for, by catalogue.
+    pub(crate) defaults: BTreeMap<String, String>,
+    /// The loader's strings by locale; the default catalogue's where several have some.
     pub(crate) messages: BTreeMap<String, BTreeMap<String, String>>,
 }
 
@@ -75,6 +76,9 @@ pub(crate) fn folders(parent: &Path) -> Result<Vec<(String, PathBuf)>> {
 /// Checks and compiles all catalogues in a folder; if `strict`, a warning is an error.
 pub(crate) fn read(parent: &Path, strict: bool) -> Result<Content> {
     let mut catalogues: Vec<Compiled> = Vec::new();
+    let mut defaults = BTreeMap::new();
+    let mut all_locales: Vec<String> = Vec::new();
+    let mut messages = BTreeMap::new();
     for (id, folder) in folders(parent)? {
         let report = catalogue::load(&folder);
         let remarks: Vec<_> = report
@@ -88,6 +92,14 @@ pub(crate) fn read(parent: &Path, strict: bool) -> Result<Content> {
         let Some(authored) = report.authored.filter(|_| remarks.is_empty() || !strict) else {
             bail!("the catalogue in {} is not in order", folder.display());
         };
+        defaults.insert(id.clone(), authored.default_locale().to_owned());
+        for (texts, strings) in authored.texts().iter().zip(authored.loader()) {
+            let locale = texts.locale.to_string();
+            if !all_locales.contains(&locale) {
+                all_locales.push(locale.clone());
+            }
+            messages.entry(locale).or_insert_with(|| strings.clone());
+        }
         catalogues.extend(authored.compile().into_iter().map(|compiled| Compiled {
             id: id.clone(),
             locale: compiled.locale,
@@ -102,29 +114,13 @@ pub(crate) fn read(parent: &Path, strict: bool) -> Result<Content> {
         .filter(|catalogue| catalogue.id == default.id)
         .map(|catalogue| catalogue.locale.clone())
         .collect();
-    let messages = locales
-        .iter()
-        .map(|locale| Ok((locale.clone(), messages(locale)?)))
-        .collect::<Result<_>>()?;
     Ok(Content {
         catalogues,
         locales,
+        all_locales,
+        defaults,
         messages,
     })
-}
-
-/// The loader's strings in one locale.
-fn messages(locale: &str) -> Result<BTreeMap<String, String>> {
-    let strings = catalogue::interface(locale)
-        .with_context(|| format!("there are no interface strings in `{locale}`"))?;
-    let messages: BTreeMap<_, _> = strings
-        .into_iter()
-        .filter(|(key, _)| key.starts_with(LOADER))
-        .collect();
-    if messages.is_empty() {
-        bail!("the interface strings in `{locale}` have none that begins with `{LOADER}`");
-    }
-    Ok(messages)
 }
 
 #[cfg(test)]
@@ -149,6 +145,38 @@ mod tests {
             [DEFAULT, "data-analyst", "z"]
         );
         assert_eq!(names(&["b", "a"]), ["a", "b"]);
+    }
+
+    #[test]
+    fn a_language_of_an_author_s_own_comes_with_what_the_loader_says() {
+        let parent = std::env::temp_dir().join(format!("xtask-dutch-{}", std::process::id()));
+        let folder = parent.join("office");
+        std::fs::create_dir_all(&folder).unwrap();
+        let template = Path::new(env!("CARGO_MANIFEST_DIR")).join("../cli/template");
+        let read = |name| std::fs::read_to_string(template.join(name)).unwrap();
+        let neutral = read("catalogue.toml")
+            .replace("locales = [\"de\", \"en\"]", "locales = [\"en\", \"nl\"]")
+            .replace("default_locale = \"de\"", "default_locale = \"nl\"");
+        let dutch = read("en.toml")
+            .replace("locale = \"en\"", "locale = \"nl\"")
+            .replace("name = \"English\"", "name = \"Nederlands\"");
+        let own = "\n[interface]\n\"loader.retry\" = \"Opnieuw proberen\"\n";
+        std::fs::write(folder.join("catalogue.toml"), neutral).unwrap();
+        std::fs::write(folder.join("en.toml"), read("en.toml")).unwrap();
+        std::fs::write(folder.join("nl.toml"), format!("{dutch}{own}")).unwrap();
+        let content = super::read(&parent, false);
+        std::fs::remove_dir_all(&parent).unwrap();
+        let content = content.unwrap();
+        assert_eq!(content.defaults["office"], "nl");
+        assert_eq!(content.all_locales, ["en", "nl"]);
+        let dutch = &content.messages["nl"];
+        assert_eq!(dutch["loader.retry"], "Opnieuw proberen");
+        assert_eq!(dutch["loader.locale-name"], "Nederlands");
+        // What isn't translated is said in English.
+        assert_eq!(
+            dutch["loader.failed"],
+            content.messages["en"]["loader.failed"]
+        );
     }
 
     #[test]

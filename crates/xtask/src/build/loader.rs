@@ -81,7 +81,8 @@ impl Build {
             "extras": self.extras,
             "host": self.host,
             "catalogue": content.default_id(),
-            "locales": content.locales,
+            "locales": content.all_locales,
+            "defaults": content.defaults,
             "catalogues": catalogues,
             "messages": messages(content, Needed::AtOnce),
         })
@@ -368,6 +369,8 @@ mod tests {
                 bytes: bytes.to_vec(),
             }],
             locales: vec!["de".to_owned()],
+            all_locales: vec!["de".to_owned()],
+            defaults: BTreeMap::from([("social-media".to_owned(), "de".to_owned())]),
             messages: BTreeMap::from([("de".to_owned(), messages)]),
         }
     }
@@ -404,6 +407,7 @@ mod tests {
                 "host": "assets/h.js",
                 "catalogue": "social-media",
                 "locales": ["de"],
+                "defaults": { "social-media": "de" },
                 "catalogues": { "social-media": { "de": ["catalogues/d.bin", "catalogues/later/d.bin"] } },
                 "messages": { "de": { "loader.retry": "Nöch \"mal\"" } },
             })

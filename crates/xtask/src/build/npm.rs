@@ -18,11 +18,14 @@ const FOLDER: &str = "npm";
 const MANIFEST: &str = "npm/package.json";
 
 /// What goes into the package as it is, by where it comes from.
-const COPIED: [(&str, &str); 6] = [
+const COPIED: [(&str, &str); 8] = [
     ("npm/README.md", "README.md"),
     ("npm/skill-check.d.ts", "skill-check.d.ts"),
+    // The same for whoever requires it: tools tell the two by their names.
+    ("npm/skill-check.d.ts", "skill-check.d.cts"),
     ("npm/react.d.ts", "react.d.ts"),
     ("npm/server.js", "server.js"),
+    ("npm/server.cjs", "server.cjs"),
     ("npm/custom-elements.json", "custom-elements.json"),
     ("docs/courses.schema.json", "courses.schema.json"),
 ];
