@@ -45,13 +45,13 @@ pub fn encode_summary(catalogue: &Catalogue, summary: &Summary) -> String {
     bytes.extend_from_slice(&catalogue.link_key().identity.bits().to_le_bytes());
     bytes.push(summary.family.0);
     let tier = |profile| tier_number(catalogue, summary.family, profile);
-    let standing = place(&STANDINGS, summary.headline.standing);
+    let standing = place(&STANDINGS, &summary.headline.standing);
     bytes.push(tier(summary.target) | tier(summary.headline.profile) << 2 | standing << 4);
     write_number(&mut bytes, summary.answered.into());
     write_number(&mut bytes, summary.skipped.into());
     bytes.push(summary.profiles.len() as u8);
     for profile in &summary.profiles {
-        let status = place(&STATUSES, profile.status);
+        let status = place(&STATUSES, &profile.status);
         bytes.push(tier(profile.profile) | status << 2);
         bytes.extend_from_slice(&[profile.share.low, profile.share.high]);
     }
@@ -64,8 +64,8 @@ pub fn encode_summary(catalogue: &Catalogue, summary: &Summary) -> String {
 }
 
 /// The place of something among all of its kind, which has fewer than 16.
-fn place<T: PartialEq>(all: &[T], one: T) -> u8 {
-    all.iter().position(|other| *other == one).unwrap_or(0) as u8
+fn place<T: PartialEq>(all: &[T], one: &T) -> u8 {
+    all.iter().position(|other| other == one).unwrap_or(0) as u8
 }
 
 /// The number of a profile's tier: its place among all tiers.
