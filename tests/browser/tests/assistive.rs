@@ -290,6 +290,21 @@ fn what_happens_is_announced_in_regions_that_were_there_before() {
         press(browser, texts.get(Message::ShareCopy)).await?;
         let copied = texts.get(Message::ShareCopied);
         announced(browser, &before, "polite", copied).await?;
+        // Another goal, and a course that one would take: what follows stands elsewhere on the page.
+        browser.open_part("profiles").await?;
+        let before = live_regions(browser).await?;
+        let role = &*texts.families[1].name;
+        let radio = browser.named("radio", |name| name == role).await?;
+        browser.activate(&radio).await?;
+        announced(browser, &before, "polite", role).await?;
+        browser.open_part("plan").await?;
+        let before = live_regions(browser).await?;
+        browser.click(".sc-plan .sc-tick").await?;
+        let change = texts.fill(
+            Message::PlanChange,
+            &[("before", "".into()), ("after", "".into())],
+        );
+        announced(browser, &before, "polite", change.trim()).await?;
         press(browser, texts.get(Message::KeepDelete)).await?;
         browser.wait_for(".confirm-delete").await?;
         let before = live_regions(browser).await?;
