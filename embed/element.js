@@ -6,7 +6,7 @@ import { Ahead } from "./ahead.js";
 import { asked, isBuilt, locales, places } from "./asked.js";
 import { choice } from "./choice.js";
 import { described, detailOf } from "./failure.js";
-import { isDrawn } from "./first.js";
+import { fetchDrawn, isDrawn } from "./first.js";
 import { expire, isKept, keyOf } from "./kept.js";
 import { languageAround, localeOf } from "./languages.js";
 import { Compiled } from "./compiled.js";
@@ -345,15 +345,21 @@ export class SkillCheck extends HTMLElement {
   /** Shows the first screen as the build has drawn it, if that is what the widget will show. */
   #begin() {
     const name = this.hasAttribute("autostart") ? "item" : "start";
-    const isFresh =
-      isDrawn(this.#asked, this.#locale) &&
+    const load = this.#load;
+    const isPlain =
       !["family", "level", "mode", "ladder"].some((name) => this.hasAttribute(name)) &&
       !fragment() &&
       !(this.#name === this.#checkName && this.#store?.record) &&
       (this.#storage === "none" || !isKept(keyOf(this, this.#checkName)));
+    const isFresh = isPlain && isDrawn(this.#asked, this.#locale);
     // What was done on another screen is not meant for this one.
     if (!isFresh || this.#ahead?.shows !== this.#locale + name) this.#ahead = undefined;
-    if (!isFresh) return this.#say(["loading"]);
+    if (!isFresh) {
+      this.#say(["loading"]);
+      const begin = () => load === this.#load && !this.#widget && isDrawn(this.#asked, this.#locale) && this.#begin();
+      if (isPlain) fetchDrawn(this.#asked, this.#locale)?.then(begin);
+      return;
+    }
     this.#ahead ??= new Ahead(this.#locale, name);
     if (this.#root.contains(this.#ahead.place)) return;
     const { place } = this.#ahead;
