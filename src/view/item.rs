@@ -274,7 +274,11 @@ fn actions(view: &View<'_>, item: ItemIndex, revisit: bool) -> Tag {
     );
     let count = (texts.item(item).anchors.len() as u32).into();
     let keys = texts.fill(Message::ItemKeys, &[("count", count)]);
-    let finish = if revisit || last { None } else { finish(view, item) };
+    let finish = if revisit || last {
+        None
+    } else {
+        finish(view, item)
+    };
     let steps = (!revisit).then(|| {
         let text = view.text(Message::ItemShowSteps);
         let steps = view.act(Action::ShowLadder(Ladder::Steps));

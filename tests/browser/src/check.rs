@@ -220,6 +220,19 @@ impl Browser {
         Ok(gestures.get())
     }
 
+    /// The same as assistive technology does: by the names of the two answers, `fits` first.
+    ///
+    /// # Errors
+    /// As [`Browser::say_by_mouse`].
+    pub async fn say_by_names(&self, id: &str, response: Response, names: [&str; 2]) -> Result<()> {
+        self.say(id, response, async |fits| {
+            let wanted = names[usize::from(!fits)];
+            let button = self.named("button", |name| name == wanted).await?;
+            self.activate(&button).await
+        })
+        .await
+    }
+
     async fn say(
         &self,
         id: &str,

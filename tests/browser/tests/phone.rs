@@ -186,7 +186,7 @@ fn keeping_is_offered_once_in_the_middle() {
                     .wait_until("it goes on", async || {
                         let shown = "root.querySelector('.sc-item .sc-statement:not([hidden]) .sc-rung__level')?.textContent ?? ''";
                         let (_, texts) = content("de")?;
-                        let middle = &*texts.level_names[2];
+                        let middle = &*texts.levels[2];
                         Ok((root(browser, shown).await? != middle).then_some(()))
                     })
                     .await?;
@@ -207,7 +207,9 @@ fn keeping_is_offered_once_in_the_middle() {
 fn a_wide_window_is_used() {
     browse(Engine::Chromium, async |browser| {
         let size = Size::new(2560, 1440);
-        browser.open_page("/wide.html", page("de", ""), size).await?;
+        browser
+            .open_page("/wide.html", page("de", ""), size)
+            .await?;
         let width = "Math.round(Math.max(...[...root.querySelectorAll('.sc-screen *')].map((one) => one.getBoundingClientRect()).filter(({ width, height }) => width && height).map(({ right }) => right)) - Math.min(...[...root.querySelectorAll('.sc-screen *')].map((one) => one.getBoundingClientRect()).filter(({ width, height }) => width && height).map(({ left }) => left)))";
         for screen in ["start", "item"] {
             browser.wait_for(&format!(".sc-{screen}")).await?;
