@@ -18,8 +18,9 @@ use crate::store::{Intent, Keeping, Wish};
 
 /// The screen of an item. On a revisit from the result the way on leads back there.
 pub fn item(view: &View<'_>, item: ItemIndex, revisit: bool) -> Html {
-    // From the second item on a phone gives its room to what is asked.
-    let has_begun = view.session.responses.asked_count() > 0;
+    // From the second item on a phone gives its room to what is asked; not once the first one is answered,
+    // which would move it.
+    let has_begun = others_asked(view, item) > 0;
     let form = match view.session.statement_on_show(view.catalogue()) {
         Some(level) => tag("div", "sc-form sc-form--steps")
             .with(steps::ladder(view, item, level))

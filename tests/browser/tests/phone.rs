@@ -100,7 +100,7 @@ fn what_is_aimed_at_stays_while_an_item_is_answered() {
     const LOOK: &str = "(() => {
         const box = (one) => root.querySelector(one).getBoundingClientRect();
         const item = box('.sc-item');
-        return [root.querySelector('.sc-progress__text').textContent, box('.sc-progress__text').height, box('.sc-rungs').top - item.top, item.height];
+        return [root.querySelector('.sc-progress__text').textContent, box('.sc-progress__text').height, box('.sc-rungs').top - item.top, box('.sc-item__foot').top - item.top];
     })()";
     browse(Engine::Chromium, async |browser| {
         for locale in ["de", "en"] {

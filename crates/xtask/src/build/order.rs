@@ -17,7 +17,7 @@ pub(crate) const VERSION: &[u8] = b"1";
 const SEQUENCE: usize = 6;
 
 /// What more functions have than this tells nothing of any.
-const SHARED_MAX: usize = 100;
+const SHARED_MAX: usize = 400;
 
 /// What a sequence weighs that two functions have; of more it is a part.
 const WEIGHT: u64 = 1 << 16;
@@ -94,7 +94,8 @@ fn chain(bodies: &[&[u8]]) -> Vec<usize> {
     while let Some(function) = next {
         order.push(function);
         left.remove(&function);
-        shared.fill(0);
+        // What stands a little further back counts still, ever less.
+        shared.iter_mut().for_each(|shared| *shared /= 2);
         for sequence in &sequences[function] {
             let owners = owners.get(sequence).map_or(&[][..], Vec::as_slice);
             for &owner in owners {
