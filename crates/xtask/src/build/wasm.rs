@@ -225,15 +225,26 @@ fn hardened(glue: &str) -> Result<String> {
     Ok(glue.replace(OPEN, ", { __proto__: null, value: "))
 }
 
-/// The glue without the ways to an instance that the loader doesn't take: it has a compiled module.
+/// The glue without the ways to an instance that the loader doesn't take, since it has a compiled module, and
+/// without what browsers lacked that can't run the widget anyway.
 fn short(glue: &str) -> Result<String> {
-    let cut = glue
-        .split_once("async function __wbg_load(")
-        .and_then(|(before, rest)| Some((before, rest.split_once(EXPORTS)?.1)));
-    let (before, after) =
-        cut.context("wasm-bindgen loads in another way; leave out what isn't used")?;
-    Ok([before, INSTANTIATE, after].concat())
+    let glue = replaced(glue, "async function __wbg_load(", EXPORTS, INSTANTIATE)?;
+    replaced(&glue, ENCODES, "\n}\n", "")
 }
+
+/// A text with another one in the place of a part of it, which is known by its beginning and its end.
+fn replaced(text: &str, begins: &str, ends: &str, by: &str) -> Result<String> {
+    let cut = text
+        .split_once(begins)
+        .and_then(|(before, rest)| Some((before, rest.split_once(ends)?.1)));
+    let (before, after) = cut.with_context(|| {
+        format!("wasm-bindgen writes no `{begins}` any more; leave out what isn't used")
+    })?;
+    Ok([before, by, after].concat())
+}
+
+/// Begins what stands in for a method that every browser with WebAssembly's newer instructions has.
+const ENCODES: &str = "if (!('encodeInto' in cachedTextEncoder)) {";
 
 /// What ends the part of the glue that [`short`] leaves out.
 const EXPORTS: &str = "export { initSync, __wbg_init as default };";
@@ -374,8 +385,9 @@ mod tests {
 
     #[test]
     fn the_glue_has_one_way_to_an_instance() {
-        let glue =
-            format!("before; async function __wbg_load(module) {{ fetch(1); }} {EXPORTS}after;");
+        let glue = format!(
+            "before; {ENCODES}\n    old();\n}}\nasync function __wbg_load(module) {{ fetch(1); }} {EXPORTS}after;"
+        );
         let text = short(&glue).unwrap();
         assert_eq!(text, ["before; ", INSTANTIATE, "after;"].concat());
         assert!(short("export default init;").is_err());
