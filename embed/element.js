@@ -345,7 +345,6 @@ export class SkillCheck extends HTMLElement {
   /** Shows the first screen as the build has drawn it, if that is what the widget will show. */
   #begin() {
     const name = this.hasAttribute("autostart") ? "item" : "start";
-    const load = this.#load;
     const isPlain =
       !["family", "level", "mode", "ladder"].some((name) => this.hasAttribute(name)) &&
       !fragment() &&
@@ -354,15 +353,10 @@ export class SkillCheck extends HTMLElement {
     const isFresh = isPlain && isDrawn(this.#asked, this.#locale);
     // What was done on another screen is not meant for this one.
     if (!isFresh || this.#ahead?.shows !== this.#locale + name) this.#ahead = undefined;
-    if (!isFresh) {
-      this.#say(["loading"]);
-      const begin = () => load === this.#load && !this.#widget && isDrawn(this.#asked, this.#locale) && this.#begin();
-      if (isPlain) fetchDrawn(this.#asked, this.#locale)?.then(begin);
-      return;
-    }
-    this.#ahead ??= new Ahead(this.#locale, name);
-    if (this.#root.contains(this.#ahead.place)) return;
-    const { place } = this.#ahead;
+    if (isPlain && !isFresh) fetchDrawn(this.#asked, this.#locale, () => this.#widget || this.#failed || this.#begin());
+    if (!isFresh) return this.#say(["loading"]);
+    const { place } = (this.#ahead ??= new Ahead(this.#locale, name));
+    if (this.#root.contains(place)) return;
     if (this.#replace(place)) place.querySelector("h2")?.focus();
     this.#look();
   }

@@ -38,12 +38,13 @@ export const isDrawn = (catalogue, locale) => catalogue === screens.catalogue &&
 let fetching;
 
 /**
- * Fetches what the build has drawn in other languages, if there may be something for these; that it doesn't
- * arrive is no fault, since the widget comes all the same.
+ * Fetches what the build has drawn in other languages, and calls back if there is something for this one; that
+ * it doesn't arrive is no fault, since the widget comes all the same.
  */
-export function fetchDrawn(catalogue, locale) {
-  if (!others || !build.screens || catalogue !== screens.catalogue || isDrawn(catalogue, locale)) return undefined;
-  return (fetching ??= others().then((module) => Object.assign(screens.drawn, module.default)).catch(() => {}));
+export function fetchDrawn(catalogue, locale, then) {
+  if (!others || !build.screens || catalogue !== screens.catalogue) return;
+  fetching ??= others().then((module) => Object.assign(screens.drawn, module.default));
+  fetching.then(() => isDrawn(catalogue, locale) && then(), () => {});
 }
 
 /** A first screen: `start` or `item`. */
