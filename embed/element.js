@@ -6,7 +6,7 @@ import { Ahead } from "./ahead.js";
 import { asked, isBuilt, loadAsked, ownStrings, shownIn, strings, switched } from "./asked.js";
 import { choice } from "./choice.js";
 import { described, detailOf } from "./failure.js";
-import { isDrawn } from "./first.js";
+import { fetchDrawn, isDrawn } from "./first.js";
 import { expire, isKept, keyOf } from "./kept.js";
 import { languageAround } from "./languages.js";
 import css from "skill-check:styles";
@@ -343,18 +343,18 @@ export class SkillCheck extends HTMLElement {
   /** Shows the first screen as the build has drawn it, if that is what the widget will show. */
   #begin() {
     const name = this.hasAttribute("autostart") ? "item" : "start";
-    const isFresh =
-      isDrawn(this.#asked, this.#locale) &&
+    const isPlain =
       !["family", "level", "mode", "ladder"].some((name) => this.hasAttribute(name)) &&
       !fragment() &&
       !(this.#name === this.#checkName && this.#store?.record) &&
       (this.#storage === "none" || !isKept(keyOf(this, this.#checkName)));
+    const isFresh = isPlain && isDrawn(this.#asked, this.#locale);
     // What was done on another screen is not meant for this one.
     if (!isFresh || this.#ahead?.shows !== this.#locale + name) this.#ahead = undefined;
+    if (isPlain && !isFresh) fetchDrawn(this.#asked, this.#locale, () => this.#widget || this.#failed || this.#begin());
     if (!isFresh) return this.#say(["loading"]);
-    this.#ahead ??= new Ahead(this.#locale, name);
-    if (this.#root.contains(this.#ahead.place)) return;
-    const { place } = this.#ahead;
+    const { place } = (this.#ahead ??= new Ahead(this.#locale, name));
+    if (this.#root.contains(place)) return;
     if (this.#replace(place)) place.querySelector("h2")?.focus();
     this.#look();
   }

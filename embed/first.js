@@ -1,7 +1,9 @@
 // The first screens, drawn by the build as the widget will draw them: they are there, and take
 // answers, before the widget is.
 
+import build from "skill-check:build";
 import screens from "skill-check:screens";
+import { screens as others } from "skill-check:source";
 
 /** A tag with its attributes, or a text. The build writes nothing else. */
 const PIECE = /<(\/?)([\w-]+)((?: [^\s=>]+(?:="[^"]*")?)*)>|([^<]+)/g;
@@ -32,6 +34,18 @@ function drawn(html) {
 
 /** Whether the build has drawn a catalogue's first screens in a locale. */
 export const isDrawn = (catalogue, locale) => catalogue === screens.catalogue && Object.hasOwn(screens.drawn, locale);
+
+let fetching;
+
+/**
+ * Fetches what the build has drawn in other languages, and calls back if there is something for this one; that
+ * it doesn't arrive is no fault, since the widget comes all the same.
+ */
+export function fetchDrawn(catalogue, locale, then) {
+  if (!others || !build.screens || catalogue !== screens.catalogue) return;
+  fetching ??= others().then((module) => Object.assign(screens.drawn, module.default));
+  fetching.then(() => isDrawn(catalogue, locale) && then(), () => {});
+}
 
 /** A first screen: `start` or `item`. */
 export const screen = (locale, name) => drawn(screens.drawn[locale][name]);

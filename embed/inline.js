@@ -32,3 +32,6 @@ export const host = async () => own;
 
 /** Files have no origin to share with others. */
 export const scope = () => "";
+
+/** All first screens are here. */
+export const screens = undefined;

@@ -47,3 +47,6 @@ export const host = () => script("host");
 
 /** A bundle's folder says nothing of sites: all checks of the origin are one's. */
 export const scope = () => "";
+
+/** All first screens are here. */
+export const screens = undefined;

@@ -37,5 +37,8 @@ export async function laterStyles(attempt) {
 /** The script with what few visitors ask for. */
 export const extras = () => script(build.extras);
 
+/** The script with the first screens in other languages. */
+export const screens = () => script(build.screens);
+
 /** The script for pages with courses or colours of their own. */
 export const host = () => script(build.host);

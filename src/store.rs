@@ -383,17 +383,11 @@ impl Store {
     }
 
     /// What the items that are still to be asked take at the usual pace, in milliseconds; the one on show
-    /// among them if it has no response yet.
+    /// among them.
     #[must_use]
     pub fn rest_ms(&self) -> u64 {
-        let session = &self.session;
-        let catalogue = self.content.catalogue();
-        if session.is_quick {
-            let items = quick::remaining(catalogue, &session.responses, session.family);
-            return self.effort_ms(items.into_iter());
-        }
-        let is_open = |&item: &_| session.responses.get(item) == Response::NotAsked;
-        self.effort_ms(catalogue.items().filter(is_open))
+        let items = self.session.remaining(self.content.catalogue());
+        self.effort_ms(items.into_iter())
     }
 
     /// What items take at the usual pace, asked as they are now, in milliseconds.

@@ -4,7 +4,6 @@ mod steps;
 
 use assessment::id::ItemIndex;
 use assessment::ladder::Ladder;
-use assessment::quick;
 use assessment::response::{Level, Response};
 use assessment::session::{Action, Phase};
 use assessment::text::{Message, push_number};
@@ -19,8 +18,9 @@ use crate::store::{Intent, Keeping, Wish};
 
 /// The screen of an item. On a revisit from the result the way on leads back there.
 pub fn item(view: &View<'_>, item: ItemIndex, revisit: bool) -> Html {
-    // From the second item on a phone gives its room to what is asked.
-    let has_begun = view.session.responses.asked_count() > 0;
+    // From the second item on a phone gives its room to what is asked; not once the first one is answered,
+    // which would move it.
+    let has_begun = others_asked(view, item) > 0;
     let form = match view.session.statement_on_show(view.catalogue()) {
         Some(level) => tag("div", "sc-form sc-form--steps")
             .with(steps::ladder(view, item, level))
@@ -90,19 +90,17 @@ fn progress(view: &View<'_>, item: ItemIndex) -> Tag {
 /// Where the visitor stands, in numbers and minutes.
 fn position(view: &View<'_>, item: ItemIndex) -> Tag {
     let texts = view.texts();
-    let responses = &view.session.responses;
     // Keyed by what they say: a browser's translation puts elements of its own around texts, which then
     // can't be changed any more, only replaced.
     let figure = |text: &str| tag("span", "").key(text).text(text);
     let line = tag("p", "sc-progress__text");
     if view.session.is_quick {
         // So many the short way still takes at most, the one on show included.
-        let left = quick::remaining(view.catalogue(), responses, view.session.family).len() as u32;
+        let left = view.session.remaining(view.catalogue()).len() as u32;
         let text = texts.fill(Message::QuickRemaining, &[("count", left.into())]);
         return line.with(figure(&text));
     }
     let total = view.catalogue().item_count();
-    let left = total - responses.asked_count();
     let text = texts.fill(
         Message::ProgressPosition,
         &[
@@ -110,7 +108,9 @@ fn position(view: &View<'_>, item: ItemIndex) -> Tag {
             ("total", (total as u32).into()),
         ],
     );
-    let minutes = (left > 0).then(|| {
+    // Back to the result it is one step, from an item that one has come to from there.
+    let is_revisit = matches!(view.session.phase, Phase::Item { revisit: true, .. });
+    let minutes = (!is_revisit).then(|| {
         let (low, high) = view.store.pace.minutes(view.store.rest_ms());
         let values = [("low", low.into()), ("high", high.into())];
         let text = match high {
@@ -197,10 +197,24 @@ fn words(view: &View<'_>, item: ItemIndex, level: Level, anchor: &str) -> Tag {
         .with(part::text("span", "", anchor))
 }
 
-/// The offer to keep the sitting on the device: once, where it begins to be worth it.
-fn remember(view: &View<'_>) -> Option<Tag> {
-    let asked = view.session.responses.asked_count();
-    let is_midway = asked == view.catalogue().item_count() / 2;
+/// So many items of the short way are asked before it offers to keep the sitting: of those that it asks as a
+/// rule, about the half.
+const MIDWAY_QUICK: usize = 6;
+
+/// How many items beside the one on show were asked.
+fn others_asked(view: &View<'_>, item: ItemIndex) -> usize {
+    let responses = &view.session.responses;
+    responses.asked_count() - usize::from(responses.get(item) != Response::NotAsked)
+}
+
+/// The offer to keep the sitting on the device: once, where it begins to be worth it. As the way to the result,
+/// it doesn't come or go while an item is answered.
+fn remember(view: &View<'_>, item: ItemIndex) -> Option<Tag> {
+    let is_midway = if view.session.is_quick {
+        others_asked(view, item) == MIDWAY_QUICK
+    } else {
+        item.get() == view.catalogue().item_count() / 2
+    };
     (is_midway && view.store.keeping == Keeping::Tab).then(|| {
         let text = view.text(Message::KeepRemember);
         let remember = view.intend(Intent::Wish(Wish::Remember(true)));
@@ -210,15 +224,9 @@ fn remember(view: &View<'_>) -> Option<Tag> {
 
 /// The way to the result before all is asked, where that says anything. It doesn't go when the item on show
 /// is answered: the page would become shorter, and what is aimed at would move away.
-fn finish(view: &View<'_>) -> Option<Tag> {
-    let responses = &view.session.responses;
-    let is_asked = match view.session.phase {
-        Phase::Item { item, .. } => responses.get(item) != Response::NotAsked,
-        Phase::Start | Phase::Result => false,
-    };
-    let others = responses.asked_count() - usize::from(is_asked);
-    let is_left = others + 1 < view.catalogue().item_count();
-    (is_left && responses.answered_count() > 0).then(|| {
+fn finish(view: &View<'_>, item: ItemIndex) -> Option<Tag> {
+    let is_left = others_asked(view, item) + 1 < view.catalogue().item_count();
+    (is_left && view.session.responses.answered_count() > 0).then(|| {
         let text = view.text(Message::ItemToResult);
         tag("p", "sc-note").with(button("sc-link finish", text, view.act(Action::Finish)))
     })
@@ -233,9 +241,7 @@ fn skip_reason(view: &View<'_>) -> Tag {
 
 fn actions(view: &View<'_>, item: ItemIndex, revisit: bool) -> Tag {
     let texts = view.texts();
-    let responses = &view.session.responses;
-    let others_asked =
-        responses.asked_count() - usize::from(responses.get(item) != Response::NotAsked);
+    let others_asked = others_asked(view, item);
     // What the short way ends with depends on the response.
     let last = others_asked + 1 == view.catalogue().item_count() && !view.session.is_quick;
     let next = if revisit || last {
@@ -269,7 +275,11 @@ fn actions(view: &View<'_>, item: ItemIndex, revisit: bool) -> Tag {
     );
     let count = (texts.item(item).anchors.len() as u32).into();
     let keys = texts.fill(Message::ItemKeys, &[("count", count)]);
-    let finish = if revisit || last { None } else { finish(view) };
+    let finish = if revisit || last {
+        None
+    } else {
+        finish(view, item)
+    };
     let steps = (!revisit).then(|| {
         let text = view.text(Message::ItemShowSteps);
         let steps = view.act(Action::ShowLadder(Ladder::Steps));
@@ -286,6 +296,6 @@ fn actions(view: &View<'_>, item: ItemIndex, revisit: bool) -> Tag {
         .with(skip_reason(view))
         .with(part::text("p", "sc-note sc-keys", keys))
         .maybe(steps)
-        .maybe(remember(view))
+        .maybe(if revisit { None } else { remember(view, item) })
         .maybe(finish)
 }

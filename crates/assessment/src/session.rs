@@ -323,6 +323,30 @@ impl Session {
         self.responses.asked_count() > 0 && self.first_open(catalogue) != Phase::Result
     }
 
+    /// The items still to be asked on the way. The one on show is among them until it is left, also with
+    /// a response: what is said of the rest stays while it is answered.
+    #[must_use]
+    pub fn remaining(&self, catalogue: &Catalogue) -> Vec<ItemIndex> {
+        if !self.is_quick {
+            let is_open = |&item: &ItemIndex| {
+                self.shows(item) || self.responses.get(item) == Response::NotAsked
+            };
+            return catalogue.items().filter(is_open).collect();
+        }
+        let Phase::Item { item: shown, .. } = self.phase else {
+            return quick::remaining(catalogue, &self.responses, self.family);
+        };
+        let mut responses = self.responses.clone();
+        // No response fits every item.
+        let _ = responses.set(catalogue, shown, Response::NotAsked);
+        let mut items = quick::remaining(catalogue, &responses, self.family);
+        // Whoever has come back to an item that decides nothing any more still stands at it.
+        if !items.contains(&shown) {
+            items.push(shown);
+        }
+        items
+    }
+
     fn shows(&self, wanted: ItemIndex) -> bool {
         matches!(self.phase, Phase::Item { item, .. } if item == wanted)
     }

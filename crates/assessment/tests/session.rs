@@ -661,3 +661,23 @@ fn the_history_leads_only_to_where_one_has_been() {
         assert_eq!(again.phase, Phase::Start, "{phase:?}");
     }
 }
+
+#[test]
+fn an_item_remains_until_it_is_left() {
+    let catalogue = catalogue();
+    let remaining = |at: &str, is_quick| {
+        let mut session = session(&catalogue, at);
+        session.is_quick = is_quick;
+        let items = session.remaining(&catalogue);
+        items.iter().map(|item| item.0).collect::<Vec<_>>()
+    };
+    // With a response or without, what is said of the rest stays.
+    assert_eq!(remaining("1 2..", false), [1, 2]);
+    assert_eq!(remaining("1 23.", false), [1, 2]);
+    assert_eq!(remaining("2 23.", false), [2]);
+    assert_eq!(remaining("start 2..", false), [1, 2]);
+    assert_eq!(remaining("result 234", false), [0_u16; 0]);
+    // The short way, too; whoever has come back to what decides nothing stands at it.
+    assert_eq!(remaining("1 2..", true), remaining("1 23.", true));
+    assert!(remaining("0 444", true).contains(&0));
+}

@@ -11,8 +11,10 @@ mod integrity;
 mod licences;
 mod loader;
 mod memory;
+mod names;
 mod npm;
 mod offline;
+mod order;
 mod page;
 mod po;
 mod references;
@@ -226,7 +228,7 @@ fn own_folder(out: &Path) -> Result<()> {
 struct Assets {
     css: Vec<u8>,
     later_css: Vec<u8>,
-    screens: Vec<u8>,
+    screens: screens::Screens,
     glue: Vec<u8>,
     host: Vec<u8>,
     wasm: Vec<u8>,
@@ -263,6 +265,10 @@ fn add_assets(
         later_styles: files.add_hashed("assets/later.css", assets.later_css.as_slice()),
         extras: files.add_hashed("assets/extras.js", extras),
         host: files.add_hashed("assets/host.js", assets.host.as_slice()),
+        screens: assets
+            .screens
+            .others()
+            .map(|others| files.add_hashed("assets/screens.js", others)),
         catalogues: content
             .catalogues
             .iter()
@@ -298,7 +304,7 @@ fn bundle(
 ) -> Result<(Build, Assets)> {
     let runner = bundler.runner;
     let (build, assets) = add_assets(bundler, glue, code, content, files)?;
-    let element = bundler.element(&build.module(content), &assets.css, &assets.screens)?;
+    let element = bundler.element(&build.module(content), &assets.css, &assets.screens.first())?;
     // Under a name that stands for these bytes as well, for pages that pin them.
     files.add_hashed("skill-check.js", element.as_slice());
     files.add("skill-check.js", element);

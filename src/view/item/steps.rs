@@ -87,8 +87,8 @@ pub(super) fn actions(view: &View<'_>, item: ItemIndex, level: Level) -> Tag {
             "sc-note sc-keys",
             view.text(Message::ItemStepKeys),
         ))
-        .maybe(super::remember(view))
-        .maybe(super::finish(view))
+        .maybe(super::remember(view, item))
+        .maybe(super::finish(view, item))
 }
 
 /// The other ways: back, to the whole ladder, past the item.

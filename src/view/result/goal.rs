@@ -51,8 +51,10 @@ pub(super) fn goal(result: &Result<'_>) -> Html {
                 { part::choices(view, "family", legend(Message::TargetFamily), &families) }
                 { part::choices(view, "level", legend(Message::TargetLevel), &levels) }
             </div>
-            { part::text("p", "sc-target__name", result.target_name()) }
-            { part::text("p", "", &*view.texts().profile(result.target).description) }
+            <div role="status">
+                { part::text("p", "sc-target__name", result.target_name()) }
+                { part::text("p", "", &*view.texts().profile(result.target).description) }
+            </div>
         </section>
     }
 }

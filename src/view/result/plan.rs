@@ -3,7 +3,7 @@
 use assessment::id::{AreaIndex, ModuleIndex, ProfileIndex};
 use assessment::recommendation;
 use assessment::scoring::{self, Scores};
-use assessment::text::Message;
+use assessment::text::{Message, Texts};
 use yew::prelude::*;
 
 use super::fold::fold;
@@ -327,6 +327,10 @@ fn outcome(result: &Result<'_>) -> Html {
         <div class="sc-plan__outcome">
             { profile_change(result, sides, result.target) }
             <div role="status">
+                // What the picture above shows at once: a tick is told of, too.
+                <p class="sc-plan__said">
+                    { [result.profile_name(result.target), ": ", &numbers(texts, profile_sides(sides, result.target))].concat() }
+                </p>
                 if plan != Picked::default() && !left.is_empty() {
                     { part::text("p", "sc-plan__left", texts.fill(Message::PlanPractice, &[("names", (&*left).into())])) }
                 }
@@ -345,8 +349,12 @@ fn profile_share(scores: &Scores, profile: ProfileIndex) -> (u8, u8) {
     (fit.low_percent(), fit.high_percent())
 }
 
+fn profile_sides(sides: Sides<'_>, profile: ProfileIndex) -> [(u8, u8); 2] {
+    sides.map(|(_, scores)| profile_share(scores, profile))
+}
+
 fn profile_change(result: &Result<'_>, sides: Sides<'_>, profile: ProfileIndex) -> Html {
-    let shares = sides.map(|(_, scores)| profile_share(scores, profile));
+    let shares = profile_sides(sides, profile);
     html! {
         <div class="sc-plan__target">
             { change(result, result.profile_name(profile), shares, || why::both(result, profile, sides)) }
@@ -372,7 +380,7 @@ fn table(result: &Result<'_>, sides: Sides<'_>) -> Html {
             &shares.map(|(low, high)| span(texts, low, high)),
         )
     };
-    let goal = sides.map(|(_, scores)| profile_share(scores, result.target));
+    let goal = profile_sides(sides, result.target);
     let areas = view.catalogue().areas().map(|area| {
         let shares = sides.map(|(_, scores)| areas::share(result, scores, area));
         row(area.get(), &texts.area(area).name, shares)
@@ -385,24 +393,28 @@ fn table(result: &Result<'_>, sides: Sides<'_>) -> Html {
     why::twin(result, Message::PlanTitle, &head, rows)
 }
 
+/// The numbers before and after, or the one there is where they are the same.
+fn numbers(texts: &Texts, [old, new]: [(u8, u8); 2]) -> String {
+    let before = span(texts, old.0, old.1);
+    if old == new {
+        return before;
+    }
+    let after = span(texts, new.0, new.1);
+    texts.fill(
+        Message::PlanChange,
+        &[("before", (&*before).into()), ("after", (&*after).into())],
+    )
+}
+
 /// A bar that grows, with the numbers before and after, which open to show how they come about.
 fn change(
     result: &Result<'_>,
     name: &str,
-    [old, new]: [(u8, u8); 2],
+    shares: [(u8, u8); 2],
     each: impl FnOnce() -> Html,
 ) -> Html {
-    let texts = result.view.texts();
-    let before = span(texts, old.0, old.1);
-    let numbers = if old == new {
-        before
-    } else {
-        let after = span(texts, new.0, new.1);
-        texts.fill(
-            Message::PlanChange,
-            &[("before", (&*before).into()), ("after", (&*after).into())],
-        )
-    };
+    let [old, new] = shares;
+    let numbers = numbers(result.view.texts(), shares);
     let summary = html! {
         <span class="sc-plan__change">
             <span>{ name }</span>

@@ -1,5 +1,7 @@
 //! The check as a visitor meets it: screens by what they show, numbers as they stand there.
 
+use std::cell::Cell;
+
 use anyhow::{Context, Result, ensure};
 use assessment::catalogue::Catalogue;
 use assessment::ladder;
@@ -110,9 +112,9 @@ pub fn numbers(text: &str) -> Vec<u32> {
 /// The words of the statement on show.
 pub const STATEMENT: &str = ".sc-statement:not([hidden]) .sc-rung__text > span";
 
-/// Where the buttons are that lead on from an item.
-const ALL_NEXT: &str = "return [...document.querySelectorAll('skill-check')].map((element) =>
-    element.shadowRoot?.querySelector('.sc-item .next')?.getBoundingClientRect().top ?? null)";
+/// The two answers to it.
+const FITS: &str = ".sc-reply.fits";
+const FITS_NOT: &str = ".sc-reply.fits-not";
 
 /// Opens what is folded away of the modules.
 const OPEN_MODULES: &str = "const { shadowRoot } = document.querySelector('skill-check');
@@ -156,25 +158,11 @@ impl Browser {
                 let radio = format!(".sc-rung__radio[name='{id}'][value='{level}']");
                 self.click(&format!(".sc-rung:has({radio})")).await?;
                 self.wait_for(&format!("{radio}:checked")).await?;
-                self.wait_until_drawn().await?;
                 self.click(".sc-item .next").await
             }
             Response::Skipped => self.click(".sc-item .skip").await,
             Response::NotAsked => Ok(()),
         }
-    }
-
-    /// Waits until what follows from an answer is drawn: two frames' time later, and the minutes that are left
-    /// may take a line more or less then, so that what is aimed at moves.
-    async fn wait_until_drawn(&self) -> Result<()> {
-        let place = ALL_NEXT;
-        self.wait_until("the way on stays where it is", async || {
-            let before = self.script(place, vec![]).await?;
-            tokio::time::sleep(std::time::Duration::from_millis(80)).await;
-            let after = self.script(place, vec![]).await?;
-            Ok((before == after).then_some(()))
-        })
-        .await
     }
 
     /// Responds by keys alone: a digit and Enter, or Tab to the button that skips.
@@ -205,12 +193,7 @@ impl Browser {
     /// When it is not the one that is asked, or it can't be answered.
     pub async fn say_by_mouse(&self, id: &str, response: Response) -> Result<()> {
         self.say(id, response, async |fits| {
-            let answer = if fits {
-                ".sc-reply.fits"
-            } else {
-                ".sc-reply.fits-not"
-            };
-            self.click(answer).await
+            self.click(if fits { FITS } else { FITS_NOT }).await
         })
         .await
     }
@@ -222,6 +205,34 @@ impl Browser {
     pub async fn say_by_keys(&self, id: &str, response: Response) -> Result<()> {
         self.say(id, response, async |fits| {
             self.press(if fits { '1' } else { '2' }).await
+        })
+        .await
+    }
+
+    /// The same with a finger; gives how many gestures it took.
+    ///
+    /// # Errors
+    /// As [`Browser::say_by_mouse`].
+    pub async fn say_by_touch(&self, id: &str, response: Response) -> Result<u32> {
+        let gestures = Cell::new(0);
+        self.say(id, response, async |fits| {
+            let answer = if fits { FITS } else { FITS_NOT };
+            gestures.set(gestures.get() + self.tap(answer).await?);
+            Ok(())
+        })
+        .await?;
+        Ok(gestures.get())
+    }
+
+    /// The same as assistive technology does: by the names of the two answers, `fits` first.
+    ///
+    /// # Errors
+    /// As [`Browser::say_by_mouse`].
+    pub async fn say_by_names(&self, id: &str, response: Response, names: [&str; 2]) -> Result<()> {
+        self.say(id, response, async |fits| {
+            let wanted = names[usize::from(!fits)];
+            let button = self.named("button", |name| name == wanted).await?;
+            self.activate(&button).await
         })
         .await
     }

@@ -33,6 +33,7 @@ mod environment;
 mod find;
 mod media;
 mod tabs;
+mod touch;
 
 use std::any::Any;
 use std::panic::AssertUnwindSafe;

@@ -10,11 +10,12 @@ use browser_tests::{Browser, Engine, Expected, Route, Size, browse, content};
 use serde_json::{Value, json};
 
 async fn open(browser: &Browser, locale: &str, attributes: &str, fragment: &str) -> Result<()> {
+    // Of two attributes of one name the first one counts.
     let page = Route::page(format!(
         "<!doctype html><html lang='{locale}'><head><meta charset='utf-8'><title>Host</title>
          <meta name='viewport' content='width=device-width'><link rel='icon' href='data:,'>
          {}<script type='module' src='skill-check.js'></script></head>
-         <body><main><h1>Host</h1><skill-check ladder='all' {attributes}></skill-check></main></body></html>",
+         <body><main><h1>Host</h1><skill-check {attributes} ladder='all'></skill-check></main></body></html>",
         browser.recorder()
     ));
     browser.server.set_route("/host.html", page);
@@ -158,6 +159,32 @@ async fn by_roles_and_names(browser: &Browser, locale: &str) -> Result<()> {
     browser.no_errors().await
 }
 
+/// The whole check one statement at a time, by nothing but roles and names: the question is a heading and
+/// the name of the group, each answer a button that says what it is, the statement in a live region.
+async fn by_statements(browser: &Browser) -> Result<()> {
+    let (catalogue, texts) = content("de")?;
+    open(browser, "de", "ladder='steps'", "").await?;
+    press(browser, texts.get(Message::StartAction)).await?;
+    let mut responses = Vec::new();
+    for (position, item) in catalogue.items().enumerate() {
+        let prompt = &*texts.item(item).prompt;
+        browser.named("heading", |name| name == prompt).await?;
+        browser
+            .named("group", |name| name.ends_with(prompt))
+            .await?;
+        let response = Response::Level(u8::try_from(position % 5)?);
+        let id = catalogue.item_id(item).as_str();
+        let answers = [Message::ItemFits, Message::ItemFitsNot].map(|one| texts.get(one));
+        browser.say_by_names(id, response, answers).await?;
+        responses.push(response);
+    }
+    let family = catalogue.family_id(FamilyIndex(0)).as_str();
+    browser
+        .shows(&Expected::new("de", family, &responses)?)
+        .await?;
+    browser.no_errors().await
+}
+
 /// What a screen reader is told without being asked, and what is hidden from it, by the whole tree
 /// that Chromium gives it.
 #[test]
@@ -290,6 +317,21 @@ fn what_happens_is_announced_in_regions_that_were_there_before() {
         press(browser, texts.get(Message::ShareCopy)).await?;
         let copied = texts.get(Message::ShareCopied);
         announced(browser, &before, "polite", copied).await?;
+        // Another goal, and a course that one would take: what follows stands elsewhere on the page.
+        browser.open_part("profiles").await?;
+        let before = live_regions(browser).await?;
+        let role = &*texts.families[1].name;
+        let radio = browser.named("radio", |name| name == role).await?;
+        browser.activate(&radio).await?;
+        announced(browser, &before, "polite", role).await?;
+        browser.open_part("plan").await?;
+        let before = live_regions(browser).await?;
+        browser.click(".sc-plan .sc-tick").await?;
+        let change = texts.fill(
+            Message::PlanChange,
+            &[("before", "".into()), ("after", "".into())],
+        );
+        announced(browser, &before, "polite", change.trim()).await?;
         press(browser, texts.get(Message::KeepDelete)).await?;
         browser.wait_for(".confirm-delete").await?;
         let before = live_regions(browser).await?;
@@ -432,6 +474,11 @@ macro_rules! engines {
             #[test]
             fn a_whole_check_by_roles_and_names_alone() {
                 browse(Engine::$engine, async |browser| by_roles_and_names(browser, "de").await);
+            }
+
+            #[test]
+            fn a_whole_check_by_statements_by_roles_and_names_alone() {
+                browse(Engine::$engine, async |browser| by_statements(browser).await);
             }
 
             #[test]

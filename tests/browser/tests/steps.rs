@@ -104,19 +104,32 @@ fn a_whole_check_by_mouse_in_firefox() {
     });
 }
 
+/// By Tab, Enter and the keys 1 and 2 alone.
+async fn by_keys_alone(browser: &Browser) -> Result<()> {
+    browser.open("/", Size::DESKTOP).await?;
+    browser.wait_for(START).await?;
+    browser.tab_to(START, 12).await?;
+    browser.press(Key::Enter).await?;
+    whole_check(browser, async |id, response| {
+        browser.wait_for_focus(".sc-item *").await?;
+        browser.say_by_keys(id, response).await
+    })
+    .await
+}
+
 #[test]
 fn a_whole_check_by_keys_alone() {
-    browse(Engine::Chromium, async |browser| {
-        browser.open("/", Size::DESKTOP).await?;
-        browser.wait_for(START).await?;
-        browser.tab_to(START, 12).await?;
-        browser.press(Key::Enter).await?;
-        whole_check(browser, async |id, response| {
-            browser.wait_for_focus(".sc-item *").await?;
-            browser.say_by_keys(id, response).await
-        })
-        .await
-    });
+    browse(Engine::Chromium, by_keys_alone);
+}
+
+#[test]
+fn a_whole_check_by_keys_alone_in_firefox() {
+    browse(Engine::Firefox, by_keys_alone);
+}
+
+#[test]
+fn a_whole_check_by_keys_alone_in_webkit() {
+    browse(Engine::WebKit, by_keys_alone);
 }
 
 /// Goal: the answers are told by their names and described by the statement, which is read out as it

@@ -33,6 +33,8 @@ pub(crate) struct Build {
     pub(crate) extras: String,
     /// The path of the script for pages with courses or colours of their own.
     pub(crate) host: String,
+    /// The path of the script with the first screens in other languages than the first.
+    pub(crate) screens: Option<String>,
     /// Each compiled catalogue in each locale; the default one comes first.
     pub(crate) catalogues: Vec<BuiltCatalogue>,
 }
@@ -55,6 +57,7 @@ impl Build {
         let catalogues = catalogues.flat_map(|one| [&one.first, &one.later]);
         let code = [&self.glue, &self.wasm, &self.later];
         let rest = [&self.later_styles, &self.extras, &self.host];
+        let rest = rest.into_iter().chain(&self.screens);
         code.into_iter().chain(rest).chain(catalogues)
     }
 
@@ -80,6 +83,7 @@ impl Build {
             "laterStyles": self.later_styles,
             "extras": self.extras,
             "host": self.host,
+            "screens": self.screens,
             "catalogue": content.default_id(),
             "locales": content.all_locales,
             "defaults": content.defaults,
@@ -260,7 +264,8 @@ impl Bundler<'_> {
     ) -> Result<Vec<u8>> {
         let source = self.runner.path("embed/packaged.js");
         let files = (FILES, "files.js", files.as_bytes());
-        let screens = (SCREENS, "screens.js", assets.screens.as_slice());
+        let screens = assets.screens.all();
+        let screens = (SCREENS, "screens.js", screens.as_slice());
         self.element_from(&source, build, &assets.css, &[files, screens])
     }
 
@@ -275,7 +280,7 @@ impl Bundler<'_> {
                 ("skill-check:glue", "glue.js", &assets.glue),
                 ("skill-check:host", "host.js", &assets.host),
                 ("skill-check:later-styles", "later.txt", &assets.later_css),
-                (SCREENS, "screens.js", &assets.screens),
+                (SCREENS, "screens.js", &assets.screens.all()),
             ],
         )
     }
@@ -385,6 +390,7 @@ mod tests {
             later_styles: "assets/l.css".to_owned(),
             extras: "assets/e.js".to_owned(),
             host: "assets/h.js".to_owned(),
+            screens: Some("assets/s.js".to_owned()),
             catalogues: vec![BuiltCatalogue {
                 id: "social-media".to_owned(),
                 locale: "de".to_owned(),
@@ -405,6 +411,7 @@ mod tests {
                 "laterStyles": "assets/l.css",
                 "extras": "assets/e.js",
                 "host": "assets/h.js",
+                "screens": "assets/s.js",
                 "catalogue": "social-media",
                 "locales": ["de"],
                 "defaults": { "social-media": "de" },

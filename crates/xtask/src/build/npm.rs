@@ -41,7 +41,9 @@ pub(crate) fn pack(
     let runner = bundler.runner;
     let script = bundler.element_packaged(&build.module(content), assets, &module(build))?;
     let mut package = vec![("skill-check.js".to_owned(), script)];
-    for path in build.paths() {
+    // The script has all screens inside.
+    let paths = build.paths();
+    for path in paths.filter(|&path| Some(path) != build.screens.as_ref()) {
         let bytes = files.bytes(path);
         let bytes = bytes.with_context(|| format!("`{path}` is not built"))?;
         let bytes = if path == &build.later_styles {
@@ -130,6 +132,7 @@ mod tests {
             later_styles: "assets/l.css".to_owned(),
             extras: "assets/e.js".to_owned(),
             host: "assets/h.js".to_owned(),
+            screens: None,
             catalogues: vec![BuiltCatalogue {
                 id: "a".to_owned(),
                 locale: "de".to_owned(),

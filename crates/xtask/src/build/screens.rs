@@ -2,7 +2,7 @@
 //! the loader can show them before the widget is there.
 
 use anyhow::{Context, Result};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::content::Content;
 use super::loader::Bundler;
@@ -11,8 +11,50 @@ use crate::run::cargo;
 /// The string with a locale's name in itself.
 const LOCALE_NAME: &str = "loader.locale-name";
 
-/// The module `skill-check:screens`.
-pub(crate) fn draw(bundler: &Bundler<'_>, content: &Content) -> Result<Vec<u8>> {
+/// The first screens of the default catalogue, by locale.
+#[derive(Debug)]
+pub(crate) struct Screens {
+    catalogue: String,
+    first: String,
+    drawn: Map<String, Value>,
+}
+
+impl Screens {
+    /// The module `skill-check:screens` with all of them, for builds that fetch nothing beside.
+    pub(crate) fn all(&self) -> Vec<u8> {
+        self.module(|_| true)
+    }
+
+    /// The same with those of the first locale alone.
+    pub(crate) fn first(&self) -> Vec<u8> {
+        self.module(|locale| locale == self.first)
+    }
+
+    /// The script with all others, which is fetched by whoever reads another language; nothing where there
+    /// is only one.
+    pub(crate) fn others(&self) -> Option<Vec<u8>> {
+        let others = self.some(|locale| locale != self.first);
+        (!others.is_empty()).then(|| exported(&others.into()))
+    }
+
+    fn some(&self, is_wanted: impl Fn(&str) -> bool) -> Map<String, Value> {
+        let drawn = self.drawn.iter().filter(|(locale, _)| is_wanted(locale));
+        drawn
+            .map(|(locale, screens)| (locale.clone(), screens.clone()))
+            .collect()
+    }
+
+    fn module(&self, is_wanted: impl Fn(&str) -> bool) -> Vec<u8> {
+        exported(&json!({ "catalogue": self.catalogue, "drawn": self.some(is_wanted) }))
+    }
+}
+
+fn exported(value: &Value) -> Vec<u8> {
+    format!("export default {value};\n").into_bytes()
+}
+
+/// Draws them.
+pub(crate) fn draw(bundler: &Bundler<'_>, content: &Content) -> Result<Screens> {
     let (runner, default) = (bundler.runner, content.default_id());
     let mut command = cargo();
     command.args(["run", "--quiet", "--locked", "--package", "skill-check"]);
@@ -30,9 +72,44 @@ pub(crate) fn draw(bundler: &Bundler<'_>, content: &Content) -> Result<Vec<u8>> 
     let text = runner.run(&mut command)?;
     // Cargo may have something to say before.
     let json = text.lines().rfind(|line| line.starts_with('{'));
-    let drawn: Value = json
+    let drawn = json
         .and_then(|json| serde_json::from_str(json).ok())
         .context("the first screens were not drawn as JSON")?;
-    let screens = json!({ "catalogue": default, "drawn": drawn });
-    Ok(format!("export default {screens};\n").into_bytes())
+    Ok(Screens {
+        catalogue: default.to_owned(),
+        first: content.locales.first().cloned().unwrap_or_default(),
+        drawn,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn screens(locales: &[&str]) -> Screens {
+        let drawn = locales
+            .iter()
+            .map(|&locale| (locale.to_owned(), json!({ "start": locale })));
+        Screens {
+            catalogue: "a".to_owned(),
+            first: "de".to_owned(),
+            drawn: drawn.collect(),
+        }
+    }
+
+    #[test]
+    fn other_languages_have_a_script_of_their_own() {
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        let two = screens(&["de", "en"]);
+        assert_eq!(
+            text(two.first()),
+            "export default {\"catalogue\":\"a\",\"drawn\":{\"de\":{\"start\":\"de\"}}};\n"
+        );
+        assert_eq!(
+            text(two.others().unwrap()),
+            "export default {\"en\":{\"start\":\"en\"}};\n"
+        );
+        assert!(text(two.all()).contains("\"en\":"));
+        assert_eq!(screens(&["de"]).others(), None);
+    }
 }

@@ -26,6 +26,9 @@ const GATES: &str = "11skill_check5later4gate";
 /// The name under which the later module imports from the first.
 const FIRST: &str = "first";
 
+/// So many instructions a function has at most that the later module has one of its own of.
+const LEAF_MAX: u64 = 24;
+
 /// The code in two modules.
 #[derive(Debug)]
 pub(crate) struct Split {
@@ -326,12 +329,23 @@ fn drop_customs(module: &mut Module) {
     }
 }
 
-/// Makes everything an import that hasn't moved; what nobody needs goes later.
+/// Whether a function is so small, and calls so little, that the later module has one of its own: to export
+/// it would take more of the first one.
+fn is_leaf(function: &LocalFunction) -> bool {
+    function.size() <= LEAF_MAX && callees(function).is_empty()
+}
+
+/// Makes everything an import that hasn't moved, or is a leaf; what nobody needs goes later.
 fn import_all(module: &mut Module, plan: &Plan) {
     let ids: Vec<_> = module.funcs.iter().map(|function| function.id()).collect();
     for id in ids {
-        let is_local = matches!(module.funcs.get(id).kind, FunctionKind::Local(_));
-        if is_local && !plan.moved.contains(&id.index()) {
+        let is_taken = match &module.funcs.get(id).kind {
+            FunctionKind::Local(function) => {
+                !plan.moved.contains(&id.index()) && !is_leaf(function)
+            }
+            _ => false,
+        };
+        if is_taken {
             let ty = module.funcs.get(id).ty();
             let import = module.imports.add(FIRST, "", id);
             module.funcs.get_mut(id).kind = FunctionKind::Import(ImportedFunction { import, ty });
@@ -483,22 +497,27 @@ mod tests {
 
     const GATE: &str = "_ZN11skill_check5later4gate6result17h0E";
 
-    /// `run` calls a gate and a helper; the gate calls the helper and what only it needs. Helper and
+    /// `run` calls a gate, a helper and a leaf; the gate calls the helper and what only it needs. Helper and
     /// `pointed` stand in the table. Memory holds a constant of `run`, one of the gate's and a variable.
     fn module(gate: &str) -> Vec<u8> {
         let mut module = Module::default();
         let mut function = |name: &str, calls: &[FunctionId]| {
             let mut builder = FunctionBuilder::new(&mut module.types, &[], &[]);
             builder.name(name.to_owned());
+            // Too long for a leaf.
+            for _ in 0..if name == "helper" { LEAF_MAX } else { 0 } {
+                builder.func_body().i32_const(0).drop();
+            }
             for &callee in calls {
                 builder.func_body().call(callee);
             }
             builder.finish(vec![], &mut module.funcs)
         };
         let helper = function("helper", &[]);
-        let only = function("only", &[helper]);
+        let leaf = function("leaf", &[]);
+        let only = function("only", &[helper, leaf]);
         let gate = function(gate, &[helper, only]);
-        let run = function("run", &[gate, helper]);
+        let run = function("run", &[gate, helper, leaf]);
         let pointed = function("pointed", &[]);
         let memory = module.memories.add_local(false, false, 1, None, None);
         let offset = ConstExpr::Value(Value::I32(1024));
@@ -576,9 +595,9 @@ mod tests {
         let split = split(&module(GATE), &references()).unwrap();
         let (first, later) = (parse(&split.first).unwrap(), parse(&split.later).unwrap());
         // The gate stays as a call through the table, beside what runs without it.
-        // What traps in the place of `pointed` is the fourth.
-        assert_eq!(local_count(&first), 4);
-        assert_eq!(local_count(&later), 3);
+        // What traps in the place of `pointed` is the fifth. Of the leaf both have one.
+        assert_eq!(local_count(&first), 5);
+        assert_eq!(local_count(&later), 4);
         let imports: Vec<_> = later.imports.iter().collect();
         assert!(imports.iter().all(|import| import.module == FIRST));
         assert_eq!(imports.len(), 3, "the helper, the table and the memory");
