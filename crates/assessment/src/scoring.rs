@@ -6,6 +6,7 @@
 //! missing responses. `docs/method.md` gives the formulas and the reasons for them.
 
 mod area_fit;
+mod share;
 
 use crate::catalogue::{Catalogue, LEVEL_LIMIT, Tier};
 use crate::id::{AreaIndex, CompetenceIndex, FamilyIndex, ModuleIndex, ProfileIndex};
@@ -13,6 +14,7 @@ use crate::order;
 use crate::response::{Level, Response, Responses};
 
 pub use area_fit::{AreaFit, area_fit, met_by};
+pub use share::Share;
 
 /// What is known of the level reached in a competence.
 ///
@@ -80,33 +82,6 @@ impl Status {
             Self::NotReached => "not-reached",
             Self::Open => "open",
             Self::Reached => "reached",
-        }
-    }
-}
-
-/// How much of something is met, in percent: for certain, and at most.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Share {
-    /// For certain, 0 to 100, rounded down.
-    pub low: u8,
-    /// At most, from [`Self::low`] to 100, rounded up, so that what is shown contains the true interval. With
-    /// nothing unknown it is rounded down as well: a shown 80 % is never below the threshold.
-    pub high: u8,
-}
-
-impl Share {
-    /// The share that points are, certain and possible, of those at most; all of it where nothing is asked for.
-    #[must_use]
-    pub const fn of(low: u32, high: u32, max: u32) -> Self {
-        let least = percent_down(low, max);
-        let most = if low == high {
-            least
-        } else {
-            percent_up(high, max)
-        };
-        Self {
-            low: least,
-            high: most,
         }
     }
 }

@@ -104,7 +104,7 @@ fn replaced(script: &str, from: &str, to: &str) -> String {
         let begins = |text: &str| text.chars().next().is_some_and(is_of_name);
         let ends = |text: &str| text.chars().next_back().is_some_and(is_of_name);
         text.push_str(before);
-        let is_whole = !begins(after) && !(ends(before) && begins(from));
+        let is_whole = !(begins(after) || ends(before) && begins(from));
         text.push_str(if is_whole { to } else { from });
         rest = after;
     }
