@@ -70,6 +70,12 @@ fn seeds() {
             &unsealed(code),
         );
     }
+    let summaries = lines("summaries.txt");
+    for (number, code) in summaries.iter().step_by(10).enumerate() {
+        let name = format!("summary-{number}");
+        write("decode_raw", name.clone(), code.as_bytes());
+        write("decode_structured", name, &unsealed(code));
+    }
     for (number, record) in records
         .iter()
         .step_by(records.len().div_ceil(60))
