@@ -47,12 +47,18 @@ function remembering({ widget, results, extras }) {
 /** Opens a part that is closed, as its button does. */
 const toggle = (root, part) => root.querySelector(`[aria-controls="${part.id}"]`)?.click();
 
+/** Folds of a section, by which each is named: what its summary says may hold figures, which belong in no history. */
+const FOLDS = "details";
+
 /** Remembers what is unfolded in a result, and unfolds it again when the result comes back from an answer or a reload. */
 function folds(root, way) {
   const open = new Set();
-  const name = (details) => details.querySelector("summary")?.textContent;
+  const name = (details) => {
+    const section = details.parentElement.closest("section, .sc-result") ?? root;
+    return `${section.getAttribute?.("aria-labelledby") ?? ""}:${[...section.querySelectorAll(FOLDS)].indexOf(details)}`;
+  };
   const note = ({ target }) => {
-    if (target.localName !== "details" || target.open === open.has(name(target))) return;
+    if (target.localName !== FOLDS || !target.closest(".sc-result") || target.open === open.has(name(target))) return;
     if (target.open) open.add(name(target));
     else open.delete(name(target));
     way.unfolded([...open]);
@@ -63,6 +69,7 @@ function folds(root, way) {
     unfold() {
       for (const details of root.querySelectorAll(".sc-result details:not([open])")) if (open.has(name(details))) details.open = true;
     },
+    forget: () => open.clear(),
   };
 }
 
@@ -108,10 +115,19 @@ async function told(widget, failed, act) {
     if (failing.delete(asked)) asked.tell("taken");
   } catch (cause) {
     console.error(`<skill-check>: ${failed}: ${cause.message}`);
-    failing.add(asked);
+    if (asked) failing.add(asked);
     widget()?.tell(failed);
   }
 }
+
+/** Changes what is kept of results. The button is gone then, so the focus goes to the heading above it. */
+const keeping = (root, widget, change) =>
+  told(widget, "not-kept", async () => {
+    widget().earlier(await change());
+    const heading = root.getElementById("sc-then");
+    heading.tabIndex = -1;
+    heading.focus();
+  });
 
 /** Puts a link on the clipboard and says whether that went well. */
 async function copied({ root, widget, tell }, url) {
@@ -120,15 +136,17 @@ async function copied({ root, widget, tell }, url) {
   if (succeeded) tell("share", { url });
 }
 
-const named = ({ element, root, widget, extras, host, print, tell, close, results, way, resume, unfold, remember }) => ({
+const named = ({ element, root, widget, extras, host, print, tell, close, results, way, resume, unfold, forget, remember }) => ({
   __proto__: null,
   moved: way.moved,
+  forget,
   courses: offering({ element, widget, host }),
   "go-to": function goTo(id, looks = LOOKS, isOpened = false) {
     const heading = root.getElementById(id);
     const closed = heading?.closest("[hidden]");
     if (closed && !isOpened) toggle(root, closed);
     if ((!heading || closed) && looks) return setTimeout(goTo, TWO_FRAMES_MS, id, looks - 1, isOpened || !!closed);
+    if (!heading) return;
     heading.tabIndex = -1;
     heading.focus();
     heading.scrollIntoView();
@@ -167,8 +185,8 @@ const named = ({ element, root, widget, extras, host, print, tell, close, result
       const named = () => widget().exported(false, today()).split("\n", 1)[0];
       await (await extras()).card(root, how, named);
     }),
-  "keep-result": (code) => told(widget, "not-kept", async () => widget().earlier((await extras()).keep(results(), today(), code))),
-  "drop-result": (code) => told(widget, "not-kept", async () => widget().earlier((await extras()).drop(results(), code))),
+  "keep-result": (code) => keeping(root, widget, async () => (await extras()).keep(results(), today(), code)),
+  "drop-result": (code) => keeping(root, widget, async () => (await extras()).drop(results(), code)),
   open: () => {
     const { value } = root.querySelector(".sc-open__link");
     // What finds the code comes later. What is entered by hand is in no address, and comes into none.

@@ -34,7 +34,7 @@ function words(bytes, record) {
  * catalogue in a language that the build doesn't speak.
  */
 export function crashed(message, locale, isOften, goOn, answers, own) {
-  const text = (key) => (own ?? messages[locale])[`loader.${key}`];
+  const text = (key) => (own ?? messages[locale] ?? Object.values(messages)[0])[`loader.${key}`];
   const onwards = [text("continue"), goOn];
   if (!isOften) return message(locale, [text("crashed")], [onwards]);
   const taking = [text("copy"), (box) => handOver(box, text("copied"), words(...answers))];

@@ -522,6 +522,7 @@ export class SkillCheck extends HTMLElement {
 
   /** Forgets the result that the host page was told of, and what came with addresses. */
   #forget() {
+    this.#acts?.forget();
     this.#result = null;
     forget();
   }

@@ -2,7 +2,7 @@
 // with the Wasm, see store.js.
 
 import { scope } from "skill-check:source";
-import { DAYS_MAX, RESULTS, RESULT_DAYS_MAX, STORAGES, parts, sealed } from "./entry.js";
+import { DAYS_MAX, RESULTS, STORAGES, living, parts, sealed } from "./entry.js";
 
 /** Begins all keys of the checks that one build shows on an origin; other sites on it have others. */
 const PREFIX = `skill-check${scope()}:`;
@@ -14,8 +14,12 @@ export function expire() {
       for (const key of Object.keys(storage())) {
         if (!key.startsWith(PREFIX)) continue;
         const [record, age] = parts(storage().getItem(key));
-        const limit = key.endsWith(RESULTS) ? RESULT_DAYS_MAX : DAYS_MAX;
-        if (!(Math.abs(age) <= limit)) storage().removeItem(key);
+        if (key.endsWith(RESULTS)) {
+          // Each goes two years after its own day.
+          const left = record ? living(record).join(" ") : "";
+          if (!left) storage().removeItem(key);
+          else if (left !== record) storage().setItem(key, sealed(left));
+        } else if (!(Math.abs(age) <= DAYS_MAX)) storage().removeItem(key);
         else if (age < 0) storage().setItem(key, sealed(record));
       }
     } catch {

@@ -33,7 +33,7 @@ function idleAfter(given) {
 
 /** The question whether somebody is there; `answered` hears that there is. */
 function question([locale, own], answered) {
-  const text = (key) => (own ?? messages[locale])[`loader.kiosk-${key}`];
+  const text = (key) => (own ?? messages[locale] ?? Object.values(messages)[0])[`loader.kiosk-${key}`];
   const dialog = document.createElement("dialog");
   dialog.className = "sc-loader sc-kiosk";
   dialog.lang = locale;

@@ -19,6 +19,8 @@ export async function manifest(id, base, load) {
   try {
     const { locales, default_locale } = JSON.parse(new TextDecoder().decode(bytes));
     const tags = locales.map(({ locale }) => locale);
+    const isName = (text) => typeof text === "string" && /^[^\n]+$/.test(text);
+    if (![...tags, ...locales.map(({ name, locale }) => name ?? locale)].every(isName)) throw new TypeError("no names");
     return {
       locales: tags,
       fallback: tags.includes(default_locale) ? default_locale : tags[0].toString(),

@@ -9,7 +9,7 @@ const PAUSE_MS = 500;
 const PAUSE_MAX_MS = 60_000;
 
 /** How the keys of one store end. */
-const ENDS = ["", ":other", ":unreadable", RESULTS];
+const ENDS = ["", ":other", ":unreadable"];
 
 /** The stores of this page, as long as their elements live. */
 const stores = new Set();
@@ -175,7 +175,7 @@ export class Store {
   drop(isTold, modes = [], strays = []) {
     this.record = this.#seen = this.#offered = null;
     this.#leaves = undefined;
-    for (const mode of modes) this.#forget(mode);
+    for (const mode of modes) this.#forget(mode, this.keys);
     for (const entry of strays) this.#remove(...entry);
     if (isTold) this.#deleted("deleted");
     this.#settle();
@@ -183,9 +183,14 @@ export class Store {
     if (this.#isOwed) queueMicrotask(() => this.#deleted("not-deleted"));
   }
 
+  /** The keys of the sitting, which goes where the visitor wants it. */
+  get #own() {
+    return ENDS.map((end) => this.key + end);
+  }
+
   /** All keys of this store. */
   get keys() {
-    return ENDS.map((end) => this.key + end);
+    return [...this.#own, this.key + RESULTS];
   }
 
   /** The key of the results that are kept on purpose; none where nothing is to be kept. */
@@ -229,7 +234,8 @@ export class Store {
     if (!this.#isLooked) this.#look();
     const other = this.mode === "none" ? null : this.#put(isLate);
     if (!owing.has(this)) {
-      if (this.#leaves && this.#leaves !== this.mode) this.#forget(this.#leaves);
+      // What is kept on purpose stays.
+      if (this.#leaves && this.#leaves !== this.mode) this.#forget(this.#leaves, this.#own);
       this.#leaves = undefined;
     }
     for (const entry of [...this.#left.values()]) this.#remove(...entry);
@@ -279,8 +285,8 @@ export class Store {
     return other;
   }
 
-  #forget(mode) {
-    for (const key of this.keys) this.#remove(mode, key);
+  #forget(mode, keys) {
+    for (const key of keys) this.#remove(mode, key);
   }
 
   /** The entry that lies there; undefined where that can't be seen. */

@@ -73,7 +73,12 @@ export function follow(check) {
     moved: (both) => moved(check.name(), both >>> 16, both & 0xffff),
     unfolded(folds) {
       const entry = history.state?.[WAY];
-      if (entry?.name === check.name()) put("replaceState", { ...entry, folds });
+      if (moving || isLeft || entry?.name !== check.name()) return;
+      try {
+        put("replaceState", { ...entry, folds });
+      } catch {
+        // Too much for the browser: it goes without.
+      }
     },
     resume() {
       const { name, way, folds = [] } = history.state?.[WAY] ?? {};

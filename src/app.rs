@@ -109,7 +109,7 @@ impl Component for App {
     }
 
     fn update(&mut self, context: &Context<Self>, intent: Intent) -> bool {
-        if intent == Intent::Draw {
+        if matches!(intent, Intent::Draw) {
             let is_step = core::mem::take(&mut self.is_step_due) && self.lacks_steps();
             if is_step {
                 self.depth = self.depth.next();
@@ -119,6 +119,7 @@ impl Component for App {
         // The browser shows a choice by itself, so the frame that shows it needn't wait for the rest.
         let waits_for_frame = matches!(intent, Intent::Act(Action::Respond(..)));
         let before = self.store.clone();
+        let is_opened = matches!(intent, Intent::OpenCode(_) | Intent::Later(_));
         // What leads to another item says when it does, which tells the visitor's pace.
         if let Intent::Act(action) = intent
             && store::goes_on(action)
@@ -130,7 +131,7 @@ impl Component for App {
         if is_new {
             context.props().on_keep.emit(self.store.clone());
         }
-        if self.store.shared.is_some() && before.shared.is_none() {
+        if self.store.shared != before.shared && is_opened {
             self.leads = self.store.leads();
         }
         // A result that takes the place of another finds its elements there.

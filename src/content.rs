@@ -87,12 +87,10 @@ impl Content {
     /// a result as well: until the second part of a file is there, nothing was.
     #[must_use]
     pub fn same_definition(&self, other: &Self) -> bool {
-        let (ours, theirs) = (
-            self.catalogue().definition(),
-            other.catalogue().definition(),
-        );
+        let (ours, theirs) = (self.catalogue(), other.catalogue());
         let is_partial = !self.texts().are_complete() || !other.texts().are_complete();
-        ours.asks_the_same(theirs) && (is_partial || gate::advise_the_same(ours, theirs))
+        ours.asks_the_same(theirs)
+            && (is_partial || gate::advise_the_same(ours.definition(), theirs.definition()))
     }
 
     /// The names of the levels with their numbers, or nothing where levels have no names.

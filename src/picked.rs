@@ -57,6 +57,9 @@ impl FromIterator<usize> for Picked {
     }
 }
 
+/// Begins the ids of parts.
+const PREFIX: &str = "sc-part-";
+
 /// A part of a result that is closed until it is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
@@ -91,7 +94,7 @@ impl Part {
     /// The name by which a link leads into it.
     #[must_use]
     pub fn name(self) -> &'static str {
-        self.id().trim_start_matches("sc-part-")
+        self.id().split_at(PREFIX.len()).1
     }
 
     /// The one of a name, of those that a link may lead into.

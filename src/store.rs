@@ -521,11 +521,9 @@ impl Store {
         match gate::open(self.content.catalogue(), &code) {
             Ok(shared) => {
                 self.unpick();
-                // A link may lead into a part.
-                let part = code
-                    .rsplit_once('/')
-                    .and_then(|(_, name)| Part::named(name));
-                self.unfolded = part.map(|part| part as usize).into_iter().collect();
+                if let Some(part) = shared.part {
+                    self.unfolded = self.unfolded.with(part as usize);
+                }
                 self.shared = Some(shared);
             }
             Err(problem) => self.link_problem = Some(problem),

@@ -43,12 +43,13 @@ impl Shared {
                 (session, Some(code.to_owned().into()), false)
             }
         };
+        // A summary has no parts.
+        let named = code.split_once('/').filter(|_| summary.is_none());
+        let part = named.and_then(|(_, name)| Part::named(name));
         Ok(Self {
             session,
             summary,
-            part: code
-                .rsplit_once('/')
-                .and_then(|(_, name)| Part::named(name)),
+            part,
             is_rescored,
             is_compared: false,
             is_earlier: false,

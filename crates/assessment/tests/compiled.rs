@@ -162,7 +162,7 @@ fn the_first_part_is_enough_until_there_is_a_result() {
     for part in [&bytes[..], &bytes[..first_size(&bytes).unwrap()]] {
         let (opened, texts) = open(part).unwrap();
         let (part, all) = (opened.definition(), catalogue.definition());
-        assert!(part.asks_the_same(all) && !part.advises_the_same(all));
+        assert!(opened.asks_the_same(&catalogue) && !part.advises_the_same(all));
         assert!(part.modules.is_empty() && part.formats.is_empty());
         // What was answered with either is one and the same.
         let session = Session::new(&catalogue, FamilyIndex(0), None);

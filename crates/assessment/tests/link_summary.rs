@@ -117,7 +117,7 @@ fn different_answers_make_the_same_summary() {
     }
     assert!(twins > 500, "{twins}");
     let lengths: Vec<usize> = by_code.keys().map(String::len).collect();
-    assert!(lengths.iter().all(|length| (50..=51).contains(length)));
+    assert!(lengths.iter().all(|length| (56..=57).contains(length)));
 }
 
 #[test]

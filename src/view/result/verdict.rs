@@ -19,12 +19,7 @@ use crate::view::{Depth, View, link, part, share, take};
 
 /// The sentence that a result begins with, about the profile that it names first.
 fn sentence(result: &Result<'_>) -> Message {
-    let mut fits = result.scores.fits.iter();
-    if result.summary.answered > 0 && fits.all(|fit| fit.status == Status::Open) {
-        return Message::ResultTooFew;
-    }
-    let is_shared = result.shared().is_some();
-    standing(result.summary, is_shared)
+    standing(result.summary, result.shared().is_some())
 }
 
 /// What a result says of its headline, to the visitor or of somebody else.
@@ -33,12 +28,21 @@ pub(super) fn standing(summary: &Summary, is_shared: bool) -> Message {
     if summary.answered == 0 {
         return of(Message::ResultNothing, Message::SharedNothing);
     }
+    let mut profiles = summary.profiles.iter();
+    if profiles.all(|one| one.status == Status::Open) {
+        return of(Message::ResultTooFew, Message::SharedTooFew);
+    }
     match summary.headline.standing {
         Standing::Reached => of(Message::ResultReached, Message::SharedReached),
         Standing::OnTheWay => of(Message::ResultOnTheWay, Message::SharedOnTheWay),
         Standing::NotReached => of(Message::ResultNotReached, Message::SharedNotReached),
         Standing::Beginning => of(Message::ResultBeginning, Message::SharedBeginning),
     }
+}
+
+/// Whether a sentence says that nothing can be said yet.
+fn is_too_few(sentence: Message) -> bool {
+    matches!(sentence, Message::ResultTooFew | Message::SharedTooFew)
 }
 
 pub(super) fn verdict(result: &Result<'_>) -> Html {
@@ -134,7 +138,7 @@ fn also(result: &Result<'_>, sentence: Message) -> Html {
     let fit = &result.scores.fits[result.target.get()];
     let lacks_core = fit.status != Status::Reached
         && fit.low_percent() >= way::needed(view)
-        && sentence != Message::ResultTooFew;
+        && !is_too_few(sentence);
     let core = u32::from(catalogue.thresholds().core_percent);
     html! {
         <>
@@ -212,7 +216,7 @@ fn remarks(result: &Result<'_>, sentence: Message) -> Html {
     let status = |profile: ProfileIndex| result.scores.fits[profile.get()].status;
     let open = result
         .names(|profile| status(profile) == Status::Open)
-        .filter(|_| sentence != Message::ResultTooFew);
+        .filter(|_| !is_too_few(sentence));
     let deciding = deciding_items(result);
     html! {
         <div class="sc-remarks">

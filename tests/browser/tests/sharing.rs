@@ -191,6 +191,28 @@ fn a_link_leads_into_a_part() {
                 Ok((-50. ..400.).contains(&top).then_some(()))
             })
             .await?;
+        // A second link, while one is on show, leads into its part as well; a summary has none.
+        let second = fragment.replace("/plan", "/areas");
+        browser
+            .script("location.hash = arguments[0]", vec![json!(second)])
+            .await?;
+        browser
+            .wait_for("[aria-controls=sc-part-areas][aria-expanded=true]")
+            .await?;
+        let (catalogue, texts) = content("de")?;
+        let few = session(&["333", &".".repeat(36)].concat())?;
+        let summary = link::encode_summary(&catalogue, &Summary::of(&catalogue, &few));
+        browser
+            .script(
+                "location.hash = arguments[0]",
+                vec![json!(format!("skill-check={summary}/areas"))],
+            )
+            .await?;
+        let said = texts.get(Message::SharedTooFew);
+        browser
+            .wait_for_text(".sc-headline__sentence", |text| text == said)
+            .await?;
+
         // An unknown part, as a later version may have it, opens the result.
         let later = other.replace("/plan", "/later");
         browser
@@ -254,6 +276,14 @@ fn an_earlier_result_that_is_kept_lies_over_todays() {
         browser.click(".sc-then .lay").await?;
         browser.wait_for_none(".sc-way__then").await?;
 
+        // Of a day there is one, and who no longer has the check remembered keeps it.
+        browser.open_part("answers").await?;
+        browser.click(".remember").await?;
+        browser.wait_for(".remember:checked").await?;
+        browser.click(".remember").await?;
+        browser.wait_for(".remember:not(:checked)").await?;
+        assert_eq!(eval(browser, keys).await?.as_array().unwrap().len(), 1);
+
         // Two are kept, and one goes.
         browser.click(".to-take").await?;
         browser.click(".keep-result").await?;
@@ -303,18 +333,20 @@ fn kept_results_stay_for_two_years() {
             .open_page("/empty.html", page("id=first"), Size::DESKTOP)
             .await?;
         let put = "const day = Math.floor(Date.now() / 864e5);
-            localStorage['skill-check:old:results'] = `2024-01-01=EAE ${day - 731}`;
-            localStorage['skill-check:young:results'] = `2026-01-01=EAE ${day - 700}`;
+            const date = (ago) => new Date(Date.now() - ago * 864e5).toISOString().slice(0, 10);
+            localStorage['skill-check:old:results'] = `${date(732)}=EAE ${day}`;
+            localStorage['skill-check:none:results'] = `what ${day}`;
+            localStorage['skill-check:mixed:results'] = `${date(700)}=EAF ${date(800)}=EAE ${date(-30)}=EAG ${day - 300}`;
             localStorage['skill-check:sitting'] = `skcEAE ${day - 91}`;
             return location.pathname";
         browser.script(put, vec![]).await?;
         browser.reload().await?;
         browser.wait_for(".sc-start").await?;
-        let keys =
-            "return Object.keys(localStorage).filter((key) => key.startsWith('skill-check:'))";
+        let left = "return Object.entries(localStorage).filter(([key]) => key.startsWith('skill-check:'))
+            .map(([key, entry]) => [key, entry.replace(/\\d{4}-\\d\\d-\\d\\d/, 'day').replace(/ \\d+$/, '')])";
         assert_eq!(
-            browser.script(keys, vec![]).await?,
-            json!(["skill-check:young:results"])
+            browser.script(left, vec![]).await?,
+            json!([["skill-check:mixed:results", "day=EAF"]])
         );
         browser.no_errors().await
     });
@@ -405,6 +437,9 @@ fn folds_within_a_part_are_open_again_after_a_reload() {
             })
             .await?;
         assert_eq!(eval(browser, open).await?, expected);
+        let state = browser.script("return JSON.stringify(history.state)", vec![]);
+        let state = state.await?.to_string();
+        ensure!(!state.contains('%') && !state.contains("PC"), "{state}");
         browser.reload().await?;
         browser.wait_for(".sc-result--whole").await?;
         browser

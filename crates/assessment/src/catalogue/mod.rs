@@ -241,42 +241,30 @@ pub struct Definition {
 }
 
 impl Definition {
-    /// Whether another definition asks the same and scores it alike; what it advises may differ.
-    #[must_use]
-    pub fn asks_the_same(&self, other: &Self) -> bool {
-        // A field that is new has to say on which side it stands.
-        let Self {
-            id,
-            revision,
-            as_of,
-            thresholds,
-            areas,
-            families,
-            profiles,
-            competences,
-            items,
-            formats: _,
-            modules: _,
-            extras,
-        } = self;
-        *id == other.id
-            && *revision == other.revision
-            && *as_of == other.as_of
-            && *thresholds == other.thresholds
-            && *areas == other.areas
-            && *families == other.families
-            && *profiles == other.profiles
-            && *competences == other.competences
-            && *items == other.items
-            && extras.statements == other.extras.statements
-    }
-
     /// Whether another definition has the same to advise.
     #[must_use]
     pub fn advises_the_same(&self, other: &Self) -> bool {
-        self.formats == other.formats
-            && self.modules == other.modules
-            && self.extras == other.extras
+        // A field that is new has to say on which side it stands.
+        let Self {
+            id: _,
+            revision: _,
+            as_of: _,
+            thresholds,
+            areas: _,
+            families: _,
+            profiles,
+            competences,
+            items: _,
+            formats,
+            modules,
+            extras,
+        } = self;
+        *thresholds == other.thresholds
+            && *profiles == other.profiles
+            && *competences == other.competences
+            && *formats == other.formats
+            && *modules == other.modules
+            && *extras == other.extras
     }
 }
 
@@ -378,6 +366,18 @@ impl Catalogue {
     #[must_use]
     pub fn definition(&self) -> &Definition {
         &self.definition
+    }
+
+    /// Whether another catalogue asks the same and scores it alike, as codes tell catalogues apart: by id,
+    /// revision and definition check ([`crate::link::definition_check`]); what it advises may differ.
+    #[must_use]
+    pub fn asks_the_same(&self, other: &Self) -> bool {
+        let (ours, theirs) = (&self.definition, &other.definition);
+        self.link_key().is_of(other.link_key())
+            && ours.revision == theirs.revision
+            && ours.as_of == theirs.as_of
+            && ours.items == theirs.items
+            && ours.extras.statements == theirs.extras.statements
     }
 
     /// Its id.

@@ -79,6 +79,11 @@ impl Key {
         }
     }
 
+    /// Whether another key is of the same catalogue, with the same definition.
+    pub(crate) fn is_of(&self, other: &Self) -> bool {
+        self.identity == other.identity
+    }
+
     /// How many digits stand for no level.
     pub(super) const fn mark_count(is_partial: bool) -> u8 {
         if is_partial { 2 } else { 1 }

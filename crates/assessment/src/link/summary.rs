@@ -23,8 +23,9 @@ const STANDINGS: [Standing; 4] = [
 /// All statuses, each at the place of its number.
 const STATUSES: [Status; 3] = [Status::NotReached, Status::Open, Status::Reached];
 
-/// How many bytes a profile or an area takes.
-const ENTRY_SIZE: usize = 3;
+/// How many bytes a profile takes, and an area.
+const PROFILE_SIZE: usize = 3;
+const AREA_SIZE: usize = 4;
 
 /// A summary that someone shared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +58,7 @@ pub fn encode_summary(catalogue: &Catalogue, summary: &Summary) -> String {
     }
     bytes.push(summary.areas.len() as u8);
     for area in &summary.areas {
-        bytes.push(mark(catalogue, area.area));
+        bytes.extend_from_slice(&mark(catalogue, area.area).to_le_bytes());
         bytes.extend_from_slice(&[area.share.low, area.share.high]);
     }
     sealed(bytes)
@@ -74,9 +75,9 @@ fn tier_number(catalogue: &Catalogue, family: FamilyIndex, profile: ProfileIndex
     Tier::ALL.iter().position(is_it).unwrap_or(0) as u8
 }
 
-/// The lower eight bits of the CRC-32 of an area's id.
-fn mark(catalogue: &Catalogue, area: AreaIndex) -> u8 {
-    checksum(catalogue.area_id(area).as_str().as_bytes()) as u8
+/// The lower 16 bits of the CRC-32 of an area's id.
+fn mark(catalogue: &Catalogue, area: AreaIndex) -> u16 {
+    checksum(catalogue.area_id(area).as_str().as_bytes()) as u16
 }
 
 /// What a code says whose first byte is taken off and whose checksum is zeroed, in `bytes`.
@@ -120,7 +121,8 @@ fn read(
     }
     let mut profiles = Vec::new();
     for _ in 0..byte(rest)? {
-        let (head, share) = entry(rest)?;
+        let head = byte(rest)?;
+        let share = share(rest)?;
         profiles.push(ProfileShare {
             profile: profile(head & 3)?,
             share,
@@ -128,17 +130,22 @@ fn read(
         });
     }
     let mut areas: Vec<AreaShare> = Vec::new();
+    let mut marks = Vec::new();
     for number in 0..byte(rest)? {
-        let (found, share) = entry(rest)?;
+        let found = u16::from_le_bytes([byte(rest)?, byte(rest)?]);
+        let share = share(rest)?;
+        // Today's are told by their places; of others none stands twice.
+        if !is_today && marks.contains(&found) {
+            return None;
+        }
+        marks.push(found);
         let mut known = catalogue.areas();
         let area = if is_today {
             known
                 .nth(number.into())
                 .filter(|&area| mark(catalogue, area) == found)
         } else {
-            known.find(|&area| {
-                mark(catalogue, area) == found && areas.iter().all(|other| other.area != area)
-            })
+            known.find(|&area| mark(catalogue, area) == found)
         };
         match area {
             Some(area) => areas.push(AreaShare { area, share }),
@@ -174,11 +181,10 @@ fn byte(rest: &mut &[u8]) -> Option<u8> {
     Some(byte)
 }
 
-/// Takes a profile or an area off the front: what it is, and its share.
-fn entry(rest: &mut &[u8]) -> Option<(u8, Share)> {
-    let (&[head, low, high], after) = rest.split_first_chunk::<ENTRY_SIZE>()?;
-    *rest = after;
-    (low <= high && high <= 100).then_some((head, Share { low, high }))
+/// Takes a share off the front.
+fn share(rest: &mut &[u8]) -> Option<Share> {
+    let (low, high) = (byte(rest)?, byte(rest)?);
+    (low <= high && high <= 100).then_some(Share { low, high })
 }
 
 /// How many bytes at least stand between the first and the checksum in a summary that begins like this, if
@@ -195,7 +201,7 @@ fn told_size(bytes: &[u8], rest: &[u8]) -> Option<usize> {
     read_number(&mut rest)?;
     read_number(&mut rest)?;
     let profiles = byte(&mut rest)?;
-    let after = rest.get(ENTRY_SIZE * usize::from(profiles)..)?;
+    let after = rest.get(PROFILE_SIZE * usize::from(profiles)..)?;
     let (&areas, rest) = after.split_first()?;
-    Some(bytes.len() - rest.len() + ENTRY_SIZE * usize::from(areas))
+    Some(bytes.len() - rest.len() + AREA_SIZE * usize::from(areas))
 }
