@@ -5,30 +5,11 @@ import { copy, share } from "./share.js";
 import { onSwipe } from "./swipe.js";
 import { follow } from "./way.js";
 
-/** Stands between the texts of courses, and so never in one. */
-const SEPARATOR = "\u001f";
-
 /** By then the frame is on the screen that was made last; to ask for it would make it come later. */
 const TWO_FRAMES_MS = 34;
 
 /** So often a section is looked for that a result may have in its next step: for more than a second. */
 const LOOKS = 40;
-
-/** Hands the host's own courses to the widget; a later list overtakes an earlier one. */
-function offering({ element, widget, host }) {
-  let turns = 0;
-  return async () => {
-    const turn = ++turns;
-    const before = widget();
-    const given = element.getAttribute("modules")?.trim();
-    try {
-      const list = before && given ? await (await host()).readCourses(given, element.baseURI, before.modules().split("\n").slice(0, -1)) : [];
-      if (before === widget() && turn === turns) before?.courses(list.map((text) => text.replaceAll(SEPARATOR, " ")).join(SEPARATOR));
-    } catch (cause) {
-      console.warn(`<skill-check>: modules: ${cause.message}; there are no courses.`);
-    }
-  };
-}
 
 /** Hands the results that are kept to each widget once it shows one. */
 function remembering({ widget, results, extras }) {
@@ -37,7 +18,8 @@ function remembering({ widget, results, extras }) {
     if (told === widget()) return;
     told = widget();
     try {
-      if (results() && localStorage.getItem(results())) told.earlier((await extras()).kept(results()));
+      const key = results();
+      if (key && localStorage.getItem(key)) told.earlier((await extras()).kept(key));
     } catch {
       // Where storage is refused nothing is kept.
     }
@@ -47,18 +29,16 @@ function remembering({ widget, results, extras }) {
 /** Opens a part that is closed, as its button does. */
 const toggle = (root, part) => root.querySelector(`[aria-controls="${part.id}"]`)?.click();
 
-/** Folds of a section, by which each is named: what its summary says may hold figures, which belong in no history. */
-const FOLDS = "details";
-
 /** Remembers what is unfolded in a result, and unfolds it again when the result comes back from an answer or a reload. */
 function folds(root, way) {
   const open = new Set();
+  // By its place in its section: what its summary says may hold figures, which belong in no history.
   const name = (details) => {
-    const section = details.parentElement.closest("section, .sc-result") ?? root;
-    return `${section.getAttribute?.("aria-labelledby") ?? ""}:${[...section.querySelectorAll(FOLDS)].indexOf(details)}`;
+    const section = details.parentElement.closest("section, .sc-result");
+    return section.getAttribute("aria-labelledby") + [...section.querySelectorAll("details")].indexOf(details);
   };
   const note = ({ target }) => {
-    if (target.localName !== FOLDS || !target.closest(".sc-result") || target.open === open.has(name(target))) return;
+    if (target.localName !== "details" || !target.closest(".sc-result") || target.open === open.has(name(target))) return;
     if (target.open) open.add(name(target));
     else open.delete(name(target));
     way.unfolded([...open]);
@@ -88,22 +68,6 @@ export function acts(context) {
   return named({ ...context, way, ...folds(context.root, way), remember: remembering(context) });
 }
 
-/** The Swedish way to write a date is the standard's. */
-const today = () => new Date().toLocaleDateString("sv-SE");
-
-/** Tells plans of one page from each other, and from those of others. */
-const plans = [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-
-/** Name and text of the learning plan; nothing where a week can't be read, or none is given, which its field then says. */
-function plan(root, widget, kind) {
-  const fields = [...root.querySelectorAll(".sc-agenda__week")];
-  const weeks = fields.map(({ value }) => Number(value));
-  // A field is only asked for while there is nothing in all of them.
-  fields[0].required = weeks.every((week) => !week);
-  if (!fields.every((field) => field.reportValidity())) return undefined;
-  return widget.planned(kind === "ics", today(), new Uint8Array(weeks), plans);
-}
-
 /** The widgets that were told last that something failed. */
 const failing = new WeakSet();
 
@@ -120,15 +84,6 @@ async function told(widget, failed, act) {
   }
 }
 
-/** Changes what is kept of results. The button is gone then, so the focus goes to the heading above it. */
-const keeping = (root, widget, change) =>
-  told(widget, "not-kept", async () => {
-    widget().earlier(await change());
-    const heading = root.getElementById("sc-then");
-    heading.tabIndex = -1;
-    heading.focus();
-  });
-
 /** Puts a link on the clipboard and says whether that went well. */
 async function copied({ root, widget, tell }, url) {
   const succeeded = await copy(root, url);
@@ -140,7 +95,14 @@ const named = ({ element, root, widget, extras, host, print, tell, close, result
   __proto__: null,
   moved: way.moved,
   forget,
-  courses: offering({ element, widget, host }),
+  courses: async () => {
+    if (!element.getAttribute("modules")?.trim()) return widget()?.courses("");
+    try {
+      await (await host()).offerCourses(element, widget);
+    } catch (cause) {
+      console.warn(`<skill-check>: modules: ${cause.message}; there are no courses.`);
+    }
+  },
   "go-to": function goTo(id, looks = LOOKS, isOpened = false) {
     const heading = root.getElementById(id);
     const closed = heading?.closest("[hidden]");
@@ -161,32 +123,19 @@ const named = ({ element, root, widget, extras, host, print, tell, close, result
     else if (succeeded === undefined) await copied({ root, widget, tell }, url);
   },
   mailed: (url) => tell("share", { url }),
-  qr: async (url) => {
-    try {
+  qr: (url) =>
+    told(widget, "not-drawn", async () => {
       const { width, path } = (await extras()).draw(url);
-      widget()?.drawn(width, path);
-    } catch (cause) {
-      console.error(`<skill-check>: qr-failed: ${cause.message}`);
-      widget()?.tell("not-drawn");
-    }
-  },
-  take: async (kind) => {
-    if (kind === "print") return print();
-    const isPlan = kind === "ics" || kind === "txt";
-    await told(widget, isPlan ? "not-planned" : "not-taken", async () => {
-      const file = isPlan ? plan(root, widget(), kind) : widget().exported(kind === "csv", today());
-      if (!file) return;
-      const end = file.indexOf("\n");
-      await (await extras()).save(kind, file.slice(0, end), file.slice(end + 1));
-    });
-  },
-  card: (how) =>
-    told(widget, "not-pictured", async () => {
-      const named = () => widget().exported(false, today()).split("\n", 1)[0];
-      await (await extras()).card(root, how, named);
+      widget().drawn(width, path);
     }),
-  "keep-result": (code) => keeping(root, widget, async () => (await extras()).keep(results(), today(), code)),
-  "drop-result": (code) => keeping(root, widget, async () => (await extras()).drop(results(), code)),
+  take: (kind) => {
+    if (kind === "print") return print();
+    const failed = kind === "ics" || kind === "txt" ? "not-planned" : "not-taken";
+    return told(widget, failed, async () => (await extras()).take(root, widget(), kind));
+  },
+  card: (how) => told(widget, "not-pictured", async () => (await extras()).card(root, how, widget())),
+  "keep-result": (code) => told(widget, "not-kept", async () => (await extras()).keep(root, widget(), results(), code)),
+  "drop-result": (code) => told(widget, "not-kept", async () => (await extras()).drop(root, widget(), results(), code)),
   open: () => {
     const { value } = root.querySelector(".sc-open__link");
     // What finds the code comes later. What is entered by hand is in no address, and comes into none.

@@ -1,7 +1,7 @@
 // What only pages need that bring courses, colours, a level of headings or a catalogue of their own, or stand on
 // computers that many people use, in one script that is loaded when the first of them does.
 
-export { readCourses } from "./offers.js";
+export { offerCourses } from "./offers.js";
 export { level } from "./headings.js";
 export { mend } from "./colours.js";
 export { guard } from "./kiosk.js";

@@ -53,7 +53,7 @@ async function fetched(url) {
  * The courses that an attribute's value names, which is JSON or the URL of some, each as its values in
  * the order of `FIELDS`, one after the other. `ids` are those of the catalogue's modules.
  */
-export async function readCourses(given, base, ids) {
+async function readCourses(given, base, ids) {
   let json = given;
   if (!/^[[{]/.test(given)) {
     try {
@@ -67,4 +67,17 @@ export async function readCourses(given, base, ids) {
   for (const problem of problems.slice(0, NOTES_MAX)) console.warn(note(problem));
   if (problems.length > NOTES_MAX) console.warn(`<skill-check>: modules: ${problems.length - NOTES_MAX} more problems.`);
   return courses.flat();
+}
+
+/** Stands between the texts of courses, and so never in one. */
+const SEPARATOR = "\u001f";
+
+/** Hands the courses that an element names to its widget, unless it names others by then. */
+export async function offerCourses(element, widget) {
+  const given = element.getAttribute("modules");
+  const before = widget();
+  if (!before) return;
+  const list = await readCourses(given.trim(), element.baseURI, before.modules().split("\n").slice(0, -1));
+  if (before !== widget() || given !== element.getAttribute("modules")) return;
+  before.courses(list.map((text) => text.replaceAll(SEPARATOR, " ")).join(SEPARATOR));
 }

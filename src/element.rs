@@ -211,8 +211,7 @@ impl Widget {
     /// The code in what was entered, which may be a link or a message with one, for whichever widget;
     /// fit for a fragment. Nothing before what is loaded later is there.
     pub fn entered(&self, text: &str) -> Option<String> {
-        let shown = self.shown.borrow();
-        shown.as_ref().filter(|store| store.has_later())?;
+        self.complete()?;
         Some(gate::entered(text))
     }
 
@@ -224,17 +223,14 @@ impl Widget {
     /// The result on show as a file of this day: its name without the ending in the first line, and
     /// from there on its text, as CSV or as JSON. Nothing before anything was shown.
     pub fn exported(&self, csv: bool, date: &str) -> Option<String> {
-        let shown = self.shown.borrow();
-        let store = shown.as_ref().filter(|store| store.has_later())?;
-        Some(gate::exported(store, csv, date))
+        Some(gate::exported(&*self.complete()?, csv, date))
     }
 
     /// The learning plan of the result on show, as [`Self::exported`]: as a calendar or as a text, with the
     /// weeks of its steps; `plan` tells it from other plans.
     pub fn planned(&self, calendar: bool, date: &str, weeks: &[u8], plan: &str) -> Option<String> {
-        let shown = self.shown.borrow();
-        let store = shown.as_ref().filter(|store| store.has_later())?;
-        Some(gate::planned(store, calendar, date, weeks, plan))
+        let store = self.complete()?;
+        Some(gate::planned(&store, calendar, date, weeks, plan))
     }
 
     /// Says what to call the next that is drawn: the script is told once everything done until now is.
@@ -253,6 +249,15 @@ impl Widget {
 
     fn dispatch(&self, intent: Intent) {
         self.app.send_message(intent);
+    }
+}
+
+impl Widget {
+    /// What is shown, once all that a result needs is there.
+    #[inline(never)]
+    fn complete(&self) -> Option<Rc<Store>> {
+        let shown = self.shown.borrow();
+        shown.clone().filter(|store| store.has_later())
     }
 }
 
