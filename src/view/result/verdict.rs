@@ -204,6 +204,9 @@ fn ways_on(result: &Result<'_>) -> Html {
             </div>
             <p class="sc-verdict__links">
                 { go("sc-link to-goal", "sc-target", Message::ResultGoal) }
+                if is_shareable(result) && view.catalogue().statements().len() > 0 {
+                    { go("sc-link to-knowledge", "sc-knowledge", Message::KnowledgeOffer) }
+                }
                 { go("sc-link to-about", "sc-about", Message::AboutTitle) }
             </p>
         </>

@@ -386,6 +386,7 @@ messages! {
     ExamParts "exam.parts";
     ExamChecked "exam.checked" ["date"];
     ExamPast "exam.past" ["exam"];
+    KnowledgeOffer "knowledge.offer";
     KnowledgeTitle "knowledge.title";
     KnowledgeLead "knowledge.lead" ["count"];
     KnowledgeJudged "knowledge.judged" ["judged", "count"];
