@@ -386,7 +386,6 @@ messages! {
     ExamParts "exam.parts";
     ExamChecked "exam.checked" ["date"];
     ExamPast "exam.past" ["exam"];
-    KnowledgeOffer "knowledge.offer";
     KnowledgeTitle "knowledge.title";
     KnowledgeLead "knowledge.lead" ["count"];
     KnowledgeJudged "knowledge.judged" ["judged", "count"];
@@ -496,6 +495,7 @@ messages! {
     ThenDrop "then.drop" ["date"];
     ThenAt "then.at" ["name", "span"];
     ThenFailed "then.failed";
+    KnowledgeOffer "knowledge.offer";
     CompareTitle "compare.title";
     CompareLead "compare.lead";
     CompareWhat "compare.what";
