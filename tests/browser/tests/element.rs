@@ -518,6 +518,7 @@ fn colours_that_can_be_read_stay_and_a_change_is_looked_at() {
         let style = "skill-check { --skill-check-accent: gold }";
         let body = "<skill-check lang='en' theme='light' storage='none'></skill-check>";
         open(browser, style, body).await?;
+        browser.wait_for(".sc-start").await?;
         is_readable(browser, "before the result").await?;
         browser.click(".sc-start .sc-button--primary").await?;
         for _ in 0..2 {
