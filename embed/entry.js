@@ -15,8 +15,8 @@ const today = () => Math.floor(Date.now() / 86_400_000);
 /** The kept results of an entry that may lie there still: of each the day, `=` and its code, apart by blanks. */
 export const living = (record) =>
   record.split(" ").filter((entry) => {
-    const age = today() - Date.parse(entry.split("=")[0]) / 86_400_000;
-    return age >= -1 && age <= RESULT_DAYS_MAX;
+    const age = today() - Date.parse(entry.slice(0, 10)) / 86_400_000;
+    return age > -2 && age <= RESULT_DAYS_MAX;
   });
 
 /** A record with the day that it was written on. */

@@ -16,7 +16,7 @@ export function expire() {
         const [record, age] = parts(storage().getItem(key));
         if (key.endsWith(RESULTS)) {
           // Each goes two years after its own day.
-          const left = record ? living(record).join(" ") : "";
+          const left = living(record ?? "").join(" ");
           if (!left) storage().removeItem(key);
           else if (left !== record) storage().setItem(key, sealed(left));
         } else if (!(Math.abs(age) <= DAYS_MAX)) storage().removeItem(key);
