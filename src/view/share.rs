@@ -21,15 +21,7 @@ pub struct Figures<'a> {
 /// others what it comes to.
 pub fn share(view: &View<'_>, sentence: &str, figures: Figures<'_>) -> Html {
     let scope = view.store.scope;
-    let around = &view.store.surroundings;
-    let address = result_address(
-        &around.page,
-        around.id.as_deref(),
-        view.content(),
-        view.session,
-        scope,
-    );
-    let Some(address) = address.map(AttrValue::from) else {
+    let Some(address) = address(view, scope).map(AttrValue::from) else {
         return Html::default();
     };
     let what = match scope {
@@ -55,6 +47,13 @@ pub fn share(view: &View<'_>, sentence: &str, figures: Figures<'_>) -> Html {
             { card(view, sentence, figures) }
         </section>
     }
+}
+
+/// The address of the result on show, with what a link of this scope holds.
+pub fn address(view: &View<'_>, scope: Scope) -> Option<String> {
+    let around = &view.store.surroundings;
+    let id = around.id.as_deref();
+    result_address(&around.page, id, view.content(), view.session, scope)
 }
 
 /// What the link is to hold.

@@ -4,8 +4,8 @@ use assessment::text::Message;
 use yew::prelude::*;
 
 use super::View;
-use super::part;
-use crate::store::{Intent, Scope, Taking, Untaken, Wish, result_address};
+use super::{part, share};
+use crate::store::{Intent, Scope, Taking, Untaken, Wish};
 
 /// The section with the ways to take the result on show along.
 pub fn take(view: &View<'_>) -> Html {
@@ -42,16 +42,9 @@ pub fn take(view: &View<'_>) -> Html {
 /// What only paper has, which `embed/report.js` fills in: the name that was entered, and a code that opens what
 /// the paper says, without the answers.
 pub fn paper(view: &View<'_>) -> Html {
-    let around = &view.store.surroundings;
-    let address = result_address(
-        &around.page,
-        around.id.as_deref(),
-        view.content(),
-        view.session,
-        Scope::Summary,
-    );
     // A file on a computer opens for nobody else.
-    let address = address.filter(|_| !around.web_page().is_empty());
+    let is_web = !view.store.surroundings.web_page().is_empty();
+    let address = share::address(view, Scope::Summary).filter(|_| is_web);
     html! {
         <div class="sc-paper" data-link={address} hidden=true>
             <p class="sc-paper__name">{ view.text(Message::ExportPaperName) }{ " " }<strong></strong></p>

@@ -30,7 +30,7 @@ mod why;
 use assessment::id::ProfileIndex;
 use assessment::link::{self, Opened};
 use assessment::recommendation::Recommendation;
-use assessment::scoring::{self, Headline, Scores, Status};
+use assessment::scoring::{self, Scores, Status};
 use assessment::summary::Summary;
 use assessment::text::Message;
 use yew::prelude::*;
@@ -48,7 +48,6 @@ struct Result<'a> {
     view: &'a View<'a>,
     scores: &'a Scores,
     summary: &'a Summary,
-    headline: Headline,
     target: ProfileIndex,
     recommendation: &'a Recommendation,
 }
@@ -68,7 +67,6 @@ pub fn result(view: &View<'_>) -> Html {
         view,
         scores: &advice.scores,
         summary: &summary,
-        headline: summary.headline,
         target,
         recommendation: &advice.recommendation,
     };

@@ -12,7 +12,7 @@ use crate::view::part;
 
 pub(super) fn overlaps(result: &Result<'_>) -> Html {
     let view = result.view;
-    let own = result.headline.profile;
+    let own = result.summary.headline.profile;
     let overlaps = overlap::overlaps(view.catalogue(), result.scores, own);
     if overlaps.is_empty() || view.session.responses.answered_count() == 0 {
         return Html::default();
@@ -91,7 +91,7 @@ fn role(result: &Result<'_>, key: usize, overlap: &Overlap) -> Html {
 
 fn row(result: &Result<'_>, other: &str, difference: &Difference) -> Html {
     let texts = result.view.texts();
-    let own = result.profile_name(result.headline.profile);
+    let own = result.profile_name(result.summary.headline.profile);
     let [level, its_own, its_other] = [difference.level, difference.own, difference.other]
         .map(|level| level::name(result.view, difference.competence, level));
     let text = texts.fill(

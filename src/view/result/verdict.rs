@@ -56,7 +56,7 @@ pub(super) fn verdict(result: &Result<'_>) -> Html {
     };
     let profile = [(
         "profile",
-        result.profile_name(result.headline.profile).into(),
+        result.profile_name(result.summary.headline.profile).into(),
     )];
     let has_answers = view.session.responses.answered_count() > 0;
     html! {
@@ -119,7 +119,7 @@ fn to_others(result: &Result<'_>) -> String {
         Message::ResultTooFew => Message::SharedTooFew,
         other => other,
     };
-    let profile = result.profile_name(result.headline.profile);
+    let profile = result.profile_name(result.summary.headline.profile);
     let texts = result.view.texts();
     texts.fill(message, &[("profile", profile.into())])
 }
@@ -329,7 +329,7 @@ fn items(
 fn next(result: &Result<'_>) -> Option<String> {
     let (view, texts) = (result.view, result.view.texts());
     let profile = ("profile", result.target_name().into());
-    let is_named = result.target == result.headline.profile;
+    let is_named = result.target == result.summary.headline.profile;
     let text = if view.session.responses.answered_count() == 0 {
         texts.get(Message::ResultNothingNext).to_owned()
     } else if result.scores.fits[result.target.get()].status == Status::Reached {

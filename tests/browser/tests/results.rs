@@ -45,27 +45,7 @@ fn code(levels: &str) -> Result<String> {
 
 /// Gives every item the same level, as fast as the widget follows.
 async fn answer_alike(browser: &Browser, level: u8) -> Result<()> {
-    answer(browser, &level.to_string().repeat(39)).await
-}
-
-/// Gives every item its level, or skips it.
-async fn answer(browser: &Browser, levels: &str) -> Result<()> {
-    browser.click(".sc-start .sc-button--primary").await?;
-    browser.wait_for(".sc-item").await?;
-    let rest = "const root = document.querySelector('skill-check').shadowRoot;
-        const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-        return (async () => {
-          for (let n = 0; n < 100 && root.querySelector('.sc-item'); n++) {
-            const level = arguments[0][n];
-            if (level !== '.') root.querySelectorAll('.sc-rung__radio')[level].click();
-            await frame();
-            root.querySelector(level === '.' ? '.skip' : '.next').click();
-            await frame();
-          }
-          return true;
-        })()";
-    browser.script(rest, vec![json!(levels)]).await?;
-    browser.wait_for(".sc-result--whole").await.map(drop)
+    browser.answer_all(&level.to_string().repeat(39)).await
 }
 
 #[test]
@@ -356,7 +336,7 @@ fn a_result_says_little_before_it_is_asked() {
                 browser.script("sessionStorage.clear()", vec![]).await?;
                 browser.open("/host.html", size).await?;
                 browser.wait_for(".sc-start").await?;
-                answer(browser, levels).await?;
+                browser.answer_all(levels).await?;
                 let own = browser.script(MEASURE, vec![]).await?;
                 println!("{who} at {}: {own}", size.width);
                 let of = |what: &str| own[what].as_i64().unwrap_or(i64::MAX);

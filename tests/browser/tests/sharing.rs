@@ -47,26 +47,7 @@ async fn answered(browser: &Browser, path: &str, levels: &str) -> Result<()> {
     browser
         .open_page(path, page("ladder=all"), Size::DESKTOP)
         .await?;
-    answer(browser, levels).await
-}
-
-async fn answer(browser: &Browser, levels: &str) -> Result<()> {
-    browser.click(".sc-start .sc-button--primary").await?;
-    browser.wait_for(".sc-item").await?;
-    let rest = "const root = document.querySelector('skill-check').shadowRoot;
-        const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-        return (async () => {
-          for (let n = 0; n < 100 && root.querySelector('.sc-item'); n++) {
-            const level = arguments[0][n];
-            if (level !== '.') root.querySelectorAll('.sc-rung__radio')[level].click();
-            await frame();
-            root.querySelector(level === '.' ? '.skip' : '.next').click();
-            await frame();
-          }
-          return true;
-        })()";
-    browser.script(rest, vec![json!(levels)]).await?;
-    browser.wait_for(".sc-result--whole").await.map(drop)
+    browser.answer_all(levels).await
 }
 
 async fn link_of(browser: &Browser) -> Result<String> {
@@ -134,7 +115,7 @@ fn a_result_is_shared_without_its_answers() {
 
         // Their own answers come to lie over it.
         browser.click(".own").await?;
-        answer(browser, &"3".repeat(39)).await?;
+        browser.answer_all(&"3".repeat(39)).await?;
         browser
             .script("location.hash = arguments[0]", vec![json!(fragment)])
             .await?;
@@ -317,7 +298,7 @@ fn nothing_is_offered_to_be_kept_where_nothing_may_be() {
         browser
             .open_page("/none.html", page("ladder=all storage=none"), Size::DESKTOP)
             .await?;
-        answer(browser, EXAMPLE).await?;
+        browser.answer_all(EXAMPLE).await?;
         browser.click(".to-take").await?;
         browser.wait_for(".sc-take .json").await?;
         browser.wait_for_none(".keep-result").await?;
