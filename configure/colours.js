@@ -55,13 +55,18 @@ export function shape(state) {
   return set;
 }
 
+/** The tone of an accent for words and lines, as the widget finds it. */
+const toneOf = ({ surface, raised, accent }) => reaching(accent, [surface, raised]);
+
 /** Each pair that has to be read, with its ratio in one scheme. */
 export function pairs(state, scheme) {
-  const { surface, raised, text, "text-soft": soft, accent, "on-accent": onAccent } = resolved(state, scheme);
+  const colours = resolved(state, scheme);
+  const { surface, raised, text, "text-soft": soft, accent, "on-accent": onAccent } = colours;
+  const tone = toneOf(colours);
   return {
-    text: worst(text, [surface, raised, mixed(accent, SOFT_ACCENT, surface)]),
+    text: worst(text, [surface, raised, mixed(tone, SOFT_ACCENT, surface)]),
     soft: worst(soft, [surface, raised]),
-    accent: worst(accent, [surface, raised]),
+    accent: worst(tone, [surface, raised]),
     "on-accent": contrast(onAccent, accent),
   };
 }
@@ -71,15 +76,22 @@ export function failures(state) {
   return schemes(state).flatMap((scheme) => Object.values(pairs(state, scheme)).filter((ratio) => ratio < ENOUGH)).length;
 }
 
+/** The tone of the accent that the widget uses for words and lines, if it is another than that of buttons. */
+export function tone(state, scheme) {
+  const colours = resolved(state, scheme);
+  const found = toneOf(colours);
+  return found === colours.accent ? undefined : found;
+}
+
 /** The changes that make everything readable, as near to what was chosen as can be. */
 export function repairs(state) {
   const changes = {};
   for (const scheme of schemes(state)) {
-    const { surface, raised, text, accent } = resolved(state, scheme);
-    const grounds = [surface, raised];
-    const tone = reaching(accent, grounds);
-    if (tone !== accent) changes[setting("accent", scheme)] = tone;
-    const ink = reaching(text, [...grounds, mixed(tone, SOFT_ACCENT, surface)]);
+    const colours = resolved(state, scheme);
+    const { surface, raised, text, accent, "on-accent": onAccent } = colours;
+    // A grey on which neither light nor dark words can be read.
+    if (contrast(onAccent, accent) < ENOUGH) changes[setting("accent", scheme)] = reaching(accent, [onAccent]);
+    const ink = reaching(text, [surface, raised, mixed(toneOf(colours), SOFT_ACCENT, surface)]);
     if (ink !== text) changes[setting("text", scheme)] = ink;
   }
   return changes;

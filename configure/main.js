@@ -2,9 +2,9 @@
 // control changes it, and everything on show follows from it.
 
 import data from "skill-check:configure";
-import { COUNTRIES, DEFAULTS, catalogue, isValid, read, written } from "./state.js";
+import { COUNTRIES, DEFAULTS, catalogue, isTaking, isValid, read, written } from "./state.js";
 import { ENOUGH } from "../embed/contrast.js";
-import { SCHEMES, failures, pairs, repairs, resolved, schemes, setting } from "./colours.js";
+import { SCHEMES, failures, pairs, repairs, resolved, schemes, setting, tone } from "./colours.js";
 import { check, example } from "./courses.js";
 import { ColourField, choices, copy, make, segments, tabs, toggle } from "./controls.js";
 import { NAMES, blocks } from "./snippets.js";
@@ -17,7 +17,7 @@ const controls = find("#controls");
 const preview = new Preview(find("#device"));
 const fields = new Map();
 /** Settings that are on or off: the value when on, and what their strings start with. */
-const TICKS = { autostart: ["autostart", "autostart"], loading: ["lazy", "lazy"] };
+const TICKS = { autostart: ["autostart", "autostart"], loading: ["lazy", "lazy"], kiosk: ["3", "kiosk"], privacy: ["strict", "privacy"] };
 /** The system's own scheme, for where nothing else is asked for. */
 const system = matchMedia("(prefers-color-scheme: dark)");
 
@@ -49,6 +49,7 @@ function build() {
   segments(find("#width"), "width", ["phone", "desktop"].map((value) => [value, `preview.${value}`]));
   segments(find("#scheme"), "scheme", SCHEMES.map((value) => [value, `preview.${value}`]));
   choices(find("#storage"), "storage", ["session", "local", "none"]);
+  segments(find("#donate"), "donate", [["", "donate.none"], ["plain", "donate.plain"], ...["1", "2", "3", "4"].map((value) => [value, `donate.noise-${value}`])]);
   for (const [name, tick] of Object.entries(TICKS)) toggle(find("#switches"), name, ...tick);
   for (const place of document.querySelectorAll("[data-colour]")) {
     const name = place.dataset.colour;
@@ -83,7 +84,9 @@ function showControls() {
   for (const input of document.querySelectorAll("input[type=radio]")) input.checked = shown[input.name] === input.value;
   for (const input of find("#switches").querySelectorAll("input")) input.checked = state[input.name] === input.value;
   for (const input of find("#scheme").querySelectorAll("input")) input.disabled = state.theme !== "auto";
-  for (const name of ["result-base", "base", "font", "modules", "radius"]) {
+  for (const input of find("#donate").querySelectorAll("input")) input.disabled = !isTaking(state);
+  find("#handover-name").disabled = !state.handover;
+  for (const name of ["result-base", "handover", "handover-name", "base", "font", "modules", "radius"]) {
     const field = find(`#${name}`);
     if (document.activeElement !== field) field.value = state[name];
   }
@@ -111,8 +114,10 @@ function cell(ratio) {
 
 function showContrast() {
   const ratios = SCHEMES.map((one) => (schemes(state).includes(one) ? pairs(state, one) : undefined));
+  const tones = schemes(state).map((one) => tone(state, one)).filter(Boolean);
+  const named = (pair) => [text(`contrast.${pair}`), ...(pair === "accent" && tones.length ? [make("span", { class: "hint" }, ` ${text("contrast.tone", { list: tones.join(", ") })}`)] : [])];
   const rows = ["text", "soft", "accent", "on-accent"].map((pair) =>
-    make("tr", {}, make("th", { scope: "row" }, text(`contrast.${pair}`)), ...ratios.map((all) => (all ? cell(all[pair]) : make("td", {}, "–")))),
+    make("tr", {}, make("th", { scope: "row" }, ...named(pair)), ...ratios.map((all) => (all ? cell(all[pair]) : make("td", {}, "–")))),
   );
   find("#verdict tbody").replaceChildren(...rows);
   const count = failures(state);
@@ -199,7 +204,7 @@ function listen() {
   });
   controls.addEventListener("submit", (event) => event.preventDefault());
   controls.addEventListener("settle", show);
-  for (const name of ["base", "result-base"]) find(`#${name}`).addEventListener("blur", ({ target }) => target.value || update({ [name]: DEFAULTS[name] }));
+  for (const name of ["base", "result-base", "handover"]) find(`#${name}`).addEventListener("blur", ({ target }) => target.value || update({ [name]: DEFAULTS[name] }));
   find("#repair").addEventListener("click", () => {
     update(repairs(state));
     find("#verdict-heading").focus();

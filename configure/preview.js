@@ -6,7 +6,7 @@ import { properties, shape } from "./colours.js";
 import { attributes } from "./snippets.js";
 
 /** What the preview doesn't take over: it must leave nothing behind, and is in view already. */
-const LEFT_OUT = ["storage", "loading", "result-base"];
+const LEFT_OUT = ["storage", "loading", "result-base", "kiosk", "privacy"];
 /** Settings that make the widget begin anew: it asks for them only when it starts. */
 const AT_START = ["autostart", "catalogue", "screen"];
 

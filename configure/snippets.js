@@ -1,17 +1,29 @@
 // What the embedder pastes, by the way of embedding. Each snippet is a list of blocks: a heading's key
 // and a text, or a note's key alone.
 
-import { DEFAULTS, catalogue } from "./state.js";
+import { DEFAULTS, catalogue, isTaking } from "./state.js";
 import { properties, schemes, shape } from "./colours.js";
 
 /** Attributes of the element, in the order in which they are written. */
-const ATTRIBUTES = ["lang", "catalogue", "family", "level", "mode", "ladder", "country", "theme", "storage", "loading", "result-base", "autostart", "modules"];
+const ATTRIBUTES = ["lang", "catalogue", "family", "level", "mode", "ladder", "country", "theme", "storage", "loading", "result-base", "kiosk", "privacy", "autostart", "handover", "handover-name", "donate", "modules"];
+/** Those that are addresses. */
+const ADDRESSES = ["result-base", "handover"];
 const LINE = 88;
 
 /** The attributes that differ from the defaults. */
 export function attributes(state) {
-  const set = ATTRIBUTES.filter((name) => state[name] !== DEFAULTS[name]);
-  return set.map((name) => [name, name === "result-base" ? address(state[name]) : state[name]]);
+  const set = ATTRIBUTES.filter((name) => state[name] !== DEFAULTS[name] && !isIdle(name, state));
+  return set.map((name) => [name, ADDRESSES.includes(name) ? address(state[name]) : state[name]]);
+}
+
+/** Whether an attribute says nothing without another one. */
+function isIdle(name, state) {
+  return (name === "handover-name" && !state.handover) || (name === "donate" && !isTaking(state));
+}
+
+/** The origin that results are sent to; none if nobody gets them, or by mail. */
+function receiver(state) {
+  return isTaking(state) ? new URL(state.handover).origin : undefined;
 }
 
 /** What could end what it stands in: a tag, an attribute, or a shortcode of the system it is pasted into. */
@@ -67,7 +79,9 @@ export function folder(state) {
 }
 
 /** What only the operator of the frame's page may set, and not whoever writes its address. */
-const OPERATORS = ["storage", "result-base", "modules"];
+const OPERATORS = ["storage", "result-base", "handover", "handover-name", "donate", "modules"];
+/** What the settings of the plugin hold, and no shortcode. */
+const SETTINGS = ["handover", "handover-name", "donate"];
 const EXAMPLE = "https://www.example";
 
 /** The settings beside the frame's page: whom it tells of events, and what its address may not set. */
@@ -75,7 +89,8 @@ function settings(state) {
   const options = Object.fromEntries(attributes(state).filter(([name]) => OPERATORS.includes(name)));
   if (options.modules) options.modules = JSON.parse(options.modules);
   const host = options["result-base"] ? new URL(options["result-base"]).origin : EXAMPLE;
-  const text = JSON.stringify({ hosts: [host], origins: [], options }, null, 2);
+  const origins = [receiver(state)].filter(Boolean);
+  const text = JSON.stringify({ hosts: [host], origins, options }, null, 2);
   return text.replace(/[<>]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
 }
 
@@ -97,7 +112,8 @@ export function css(state) {
 /** The lines of a policy: for files on the page's own server, and on another one. */
 function policies(state) {
   const { origin } = new URL(state.base);
-  const lines = (from) => `script-src ${from} 'wasm-unsafe-eval';\nstyle-src 'self';\nimg-src 'self' data:;\nconnect-src ${from};`;
+  const connect = (from) => [from, receiver(state)].filter(Boolean).join(" ");
+  const lines = (from) => `script-src ${from} 'wasm-unsafe-eval';\nstyle-src 'self';\nimg-src 'self' data:;\nconnect-src ${connect(from)};`;
   return [["code.csp-same", lines("'self'")], ["code.csp-other", lines(`'self' ${origin}`)]];
 }
 
@@ -134,6 +150,7 @@ const WAYS = {
       ["code.csp-note"],
       ["code.frame-json", settings(state)],
       ["code.frame-json-note"],
+      ...(receiver(state) ? [["code.frame-receiver"]] : []),
     ];
   },
   npm: (state) => [
@@ -146,12 +163,13 @@ const WAYS = {
     ["code.csp-note"],
   ],
   wordpress: (state) => {
-    const given = attributes(state).filter(([name]) => name !== "modules");
+    const given = attributes(state).filter(([name]) => name !== "modules" && !SETTINGS.includes(name));
     const list = [...given, ...looks(state)].map(([name, value]) => `${name.replaceAll("-", "_")}="${value.replaceAll('"', "'").replace(/[<>[\]]/g, "")}"`);
     return [
       ["code.wordpress-code", `[${["skill_check", ...list].join(" ")}]`],
       ["code.wordpress-note"],
       ...(state.modules ? [["code.wordpress-courses"]] : []),
+      ...(state.handover ? [["code.wordpress-handover"]] : []),
       ["code.csp", policies(state)[0][1].replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")],
       ["code.wordpress-csp"],
     ];
@@ -165,7 +183,14 @@ export function blocks(state, way) {
   const { origin } = new URL(state.base);
   // The address of this page may be somebody else's.
   const foreign = origin === location.origin ? [] : [["code.foreign", undefined, { origin }]];
-  return [...foreign, ...written(state, way)];
+  return [...foreign, ...taken(state), ...written(state, way)];
+}
+
+/** Who gets what visitors hand over: that may be somebody else's choice, too. */
+function taken(state) {
+  if (!state.handover) return [];
+  const to = receiver(state) ?? new URL(state.handover).pathname;
+  return [["code.receiver", undefined, { to }]];
 }
 
 function written(state, way) {

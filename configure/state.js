@@ -19,7 +19,12 @@ export const DEFAULTS = Object.freeze({
   storage: "session",
   loading: "",
   autostart: "",
+  kiosk: "",
+  privacy: "",
   "result-base": "",
+  handover: "",
+  "handover-name": "",
+  donate: "",
   modules: "",
   accent: "",
   "accent-dark": "",
@@ -51,6 +56,9 @@ const VALUES = {
   storage: ["session", "local", "none"],
   loading: ["", "lazy"],
   autostart: ["", "autostart"],
+  kiosk: ["", "3"],
+  privacy: ["", "strict"],
+  donate: ["", "plain", "1", "2", "3", "4"],
   way: ["tag", "iframe", "npm", "wordpress"],
   width: ["phone", "desktop"],
   scheme: ["", "light", "dark"],
@@ -71,6 +79,28 @@ export function isAddress(text) {
   }
 }
 
+/** How an address says that it is one to write mails to. */
+export const MAIL = "mailto:";
+
+/** Whether results can be handed over there: by https or by mail, and without a name in front of the host. */
+function isReceiver(text) {
+  if (/[\\\s]/.test(text) || text.length > 500) return false;
+  try {
+    const { protocol, pathname, search, username, password, hash } = new URL(text);
+    if (hash) return false;
+    // Whom else a mail goes to would not be in sight.
+    if (protocol === MAIL) return /^[^@]+@[^@]+$/.test(pathname) && !search;
+    return protocol === "https:" && !username && !password;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether answers can be given for statistics: a mail says who has sent it. */
+export function isTaking(state) {
+  return state.handover !== "" && !state.handover.startsWith(MAIL);
+}
+
 /** Whether a list of fonts can't end the declaration that it stands in. */
 function isFont(text) {
   return text.length <= 200 && !/[;{}<>\\@[\]]|\/\*/.test(text);
@@ -82,6 +112,8 @@ export function isValid(name, value, state) {
   if (name === "family") return value === "" || catalogue(state).families.some(({ id }) => id === value);
   if (name === "base") return isAddress(value);
   if (name === "result-base") return value === "" || isAddress(value);
+  if (name === "handover") return value === "" || isReceiver(value);
+  if (name === "handover-name") return value.length <= 100 && !/\p{Cc}/u.test(value);
   if (name === "radius") return /^\d{1,2}$/.test(value) && Number(value) <= 20;
   if (name === "font") return isFont(value);
   if (name === "modules") return value.length <= 50_000;

@@ -1,5 +1,6 @@
 // Colours that the host page has set: what is no colour gives way to the widget's own, and what can't be
-// read on its ground becomes the nearest tone that can. The console says so.
+// read on its ground becomes the nearest tone that can. The console says so. An accent too light for words
+// still fills buttons; the words on them follow.
 
 import { ENOUGH, mixed, reaching, worst } from "./contrast.js";
 
@@ -59,11 +60,12 @@ export function repairs(found) {
   if (both < ENOUGH) change("raised", found.paper, "surface", both, ENOUGH);
   const grounds = [found.paper, now("raised")];
   mend("accent", "surface", grounds);
+  if (changes.accent) changes.fill = found.accent;
   const soft = mixed(now("accent"), SOFT_ACCENT, found.paper);
   const isSoft = best([...grounds, soft]) >= ENOUGH;
   if (!isSoft) changes["accent-soft"] = found.paper;
   for (const ink of ["ink", "ink-soft"]) mend(ink, "surface", isSoft ? [...grounds, soft] : grounds);
-  mend("on-accent", "accent", [now("accent")]);
+  mend("on-accent", "accent", [found.accent]);
   for (const name of Object.keys(FOLLOWING)) mend(name, "surface", grounds, FOLLOWING[name]);
   return { changes, notes };
 }
@@ -83,8 +85,9 @@ function put(root, rules) {
 function say({ name, from, to, ground, ratio, wanted }) {
   const own = Object.keys(OWN).find((key) => OWN[key] === name);
   if (!own) return;
+  const where = name === "accent" ? " for words and lines" : "";
   const pair = name === "raised" ? `and the surface have no colour in common that can be read on both` : `has a contrast of ${times(ratio)} on the ${ground}, less than ${wanted} : 1`;
-  console.warn(`<skill-check>: --skill-check-${own}: ${from} ${pair}; ${to} is used instead.`);
+  console.warn(`<skill-check>: --skill-check-${own}: ${from} ${pair}; ${to} is used instead${where}.`);
 }
 
 /** Looks at the colours in a shadow root, of which the host has set those in `given`, and mends them. */

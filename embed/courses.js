@@ -86,10 +86,13 @@ function wrongs(course, at, modules) {
   return found;
 }
 
+/** What has no place in a line: control characters, and marks that turn the direction of what is written after them. */
+const MARKS = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
+
 /** A value as text: a list apart by blanks, and what is false as nothing. */
 function written(value) {
   if (Array.isArray(value)) return value.join(" ");
-  return value === false ? "" : String(value).trim();
+  return value === false ? "" : String(value).replace(MARKS, " ").trim();
 }
 
 /**

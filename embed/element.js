@@ -4,33 +4,32 @@
 import { closeLink, forget, fragment, take } from "./address.js";
 import { Ahead } from "./ahead.js";
 import { asked, isBuilt, loadAsked, ownStrings, shownIn, strings, switched } from "./asked.js";
+import { ATTRIBUTES, OFFERS, noteTypos, offers } from "./attributes.js";
 import { choice } from "./choice.js";
+import { isPublic, tell } from "./events.js";
 import { described, detailOf } from "./failure.js";
 import { fetchDrawn, isDrawn } from "./first.js";
 import { expire, isKept, keyOf } from "./kept.js";
 import { languageAround } from "./languages.js";
+import build from "skill-check:build";
 import css from "skill-check:styles";
-import { hasLater, loadExtras, loadHost, loadLater, loadModule, onPanic } from "./loader.js";
+import { current, hasLater, loadExtras, loadHost, loadLater, loadModule, onPanic } from "./loader.js";
 import { watchLook } from "./look.js";
 import { mask } from "./mask.js";
 import { message } from "./message.js";
+import { whenNear } from "./near.js";
+import { counter } from "./panics.js";
 import { reflect, upgrade } from "./properties.js";
-import { onSandbox } from "./sandbox.js";
+import { attach, print } from "./root.js";
 
-/** So many panics within so long are too many to go on by itself. */
-const PANICS_MAX = 3;
-const PANICS_MS = 60_000;
 /** What the visitor does with an element; by it we know which one was used last. */
 const USES = ["click", "keydown", "change", "submit"];
 /** Where a check may be kept; the first is the default. */
 const STORAGES = ["session", "local", "none"];
-/** How near a visitor has to come before a lazy element loads: another window's height. */
-const NEAR = "100% 0px";
 
-/** The styles from the first moment, and those of the result. */
-let sheet;
+/** The styles of the result, and what it asks of its element. */
 let laterSheet;
-let laterCss = "";
+let later = { css: "" };
 const elements = new Set();
 /** The element that was used last: when something goes wrong, most likely there. */
 let used;
@@ -38,12 +37,11 @@ let used;
 let generation = 0;
 
 export class SkillCheck extends HTMLElement {
-  static observedAttributes = [
-    ...["lang", "catalogue", "family", "level", "result-base", "result-parameters", "address", "id"],
-    ...["mode", "ladder", "country", "modules", "theme", "storage", "loading", "autostart", "kiosk", "privacy", "heading-level"],
-  ];
+  static observedAttributes = ATTRIBUTES;
 
   #root;
+  /** A place below each screen for what the page has put into the element. */
+  #footer = document.createElement("slot");
   #widget;
   #place;
   #glue;
@@ -65,40 +63,41 @@ export class SkillCheck extends HTMLElement {
   /** What the widget was last asked to draw, and what it has drawn. */
   #turn = 0;
   #shown = 0;
-  #panics = [];
+  #isPanickingOften = counter();
   #look;
   #near;
   /** Where the widget was last told that the sitting is kept. */
   #keeping;
   /** Ends the watch over a check that many people use. */
   #guarded;
+  /** Whether a later build's check has come into this one's place, and while it comes. */
+  #isSucceeded = false;
+  #succession;
 
-  /** The shadow root. Not before the element is on the page: its attributes say how closed it is. */
+  /** Attaches the shadow root, and listens in it. */
   #attach() {
-    const mode = choice(this, "privacy", ["masked", "strict"]) === "strict" ? "closed" : "open";
-    this.#root = this.attachShadow({ __proto__: null, mode });
-    sheet ??= new CSSStyleSheet();
-    if (!sheet.cssRules.length) sheet.replaceSync?.(css); // Stand-ins for browsers may lack it.
-    this.#root.adoptedStyleSheets = [sheet];
-    onSandbox(this.#root);
+    this.#root = attach(this);
+    this.#footer.name = "footer";
     this.#look = watchLook(this, this.#root, loadHost);
     for (const name of USES) this.#root.addEventListener(name, () => (used = this), true);
   }
 
   connectedCallback() {
+    if (this.#isSucceeded) return;
     upgrade(this);
-    if (!this.#root) this.#attach();
+    if (!this.#root) {
+      this.#attach();
+      this.#chosenLocale = this.inherited?.[1];
+      noteTypos(this);
+    }
     elements.add(this);
     if (this.#storage !== "none") expire();
     this.#take();
     // A tag that seems to close itself takes in all that follows, up to the end of its parent.
-    if (this.firstElementChild && !this.nextSibling) {
-      console.warn("<skill-check>: what stands in the element isn't shown; close it at once: <skill-check></skill-check>");
+    if (!this.nextSibling && [...this.children].some(({ slot }) => !slot)) {
+      console.warn("<skill-check>: what stands in the element isn't shown: close it at once");
     }
-    addEventListener("hashchange", this.#addressed);
-    addEventListener("popstate", this.#addressed);
-    addEventListener("storage", this.#changed);
-    addEventListener("pageshow", this.#changed);
+    this.#listen("addEventListener");
     // Moving the element keeps the app: it is mounted once, unless a panic came in between.
     if (!this.#load) this.#wait();
     else if (this.#widget && this.#generation !== generation) {
@@ -114,24 +113,26 @@ export class SkillCheck extends HTMLElement {
     queueMicrotask(() => {
       if (!this.isConnected) for (const element of elements) element.#inherit();
     });
-    this.#near?.disconnect();
+    this.#near?.();
     this.#unguard();
-    removeEventListener("hashchange", this.#addressed);
-    removeEventListener("popstate", this.#addressed);
-    removeEventListener("storage", this.#changed);
-    removeEventListener("pageshow", this.#changed);
+    this.#listen("removeEventListener");
+  }
+
+  #listen(how) {
+    for (const name of ["hashchange", "popstate"]) globalThis[how](name, this.#addressed);
+    for (const name of ["storage", "pageshow"]) globalThis[how](name, this.#changed);
   }
 
   attributeChangedCallback(name, before, after) {
     // An element that is not on the page yet reads its attributes once it is.
-    if (before === after || !this.#root) return;
+    if (before === after || !this.#root || this.#isSucceeded) return;
     if (name === "loading" && this.isConnected && !this.#load) this.#wait();
     if (!this.#load) return;
     if (name === "lang") this.#chosenLocale = undefined;
     if (name === "lang" || name === "catalogue") this.#start();
     else if (!this.#widget) this.#beginAnew();
     else if (["result-base", "result-parameters", "id", "mode", "ladder"].includes(name)) this.#stand();
-    else if (name === "country" || name === "modules") this.#offerMore();
+    else if (name === "modules" || OFFERS.includes(name)) this.#offerMore();
     else if (name === "theme") this.#themed();
     else if (name === "address") this.#take();
     else this.#follow(name);
@@ -162,7 +163,7 @@ export class SkillCheck extends HTMLElement {
     if (!this.#isKiosk || this.#guarded) return;
     const { guard } = await loadHost();
     if (!this.#isKiosk || !this.isConnected) return;
-    this.#guarded ??= guard(this, this.#root, () => [this.#locale, ownStrings(this.#asked, this.#locale)], () => this.#reset());
+    this.#guarded ??= guard(this, this.#root, () => [this.#locale, ownStrings(asked(this), this.#locale)], () => this.#reset());
   }
 
   /** Begins afresh, as for somebody else. */
@@ -183,22 +184,14 @@ export class SkillCheck extends HTMLElement {
 
   /** Loads at once, or, if the page asks for it, when the visitor comes near. */
   #wait() {
-    this.#near?.disconnect();
+    this.#near?.();
     if (choice(this, "loading", ["eager", "lazy"]) === "eager") {
       this.#start();
       return;
     }
     this.#locale = shownIn(this, this.#chosenLocale);
     this.#say(["loading"]);
-    this.#near = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-        this.#near.disconnect();
-        if (!this.#load) this.#start();
-      },
-      { __proto__: null, rootMargin: NEAR },
-    );
-    this.#near.observe(this);
+    this.#near = whenNear(this, () => this.#load || this.#start());
   }
 
   #themed() {
@@ -238,24 +231,17 @@ export class SkillCheck extends HTMLElement {
   }
 
   /** Prints the result, without the page around it. */
-  async print() {
-    try {
-      await (await loadExtras()).print(this.#root, css + laterCss);
-    } catch (cause) {
-      // With the page around it, it is on paper all the same.
-      console.warn(`<skill-check>: ${cause.message}`);
-      globalThis.print?.();
-    }
+  print() {
+    return print(this.#root, loadExtras, css + later.css);
   }
 
   /** Tells the widget where it stands. */
   #stand() {
     if (!this.#widget) return;
-    const page = this.#glue.resultPage(this);
     const isQuick = choice(this, "mode", ["full", "quick"]) === "quick";
     const isWhole = choice(this, "ladder", ["steps", "all"]) === "all";
     const has = (place, name) => typeof place[name] === "function";
-    this.#widget.stand(page, this.id || undefined, has(navigator, "share"), !has(window, "print"), isQuick, isWhole);
+    this.#widget.stand(this.#glue.resultPage(this), this.id || undefined, has(navigator, "share"), !has(window, "print"), isQuick, isWhole);
   }
 
   /** Whether the address speaks to this element: by its id, or to the first one without. */
@@ -278,11 +264,6 @@ export class SkillCheck extends HTMLElement {
     if (before || fragment()) this.#widget.open_fragment(fragment());
   };
 
-  /** What is asked: the id of a catalogue that comes with the build, or the URL of another one. */
-  get #asked() {
-    return asked(this);
-  }
-
   /** Where a sitting is kept. */
   get #storage() {
     return this.#isKiosk ? "none" : choice(this, "storage", STORAGES);
@@ -298,7 +279,7 @@ export class SkillCheck extends HTMLElement {
       // Whoever has the code for a result may need its texts at once.
       const loading = loadAsked(this, this.#chosenLocale, hasLater(), Number(this.#failed));
       // A catalogue from elsewhere is checked, which takes code that is loaded later.
-      const checking = isBuilt(this.#asked) || this.#loadCode();
+      const checking = isBuilt(asked(this)) || this.#loadCode();
       const [glue, [compiled, locale]] = await Promise.all([loadModule(), loading, checking, this.#guard()]);
       if (load !== this.#load) return;
       this.#locale = locale;
@@ -308,7 +289,7 @@ export class SkillCheck extends HTMLElement {
       // keeps from here on tells nothing.
       const kept = [this.#store, this.#name];
       const isBack = Boolean(this.#stored(glue, isFirst && Boolean(this.#ahead)).record);
-      const catalogue = this.#asked;
+      const catalogue = asked(this);
       try {
         if (this.#widget && this.#catalogue === catalogue) this.#show(compiled);
         else {
@@ -327,13 +308,12 @@ export class SkillCheck extends HTMLElement {
       if (had) await this.#refocus();
       // The code for a result may have come meanwhile, for another element.
       if (isBack || hasLater()) this.#loadLater(false);
-      this.#tell("ready", {});
+      tell(this, "ready", { returning: isBack });
     } catch (cause) {
-      if (load !== this.#load) return;
+      if (load !== this.#load || (await this.#succeeded(cause))) return;
       // What is on show stays, in its language; the visitor can ask again.
       if (this.#widget && before !== this.#locale) {
-        this.#locale = before;
-        this.#chosenLocale = before;
+        this.#locale = this.#chosenLocale = before;
         this.#widget.tell("no-locale");
       }
       this.#fail(cause);
@@ -348,10 +328,10 @@ export class SkillCheck extends HTMLElement {
       !fragment() &&
       !(this.#name === this.#checkName && this.#store?.record) &&
       (this.#storage === "none" || !isKept(keyOf(this, this.#checkName)));
-    const isFresh = isPlain && isDrawn(this.#asked, this.#locale);
+    const isFresh = isPlain && isDrawn(asked(this), this.#locale);
     // What was done on another screen is not meant for this one.
     if (!isFresh || this.#ahead?.shows !== this.#locale + name) this.#ahead = undefined;
-    if (isPlain && !isFresh) fetchDrawn(this.#asked, this.#locale, () => this.#widget || this.#failed || this.#begin());
+    if (isPlain && !isFresh) fetchDrawn(asked(this), this.#locale, () => this.#widget || this.#failed || this.#begin());
     if (!isFresh) return this.#say(["loading"]);
     const { place } = (this.#ahead ??= new Ahead(this.#locale, name));
     if (this.#root.contains(place)) return;
@@ -366,7 +346,7 @@ export class SkillCheck extends HTMLElement {
 
   /** What tells this element's check from those of others. */
   get #checkName() {
-    return `${this.id}:${this.#asked}`;
+    return `${this.id}:${asked(this)}`;
   }
 
   /**
@@ -375,7 +355,7 @@ export class SkillCheck extends HTMLElement {
    */
   #stored(glue, isFresh) {
     const name = this.#checkName;
-    if (this.#name !== name && this.#catalogue !== this.#asked) {
+    if (this.#name !== name && this.#catalogue !== asked(this)) {
       this.#store = new glue.Store(keyOf(this, name), this.#storage, this.#saved, isFresh, this.#deleted);
       this.#name = name;
     }
@@ -387,7 +367,7 @@ export class SkillCheck extends HTMLElement {
     if (!this.#widget || this.#ahead || this.#store.record || keyOf(this, this.#name) === this.#store.key) return;
     this.#name = this.#catalogue = undefined;
     const { record } = this.#stored(this.#glue, false);
-    this.#catalogue = this.#asked;
+    this.#catalogue = asked(this);
     if (!record) return this.#kept();
     this.#mount(this.#glue, this.#compiled);
     this.#loadLater(false);
@@ -423,12 +403,12 @@ export class SkillCheck extends HTMLElement {
     if (!wasComplete) this.#offerMore();
   }
 
-  /** Hands over the host's courses and country, which only a result shows. */
+  /** Hands over the host's courses, country and who takes results, which only a result shows. */
   #offerMore() {
     if (!this.#isComplete) return;
     const lang = this.getAttribute("lang") ?? languageAround(this) ?? navigator.language;
-    this.#widget.country(this.getAttribute("country") ?? undefined, lang);
-    this.#acts.courses();
+    this.#widget.around(offers(this, lang));
+    this.#acts.courses?.();
   }
 
   /** Puts a widget in the place of what there is; true if the focus was there. */
@@ -441,10 +421,10 @@ export class SkillCheck extends HTMLElement {
     this.#widget = new glue.Widget(
       place,
       compiled.bytes,
-      switched(this.#asked).flat().join("\n"),
+      switched(asked(this)).flat().join("\n"),
       this.getAttribute("family") ?? undefined,
       this.getAttribute("level") ?? undefined,
-      this.#store.record ?? undefined,
+      this.#store.record ?? this.inherited?.[0],
       this.id || undefined,
       this.#isAddressed() ? fragment() : "",
       isComplete,
@@ -457,19 +437,16 @@ export class SkillCheck extends HTMLElement {
     const isAhead = this.#root.contains(this.#ahead?.place ?? null);
     if (isAhead) {
       before?.remove();
-      this.#root.append(place);
+      this.#footer.before(place);
     }
     const had = !isAhead && this.#replace(place);
     this.#glue = glue;
     this.#acts ??= glue.acts({
       __proto__: null,
-      element: this,
-      root: this.#root,
-      widget: () => this.#widget,
-      extras: loadExtras,
-      host: loadHost,
+      ...{ element: this, root: this.#root, widget: () => this.#widget },
+      ...{ extras: loadExtras, host: loadHost },
       print: () => this.print(),
-      tell: (name, detail) => this.#tell(name, detail),
+      tell: (name, detail) => tell(this, name, detail),
       close: () => closeLink(this.id),
       name: () => this.#checkName,
       results: () => this.#store.results,
@@ -486,19 +463,15 @@ export class SkillCheck extends HTMLElement {
 
   /** Says where the sitting is kept. */
   #kept() {
-    this.#keeping = this.#where;
+    this.#keeping = this.#store.where;
     this.#widget?.tell(this.#keeping);
-  }
-
-  get #where() {
-    return this.#store.refused ? "refused" : this.#store.mode;
   }
 
   /** The store has been at work; `other` is what it found of another window's. */
   #saved = (other) => {
     // Not now: the widget may be in the middle of drawing.
     queueMicrotask(() => {
-      if (this.#where !== this.#keeping) this.#kept();
+      if (this.#store.where !== this.#keeping) this.#kept();
       this.#offer(other);
     });
   };
@@ -522,15 +495,16 @@ export class SkillCheck extends HTMLElement {
 
   /** Forgets the result that the host page was told of, and what came with addresses. */
   #forget() {
-    this.#acts?.forget();
+    this.#acts?.forget?.();
     this.#result = null;
     forget();
   }
 
-  /** Has the result's styles, too, and may show it. */
+  /** Has the result's styles and acts, too, and may show it. */
   #dress() {
+    if (later.acts) this.#acts?.learn?.(later.acts);
     laterSheet ??= new CSSStyleSheet();
-    if (!laterSheet.cssRules.length) laterSheet.replaceSync(laterCss);
+    if (!laterSheet.cssRules.length) laterSheet.replaceSync(later.css);
     // Beside what there is: colours may have been mended.
     const sheets = this.#root.adoptedStyleSheets;
     if (!sheets.includes(laterSheet)) this.#root.adoptedStyleSheets = [...sheets, laterSheet];
@@ -552,7 +526,7 @@ export class SkillCheck extends HTMLElement {
   }
 
   async #loadCode() {
-    laterCss = await loadLater();
+    later = await loadLater();
   }
 
   async #prepareLater() {
@@ -567,24 +541,27 @@ export class SkillCheck extends HTMLElement {
     try {
       await this.#prepareLater();
     } catch (cause) {
-      if (!isNeeded) return;
+      if (!isNeeded || (await this.#succeeded(cause))) return;
       const failure = described(cause);
       console.error(`<skill-check>: ${failure.code}: ${failure.message}`);
       this.#widget?.tell("no-later");
-      this.#tell("error", failure);
+      tell(this, "error", failure);
     }
   }
 
   /** Called by the widget with the name of what happened. */
   #heard = (name, detail) => {
+    if (name === "restored" && this.isUntold) name = "complete";
+    if (name === "complete") this.isUntold = false;
     const act = this.#wishes[name] ?? this.#acts?.[name];
     if (act) return void act(detail);
     // Whoever goes on to a second question will want to see a result, perhaps without a connection.
     if (name === "shown") return void (this.#shown = detail);
     if (name === "item") return void this.#loadLater(false);
+    const first = name === "complete" && { first: !this.#result };
     if (name === "complete" || name === "restored") this.#result = Object.freeze(detail);
     if (name === "start") this.#result = null;
-    if (name !== "restored") this.#tell(name, detail);
+    if (isPublic(name)) tell(this, name, { ...detail, ...first });
   };
 
   /** What only a script can do for the widget, by name; for the rest see acts.js. */
@@ -593,6 +570,7 @@ export class SkillCheck extends HTMLElement {
     locale: (tag) => {
       this.#chosenLocale = tag;
       this.#start();
+      tell(this, "language", { lang: tag });
     },
     save: (record) => {
       this.#saved(this.#store.save(record));
@@ -610,20 +588,40 @@ export class SkillCheck extends HTMLElement {
     delete: () => {
       this.#forget();
       if (!this.#isKiosk) this.#store.clear();
+      tell(this, "delete", {});
     },
     decided: () => this.#saved(this.#store.decide()),
     later: () => this.#loadLater(true),
   };
 
-  #tell(name, detail) {
-    const init = { bubbles: true, composed: true, detail: Object.freeze(detail) };
-    this.dispatchEvent(new CustomEvent(`skill-check-${name}`, init));
+  /**
+   * Lets a later build go on, if a file of this one is gone because of it: with what was kept, in this element's
+   * place. True if it does.
+   */
+  #succeeded(cause) {
+    return (this.#succession ??= this.#succeed(cause).finally(() => (this.#succession = undefined))).catch(() => false);
+  }
+
+  async #succeed({ code = "" }) {
+    // Of another's catalogue no build knows more than this one.
+    const next = (isBuilt(asked(this)) || !code.startsWith("catalogue")) && (await current(code));
+    if (!next) return false;
+    // What is answered until the last moment goes along.
+    await next.succeed(this, this.#root, () => [this.#store?.record, this.#chosenLocale]);
+    this.#load++;
+    this.#widget = this.#compiled = undefined;
+    this.#isSucceeded = true;
+    elements.delete(this);
+    this.#unguard();
+    this.#listen("removeEventListener");
+    return true;
   }
 
   /** Shows a failure in place, with the way to try again. */
-  #fail(cause) {
+  async #fail(cause) {
     // A trap is heard by the guard around the instance, and mended there.
     if (globalThis.WebAssembly && cause instanceof WebAssembly.RuntimeError) return;
+    if (await this.#succeeded(cause)) return;
     const { code, message: text } = described(cause);
     console.error(`<skill-check>: ${code}: ${text}`);
     this.#failed = true;
@@ -633,7 +631,7 @@ export class SkillCheck extends HTMLElement {
       this.#locale = shownIn(this, this.#chosenLocale);
       this.#say(["failed", detailOf(code)], ["retry", () => this.#start()]);
     }
-    this.#tell("error", { code, message: text });
+    tell(this, "error", { code, message: text });
   }
 
   /** After a panic anywhere: the element that was in use says so, the others go on by themselves. */
@@ -644,13 +642,11 @@ export class SkillCheck extends HTMLElement {
       this.#resume();
       return;
     }
-    const now = Date.now();
-    this.#panics = [...this.#panics.filter((time) => now - time < PANICS_MS), now];
     console.error(`<skill-check>: panic: ${text}`);
-    const isOften = this.#panics.length >= PANICS_MAX;
+    const isOften = this.#isPanickingOften();
     const answers = [this.#compiled?.bytes, this.#store?.record ?? ""];
-    this.#put(bound.crashed(message, this.#locale, isOften, () => this.#resume(), answers, ownStrings(this.#asked, this.#locale)));
-    this.#tell("error", { code: "panic", message: text });
+    this.#put(bound.crashed(message, this.#locale, isOften, () => this.#resume(), answers, ownStrings(asked(this), this.#locale)));
+    tell(this, "error", { code: "panic", message: text });
   }
 
   /** Goes on from what was kept, with what is loaded already. */
@@ -676,13 +672,13 @@ export class SkillCheck extends HTMLElement {
   #replace(place) {
     const had = this.#root.activeElement;
     mask(place);
-    this.#root.replaceChildren(place);
+    this.#root.replaceChildren(place, this.#footer);
     return had;
   }
 
   /** A message of the loader itself, in the element's place; keys name its strings. */
   #say(keys, ...actions) {
-    const text = (key) => strings(this.#asked, this.#locale)[`loader.${key}`];
+    const text = (key) => strings(asked(this), this.#locale)[`loader.${key}`];
     this.#put(message(this.#locale, keys.filter(Boolean).map(text), actions.map(([key, action]) => [text(key), action])));
   }
 }
@@ -692,6 +688,12 @@ onPanic((text, bound) => {
   if (!used?.isConnected) [used] = elements;
   for (const element of elements) element.recover(text, bound);
 });
+
+/** By which builds tell each other apart. */
+export const { id } = build;
+
+/** Has this build's check go on in the place of an element of an earlier build, with the record of that. */
+export const succeed = async (...place) => (await loadHost()).succeed(SkillCheck, id, ...place);
 
 reflect(SkillCheck);
 if (!customElements.get("skill-check")) customElements.define("skill-check", SkillCheck);

@@ -2,10 +2,12 @@
 // result link that leads to this page open in the frame. What is said is in standalone/frame.js.
 
 import { closeLink, fragment, take } from "./address.js";
+import { FRAMED } from "./contract.js";
 import { ownPage } from "./share.js";
 
+/** What messages between the two call their kind by, and events begin with. */
+const NAME = "skill-check";
 const PAGE = new URL("frame.html", import.meta.url);
-const EVENTS = ["ready", "start", "progress", "complete", "share", "error"];
 /** Higher than any result; more is a mistake. */
 const HEIGHT_MAX = 1e5;
 
@@ -25,7 +27,7 @@ const isOurs = (frame) => frame.src && pathOf(new URL(frame.src, document.baseUR
 /** A sandbox without "allow-same-origin" takes the frame's origin away. */
 const isNameless = ({ sandbox }) => sandbox.length && !sandbox.contains("allow-same-origin");
 
-const ask = (frame) => frame.contentWindow?.postMessage({ "skill-check": "who" }, "*");
+const ask = (frame) => frame.contentWindow?.postMessage({ [NAME]: "who" }, "*");
 
 /** Sees to a frame that can't be found in the document, as in a shadow root. */
 export function connect(frame) {
@@ -33,10 +35,18 @@ export function connect(frame) {
   ask(frame);
 }
 
+/** How high each frame is on the page, and on paper. */
+const heights = new Map();
+
 function fit(frame, height) {
   const { boxSizing } = getComputedStyle(frame);
   const border = boxSizing === "border-box" ? frame.offsetHeight - frame.clientHeight : 0;
   if (Number.isInteger(height) && height > 0 && height < HEIGHT_MAX) frame.style.height = `${height + border}px`;
+}
+
+// A browser prints a frame as high as it is here, and what is longer on paper it cuts off.
+for (const type of ["beforeprint", "afterprint"]) {
+  addEventListener(type, () => heights.forEach((both, frame) => fit(frame, both[type] ?? both.height)));
 }
 
 /** Frames that have been told of in vain. */
@@ -47,23 +57,24 @@ function isTrusted(frame, origin) {
   if (origin === (isNameless(frame) ? "null" : PAGE.origin)) return isOurs(frame) || origin !== "null";
   if (isOurs(frame) && !strangers.has(frame)) {
     strangers.add(frame);
-    console.warn(`skill-check: ${frame.src} was answered from ${origin}; load frame-host.js from there, or it stays without height, events and links.`);
+    console.warn(`${NAME}: ${frame.src} was answered from ${origin}; load frame-host.js from there, or it has no height, events or links.`);
   }
   return false;
 }
 
 addEventListener("message", ({ source, origin, data }) => {
-  const kind = data?.["skill-check"];
+  const kind = data?.[NAME];
   const frame = kind && frames().find(({ contentWindow }) => contentWindow === source);
   if (!frame || !isTrusted(frame, origin)) return;
   if (kind === "hello") {
     const page = ownPage(frame.dataset.resultParameters).href;
-    source.postMessage({ "skill-check": "host", page, fragment: fragment() }, origin === "null" ? "*" : origin);
-  } else if (kind === "height") fit(frame, data.height);
-  else if (kind === "closed") closeLink();
-  else if (kind === "event" && EVENTS.includes(data.name)) {
-    const { name, detail } = data;
-    frame.dispatchEvent(new CustomEvent(`skill-check-${name}`, { bubbles: true, composed: true, detail }));
+    source.postMessage({ [NAME]: "host", page, fragment: fragment(), sandbox: frame.getAttribute("sandbox") }, origin === "null" ? "*" : origin);
+  } else if (kind === "height") {
+    heights.set(frame, data);
+    fit(frame, data.height);
+  } else if (kind === "closed") closeLink();
+  else if (kind === "event" && FRAMED.includes(data.name)) {
+    frame.dispatchEvent(new CustomEvent(`${NAME}-${data.name}`, { bubbles: true, composed: true, detail: data.detail }));
   }
 });
 

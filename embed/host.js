@@ -6,4 +6,5 @@ export { level } from "./headings.js";
 export { mend } from "./colours.js";
 export { guard } from "./kiosk.js";
 export { check } from "./courses.js";
+export { succeed } from "./succession.js";
 export { manifest } from "./manifest.js";

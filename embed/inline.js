@@ -3,7 +3,7 @@
 
 import build from "skill-check:build";
 import * as bound from "skill-check:glue";
-import css from "skill-check:later-styles";
+import * as rest from "skill-check:later";
 import { Failure } from "./failure.js";
 import * as all from "./extras.js";
 import * as own from "skill-check:host";
@@ -18,7 +18,7 @@ export const glue = async () => bound;
 
 export const code = async (path) => WebAssembly.compile(await unpacked(build.packed[path]));
 
-export const laterStyles = async () => css;
+export const later = async () => rest;
 
 export async function catalogue(path) {
   const packed = build.packed[path];
@@ -35,3 +35,6 @@ export const scope = () => "";
 
 /** All first screens are here. */
 export const screens = undefined;
+
+/** No other build can come into its place. */
+export const current = async () => undefined;

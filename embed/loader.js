@@ -1,10 +1,10 @@
 // Loads the Wasm module, once for all elements of a page, and starts it again after a panic.
 
 import build from "skill-check:build";
-import { catalogue, code, glue, laterStyles, extras as loadExtras, host as loadHost } from "skill-check:source";
+import { catalogue, code, current, glue, later as laterScript, extras as loadExtras, host as loadHost } from "skill-check:source";
 import { Failure } from "./failure.js";
 
-export { loadExtras, loadHost };
+export { current, loadExtras, loadHost };
 
 /** The name of the section of the Wasm that names its build. */
 const SECTION = "skill-check-build";
@@ -86,15 +86,15 @@ let loadingLater;
 /** Whether all that a result needs is in place. */
 export const hasLater = () => isLaterHere;
 
-/** Loads all that a result needs, once for all elements of a page; after a failure, anew. Gives its styles. */
+/** Loads all that a result needs, once for all elements of a page; after a failure, anew. Gives its styles and acts. */
 export function loadLater() {
   loadingLater ??= (async () => {
     const bound = await loadModule();
     const attempt = laterAttempts++;
     let module;
-    let css;
+    let script;
     try {
-      [module, css] = await Promise.all([code(build.later, attempt), laterStyles(attempt)]);
+      [module, script] = await Promise.all([code(build.later, attempt), laterScript(attempt)]);
     } catch (cause) {
       throw compileFailure(cause);
     }
@@ -103,7 +103,7 @@ export function loadLater() {
     later = module;
     await WebAssembly.instantiate(later, { first: bound.exported() });
     isLaterHere = true;
-    return css;
+    return script;
   })();
   loadingLater.catch(() => (loadingLater = undefined));
   return loadingLater;

@@ -36,8 +36,8 @@ async function script(name) {
 /** The glue. */
 export const glue = () => helped(script("glue"));
 
-/** The style sheet that goes with what is loaded later: as a script, which no bundler turns into a link. */
-export const laterStyles = async () => (await script("laterStyles")).default;
+/** Styles and scripts that go with the Wasm that is loaded later. */
+export const later = () => script("laterScript");
 
 /** The script with what few visitors ask for. */
 export const extras = () => script("extras");
@@ -50,3 +50,6 @@ export const scope = () => "";
 
 /** All first screens are here. */
 export const screens = undefined;
+
+/** No other build can come into its place. */
+export const current = async () => undefined;

@@ -1,13 +1,9 @@
 // Each attribute as a property, for scripts and frameworks that know no attributes.
 
-const NAMES = [
-  ...["catalogue", "family", "level", "mode", "ladder", "country"],
-  ...["modules", "theme", "storage", "loading", "address", "kiosk", "privacy", "resultBase", "resultParameters", "headingLevel"],
-];
-const FLAG = "autostart";
+import { FLAG, PROPERTIES } from "./contract.js";
 
-/** As attributes are written: `resultBase` is `result-base`. */
-const dashed = (name) => name.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`);
+/** As properties are written: `result-base` is `resultBase`. */
+const cased = (name) => name.replace(/-./, (two) => two[1].toUpperCase());
 
 /** Lists and objects become JSON. */
 const written = (value) => (typeof value === "object" ? JSON.stringify(value) : String(value));
@@ -18,11 +14,10 @@ function define(type, name, get, set) {
 
 /** Adds the properties to an element's class. Null, like undefined, takes the attribute away. */
 export function reflect(type) {
-  for (const name of NAMES) {
-    const attribute = dashed(name);
+  for (const attribute of PROPERTIES) {
     define(
       type,
-      name,
+      cased(attribute),
       function () {
         return this.getAttribute(attribute);
       },
@@ -46,7 +41,7 @@ export function reflect(type) {
 
 /** Takes over what was set before the element's script was there: it hides the properties. */
 export function upgrade(element) {
-  for (const name of [...NAMES, FLAG]) {
+  for (const name of [...PROPERTIES.map(cased), FLAG]) {
     if (!Object.hasOwn(element, name)) continue;
     const value = element[name];
     delete element[name];

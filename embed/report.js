@@ -55,7 +55,10 @@ function fill(page, root, css) {
   const place = paper.createElement("skill-check");
   const shadow = place.attachShadow({ mode: "open" });
   shadow.adoptedStyleSheets = [sheet(page, css)];
-  shadow.append(...[...root.children].map((child) => paper.importNode(child, true)));
+  const copied = (nodes) => [...nodes].map((node) => paper.importNode(node, true));
+  shadow.append(...copied(root.children));
+  // What the page has put into the element's slots.
+  place.append(...copied(root.host.children));
   complete(shadow, root);
   // The browser may print no date of its own.
   const date = paper.createElement("p");

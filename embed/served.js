@@ -10,7 +10,10 @@ function named() {
   return script && new URL(script.getAttribute(MARK).replace(/\/?$/, "/"), document.baseURI);
 }
 
-export const asset = (path) => new URL(path, named() ?? new URL(".", import.meta.url)).href;
+/** Whether the page has named this build by its hash, among the files that stay, and wants no other. */
+export const isPinned = /\/assets\/element\.[0-9a-f]{32}\.js/.test(import.meta.url);
+
+export const asset = (path) => new URL(path, named() ?? new URL(isPinned ? ".." : ".", import.meta.url)).href;
 
 /**
  * What tells the sites of one origin apart that each have files of ours: the folder of these, where it is not the

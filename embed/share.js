@@ -1,4 +1,4 @@
-// Result links: which page they lead to, and the ways to pass them on.
+// Result links: which page they lead to.
 
 /** Parameters without those that don't belong to the page. */
 function kept(text, belongs) {
@@ -44,32 +44,4 @@ export function resultPage(element) {
   if (isWeb(page) || page.protocol === "file:") return page.href;
   warn(`this page has no address (${page.protocol}) that a result link could lead to; name one by result-base.`);
   return new URL(element.baseURI).href.split("#")[0];
-}
-
-/** Puts an address on the clipboard; where that is refused, selects it in the field that shows it. */
-export async function copy(root, address) {
-  try {
-    await navigator.clipboard.writeText(address);
-    return true;
-  } catch {
-    const field = root.querySelector(".sc-share__address");
-    field?.focus();
-    field?.select();
-    try {
-      return document.execCommand("copy");
-    } catch {
-      return false;
-    }
-  }
-}
-
-/** Opens the system's share dialogue. Whether something was shared; nothing if the browser or a policy refuses the dialogue. */
-export async function share(title, text, url) {
-  try {
-    await navigator.share({ title, text, url });
-    return true;
-  } catch ({ name }) {
-    // Whoever has closed it needs no word.
-    return name === "AbortError" ? false : undefined;
-  }
 }

@@ -3,7 +3,7 @@
 // packaged.js.
 
 import build from "skill-check:build";
-import { asset } from "skill-check:files";
+import { asset, isPinned } from "skill-check:files";
 import { Failure } from "./failure.js";
 import { inTime, verified } from "./transfer.js";
 
@@ -25,14 +25,29 @@ async function script(path, attempt = 0) {
   }
 }
 
+/** What is said where a file of this build is gone, or another one in its place. */
+const GONE = /not-found|integrity|mismatch/;
+/** So long what was asked for isn't asked for again. */
+const PAUSE_MS = 30_000;
+let asking;
+
+/** The loader that lies there today, asked for past all caches, if a failure may come of its being another one. */
+export async function current(code) {
+  if (isPinned || !GONE.test(code)) return undefined;
+  asking ??= import(`${asset("skill-check.js")}?${Date.now()}`);
+  // What was not there, or the same, may be another one later.
+  const forget = () => setTimeout(() => (asking = undefined), PAUSE_MS);
+  const loader = await asking.catch(forget);
+  if (loader?.id && loader.id !== build.id) return loader;
+  forget();
+  return undefined;
+}
+
 /** The glue. */
 export const glue = (attempt) => script(build.glue, attempt);
 
-/** The style sheet that goes with what is loaded later. */
-export async function laterStyles(attempt) {
-  const path = build.laterStyles;
-  return new TextDecoder().decode(await verified(path, asset(path), "styles-not-found", attempt));
-}
+/** Styles and scripts that go with the Wasm that is loaded later. */
+export const later = (attempt) => script(build.laterScript, attempt);
 
 /** The script with what few visitors ask for. */
 export const extras = () => script(build.extras);

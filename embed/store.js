@@ -111,6 +111,11 @@ export class Store {
     this.record = opened(this.#seen);
   }
 
+  /** Where the record is kept, or that it is refused there. */
+  get where() {
+    return this.refused ? "refused" : this.mode;
+  }
+
   /**
    * Keeps a record, or removes it when it is null. Returns what another window has put there
    * meanwhile: that is set aside, never overwritten.

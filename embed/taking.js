@@ -1,11 +1,12 @@
-// What a visitor takes along of a result, or keeps: the widget makes it, and here it becomes a file or an entry.
+// What a visitor takes along of a result, keeps or hands over: the widget makes it, and here it becomes a file,
+// an entry, a picture or a message.
 
-import { drop as dropped, keep as kept } from "./earlier.js";
-import { card as drawn } from "./card.js";
+import { drop, keep } from "./earlier.js";
+import { card } from "./card.js";
+import { donate, handOver } from "./handover.js";
+import { draw } from "./qr.js";
 import { save } from "./save.js";
-
-/** The Swedish way to write a date is the standard's. */
-const today = () => new Date().toLocaleDateString("sv-SE");
+import { today } from "./today.js";
 
 /** Tells plans of one page from each other, and from those of others. */
 const plans = [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -17,31 +18,48 @@ function plan(root, widget, kind) {
   // A field is only asked for while there is nothing in all of them.
   fields[0].required = weeks.every((week) => !week);
   if (!fields.every((field) => field.reportValidity())) return undefined;
-  return widget.planned(kind === "ics", today(), new Uint8Array(weeks), plans);
+  return widget.made(kind, today(), new Uint8Array(weeks), plans);
 }
 
-/** Saves a result, or the plan for it, as a file of this kind. */
-export async function take(root, widget, kind) {
+/** Without anything besides. */
+const NONE = new Uint8Array();
+
+/** Saves a result, or the plan for it, as a file of this kind; true if there is one. */
+async function file({ root, widget }, kind) {
   const isPlan = kind === "ics" || kind === "txt";
-  const file = isPlan ? plan(root, widget, kind) : widget.exported(kind === "csv", today());
-  if (!file) return;
-  const end = file.indexOf("\n");
-  await save(kind, file.slice(0, end), file.slice(end + 1));
+  const made = isPlan ? plan(root, widget, kind) : widget.made(kind === "csv" ? kind : "json", today(), NONE, "");
+  if (!made) return false;
+  const end = made.indexOf("\n");
+  await save(kind, made.slice(0, end), made.slice(end + 1));
+  return true;
 }
-
-/** Draws the picture to share, and shares or saves it. */
-export const card = (root, how, widget) => drawn(root, how, () => widget.exported(false, today()).split("\n", 1)[0]);
 
 /** Tells what is kept now. The button is gone then, so the focus goes to the heading above it. */
-function tell(root, widget, results) {
+function tell({ root, widget }, results) {
   widget.earlier(results);
   const heading = root.getElementById("sc-then");
   heading.tabIndex = -1;
   heading.focus();
 }
 
-/** Keeps the result of a code under a key. */
-export const keep = (root, widget, key, code) => tell(root, widget, kept(key, today(), code));
+/** What there is besides files, by its kind; each is told what else has to be known. */
+const KINDS = {
+  __proto__: null,
+  card: ({ root, widget }, how) => card(root, how, () => widget.made("json", today(), NONE, "").split("\n", 1)[0]),
+  donate,
+  drop: (context, code) => tell(context, drop(context.results(), code)),
+  handover: handOver,
+  keep: (context, code) => tell(context, keep(context.results(), today(), code)),
+  qr({ widget }, url) {
+    const { width, path } = draw(url);
+    widget.drawn(width, path);
+  },
+};
 
-/** No longer keeps it. */
-export const drop = (root, widget, key, code) => tell(root, widget, dropped(key, code));
+/** Makes something of the result on show: its kind, and after a blank what else has to be known. True if a file was saved. */
+export async function take(context, what) {
+  const [kind, detail] = what.split(/ (.*)/s);
+  if (!KINDS[kind]) return file(context, kind);
+  await KINDS[kind](context, detail);
+  return false;
+}

@@ -5,7 +5,7 @@
 /** In the state of an entry, under this name: whose check it is, by which screens it led there, what is unfolded. */
 const WAY = "skill-check:way";
 /** Marks the numbers of results with open parts. */
-const OPEN = 0x8000;
+export const OPEN = 0x8000;
 /** So long a way through the history is waited for. */
 const PATIENCE_MS = 500;
 

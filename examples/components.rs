@@ -20,10 +20,8 @@ use assessment::response::{Response, Responses};
 use assessment::session::{Action, Phase, Session};
 use skill_check::app::Locale;
 use skill_check::content::Content;
-use skill_check::picked::Trait;
-use skill_check::store::{
-    Course, Intent, Keeping, Later, Notice, Sharing, Store, Surroundings, Untaken,
-};
+use skill_check::picked::{Part, Trait};
+use skill_check::store::{Course, Intent, Keeping, Later, Notice, Sharing, Store, Surroundings};
 use skill_check::view::{self, Depth, View};
 use yew::prelude::*;
 
@@ -291,8 +289,11 @@ impl States<'_> {
         self.add_result("Question: start again", EXAMPLE, &restart);
         let delete = [Intent::AskDelete(true)];
         self.add_result("Question: delete", EXAMPLE, &delete);
-        let failed = [Intent::Taken(Some(Untaken::File))];
-        self.add_result("No file could be made", EXAMPLE, &failed);
+        for what in ["json", "qr https://careers.example", "card draw"] {
+            let failed = [Intent::Taken(["-", what].concat().into())];
+            self.add_result(&format!("Not made: {what}"), EXAMPLE, &failed);
+        }
+        self.add_handed_over();
     }
 
     /// What only some results have.
@@ -361,12 +362,29 @@ impl States<'_> {
         }
     }
 
+    /// Results that the page takes, by each way, sent and not.
+    fn add_handed_over(&mut self) {
+        for said in [
+            " https://advice.example/in\n\n 2",
+            " mailto:advice@advice.example",
+            " event\n Career Centre\n ",
+        ] {
+            for taken in ["", "+handover send", "-donate send"] {
+                let intents = [
+                    Intent::Around(None, said.into()),
+                    Intent::Unfold(Part::Share),
+                    Intent::Taken(taken.into()),
+                ];
+                self.add_result(&format!("Handed over: {said} {taken}"), EXAMPLE, &intents);
+            }
+        }
+    }
+
     /// What sharing, keeping and other windows have to say.
     fn add_messages(&mut self) {
         for (name, sharing) in [
             ("Link copied", Sharing::Copied),
             ("Link not copied", Sharing::CopyFailed),
-            ("No QR code", Sharing::QrFailed),
             ("QR code", Sharing::Qr(3, "M0 0h1v1h-1zM2 2h1v1h-1z".into())),
         ] {
             let surroundings = Surroundings {

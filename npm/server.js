@@ -2,3 +2,5 @@
 // does the rest.
 
 export class SkillCheck {}
+
+export const load = async () => undefined;

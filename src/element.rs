@@ -5,13 +5,16 @@
     reason = "what comes from the script comes as values"
 )]
 
+mod host;
+
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use assessment::catalogue::{CertificateKind, FundingKind, Tier};
-use assessment::id::{CountryIndex, FamilyIndex};
+use assessment::catalogue::Tier;
+use assessment::id::FamilyIndex;
 use assessment::ladder::Ladder;
 use assessment::link;
+use assessment::pace::Pace;
 use assessment::record::{self, Saved};
 use assessment::response::Response;
 use assessment::scoring;
@@ -25,9 +28,9 @@ use yew::prelude::*;
 use crate::app::{App, AppProps, Locale};
 use crate::content::Content;
 use crate::later::gate;
-use crate::store::{
-    Course, Intent, Keeping, Later, Notice, Place, Sharing, Store, Surroundings, Untaken, Wish,
-};
+use crate::store::{Intent, Keeping, Later, Notice, Place, Sharing, Store, Surroundings, Wish};
+
+pub(crate) use host::{around, courses};
 
 /// One check on the page.
 #[wasm_bindgen]
@@ -182,16 +185,11 @@ impl Widget {
         self.dispatch(Intent::Results(text.into()));
     }
 
-    /// Says in which country visitors of the page go on: by its attribute, else by the region of the
-    /// language that the page is in. Only once what is loaded later is there.
-    pub fn country(&self, attribute: Option<String>, language: &str) {
-        let home = gate::country(
-            self.content.catalogue(),
-            attribute.as_deref(),
-            language,
-            &self.notify,
-        );
-        self.dispatch(Intent::Home(home));
+    /// Takes what the host page says of what a result leads to, in lines: the language that it is in, and its
+    /// attributes in the order of [`around`], each behind a blank where there is one. Only once what is loaded
+    /// later is there.
+    pub fn around(&self, lines: &str) {
+        self.dispatch(gate::around(self.content.catalogue(), lines, &self.notify));
     }
 
     /// Shows the result whose code is in the page's fragment under the element's id; without one,
@@ -220,17 +218,10 @@ impl Widget {
         self.dispatch(Intent::Told(Sharing::Qr(width, path.into())));
     }
 
-    /// The result on show as a file of this day: its name without the ending in the first line, and
-    /// from there on its text, as CSV or as JSON. Nothing before anything was shown.
-    pub fn exported(&self, csv: bool, date: &str) -> Option<String> {
-        Some(gate::exported(&*self.complete()?, csv, date))
-    }
-
-    /// The learning plan of the result on show, as [`Self::exported`]: as a calendar or as a text, with the
-    /// weeks of its steps; `plan` tells it from other plans.
-    pub fn planned(&self, calendar: bool, date: &str, weeks: &[u8], plan: &str) -> Option<String> {
-        let store = self.complete()?;
-        Some(gate::planned(&store, calendar, date, weeks, plan))
+    /// What is taken along of the result on show, on this day; see [`crate::files::made`] for what it is of each
+    /// kind. Nothing before anything was shown.
+    pub fn made(&self, kind: &str, date: &str, bytes: &[u8], text: &str) -> Option<String> {
+        gate::made(&*self.complete()?, kind, date, bytes, text)
     }
 
     /// Says what to call the next that is drawn: the script is told once everything done until now is.
@@ -289,20 +280,16 @@ fn intent(what: &str) -> Option<Intent> {
         // How it stands with what is loaded later.
         "later" => Intent::Later(Later::Here),
         "no-later" => Intent::Later(Later::Failed),
-        // How copying, drawing a QR code and making a file went.
+        // How copying went.
         "copied" => Intent::Told(Sharing::Copied),
         "not-copied" => Intent::Told(Sharing::CopyFailed),
-        "not-drawn" => Intent::Told(Sharing::QrFailed),
-        "taken" => Intent::Taken(None),
-        "not-taken" => Intent::Taken(Some(Untaken::File)),
-        "not-planned" => Intent::Taken(Some(Untaken::Plan)),
-        "not-kept" => Intent::Taken(Some(Untaken::Result)),
-        "not-pictured" => Intent::Taken(Some(Untaken::Picture)),
         // Where the sitting is kept now.
         "local" => Intent::Kept(Keeping::Device),
         "session" => Intent::Kept(Keeping::Tab),
         "refused" => Intent::Kept(Keeping::Refused),
         "none" => Intent::Kept(Keeping::Nothing),
+        // How taking something along went.
+        _ if what.starts_with(['+', '-']) => Intent::Taken(what.to_owned().into()),
         // The number of a screen: the browser's history leads there.
         number => Intent::Lead(Place::from_number(number.parse().ok()?)),
     })
@@ -317,98 +304,11 @@ fn locales(lines: &str) -> Rc<[Locale]> {
     locales.into()
 }
 
-/// For [`gate::country`]: a country that the catalogue doesn't have is noted.
-pub(crate) fn country(
-    catalogue: &Catalogue,
-    attribute: Option<&str>,
-    language: &str,
-    notify: &Function,
-) -> Option<CountryIndex> {
-    let meant = crate::country::meant(catalogue, attribute, language);
-    let id = |country| catalogue.country(country).id.as_str();
-    let named = meant.map_or("", id);
-    let unknown = attribute
-        .map(str::trim)
-        .filter(|attribute| !attribute.eq_ignore_ascii_case(named));
-    if let Some(value) = unknown
-        && catalogue.countries().len() > 0
-    {
-        note(
-            notify,
-            "country",
-            value,
-            catalogue.countries().map(id).collect(),
-        );
-    }
-    meant
-}
-
 /// Notes that the value of an attribute is unknown.
 fn note(notify: &Function, attribute: &str, value: &str, known: Vec<&str>) {
     let known = known.join(", ");
     let warning = [attribute, "=\"", value, "\" is unknown; there is ", &known];
     tell(notify, "warning", &JsValue::from(warning.concat()));
-}
-
-/// For [`gate::courses`].
-pub(crate) fn courses(catalogue: &Catalogue, texts: &str) -> Rc<[Course]> {
-    let texts: Vec<AttrValue> = texts
-        .split('\u{1f}')
-        .map(|text| text.to_owned().into())
-        .collect();
-    let (courses, _) = texts.as_chunks();
-    let courses = courses.iter().filter_map(|texts| course(catalogue, texts));
-    courses.collect()
-}
-
-fn course(catalogue: &Catalogue, texts: &[AttrValue; 17]) -> Option<Course> {
-    let [
-        module,
-        provider,
-        name,
-        url,
-        format,
-        start,
-        duration,
-        price,
-        checked,
-        hours,
-        certificate,
-        azav,
-        zfu,
-        funding,
-        language,
-        accessible,
-        advertisement,
-    ] = texts.clone();
-    Some(Course {
-        module: catalogue
-            .modules()
-            .find(|&index| catalogue.module(index).id.as_str() == &*module)?,
-        provider,
-        name,
-        url,
-        format,
-        start,
-        duration,
-        price,
-        checked,
-        hours,
-        certificate: CertificateKind::ALL
-            .iter()
-            .copied()
-            .find(|kind| kind.as_str() == &*certificate),
-        azav,
-        zfu,
-        funding: FundingKind::ALL
-            .iter()
-            .copied()
-            .filter(|kind| funding.split(' ').any(|name| name == kind.as_str()))
-            .collect(),
-        language,
-        accessible,
-        is_advertisement: !advertisement.is_empty(),
-    })
 }
 
 /// The family and level that the attributes ask for; what is unknown is noted and the default used.
@@ -458,16 +358,12 @@ fn wished(notify: &Function, wish: &Wish) {
         Wish::Later => ("later", ""),
         Wish::Copy(address) => ("copy", address.as_str()),
         Wish::Share(address) => ("system-share", address.as_str()),
-        Wish::Card(how) => ("card", how.as_str()),
-        Wish::Qr(address) => ("qr", address.as_str()),
         Wish::Mailed(address) => ("mailed", address.as_str()),
         Wish::Take(kind) => ("take", kind.as_str()),
         Wish::Open => ("open", ""),
         Wish::CloseLink => ("close-link", ""),
         Wish::Remember(true) => ("keep", "local"),
         Wish::Remember(false) => ("keep", "session"),
-        Wish::KeepResult(code) => ("keep-result", code.as_str()),
-        Wish::DropResult(code) => ("drop-result", code.as_str()),
         Wish::Delete => ("delete", ""),
         Wish::Decided => ("decided", ""),
         Wish::Draw => ("draw", ""),
@@ -546,6 +442,8 @@ fn reporter(notify: Function) -> Callback<Rc<Store>> {
     let last: RefCell<Option<Rc<Store>>> = RefCell::new(None);
     // A sitting that was saved with its result is told of as restored once that is shown.
     let is_restored = Cell::new(false);
+    // The result that was told of last: shown again as it was, it is no news.
+    let told: RefCell<Option<Session>> = RefCell::new(None);
     Callback::from(move |store: Rc<Store>| {
         let before = last.replace(Some(store.clone()));
         let problem = store.link_problem;
@@ -560,11 +458,7 @@ fn reporter(notify: Function) -> Callback<Rc<Store>> {
         if store.session.phase != Phase::Result {
             is_restored.set(false);
         }
-        let goal = has_result(&store).then_some((store.session.family, store.session.level));
-        let goal_before = before
-            .filter(|before| has_result(before))
-            .map(|before| (before.session.family, before.session.level));
-        if goal.is_some() && goal != goal_before {
+        if has_result(&store) && is_news(&told, &store.session) {
             let name = if is_restored.replace(false) {
                 "restored"
             } else {
@@ -573,6 +467,15 @@ fn reporter(notify: Function) -> Callback<Rc<Store>> {
             tell(&notify, name, &gate::completion(&store));
         }
         tell(&notify, "shown", &store.turn.into());
+    })
+}
+
+/// Whether a result is another one than that which was told of; from now on, it is that.
+fn is_news(told: &RefCell<Option<Session>>, session: &Session) -> bool {
+    let before = told.replace(Some(session.clone()));
+    before.is_none_or(|before| {
+        let goal = |session: &Session| (session.family, session.level);
+        goal(&before) != goal(session) || before.responses != session.responses
     })
 }
 
@@ -599,12 +502,18 @@ fn tell_progress(notify: &Function, before: &Store, store: &Store) {
         let way = from.number() << 16 | to.number();
         tell(notify, "moved", &way.into());
     }
-    if was.responses != is.responses && is.phase != Phase::Start {
-        let answered = is.responses.answered_count() as u32;
-        let total = store.content.catalogue().item_count() as u32;
+    let answered = is.responses.answered_count() as u32;
+    if was.responses.answered_count() as u32 != answered && is.phase != Phase::Start {
+        let catalogue = store.content.catalogue();
+        let total = catalogue.item_count() as u32;
         let counts = [("answered", answered.into()), ("total", total.into())];
         tell(notify, "progress", &object(&counts));
     }
+}
+
+/// How long answering took here, if that is known.
+fn spent(pace: &Pace) -> JsValue {
+    pace.spent().map_or(JsValue::UNDEFINED, JsValue::from)
 }
 
 fn object(entries: &[(&str, JsValue)]) -> Object {
@@ -663,5 +572,11 @@ pub(crate) fn completion(store: &Store) -> Object {
         ("areas", areas.into()),
         ("profiles", profiles.into()),
         ("modules", modules.into()),
+        (
+            "answered",
+            (session.responses.answered_count() as u32).into(),
+        ),
+        ("total", (catalogue.item_count() as u32).into()),
+        ("duration", spent(&store.pace)),
     ])
 }

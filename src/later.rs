@@ -65,6 +65,12 @@ pub mod gate {
         link::from_text(text)
     }
 
+    /// What a result changes; see [`crate::store::Store::take_of_result`].
+    #[inline(never)]
+    pub fn take(store: &mut crate::store::Store, intent: crate::store::Intent) {
+        store.take_of_result(intent);
+    }
+
     /// What the host page learns of a result.
     #[cfg(target_arch = "wasm32")]
     #[inline(never)]
@@ -79,34 +85,26 @@ pub mod gate {
         crate::element::courses(catalogue, texts)
     }
 
-    /// The country that the host page means; see [`crate::element::Widget::country`].
+    /// What the host page says; see [`crate::element::Widget::around`].
     #[cfg(target_arch = "wasm32")]
     #[inline(never)]
-    pub fn country(
+    pub fn around(
         catalogue: &Catalogue,
-        attribute: Option<&str>,
-        language: &str,
+        lines: &str,
         notify: &js_sys::Function,
-    ) -> Option<assessment::id::CountryIndex> {
-        crate::element::country(catalogue, attribute, language, notify)
+    ) -> crate::store::Intent {
+        crate::element::around(catalogue, lines, notify)
     }
 
-    /// The learning plan as a file of this day; see [`crate::element::Widget::planned`].
+    /// What is taken along of the result on show; see [`crate::files::made`].
     #[inline(never)]
-    pub fn planned(
+    pub fn made(
         store: &crate::store::Store,
-        calendar: bool,
+        kind: &str,
         date: &str,
-        weeks: &[u8],
-        plan: &str,
-    ) -> String {
-        crate::files::planned(store, calendar, date, weeks, plan)
-    }
-
-    /// The result as a file of this day: a line with its name without the ending, then its text, as CSV
-    /// or JSON.
-    #[inline(never)]
-    pub fn exported(store: &crate::store::Store, csv: bool, date: &str) -> String {
-        crate::files::exported(store, csv, date)
+        bytes: &[u8],
+        text: &str,
+    ) -> Option<String> {
+        crate::files::made(store, kind, date, bytes, text)
     }
 }

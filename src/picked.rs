@@ -1,7 +1,10 @@
 //! What a visitor has picked of a result: modules they would take, formats that suit them.
 
 use assessment::Catalogue;
-use assessment::catalogue::{CostBand, FORMAT_LIMIT, FormatDefinition, MODULE_LIMIT, Offer};
+use assessment::catalogue::{
+    CertificateKind, CostBand, FORMAT_LIMIT, FormatDefinition, FundingKind, MODULE_LIMIT, Offer,
+    ProviderKind,
+};
 use assessment::id::{FormatIndex, ModuleIndex};
 
 /// Some of the modules or formats of a catalogue, of which there are at most 24.
@@ -148,14 +151,27 @@ pub enum Need {
     Short,
     /// It can be learnt alone.
     Alone,
+    /// Beside a job it is offered within no more than [`Need::WEEKS`].
+    Soon,
+    /// There are distance courses of it that the state approves.
+    Approved,
 }
 
 impl Need {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 3] = [Self::Cheap, Self::Short, Self::Alone];
+    pub const ALL: [Self; 5] = [
+        Self::Cheap,
+        Self::Short,
+        Self::Soon,
+        Self::Alone,
+        Self::Approved,
+    ];
 
     /// So many teaching hours fit into a week's work.
     pub const HOURS: u16 = 40;
+
+    /// A month.
+    pub const WEEKS: u16 = 4;
 
     /// Whether an offer meets it. What the catalogue doesn't say, an offer doesn't have.
     #[must_use]
@@ -164,7 +180,75 @@ impl Need {
             Self::Cheap => offer.cost.is_some_and(|cost| cost <= CostBand::Under500),
             Self::Short => offer.hours.is_some_and(|hours| hours.from <= Self::HOURS),
             Self::Alone => offer.self_study,
+            Self::Soon => {
+                let weeks = offer.weeks.beside_job;
+                weeks.is_some_and(|weeks| weeks.from <= Self::WEEKS)
+            }
+            Self::Approved => offer.distance_approval,
         }
+    }
+}
+
+/// A kind of what modules are offered with. Of each group, one of those picked is enough.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Of providers.
+    Provider(ProviderKind),
+    /// Of certificates.
+    Certificate(CertificateKind),
+    /// Of funding.
+    Funding(FundingKind),
+}
+
+/// The kinds picked, or those that an offer has: a byte for each group, a bit in it for each kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Kinds(u32);
+
+/// The bits of providers, of certificates and of funding.
+const GROUPS: [u32; 3] = [0xff, 0xff00, 0xff_0000];
+const _: () = assert!(
+    ProviderKind::ALL.len() <= 8 && CertificateKind::ALL.len() <= 8 && FundingKind::ALL.len() <= 8
+);
+
+impl Kind {
+    const fn bit(self) -> u32 {
+        match self {
+            Self::Provider(kind) => 1 << kind as u32,
+            Self::Certificate(kind) => 1 << (8 + kind as u32),
+            Self::Funding(kind) => 1 << (16 + kind as u32),
+        }
+    }
+}
+
+impl Kinds {
+    /// Those that an offer has.
+    #[must_use]
+    pub fn of(offer: &Offer) -> Self {
+        let providers = offer.providers.iter().map(|&kind| Kind::Provider(kind));
+        let certificates = offer.certificates.iter();
+        let certificates = certificates.map(|&kind| Kind::Certificate(kind));
+        let funding = offer.funding.iter().map(|&kind| Kind::Funding(kind));
+        let kinds = providers.chain(certificates).chain(funding);
+        Self(kinds.fold(0, |all, kind| all | kind.bit()))
+    }
+
+    /// Whether a kind is among them.
+    #[must_use]
+    pub const fn has(self, kind: Kind) -> bool {
+        self.0 & kind.bit() != 0
+    }
+
+    /// The same with a kind picked, or no longer.
+    #[must_use]
+    pub const fn toggled(self, kind: Kind) -> Self {
+        Self(self.0 ^ kind.bit())
+    }
+
+    /// Whether an offer has one of each group that anything is picked of.
+    fn are_met(self, offer: &Offer) -> bool {
+        let has = Self::of(offer).0;
+        let mut groups = GROUPS.into_iter();
+        groups.all(|group| self.0 & group == 0 || self.0 & has & group != 0)
     }
 }
 
@@ -178,6 +262,8 @@ pub struct Wanted {
     pub traits: Picked,
     /// The needs picked, by their places in [`Need::ALL`]: a module has to meet all of them.
     pub needs: Picked,
+    /// The kinds picked of providers, certificates and funding.
+    pub kinds: Kinds,
 }
 
 impl Wanted {
@@ -201,13 +287,14 @@ impl Wanted {
         self.formats != Picked::default() || self.traits != Picked::default()
     }
 
-    /// Whether a module meets the needs and is offered in a format that suits.
+    /// Whether a module meets the needs, has the kinds and is offered in a format that suits.
     #[must_use]
     pub fn suit(self, catalogue: &Catalogue, module: ModuleIndex) -> bool {
         let module = catalogue.module(module);
         let lacks = |need: Need| self.needs.has(need as usize) && !need.is_met(&module.offer);
         let mut formats = module.formats.iter();
         !Need::ALL.into_iter().any(lacks)
+            && self.kinds.are_met(&module.offer)
             && (!self.is_of_formats() || formats.any(|&format| self.suits(catalogue, format)))
     }
 }

@@ -3,8 +3,11 @@
 mod earlier;
 mod keeping;
 mod place;
+mod result;
 mod shared;
 mod sharing;
+mod shows;
+mod takes;
 mod taking;
 mod wish;
 
@@ -27,12 +30,14 @@ pub use keeping::{Keeping, Notice};
 pub use place::Place;
 pub use shared::Shared;
 pub use sharing::{Scope, Sharing, result_address};
-pub use taking::{Taking, Untaken};
-pub use wish::{Card, Wish};
+pub use shows::{Search, Section, Shows};
+pub use takes::{Recipient, Takes, Unfit, Way};
+pub use taking::Taking;
+pub use wish::Wish;
 
 use crate::content::Content;
 use crate::later::gate;
-use crate::picked::{Need, Part, Picked, Trait, Wanted};
+use crate::picked::{Kind, Need, Part, Picked, Trait, Wanted};
 
 /// What a visitor or the host page can ask for.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,10 +76,12 @@ pub enum Intent {
     Trait(Trait),
     /// Needs something of modules, or no longer.
     Need(Need),
+    /// Wants a kind of provider, certificate or funding, or no longer.
+    Kind(Kind),
     /// The visitor chooses a country to go on in.
     Country(CountryIndex),
-    /// The country that the host page means, if it means one.
-    Home(Option<CountryIndex>),
+    /// What the host page says: in which country visitors go on, and what it takes of a result.
+    Around(Option<CountryIndex>, AttrValue),
     /// Adds a module to what the visitor would take, or takes it out.
     Tick(ModuleIndex),
     /// Replaces what the visitor would take.
@@ -89,8 +96,8 @@ pub enum Intent {
     Stand(Surroundings),
     /// The host page offers these courses.
     Courses(Rc<[Course]>),
-    /// Whether the last file could be made.
-    Taken(Option<Untaken>),
+    /// How the last that was to be taken along went.
+    Taken(AttrValue),
     /// How an attempt to share went.
     Told(Sharing),
     /// What the link to the result is to hold.
@@ -241,8 +248,14 @@ pub struct Store {
     pub country: Option<CountryIndex>,
     /// The country that the host page means.
     pub home: Option<CountryIndex>,
-    /// The last file couldn't be made.
-    pub untaken: Option<Untaken>,
+    /// What the host page says of results; see [`Takes::read`] and [`Shows::read`].
+    pub said: AttrValue,
+    /// The sitting whose result was handed over.
+    pub handed: Option<Session>,
+    /// Whether the answers were given for statistics, which is asked for once.
+    pub has_donated: bool,
+    /// What was to be taken along last, behind a `+` if it was made, else a `-`.
+    pub taken: AttrValue,
     /// How far sharing got.
     pub sharing: Sharing,
     /// What the link to the result is to hold.
@@ -296,7 +309,10 @@ impl Store {
             plan: Picked::default(),
             country: None,
             home: None,
-            untaken: None,
+            said: AttrValue::default(),
+            handed: None,
+            has_donated: false,
+            taken: AttrValue::default(),
             sharing: Sharing::Idle,
             scope: Scope::default(),
             earlier: AttrValue::default(),
@@ -321,6 +337,30 @@ impl Store {
     #[must_use]
     pub fn has_later(&self) -> bool {
         self.later == Later::Here && self.content.texts().are_complete()
+    }
+
+    /// Whether the last that was to be taken along is of one of these kinds, and couldn't be made.
+    #[must_use]
+    pub fn has_failed(&self, kinds: &[&str]) -> bool {
+        taking::has_failed(&self.taken, kinds)
+    }
+
+    /// Whether the result on show was handed over as it is.
+    #[must_use]
+    pub fn is_handed_over(&self) -> bool {
+        self.handed.as_ref() == Some(&self.session)
+    }
+
+    /// What the host page takes of a result.
+    #[must_use]
+    pub fn takes(&self) -> Takes {
+        Takes::read(&self.said).0
+    }
+
+    /// What the host page wants of a result.
+    #[must_use]
+    pub fn shows(&self) -> Shows {
+        Shows::read(&self.said).0
     }
 
     /// The sitting on show: the shared one, else the visitor's own.
@@ -567,42 +607,19 @@ impl Store {
             Intent::Begin => self.act(self.start()),
             Intent::Autostart => self.autostart(),
             Intent::Show(content) => self.show(content),
-            Intent::AskRestart(asks_restart) => self.asks_restart = asks_restart,
             Intent::OpenCode(code) => self.open(code),
             Intent::CloseShared => self.close(),
             Intent::GoOn => self.go_on(),
-            Intent::Explain(explained) => self.explained = explained,
             Intent::Lead(place) => {
                 self.unfolded = place.parts;
                 self.act(Action::Return(place.phase));
             }
-            Intent::Unfold(part) => self.unfolded = self.unfolded.toggled(part as usize),
-            Intent::Make(place) => self.made = self.made.with(place.into()),
-            Intent::Format(format) => {
-                self.wanted.formats = self.wanted.formats.toggled(format.get());
-            }
-            Intent::Trait(one) => self.wanted.traits = self.wanted.traits.toggled(one as usize),
-            Intent::Need(need) => self.wanted.needs = self.wanted.needs.toggled(need as usize),
-            Intent::Country(country) => self.country = Some(country),
-            Intent::Home(home) => self.home = home,
-            Intent::Tick(module) => self.plan = self.plan.toggled(module.get()),
-            Intent::Plan(plan) => self.plan = plan,
-            Intent::Compare(is_compared) => self.view(|shared| shared.is_compared = is_compared),
             Intent::Enter(is_entering) => self.is_entering = is_entering,
-            Intent::Earlier(is_earlier) => self.view(|shared| shared.is_earlier = is_earlier),
             Intent::Stand(surroundings) => self.surroundings = surroundings,
-            Intent::Courses(courses) => self.courses = courses,
-            Intent::Taken(untaken) => self.untaken = untaken,
-            Intent::Told(sharing) => self.sharing = sharing,
-            Intent::Scope(scope) => {
-                self.scope = scope;
-                self.sharing = Sharing::Idle;
+            Intent::Told(sharing) => {
+                self.sharing = sharing;
+                self.taken = AttrValue::default();
             }
-            Intent::Results(earlier) => {
-                self.earlier = earlier;
-                self.laid = None;
-            }
-            Intent::Lay(laid) => self.laid = laid,
             Intent::Kept(keeping) => self.kept(keeping),
             Intent::Notice(notice) => self.noticed(notice),
             Intent::TakeOver => self.take_over(),
@@ -616,6 +633,9 @@ impl Store {
             Intent::Later(later) => self.later(later),
             Intent::Turn(turn) => self.turn = turn,
             Intent::Draw | Intent::Wish(_) => {}
+            // The rest comes from a result, or is said for one.
+            _ if self.has_later() => gate::take(self, intent),
+            _ => {}
         }
     }
 }

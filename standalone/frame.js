@@ -2,12 +2,13 @@
 // and events to the host page. What each of the two may set is in frame-options.js.
 // Its other side is embed/frame-host.js. Between them go objects whose property "skill-check" says
 // what they are: the frame says "hello"; the host answers "host" with its address; from then on the
-// frame tells "height" and "closed", and a host that `frame.json` names "event" as well. Before that it
-// tells nobody anything.
+// frame tells "height" (with "beforeprint", that on paper) and "closed", and a host that `frame.json` names
+// "event" as well. Before that it tells nobody anything.
 
+import { FRAMED } from "../embed/contract.js";
 import { configured, fromQuery, isHost } from "./frame-options.js";
-
-const EVENTS = ["ready", "start", "progress", "complete", "share", "error"];
+import { heightOnPaper } from "./frame-paper.js";
+import { onRefusal } from "./frame-refusals.js";
 
 const warn = (text) => console.warn(`skill-check: ${text}`);
 
@@ -35,21 +36,28 @@ function dress(looks) {
   document.adoptedStyleSheets = [sheet];
 }
 
-/** Says in the page that not all of its address was obeyed: in its language, or else in all that it has. */
-function refuse(lang) {
-  const lines = [...document.querySelectorAll(".refused")];
-  const own = lines.filter((line) => lang?.toLowerCase().startsWith(line.lang));
-  for (const line of own.length ? own : lines) line.hidden = false;
+/** Puts the operator's words into their places in the element. */
+function speak(words) {
+  for (const { slot, text, isInline, link } of words) {
+    const piece = document.createElement(isInline ? "span" : "p");
+    piece.slot = slot;
+    const holder = link ? piece.appendChild(document.createElement("a")) : piece;
+    if (link) Object.assign(holder, link, { rel: "noopener" });
+    holder.textContent = text;
+    element.append(piece);
+  }
 }
 
 const element = document.createElement("skill-check");
-const { options, host: own } = await configuration();
+const { options, words, host: own } = await configuration();
 const asked = fromQuery(new URLSearchParams(location.search), CATALOGUES, warn);
 for (const [name, value] of Object.entries({ ...asked.options, ...options })) element.setAttribute(name, value);
 dress(asked.looks);
+speak(words);
 const lang = element.getAttribute("lang");
 if (lang) document.documentElement.lang = lang;
-if (asked.isRefused) refuse(lang ?? navigator.language);
+const refusals = onRefusal(element, warn);
+if (asked.isRefused) refusals.say("address");
 
 /** The host's origin, once it has shown itself; "*" where it has none to name. */
 let host;
@@ -63,13 +71,31 @@ function tell(kind, content) {
   else if (isKnown || kind !== "event") parent.postMessage(message, host);
 }
 
-/** Tells the height in whole pixels, and only when it is another: nothing to swing between. */
+const hasResult = () => !!element.shadowRoot?.querySelector(".sc-result--whole");
+/** How long the page has to stand still before its height on paper is asked for. */
+const PAUSE_MS = 400;
+let pause;
 let height;
+/** The height on paper. Only results are printed, so other screens have none of their own. */
+let paper;
+
+/** Tells the height in whole pixels, and only when it is another: nothing to swing between. */
 function measure() {
   const now = Math.ceil(document.querySelector("main").getBoundingClientRect().height);
+  clearTimeout(pause);
+  pause = setTimeout(measurePaper, PAUSE_MS);
   if (now === height) return;
   height = now;
-  tell("height", { height });
+  tell("height", { height, beforeprint: paper });
+}
+
+function measurePaper() {
+  // A result comes in steps, the last of which may change no height.
+  if (element.shadowRoot?.querySelector(".sc-result:not(.sc-result--whole)")) pause = setTimeout(measurePaper, PAUSE_MS);
+  const now = hasResult() ? heightOnPaper(element) : undefined;
+  if (now === paper) return;
+  paper = now;
+  tell("height", { height, beforeprint: paper });
 }
 
 const hasCode = (fragment) => fragment.includes("skill-check");
@@ -108,10 +134,11 @@ function listen() {
     const page = kind === "host" && addressIn(data.page);
     if (!page) return;
     if (!host) meet(origin);
+    refusals.sandboxed(data.sandbox);
     hosted(page, String(data.fragment ?? ""));
     for (const { "skill-check": said, ...content } of waiting.splice(0)) tell(said, content);
   });
-  for (const name of EVENTS) {
+  for (const name of FRAMED) {
     addEventListener(`skill-check-${name}`, ({ detail }) => tell("event", { name, detail }));
   }
   // A result that is closed here is not to open again when the host page is loaded again.
@@ -129,6 +156,13 @@ function listen() {
 addEventListener("click", (event) => {
   const link = event.composedPath().find((node) => node.localName === "a");
   if (link && /^https?:$/.test(link.protocol) && !link.download) link.target ||= "_blank";
+});
+// A result goes to paper without the page around it; where the frame may not print, the browser prints both.
+addEventListener("keydown", (event) => {
+  const isPrint = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "p";
+  if (!isPrint || !hasResult() || refusals.refuses("modals")) return;
+  event.preventDefault();
+  element.print();
 });
 if (parent !== window) listen();
 document.querySelector("main").append(element);

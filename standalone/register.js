@@ -1,9 +1,12 @@
-// Makes the standalone page work without a server from the second visit on.
+// Makes the standalone page work without a server from the second visit on: by itself, or once the visitor has
+// asked for it (`offline="ask"` on the element), or never (`offline="no"`).
 
 import "./follow.js";
 import { cachesOf } from "./scope.js";
 
 const workers = navigator.serviceWorker;
+/** Where the page lies: the scope of its worker. */
+const FOLDER = new URL("./", location).href;
 /** Where the history's entry says for which build the page was loaded again. */
 const REPLACED = "skill-check:build";
 /** The page's policy lets no script be named by a text, and this one alone by a policy. */
@@ -24,7 +27,7 @@ const underWay = new Promise((settle) => {
 });
 
 /** Between the pages of this app: whoever is in the middle of a check says so. */
-const others = new BroadcastChannel(cachesOf(new URL("./", location).href));
+const others = new BroadcastChannel(cachesOf(FOLDER));
 others.addEventListener("message", async ({ data }) => {
   if (data === "busy?" && (busy || (await underWay))) others.postMessage("busy");
 });
@@ -82,8 +85,72 @@ async function register() {
     catchUp(before);
   }
   const registration = await workers.register(WORKER, { updateViaCache: "none" });
+  // The browser may have thrown away what was kept.
+  registration.active?.postMessage("fill");
   if (!before || !registration.waiting || (await underWay) || busy) return;
   ask(registration);
 }
 
-if (workers) register().catch((cause) => console.warn(`skill-check: not available offline: ${cause.message}`));
+/** Removes the worker of this page, and what it kept. */
+async function remove() {
+  // Also one of the folder above could be in charge here: it is another page's.
+  const registration = await workers.getRegistration(FOLDER);
+  if (registration?.scope === FOLDER) await registration.unregister();
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name.startsWith(cachesOf(FOLDER))).map((name) => caches.delete(name)));
+}
+
+/** The worker is installed, and all files are kept; refused if they can't be. */
+async function installed() {
+  const { installing } = await workers.getRegistration(FOLDER);
+  await new Promise((settle, refuse) => {
+    if (!installing) settle();
+    installing?.addEventListener("statechange", ({ target: { state } }) => {
+      if (state === "redundant") refuse(new Error("it could not be kept"));
+      else settle();
+    });
+  });
+}
+
+/** Offers to keep the page, or to remove it again. */
+async function offer(form) {
+  const show = (isKept, isFailed) => {
+    for (const [name, isShown] of Object.entries({ offer: !isKept, kept: isKept, failed: isFailed })) {
+      for (const part of form.querySelectorAll(`.offline__${name}`)) part.hidden = !isShown;
+    }
+    form.hidden = false;
+  };
+  let isKept = (await workers.getRegistration(FOLDER))?.scope === FOLDER;
+  let isAtWork = false;
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (isAtWork) return;
+    isAtWork = true;
+    try {
+      await (isKept ? remove() : register().then(installed));
+      isKept = !isKept;
+      show(isKept, false);
+      // The button that was pressed is gone, the other one has its place.
+      [...form.querySelectorAll("button")].find((button) => button.offsetParent)?.focus();
+    } catch (cause) {
+      warn(cause);
+      show(isKept, true);
+    }
+    isAtWork = false;
+  });
+  show(isKept, false);
+  // What was kept is kept up to date.
+  if (isKept) await register();
+}
+
+const warn = (cause) => console.warn(`skill-check: not available offline: ${cause.message}`);
+
+/** What the operator wants: see docs/offline.md. */
+function begin() {
+  const wanted = document.querySelector("skill-check")?.getAttribute("offline");
+  if (wanted === "no") return remove();
+  const form = document.querySelector(".offline");
+  return wanted === "ask" && form ? offer(form) : register();
+}
+
+if (workers) begin().catch(warn);

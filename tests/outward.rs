@@ -8,14 +8,14 @@ use std::path::Path;
 use std::rc::Rc;
 
 use assessment::Catalogue;
-use assessment::catalogue::{Band, CostBand, Offer};
+use assessment::catalogue::{Band, CertificateKind, CostBand, FundingKind, Offer, ProviderKind};
 use assessment::id::{CountryIndex, FamilyIndex, ModuleIndex};
 use assessment::response::{Response, Responses};
-use assessment::session::{Phase, Session};
+use assessment::session::{Action, Phase, Session};
 use skill_check::content::Content;
-use skill_check::country;
-use skill_check::picked::{Need, Part, Wanted};
+use skill_check::picked::{Kind, Kinds, Need, Part, Wanted};
 use skill_check::store::{Intent, Store};
+use skill_check::{country, files};
 
 use screen::screen;
 
@@ -90,10 +90,10 @@ fn the_country_is_the_visitor_s_else_the_page_s_else_germany() {
     };
     let [austria, germany] = [CountryIndex(0), CountryIndex(1)];
     assert!(shown(&[]));
-    assert!(!shown(&[Intent::Home(Some(austria))]));
+    assert!(!shown(&[Intent::Around(Some(austria), "".into())]));
     assert!(shown(&[
         Intent::Country(germany),
-        Intent::Home(Some(austria))
+        Intent::Around(Some(austria), "".into())
     ]));
     let content = bakery();
     let meant = |attribute, tag| country::meant(content.catalogue(), attribute, tag);
@@ -126,8 +126,11 @@ fn what_holds_in_germany_only_is_said_for_germany_only() {
     };
     let at_home = [
         vec![],
-        vec![Intent::Home(Some(germany))],
-        vec![Intent::Home(Some(austria)), Intent::Country(germany)],
+        vec![Intent::Around(Some(germany), "".into())],
+        vec![
+            Intent::Around(Some(austria), "".into()),
+            Intent::Country(germany),
+        ],
     ];
     for intents in at_home {
         let shown = modules(&intents);
@@ -137,8 +140,8 @@ fn what_holds_in_germany_only_is_said_for_germany_only() {
         assert!(!shown.contains("Deutschland"), "{intents:?}");
     }
     let abroad = [
-        vec![Intent::Home(Some(austria))],
-        vec![Intent::Home(Some(switzerland))],
+        vec![Intent::Around(Some(austria), "".into())],
+        vec![Intent::Around(Some(switzerland), "".into())],
         vec![Intent::Country(switzerland)],
     ];
     for intents in abroad {
@@ -172,18 +175,28 @@ fn the_plan_says_what_each_of_its_modules_is() {
     assert!(plan.contains("Social Media Intelligence"));
 }
 
-/// The bakery has one module, which costs little, takes 20 hours and can be learnt alone.
+/// The bakery has one module, which costs little, takes 20 hours and can be learnt alone, though not soon.
 #[test]
 fn modules_are_narrowed_down_by_what_they_take() {
     let content = bakery();
     let catalogue = content.catalogue();
     let mut offer = catalogue.module(ModuleIndex(0)).offer.clone();
-    assert!(Need::ALL.into_iter().all(|need| need.is_met(&offer)));
+    for need in Need::ALL {
+        let is_met = !matches!(need, Need::Soon | Need::Approved);
+        assert_eq!(need.is_met(&offer), is_met, "{need:?}");
+    }
     let wanted = |needs: &[Need]| Wanted {
         needs: needs.iter().map(|&need| need as usize).collect(),
         ..Wanted::default()
     };
-    assert!(wanted(&Need::ALL).suit(catalogue, ModuleIndex(0)));
+    let met = [Need::Cheap, Need::Short, Need::Alone];
+    assert!(wanted(&met).suit(catalogue, ModuleIndex(0)));
+    assert!(!wanted(&Need::ALL).suit(catalogue, ModuleIndex(0)));
+    offer.weeks.beside_job = Some(Band { from: 4, to: 8 });
+    offer.distance_approval = true;
+    assert!(Need::ALL.into_iter().all(|need| need.is_met(&offer)));
+    offer.weeks.beside_job = Some(Band { from: 5, to: 8 });
+    offer.distance_approval = false;
     offer.cost = Some(CostBand::From500);
     offer.hours = Some(Band { from: 41, to: 80 });
     offer.self_study = false;
@@ -203,4 +216,193 @@ fn modules_are_narrowed_down_by_what_they_take() {
     // What is ticked can be taken back, though it tells no modules apart.
     let html = full_result(&[Intent::Need(Need::Short)]);
     assert!(section_of(&html, "sc-forms").contains("also with 40 hours at most"));
+}
+
+/// The bakery's module is offered by centres of adult education and chambers.
+#[test]
+fn modules_are_narrowed_down_by_who_offers_them_and_who_pays() {
+    let content = bakery();
+    let catalogue = content.catalogue();
+    let suits = |kinds: &[Kind]| {
+        let kinds = kinds
+            .iter()
+            .fold(Kinds::default(), |kinds, &kind| kinds.toggled(kind));
+        let wanted = Wanted {
+            kinds,
+            ..Wanted::default()
+        };
+        wanted.suit(catalogue, ModuleIndex(0))
+    };
+    let chamber = Kind::Provider(ProviderKind::Chamber);
+    let university = Kind::Provider(ProviderKind::University);
+    let attendance = Kind::Certificate(CertificateKind::Attendance);
+    let leave = Kind::Funding(FundingKind::Leave);
+    let voucher = Kind::Funding(FundingKind::Voucher);
+    assert!(suits(&[]));
+    assert!(suits(&[chamber]));
+    assert!(!suits(&[university]));
+    // Of a group one is enough, and of each group one is needed.
+    assert!(suits(&[chamber, university]));
+    assert!(suits(&[chamber, attendance, leave]));
+    assert!(!suits(&[chamber, attendance, voucher]));
+    // Picked twice is not picked.
+    assert!(suits(&[university, university]));
+    let html = full_result(&[Intent::Kind(university)]);
+    let forms = section_of(&html, "sc-forms");
+    assert!(
+        forms.contains("University"),
+        "what is ticked can be taken back"
+    );
+    assert!(!forms.contains("Chamber"), "it tells no modules apart");
+    assert!(forms.contains("In this form none of the courses would help much."));
+}
+
+/// Funding and what chambers and the law regulate are the catalogue's own country's.
+#[test]
+fn kinds_that_a_country_does_not_have_are_not_chosen_there() {
+    let [germany, austria] = [0, 1].map(CountryIndex);
+    let forms = |country| {
+        let html = full_result_of(shipped("social-media"), &[Intent::Country(country)]);
+        section_of(&html, "sc-forms")
+    };
+    let (here, abroad) = (forms(germany), forms(austria));
+    for local in [
+        "Gutschein der Arbeitsverwaltung",
+        "Zertifikat einer Kammer",
+        "als Fernlehrgang mit staatlicher Zulassung",
+    ] {
+        assert!(here.contains(local), "{local}");
+        assert!(!abroad.contains(local), "{local}");
+    }
+    for anywhere in [
+        "Volkshochschule, Erwachsenenbildung",
+        "Zertifikat des Anbieters",
+    ] {
+        assert!(
+            here.contains(anywhere) && abroad.contains(anywhere),
+            "{anywhere}"
+        );
+    }
+}
+
+#[test]
+fn a_result_says_where_competences_and_modules_come_from() {
+    let html = full_result_of(shipped("social-media"), &[]);
+    let (_, shown) = html.split_once("sc-provenance").expect("it is there");
+    let (shown, _) = shown.split_once("</details>").expect("it ends");
+    assert!(shown.contains("Woher die Kompetenzen stammen"));
+    assert!(shown.contains("WCAG 2.2"));
+    assert!(shown.contains("Artikel, aus dem der Fragenkatalog entstand"));
+    let rows = shown.matches("<dt>").count();
+    assert_eq!(
+        rows,
+        shipped("social-media").catalogue().competences().len()
+    );
+    let made = (0..3).map(Intent::Make).collect::<Vec<_>>();
+    let html = full_result_of(bakery(), &made);
+    assert!(section_of(&html, "sc-modules").contains("the authors’ own judgement"));
+}
+
+/// A catalogue with figures of others: of the first area, and of the profile that is aimed at.
+fn with_norms() -> Content {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalogues/social-media");
+    let norms = "catalogue = 'social-media'\nrevision = 1\ndate = '2026-11-29'\n\
+        source = 'Besucherinnen und Besucher zweier Karriereseiten.'\nn = 812\n\
+        [[areas]]\nid = 'pc'\nn = 812\nlower = 40\nmedian = 55\nupper = 70\n\
+        [[profiles]]\nid = 'social-media-manager.junior'\nn = 640\nlower = 41\nmedian = 58\nupper = 77\n";
+    let report = catalogue::load_with(&folder, |path| {
+        if path.ends_with("norms.toml") {
+            return Ok(norms.to_owned());
+        }
+        std::fs::read_to_string(path)
+    });
+    let compiled = report.authored.expect("in order").compile();
+    Content::decode(&compiled[0].bytes).expect("it was just compiled")
+}
+
+#[test]
+fn others_are_shown_beside_oneself_only_where_there_are_figures_of_them() {
+    assert!(!full_result_of(shipped("social-media"), &[]).contains("sc-norms"));
+    let html = full_result_of(with_norms(), &[]);
+    insta::assert_snapshot!("full-norms", section_of(&html, "sc-norms"));
+}
+
+/// The part that shares a result, where a page takes one.
+fn taken(said: &str, more: &[Intent]) -> String {
+    let mut intents = vec![
+        Intent::Around(None, said.to_owned().into()),
+        Intent::Unfold(Part::Share),
+    ];
+    intents.extend(more.iter().cloned());
+    full_result_of(shipped("social-media"), &intents)
+}
+
+#[test]
+fn a_result_is_taken_only_where_the_page_says_so_and_the_form_goes_once_it_has_arrived() {
+    let html = taken("", &[]);
+    assert!(!html.contains("sc-handover") && !html.contains("to-handover"));
+
+    let said = " https://advice.example/in\n\n 2";
+    let html = taken(said, &[]);
+    assert!(html.contains("Weitergeben an: advice.example"));
+    let form = section_of(&html, "sc-handover");
+    assert!(
+        form.contains("data-way=\"post\"") && form.contains("required"),
+        "{form}"
+    );
+    let statistics = section_of(&html, "sc-donate");
+    assert!(statistics.contains("64 von 100"), "{statistics}");
+
+    let failed = taken(said, &[Intent::Taken("-handover send".into())]);
+    let form = section_of(&failed, "sc-handover");
+    assert!(
+        form.contains("Als Datei speichern") && form.contains("<form"),
+        "{form}"
+    );
+    let statistics = section_of(&failed, "sc-donate");
+    assert!(!statistics.contains("Als Datei speichern"), "{statistics}");
+
+    let sent = taken(said, &[Intent::Taken("+handover send".into())]);
+    let form = section_of(&sent, "sc-handover");
+    assert!(
+        form.contains("Angekommen bei: advice.example.") && !form.contains("<form"),
+        "{form}"
+    );
+    assert!(section_of(&sent, "sc-donate").contains("<form"));
+
+    // What has gone stays gone, whatever is taken along after it; another goal is another result, which can go again.
+    let later = [
+        Intent::Taken("+handover send".into()),
+        Intent::Taken("+donate send".into()),
+        Intent::Taken("+csv".into()),
+    ];
+    let html = taken(said, &later);
+    for id in ["sc-handover", "sc-donate"] {
+        assert!(!section_of(&html, id).contains("<form"), "{id}");
+    }
+    let other = Intent::Act(Action::ChooseFamily(FamilyIndex(1)));
+    let html = taken(said, &[&later[..], &[other]].concat());
+    assert!(section_of(&html, "sc-handover").contains("<form"));
+    assert!(!section_of(&html, "sc-donate").contains("<form"));
+}
+
+/// Which questions the short way asks follows from the answers, so noise would hide nothing.
+#[test]
+fn answers_of_the_short_way_are_not_taken_with_noise() {
+    let content = shipped("social-media");
+    let mut session = Session::new(content.catalogue(), FamilyIndex(0), None);
+    session.is_quick = true;
+    session.responses =
+        Responses::from_list(content.catalogue(), &[Response::Level(2)]).expect("one answer");
+    session.phase = Phase::Result;
+    for (donate, is_taken) in [("2", false), ("plain", true)] {
+        let said = format!(" /in\n\n {donate}");
+        let store = Rc::new(Store::new(content.clone(), session.clone()));
+        let store = store
+            .reduce(Intent::Around(None, said.into()))
+            .reduce(Intent::Unfold(Part::Share));
+        assert_eq!(screen(&store).contains("sc-donation"), is_taken, "{donate}");
+        let made = files::made(&store, "statistics", "2026-11-29", &[0; 400], "");
+        assert_eq!(made.is_some(), is_taken, "{donate}");
+    }
 }

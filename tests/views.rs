@@ -137,7 +137,7 @@ fn start() {
 #[test]
 fn the_start_of_a_short_check_speaks_of_a_minute_or_two() {
     for (locale, minute) in [("de", "1 bis 2 Minuten"), ("en", "1 to 2 minutes")] {
-        let content = content_of("crates/cli/template", locale);
+        let content = content_of("crates/import/template/new", locale);
         let session = session(&content, Phase::Start, "");
         let html = render(&content, session, None);
         assert!(html.contains(&format!(">{minute}<")), "{html}");

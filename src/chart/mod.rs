@@ -95,6 +95,26 @@ pub fn sample() -> Tag {
         ))
 }
 
+/// Where half of others lie, from 0 to 100 %, with their middle, and where one lies oneself: a dot, or a line where that
+/// is not certain.
+pub fn band((lower, median, upper): (u8, u8, u8), (low, high): (u8, u8)) -> Html {
+    let piece = |class: &'static str, from: u8, to: u8, y: &'static str, height: &'static str| {
+        html! { <rect {class} x={percent(from)} {y} width={percent(to.saturating_sub(from))} {height} /> }
+    };
+    html! {
+        <svg class="sc-bar sc-band" width="100%" height="20" aria-hidden="true" focusable="false">
+            { piece("sc-bar__track", 0, 100, "3", "14") }
+            { piece("sc-bar__range", lower, upper, "3", "14") }
+            <line class="sc-band__median" x1={percent(median)} x2={percent(median)} y1="3" y2="17" />
+            <line class="sc-band__own" x1={percent(low)} x2={percent(high)} y1="10" y2="10" />
+            <circle class="sc-band__dot" cx={percent(low)} cy="10" r="5" />
+            if high > low {
+                <circle class="sc-band__dot" cx={percent(high)} cy="10" r="5" />
+            }
+        </svg>
+    }
+}
+
 /// A bar from 0 to 100 %: solid up to `low`, half filled up to `high`, with marks above it.
 pub fn bar(low: u8, high: u8, marks: &[Mark]) -> Html {
     let top = match marks {

@@ -54,6 +54,7 @@ impl Store {
         let before = self.begin_afresh(content, session);
         self.courses = before.courses;
         self.home = before.home;
+        self.said = before.said;
     }
 
     pub(super) fn kept(&mut self, keeping: Keeping) {

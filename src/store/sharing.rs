@@ -57,8 +57,6 @@ pub enum Sharing {
     CopyFailed,
     /// A QR code: how many modules it is wide, and the path that fills the dark ones.
     Qr(u32, AttrValue),
-    /// The QR code couldn't be made.
-    QrFailed,
 }
 
 /// The address of a result: the page that is to show it, with the code in its fragment.

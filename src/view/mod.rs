@@ -1,5 +1,6 @@
 //! The screens, as functions of state. No view reads the browser, so each also renders natively.
 
+pub mod handover;
 pub mod icon;
 pub mod item;
 pub mod keep;

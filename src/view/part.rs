@@ -12,9 +12,10 @@ use crate::store::{Intent, Wish};
 
 /// The line above every screen: the occupation, and the switch between locales.
 pub fn top(view: &View<'_>) -> Html {
-    let name = tag("p", "sc-top__name")
+    let brand = slot("brand")
         .with(icon(Icon::Steps))
         .with(tag("span", "").text(&view.texts().occupation));
+    let name = tag("p", "sc-top__name").with(brand);
     let line = tag("div", "sc-top").with(name).maybe(locale_switch(view));
     // What is wrong with a link is known only once the code is there that reads it.
     let alert = match view.store.link_problem {
@@ -68,6 +69,11 @@ pub fn text(name: &'static str, class: &'static str, text: impl AsRef<str>) -> H
 #[inline(never)]
 fn leaf(name: &'static str, class: &'static str, text: &str) -> Html {
     tag(name, class).text(text).into()
+}
+
+/// A place for what the host page has put into the element under this name; what is inside stands there else.
+pub fn slot(name: &'static str) -> Tag {
+    tag("slot", "").set(Name::FieldName, name)
 }
 
 /// One of several choices in a group of radio buttons.

@@ -1,12 +1,13 @@
 //! Sharing a result: one sentence on what the link holds, then the link and the ways to pass it on.
 
+use assessment::link;
 use assessment::text::Message;
 use yew::prelude::*;
 
 use super::part::{self, Choice};
 use super::{Depth, View};
 use crate::picked::Part;
-use crate::store::{Card, Intent, Scope, Sharing, Untaken, Wish, result_address};
+use crate::store::{Intent, Scope, Sharing, Taking, Wish, result_address};
 
 /// What a picture of a result says in figures.
 #[derive(Clone, Copy, Debug)]
@@ -141,9 +142,9 @@ fn ways(view: &View<'_>, address: &AttrValue, sentence: &str) -> Html {
     let message = AttrValue::from([&text, "\n", &**address].concat());
     let mail = [
         "mailto:?subject=",
-        &encoded(&subject),
+        &link::encoded(&subject),
         "&body=",
-        &encoded(&[&text, "\r\n\r\n", &**address].concat()),
+        &link::encoded(&[&text, "\r\n\r\n", &**address].concat()),
     ]
     .concat();
     html! {
@@ -155,24 +156,29 @@ fn ways(view: &View<'_>, address: &AttrValue, sentence: &str) -> Html {
             <a class="sc-button mail" part="button" href={mail} onclick={view.intend(Intent::Wish(Wish::Mailed(address.clone())))}>
                 { view.text(Message::ShareMail) }
             </a>
-            { button("qr", Message::ShareQr, Wish::Qr(address.clone())) }
+            { button("qr", Message::ShareQr, Wish::Take(Taking::qr(address))) }
         </div>
     }
 }
 
 fn outcome(view: &View<'_>) -> Html {
     let message = match view.store.sharing {
+        _ if view.store.has_failed(&["qr"]) => Message::ShareQrFailed,
         Sharing::Copied => Message::ShareCopied,
         Sharing::CopyFailed => Message::ShareCopyFailed,
-        Sharing::QrFailed => Message::ShareQrFailed,
         Sharing::Idle | Sharing::Qr(..) => return html! { <p></p> },
     };
     part::text("p", "sc-remark", view.text(message))
 }
 
+/// Draws the picture of a result as its form says now, or passes it on, or saves it: `draw`, `share`, `save`.
+fn card_wish(how: &str) -> Wish {
+    Wish::Take(Taking::with("card", how))
+}
+
 /// The result as a picture, which `embed/card.js` draws from the verdict on show as the form says.
 fn card(view: &View<'_>, sentence: &str, figures: Figures<'_>) -> Html {
-    let draw = || Intent::Wish(Wish::Card(Card::Draw));
+    let draw = || Intent::Wish(card_wish("draw"));
     let option = |name: &'static str, message| {
         html! {
             <label class="sc-tick" part="choice">
@@ -216,12 +222,12 @@ fn card(view: &View<'_>, sentence: &str, figures: Figures<'_>) -> Html {
                 <canvas class="sc-card__picture" role="img" aria-label={view.text(Message::ShareCardLabel).to_owned()} />
                 <div class="sc-actions">
                     if view.store.surroundings.can_share {
-                        { button(view, "sc-button--primary card-share", Message::ShareCardShare, Wish::Card(Card::Share)) }
+                        { button(view, "sc-button--primary card-share", Message::ShareCardShare, card_wish("share")) }
                     }
-                    { button(view, "card-save", Message::ShareCardSave, Wish::Card(Card::Save)) }
+                    { button(view, "card-save", Message::ShareCardSave, card_wish("save")) }
                 </div>
                 <div role="status">
-                    if view.store.untaken == Some(Untaken::Picture) {
+                    if view.store.has_failed(&["card"]) {
                         { part::text("p", "sc-remark", view.text(Message::ShareCardFailed)) }
                     }
                 </div>
@@ -252,32 +258,5 @@ fn qr(view: &View<'_>) -> Html {
             <rect x={edge} y={edge} width={side.clone()} height={side.clone()} fill="#fff" />
             <path d={path.clone()} fill="#000" />
         </svg>
-    }
-}
-
-/// A text as part of a URL: everything but unreserved characters is written in hexadecimal.
-fn encoded(text: &str) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    let mut encoded = String::new();
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push('%');
-            encoded.push(char::from(DIGITS[usize::from(byte >> 4)]));
-            encoded.push(char::from(DIGITS[usize::from(byte & 15)]));
-        }
-    }
-    encoded
-}
-
-#[cfg(test)]
-mod tests {
-    use super::encoded;
-
-    #[test]
-    fn what_a_url_reserves_is_written_in_hexadecimal() {
-        assert_eq!(encoded("a-B_1.~"), "a-B_1.~");
-        assert_eq!(encoded("a b#\u{fc}&="), "a%20b%23%C3%BC%26%3D");
     }
 }

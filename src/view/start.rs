@@ -20,10 +20,11 @@ pub fn start(view: &View<'_>) -> Html {
     let title = tag("h2", "sc-hero__title")
         .node(view.heading)
         .set(Name::Tabindex, "-1")
-        .text(&texts.title);
+        .with(part::slot("headline").text(&texts.title));
+    let lead = part::slot("lead").text(&texts.lead);
     let hero = tag("div", "sc-hero")
         .with(title)
-        .with(part::text("p", "sc-hero__lead", &*texts.lead))
+        .with(tag("p", "sc-hero__lead").with(lead))
         .with(facts(view))
         .with(chart::sample())
         .with(action(view));
@@ -33,6 +34,7 @@ pub fn start(view: &View<'_>) -> Html {
         .set(Name::Part, "start")
         .with(part::top(view))
         .with(hero)
+        .with(part::slot("start"))
         .with(goal(view))
         .with(explanation(view))
         .with(link::entry(view))

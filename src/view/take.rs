@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::View;
 use super::{part, share};
-use crate::store::{Intent, Scope, Taking, Untaken, Wish};
+use crate::store::{Intent, Scope, Taking, Wish};
 
 /// The section with the ways to take the result on show along.
 pub fn take(view: &View<'_>) -> Html {
@@ -16,12 +16,12 @@ pub fn take(view: &View<'_>) -> Html {
             { part::text("p", "", view.text(Message::ExportLead)) }
             <div class="sc-actions">
                 if can_print {
-                    { way(view, Taking::Print, view.text(Message::ExportPrint).to_owned()) }
+                    { way(view, Taking::PRINT, view.text(Message::ExportPrint).to_owned()) }
                 }
-                { file(view, Taking::Json, Message::ExportFile) }
-                { file(view, Taking::Csv, Message::ExportFile) }
-                { file(view, Taking::Svg, Message::ExportPicture) }
-                { file(view, Taking::Png, Message::ExportPicture) }
+                { file(view, Taking::JSON, Message::ExportFile) }
+                { file(view, Taking::CSV, Message::ExportFile) }
+                { file(view, Taking::SVG, Message::ExportPicture) }
+                { file(view, Taking::PNG, Message::ExportPicture) }
             </div>
             if can_print {
                 <label class="sc-share__link">
@@ -31,7 +31,7 @@ pub fn take(view: &View<'_>) -> Html {
                 { part::text("p", "sc-note", view.text(Message::ExportPrintNote)) }
             }
             <div role="status">
-                if view.store.untaken == Some(Untaken::File) {
+                if view.store.has_failed(&["json", "csv", "svg", "png"]) {
                     { part::text("p", "sc-remark", view.text(Message::ExportFailed)) }
                 }
             </div>
@@ -54,7 +54,7 @@ pub fn paper(view: &View<'_>) -> Html {
 }
 
 fn file(view: &View<'_>, kind: Taking, message: Message) -> Html {
-    let ending = kind.as_str().to_ascii_uppercase();
+    let ending = kind.kind().to_ascii_uppercase();
     let label = view.texts().fill(message, &[("kind", (&*ending).into())]);
     way(view, kind, label)
 }
@@ -63,7 +63,7 @@ fn way(view: &View<'_>, kind: Taking, label: String) -> Html {
     html! {
         <button
             type="button"
-            class={classes!("sc-button", kind.as_str())}
+            class={classes!("sc-button", kind.kind().to_owned())}
             part="button"
             onclick={view.intend(Intent::Wish(Wish::Take(kind)))}
         >

@@ -69,7 +69,7 @@ fn an_unfinished_check_goes_on_where_its_link_is_opened() {
 /// catalogue that authors begin with has nothing academic.
 #[test]
 fn traits_that_no_course_has_are_not_offered() {
-    let content = content_of("crates/cli/template", "en");
+    let content = content_of("crates/import/template/new", "en");
     let items = content.catalogue().item_count();
     let session = session(&content, Phase::Result, &"0".repeat(items));
     let store = Rc::new(Store::new(content.clone(), session));

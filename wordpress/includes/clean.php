@@ -7,16 +7,12 @@
 
 defined( 'ABSPATH' ) || exit;
 
-/** What a course has to say, and what it may say; see courses.schema.json of the check. */
-const SKILL_CHECK_COURSE_NEEDS = array( 'module', 'provider', 'name', 'url' );
-const SKILL_CHECK_COURSE_KEYS  = array( 'module', 'provider', 'name', 'url', 'format', 'start', 'duration', 'price', 'checked', 'hours', 'certificate', 'azav', 'zfu', 'funding', 'language', 'accessible', 'advertisement' );
-/** The values of a course's fields that have only some. */
-const SKILL_CHECK_COURSE_CHOICES = array(
-	'certificate' => array( 'attendance', 'provider', 'chamber', 'association', 'regulated', 'university' ),
-	'funding'     => array( 'voucher', 'employer', 'leave', 'state', 'advancement' ),
-);
-const SKILL_CHECK_COURSE_HOURS   = 10000;
-const SKILL_CHECK_COURSES_MAX  = 200;
+/** A colour of the theme's palette, by the name that WordPress gives it. */
+const SKILL_CHECK_PRESET = '/^var\(--wp--preset--color--[a-z0-9]+(-[a-z0-9]+)*\)$/';
+/** The parts of a result that can be put in an order. */
+const SKILL_CHECK_SECTIONS = array( 'steps', 'areas', 'profiles', 'plan', 'answers' );
+/** How long words of the site may be. */
+const SKILL_CHECK_TEXT_MAX = 500;
 
 /**
  * A value as the option may have it, or '' for one that it may not have.
@@ -34,13 +30,30 @@ function skill_check_clean( $option, $value ) {
 	}
 	switch ( $option['kind'] ) {
 		case 'colour':
-			return (string) sanitize_hex_color( $value );
+			return preg_match( SKILL_CHECK_PRESET, $value ) ? $value : (string) sanitize_hex_color( $value );
 		case 'length':
 			return preg_match( '/^(\d|1\d|20)(px)?$/', $value, $parts ) ? $parts[1] . 'px' : '';
+		case 'size':
+		case 'width':
+			return skill_check_clean_size( $option['kind'], $value );
+		case 'factor':
+			return preg_match( '/^[01](\.\d{1,2})?$/', $value ) ? $value : '';
+		case 'sections':
+			return skill_check_clean_sections( $value );
+		case 'minutes':
+			return preg_match( '/^([1-9]|[1-5]\d|60)$/', $value ) ? $value : '';
 		case 'font':
 			return skill_check_clean_font( $value );
 		case 'url':
 			return esc_url_raw( $value, array( 'https', 'http' ) );
+		case 'recipient':
+			return esc_url_raw( $value, array( 'https', 'mailto' ) );
+		case 'link':
+			return skill_check_clean_link( $value );
+		case 'search':
+			return skill_check_clean_search( $value );
+		case 'text':
+			return mb_substr( sanitize_text_field( $value ), 0, SKILL_CHECK_TEXT_MAX );
 		case 'courses':
 			return skill_check_clean_courses( $value );
 	}
@@ -61,68 +74,51 @@ function skill_check_clean_font( $value ) {
 }
 
 /**
- * The courses as the element takes them: JSON without what no course has, or the address of a file.
+ * A length that is no share of anything, or none at all where a width may be one.
+ *
+ * @param string $kind  "size" or "width".
+ * @param string $value What came.
+ */
+function skill_check_clean_size( $kind, $value ) {
+	if ( 'width' === $kind && 'none' === $value ) {
+		return $value;
+	}
+	return preg_match( '/^(\d{1,4}(?:\.\d{1,2})?)(px|rem|em)?$/', $value, $parts ) ? $parts[1] . ( isset( $parts[2] ) ? $parts[2] : 'px' ) : '';
+}
+
+/**
+ * Parts of a result in an order, each once.
  *
  * @param string $value What came.
  */
-function skill_check_clean_courses( $value ) {
-	if ( '[' !== substr( $value, 0, 1 ) ) {
-		return preg_match( '#^(https?://|/[^/])#i', $value ) ? esc_url_raw( $value, array( 'https', 'http' ) ) : '';
-	}
-	list( $courses, $problem ) = skill_check_courses( $value );
-	return '' === $problem ? (string) wp_json_encode( $courses, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE ) : '';
+function skill_check_clean_sections( $value ) {
+	$parts = preg_split( '/[\s,]+/', $value, -1, PREG_SPLIT_NO_EMPTY );
+	$known = array() === array_diff( $parts, SKILL_CHECK_SECTIONS );
+	return $known ? implode( ' ', array_unique( $parts ) ) : '';
 }
 
 /**
- * A value of a course, or '' for one that it may not have.
+ * Where words of the site lead: elsewhere by https, a mail, or a path of this site.
  *
- * @param string $key   Which value.
- * @param mixed  $value What came.
+ * @param string $value What came.
  */
-function skill_check_course_value( $key, $value ) {
-	if ( 'hours' === $key ) {
-		return is_int( $value ) && 0 < $value && SKILL_CHECK_COURSE_HOURS >= $value ? $value : '';
+function skill_check_clean_link( $value ) {
+	if ( preg_match( '#^/([^/\\\\]|$)#', $value ) || preg_match( '#^https://[^/@]+(/|$|\?|\#)#i', $value ) ) {
+		return esc_url_raw( $value, array( 'https' ) );
 	}
-	if ( 'advertisement' === $key ) {
-		return true === $value ? $value : '';
-	}
-	if ( 'funding' === $key ) {
-		$known = is_array( $value ) && array() === array_diff( array_filter( $value, 'is_string' ), SKILL_CHECK_COURSE_CHOICES[ $key ] );
-		return $known && array() !== $value ? array_values( array_filter( $value, 'is_string' ) ) : '';
-	}
-	if ( ! is_string( $value ) ) {
+	return preg_match( '/^mailto:[^\s@]+@[^\s@]+$/i', $value ) ? esc_url_raw( $value, array( 'mailto' ) ) : '';
+}
+
+/**
+ * An address by https with a place for what is searched for, which is not in the name of the host.
+ *
+ * @param string $value What came.
+ */
+function skill_check_clean_search( $value ) {
+	if ( ! preg_match( '#^https://[^/{}@?\#]+[/?][^{}]*(\{query\}[^{}]*)+$#i', $value ) ) {
 		return '';
 	}
-	if ( 'certificate' === $key ) {
-		return in_array( $value, SKILL_CHECK_COURSE_CHOICES[ $key ], true ) ? $value : '';
-	}
-	return 'url' === $key ? esc_url_raw( trim( $value ), array( 'https', 'mailto' ) ) : sanitize_text_field( $value );
-}
-
-/**
- * The courses in a text, and the first thing that is wrong with them, with its place.
- *
- * @param string $json What came.
- */
-function skill_check_courses( $json ) {
-	$list = json_decode( $json, true );
-	if ( ! is_array( $list ) || array_values( $list ) !== $list || count( $list ) > SKILL_CHECK_COURSES_MAX ) {
-		/* translators: %s: a number. */
-		return array( array(), sprintf( __( 'A list of at most %s courses in JSON is expected.', 'skill-check' ), number_format_i18n( SKILL_CHECK_COURSES_MAX ) ) );
-	}
-	$courses = array();
-	foreach ( $list as $index => $given ) {
-		$course = array();
-		foreach ( SKILL_CHECK_COURSE_KEYS as $key ) {
-			$value = skill_check_course_value( $key, is_array( $given ) && isset( $given[ $key ] ) ? $given[ $key ] : '' );
-			if ( '' !== $value ) {
-				$course[ $key ] = $value;
-			} elseif ( in_array( $key, SKILL_CHECK_COURSE_NEEDS, true ) ) {
-				/* translators: %s: a place in the JSON, such as [2].url. */
-				return array( array(), sprintf( __( '%s is missing, or can’t be used.', 'skill-check' ), "[$index].$key" ) );
-			}
-		}
-		$courses[] = $course;
-	}
-	return array( $courses, '' );
+	// WordPress takes braces out of addresses.
+	$place = 'skill-check-query';
+	return str_replace( $place, '{query}', esc_url_raw( str_replace( '{query}', $place, $value ), array( 'https' ) ) );
 }

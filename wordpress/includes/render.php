@@ -13,32 +13,83 @@ defined( 'ABSPATH' ) || exit;
  * @param array|string $attributes What the shortcode says; '' for nothing.
  */
 function skill_check_render( $attributes = array() ) {
-	$attributes = is_array( $attributes ) ? $attributes : array();
-	$settings   = get_option( SKILL_CHECK_OPTION, array() );
-	$settings   = is_array( $settings ) ? $settings : array();
-	$values     = array();
-	$is_trusted = skill_check_is_trusted();
-	foreach ( skill_check_options() as $name => $option ) {
+	skill_check_enqueue();
+	return skill_check_element( skill_check_resolved( is_array( $attributes ) ? $attributes : array(), skill_check_is_trusted() ) );
+}
+
+/**
+ * The values that the options have, clean: those of the page, as far as it may set them, else those of the settings.
+ *
+ * @param array $attributes What the page says.
+ * @param bool  $is_trusted Whether it may lead elsewhere.
+ */
+function skill_check_resolved( $attributes, $is_trusted ) {
+	$settings = get_option( SKILL_CHECK_OPTION, array() );
+	$settings = is_array( $settings ) ? $settings : array();
+	$options  = skill_check_options();
+	$values   = array();
+	$own      = array();
+	foreach ( $options as $name => $option ) {
 		$is_taken = isset( $attributes[ $name ] ) && ( $is_trusted || empty( $option['guarded'] ) );
 		$value    = skill_check_clean( $option, $is_taken ? $attributes[ $name ] : '' );
-		if ( '' === $value && isset( $settings[ $name ] ) ) {
+		if ( '' !== $value ) {
+			$own[ $name ] = true;
+		} elseif ( isset( $settings[ $name ] ) ) {
 			$value = skill_check_clean( $option, $settings[ $name ] );
 		}
 		if ( '' !== $value ) {
 			$values[ $name ] = $value;
 		}
 	}
+	// A page's own words don't lead where the words of the settings do.
+	foreach ( array_keys( $own ) as $name ) {
+		$link = str_replace( '_text', '_link', $name );
+		if ( $link !== $name && ! isset( $own[ $link ] ) ) {
+			unset( $values[ $link ] );
+		}
+	}
+	return $values;
+}
+
+/**
+ * The element, and what has to stand before it.
+ *
+ * @param string[] $values The values that the options have, clean.
+ */
+function skill_check_element( $values ) {
 	$html = '';
 	foreach ( skill_check_options() as $name => $option ) {
 		if ( isset( $option['attribute'], $values[ $name ] ) ) {
 			$html .= ' ' . $option['attribute'] . '="' . esc_attr( $values[ $name ] ) . '"';
 		}
 	}
-	skill_check_enqueue();
 	// An optimiser may move the script, or put its text into the page; the files stay where they are.
 	$files = '<script type="application/json" data-skill-check-base="' . esc_url( plugins_url( 'check', SKILL_CHECK_FILE ) ) . '">{}</script>';
 	list( $class, $style ) = skill_check_look( $values );
-	return $files . skill_check_placed() . $style . '<skill-check' . $class . $html . '></skill-check>';
+	return $files . skill_check_placed() . $style . '<skill-check' . $class . $html . '>' . skill_check_words( $values ) . '</skill-check>';
+}
+
+/**
+ * The site's own words, each in its place.
+ *
+ * @param string[] $values The values that the options have, clean.
+ */
+function skill_check_words( $values ) {
+	$html = '';
+	foreach ( skill_check_options_of_words() as $name => $option ) {
+		if ( ! isset( $option['slot'], $values[ $name ] ) ) {
+			continue;
+		}
+		$link = str_replace( '_text', '_link', $name );
+		$text = 'brand' === $name && '-' === $values[ $name ] ? '' : esc_html( $values[ $name ] );
+		if ( $link !== $name && isset( $values[ $link ] ) ) {
+			$text = '<a href="' . esc_url( $values[ $link ], array( 'https', 'http', 'mailto' ) ) . '">' . $text . '</a>';
+		}
+		// Title, sentence and name stand in pieces that have no room for paragraphs.
+		$tag   = $link === $name ? 'span' : 'p';
+		$html .= "<$tag slot=\"{$option['slot']}\">$text</$tag>";
+	}
+	return $html;
 }
 
 /** Keeps the place of the check until its script is there, which an optimiser may hold back; once a page. */
@@ -65,22 +116,6 @@ function skill_check_is_trusted() {
 		}
 	}
 	return true;
-}
-
-/**
- * The same for the block, in the wrapper that its alignment needs. Of its attributes only those that
- * it declares: WordPress hands over whatever stands in the page.
- *
- * @param array $attributes What the block says.
- */
-function skill_check_render_block( $attributes ) {
-	$declared = array();
-	foreach ( skill_check_options() as $name => $option ) {
-		if ( ! empty( $option['block'] ) && isset( $attributes[ $name ] ) ) {
-			$declared[ $name ] = $attributes[ $name ];
-		}
-	}
-	return '<div ' . get_block_wrapper_attributes() . '>' . skill_check_render( $declared ) . '</div>';
 }
 
 /**

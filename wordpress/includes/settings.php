@@ -15,14 +15,15 @@ add_action( 'admin_init', 'skill_check_privacy' );
 function skill_check_menu() {
 	$title = __( 'Skill Check', 'skill-check' );
 	$page  = add_options_page( $title, $title, 'manage_options', 'skill-check', 'skill_check_settings_page' );
-	add_action( 'admin_print_styles-' . $page, 'skill_check_colour_pickers' );
+	add_action( 'admin_print_styles-' . $page, 'skill_check_settings_files' );
 }
 
-/** Gives the colours the picker that WordPress has; without scripts they are fields for text. */
-function skill_check_colour_pickers() {
+/** The page's style and script, with WordPress's picker for colours. */
+function skill_check_settings_files() {
 	wp_enqueue_style( 'wp-color-picker' );
-	wp_enqueue_script( 'wp-color-picker' );
-	wp_add_inline_script( 'wp-color-picker', 'jQuery( function ( $ ) { $( ".skill-check-colour" ).wpColorPicker(); } );' );
+	wp_enqueue_style( 'skill-check-settings', plugins_url( 'admin/settings.css', SKILL_CHECK_FILE ), array(), SKILL_CHECK_VERSION );
+	wp_enqueue_script( 'skill-check-settings', plugins_url( 'admin/settings.js', SKILL_CHECK_FILE ), array( 'wp-color-picker', 'skill-check-contrast' ), SKILL_CHECK_VERSION, true );
+	wp_add_inline_script( 'skill-check-settings', 'window.skillCheckContrasts = ' . wp_json_encode( skill_check_contrasts() ) . ';', 'before' );
 }
 
 /** Declares the settings and their fields. */
@@ -39,10 +40,11 @@ function skill_check_register_settings() {
 	$sections = array(
 		array( 'check', __( 'Check', 'skill-check' ), skill_check_options_of_check() ),
 		array( 'look', __( 'Look', 'skill-check' ), skill_check_options_of_look() ),
-		array( 'courses', __( 'Courses', 'skill-check' ), skill_check_options_of_courses() ),
+		array( 'words', __( 'Your own words', 'skill-check' ), skill_check_options_of_words() ),
+		array( 'courses', __( 'Courses and results', 'skill-check' ), skill_check_options_of_site() ),
 	);
 	foreach ( $sections as list( $section, $title, $options ) ) {
-		add_settings_section( $section, $title, '__return_null', 'skill-check' );
+		add_settings_section( $section, $title, 'look' === $section ? 'skill_check_contrast_place' : '__return_null', 'skill-check' );
 		foreach ( $options as $name => $option ) {
 			$field = array(
 				'name'      => $name,
@@ -54,6 +56,11 @@ function skill_check_register_settings() {
 	}
 }
 
+/** Where the page's script says which colours can't be read. */
+function skill_check_contrast_place() {
+	echo '<div id="skill_check_contrast" role="status"></div>';
+}
+
 /**
  * What is stored: only options that there are, each as it may be. One that may not be keeps its
  * former value, and is named.
@@ -63,13 +70,26 @@ function skill_check_register_settings() {
 function skill_check_sanitize( $input ) {
 	$input  = is_array( $input ) ? $input : array();
 	$before = get_option( SKILL_CHECK_OPTION, array() );
-	$clean  = array();
+	$before = is_array( $before ) ? $before : array();
+	if ( isset( $input['modules_rows'] ) && ! isset( $input['end'] ) ) {
+		add_settings_error( SKILL_CHECK_OPTION, 'skill_check_end', esc_html__( 'Nothing was changed: the server takes fewer fields than there are here. Switch scripts on, or let PHP take more (max_input_vars).', 'skill-check' ) );
+		return $before;
+	}
+	if ( isset( $input['modules_rows'] ) || isset( $input['modules_json'] ) ) {
+		$input['modules'] = skill_check_gathered( $input );
+	}
+	$clean = array();
 	foreach ( skill_check_options() as $name => $option ) {
-		$given = isset( $input[ $name ] ) && is_scalar( $input[ $name ] ) ? trim( (string) $input[ $name ] ) : '';
-		$value = skill_check_clean( $option, $given );
+		$preset = isset( $input[ $name . '_preset' ] ) ? $input[ $name . '_preset' ] : '';
+		$given  = '' === $preset && isset( $input[ $name ] ) ? $input[ $name ] : $preset;
+		$given  = is_scalar( $given ) ? trim( (string) $given ) : '';
+		$value  = skill_check_clean( $option, $given );
 		if ( '' !== $given && '' === $value ) {
-			$value = is_array( $before ) && isset( $before[ $name ] ) ? skill_check_clean( $option, $before[ $name ] ) : '';
+			$value = isset( $before[ $name ] ) ? skill_check_clean( $option, $before[ $name ] ) : '';
 			add_settings_error( SKILL_CHECK_OPTION, 'skill_check_' . $name, skill_check_refusal( $option, $given ) );
+			if ( 'modules' === $name ) {
+				set_transient( skill_check_draft(), $given, HOUR_IN_SECONDS );
+			}
 		}
 		if ( '' !== $value ) {
 			$clean[ $name ] = $value;
@@ -106,19 +126,46 @@ function skill_check_field( $field ) {
 	$id       = $field['label_for'];
 	$name     = SKILL_CHECK_OPTION . '[' . $field['name'] . ']';
 	$help     = isset( $option['help'] ) ? $id . '_help' : '';
-	if ( isset( $option['choices'] ) ) {
+	$kind     = isset( $option['choices'] ) ? 'choices' : $option['kind'];
+	if ( 'choices' === $kind ) {
 		printf( '<select id="%s" name="%s">', esc_attr( $id ), esc_attr( $name ) );
 		skill_check_choices( $option['choices'], $value );
 		echo '</select>';
-	} elseif ( 'courses' === $option['kind'] ) {
-		printf( '<textarea id="%s" name="%s" rows="8" class="large-text code" spellcheck="false" aria-describedby="%s">%s</textarea>', esc_attr( $id ), esc_attr( $name ), esc_attr( $help ), esc_textarea( $value ) );
+	} elseif ( 'courses' === $kind ) {
+		skill_check_courses_field( $id, $value );
+	} elseif ( 'colour' === $kind ) {
+		skill_check_colour_field( $field, $value );
 	} else {
-		$class = 'colour' === $option['kind'] ? 'skill-check-colour' : 'regular-text';
-		printf( '<input type="text" id="%s" name="%s" value="%s" class="%s" aria-describedby="%s">', esc_attr( $id ), esc_attr( $name ), esc_attr( $value ), esc_attr( $class ), esc_attr( $help ) );
+		printf( '<input type="text" id="%s" name="%s" value="%s" class="%s" aria-describedby="%s">', esc_attr( $id ), esc_attr( $name ), esc_attr( $value ), 'text' === $kind || 'link' === $kind ? 'large-text' : 'regular-text', esc_attr( $help ) );
 	}
 	if ( '' !== $help ) {
 		printf( '<p class="description" id="%s">%s</p>', esc_attr( $help ), esc_html( $option['help'] ) );
 	}
+}
+
+/**
+ * A colour: one of the theme's, which then follows the theme, or one of the site's own.
+ *
+ * @param array  $field Name and option.
+ * @param string $value What is stored.
+ */
+function skill_check_colour_field( $field, $value ) {
+	$id      = $field['label_for'];
+	$name    = $field['name'];
+	$choices = wp_list_pluck( skill_check_palette(), 'name', 'value' );
+	$is_own  = ! preg_match( SKILL_CHECK_PRESET, $value );
+	if ( ! $is_own && ! isset( $choices[ $value ] ) ) {
+		// Another theme's.
+		$choices[ $value ] = $value;
+	}
+	echo '<div class="skill-check-colours">';
+	if ( array() !== $choices ) {
+		/* translators: %s: which colour, such as “Accent”. */
+		printf( '<select id="%s" name="%s" aria-label="%s">', esc_attr( $id . '_preset' ), esc_attr( SKILL_CHECK_OPTION . "[{$name}_preset]" ), esc_attr( sprintf( __( '%s: a colour of the theme', 'skill-check' ), $field['option']['label'] ) ) );
+		skill_check_choices( array( '' => __( 'A colour of your own', 'skill-check' ) ) + $choices, $is_own ? '' : $value );
+		echo '</select>';
+	}
+	printf( '<input type="text" id="%s" name="%s" value="%s" class="regular-text"></div>', esc_attr( $id ), esc_attr( SKILL_CHECK_OPTION . "[$name]" ), esc_attr( $is_own ? $value : '' ) );
 }
 
 /**
@@ -149,6 +196,8 @@ function skill_check_settings_page() {
 	echo '<form action="' . esc_url( admin_url( 'options.php' ) ) . '" method="post">';
 	settings_fields( 'skill_check' );
 	do_settings_sections( 'skill-check' );
+	// The last field: where it is missing, PHP has left some out.
+	echo '<input type="hidden" name="' . esc_attr( SKILL_CHECK_OPTION . '[end]' ) . '" value="1">';
 	submit_button();
 	echo '</form></div>';
 }

@@ -2,7 +2,7 @@
 //! the search for the best set costs with as many modules as there may be.
 //!
 //! ```text
-//! cargo bench -p assessment
+//! cargo bench -p skill-check-assessment
 //! ```
 
 #[path = "../tests/common/mod.rs"]

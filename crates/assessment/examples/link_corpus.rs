@@ -1,12 +1,12 @@
 //! Writes codes with what they say, to be kept for ever: the source of `tests/links/*.txt`.
 //!
-//! `cargo run -p assessment --example link_corpus all 0.1.0` freezes the catalogues and writes every
+//! `cargo run -p skill-check-assessment --example link_corpus all 0.1.0` freezes the catalogues and writes every
 //! file anew, which is right only before the first release. Then lines that a release held stay as they
 //! are; new ones are appended by hand:
 //!
 //! ```text
-//! cargo run -p assessment --example link_corpus codes
-//! cargo run -p assessment --example link_corpus released 0.2.0 >> tests/links/released.txt
+//! cargo run -p skill-check-assessment --example link_corpus codes
+//! cargo run -p skill-check-assessment --example link_corpus released 0.2.0 >> tests/links/released.txt
 //! ```
 
 #[path = "../tests/link_support/mod.rs"]
@@ -122,7 +122,7 @@ fn all(release: &str) {
                     "run",
                     "--quiet",
                     "--package",
-                    "catalogue",
+                    "skill-check-catalogue",
                     "--example",
                     "freeze",
                 ])
@@ -138,7 +138,7 @@ fn all(release: &str) {
             "run",
             "--quiet",
             "--package",
-            "assessment",
+            "skill-check-assessment",
             "--example",
             "link_corpus",
             "all",

@@ -1,7 +1,7 @@
 //! How long a result code takes to write and read, and how many random ones are taken for codes:
 //!
 //! ```text
-//! cargo run --release -p assessment --example link_speed [random codes]
+//! cargo run --release -p skill-check-assessment --example link_speed [random codes]
 //! ```
 
 #[path = "../tests/link_support/mod.rs"]

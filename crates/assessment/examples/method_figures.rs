@@ -1,7 +1,7 @@
 //! The figures that `docs/method.md` states on the method itself, counted anew:
 //!
 //! ```text
-//! cargo run --release -p assessment --example method_figures
+//! cargo run --release -p skill-check-assessment --example method_figures
 //! ```
 //!
 //! They show how the method behaves on made-up visitors, not how well people judge themselves.
@@ -31,7 +31,7 @@ impl Random {
 
 fn main() {
     let definition = common::definition();
-    for core_percent in [75, 80, 90] {
+    for core_percent in [75, 80, 85, 90] {
         for noise in [0, 10, 20] {
             recovery(&definition, core_percent, noise);
         }

@@ -1,7 +1,7 @@
 //! How many items a short sitting asks, as `docs/method.md` states it:
 //!
 //! ```text
-//! cargo run --release -p assessment --example quick_figures
+//! cargo run --release -p skill-check-assessment --example quick_figures
 //! ```
 //!
 //! The visitors are made up, the same on every machine; they show what the order and the stop save,

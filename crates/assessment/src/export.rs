@@ -3,8 +3,9 @@
 //! `docs/export.md` describes both for those who read them, and `docs/result.schema.json` is the
 //! schema of the JSON. The format only ever grows; what a reader doesn't know it can pass over.
 
-use crate::catalogue::{Band, Catalogue, Offer};
+use crate::catalogue::Catalogue;
 use crate::id::{CompetenceIndex, ItemIndex, ProfileIndex};
+use crate::json::Json;
 use crate::link;
 use crate::recommendation::{self, ModuleAdvice};
 use crate::response::Response;
@@ -58,6 +59,9 @@ impl Export<'_> {
         json.open('{');
         json.string("id", catalogue.id().as_str());
         json.number("revision", catalogue.definition().revision.into());
+        if !texts.extras.credit.is_empty() {
+            json.string("credit", &texts.extras.credit);
+        }
         json.close('}');
         // A catalogue too large for a code has none.
         if let Ok(code) = link::encode_session(catalogue, self.session) {
@@ -235,9 +239,17 @@ impl Export<'_> {
             json.close('}');
         }
         json.close(']');
-        json.offer(&self.catalogue.module(advice.module).offer);
-        let search = &self.texts.module(advice.module).search;
-        json.list("search", search.iter().map(|term| &**term));
+        let definition = self.catalogue.module(advice.module);
+        let text = self.texts.module(advice.module);
+        if definition.from_level > 0 {
+            json.number("fromLevel", definition.from_level.into());
+        }
+        json.offer(&definition.offer);
+        json.list("search", text.search.iter().map(|term| &**term));
+        json.list("ask", text.ask.iter().map(|question| &**question));
+        if !text.project.is_empty() {
+            json.string("project", &text.project);
+        }
         json.close('}');
     }
 
@@ -304,115 +316,6 @@ impl Export<'_> {
     }
 }
 
-/// JSON being written: what comes after a value is set off by a comma.
-#[derive(Default)]
-struct Json {
-    text: String,
-}
-
-impl Json {
-    fn separate(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with(['{', '[', ':']) {
-            self.text.push(',');
-        }
-    }
-
-    fn open(&mut self, bracket: char) {
-        self.separate();
-        self.text.push(bracket);
-    }
-
-    fn close(&mut self, bracket: char) {
-        self.text.push(bracket);
-    }
-
-    fn key(&mut self, key: &str) {
-        self.value(key);
-        self.text.push(':');
-    }
-
-    fn string(&mut self, key: &str, value: &str) {
-        self.key(key);
-        self.value(value);
-    }
-
-    fn number(&mut self, key: &str, value: u32) {
-        self.key(key);
-        push_number(&mut self.text, value);
-    }
-
-    /// A list of strings, unless there are none.
-    fn list<'a>(&mut self, key: &str, values: impl Iterator<Item = &'a str>) {
-        let mut values = values.peekable();
-        if values.peek().is_none() {
-            return;
-        }
-        self.key(key);
-        self.open('[');
-        for value in values {
-            self.value(value);
-        }
-        self.close(']');
-    }
-
-    fn band(&mut self, key: &str, band: Option<Band>) {
-        if let Some(band) = band {
-            self.key(key);
-            self.open('{');
-            self.number("from", band.from.into());
-            self.number("to", band.to.into());
-            self.close('}');
-        }
-    }
-
-    /// What is known of where a module is offered.
-    fn offer(&mut self, offer: &Offer) {
-        self.band("hours", offer.hours);
-        self.band("weeksBesideJob", offer.weeks.beside_job);
-        self.band("weeksFullTime", offer.weeks.full_time);
-        if let Some(cost) = offer.cost {
-            self.string("cost", cost.as_str());
-        }
-        let certificates = offer.certificates.iter();
-        self.list("certificates", certificates.map(|kind| kind.as_str()));
-        self.list("funding", offer.funding.iter().map(|kind| kind.as_str()));
-        for (key, is_so) in [
-            ("distanceApproval", offer.distance_approval),
-            ("selfStudy", offer.self_study),
-        ] {
-            if is_so {
-                self.key(key);
-                self.text.push_str("true");
-            }
-        }
-    }
-
-    fn null(&mut self, key: &str) {
-        self.key(key);
-        self.text.push_str("null");
-    }
-
-    /// A string in quotes; control characters are written by their number.
-    fn value(&mut self, text: &str) {
-        self.separate();
-        self.text.push('"');
-        for character in text.chars() {
-            match character {
-                '"' | '\\' => self.text.extend(['\\', character]),
-                '\0'..='\u{1f}' => {
-                    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-                    let byte = character as usize;
-                    self.text.push_str("\\u00");
-                    self.text.push(char::from(DIGITS[byte >> 4]));
-                    self.text.push(char::from(DIGITS[byte & 15]));
-                }
-                _ => self.text.push(character),
-            }
-        }
-        self.text.push('"');
-    }
-}
-
 /// What stands between the fields, if it can: a catalogue may come from anywhere, and any other text would
 /// make what follows a field of its own.
 fn separator(texts: &Texts) -> &str {
@@ -452,26 +355,7 @@ impl Csv<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Csv, Json};
-
-    #[test]
-    fn whatever_a_text_holds_it_stays_one_string() {
-        let mut json = Json::default();
-        json.open('{');
-        json.string("a\"b", "c\\d\n\u{1}\u{1f}:");
-        json.number("n", 10);
-        json.key("l");
-        json.open('[');
-        json.value("x:");
-        json.value("[{");
-        json.close(']');
-        json.null("z");
-        json.close('}');
-        assert_eq!(
-            json.text,
-            r#"{"a\"b":"c\\d\u000a\u0001\u001f:","n":10,"l":["x:","[{"],"z":null}"#
-        );
-    }
+    use super::Csv;
 
     #[test]
     fn a_field_is_no_formula_and_ends_where_it_ends() {

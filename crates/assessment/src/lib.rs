@@ -17,6 +17,7 @@
 //! - [`link`]: responses, or a summary, as a short text that opens for ever.
 //! - [`record`]: a session as a short text, to be saved.
 //! - [`export`]: a result as a file to take along.
+//! - [`handover`]: a result, or nothing but answers, to be given to somebody else.
 //! - [`text`]: the strings of one locale; the only module that holds language.
 //! - [`compiled`]: the binary form that holds a catalogue and its texts in one locale.
 
@@ -25,9 +26,12 @@
 pub mod agenda;
 pub mod catalogue;
 pub mod compiled;
+mod date;
 pub mod exam;
 pub mod export;
+pub mod handover;
 pub mod id;
+mod json;
 pub mod knowledge;
 pub mod ladder;
 pub mod link;

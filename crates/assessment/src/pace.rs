@@ -102,6 +102,19 @@ impl Pace {
         self.limit.map_or(scaled, |limit| scaled.min(limit))
     }
 
+    /// How long the items took that were answered here, in classes of minutes by which nobody is known; none
+    /// before there is a second one.
+    #[must_use]
+    pub const fn spent(&self) -> Option<&'static str> {
+        Some(match self.spent / 60_000 {
+            _ if self.spent == 0 => return None,
+            ..5 => "under-5",
+            5..10 => "under-10",
+            10..20 => "under-20",
+            _ => "over-20",
+        })
+    }
+
     /// The minutes that the rest takes, from and to: a fifth less and a fifth more, at least 1 and 2.
     #[must_use]
     pub fn minutes(&self, rest: u64) -> (u32, u32) {

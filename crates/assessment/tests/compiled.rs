@@ -88,7 +88,7 @@ fn what_earlier_revisions_asked_is_read_again() {
 #[test]
 fn the_head_is_laid_out_as_specified() {
     let bytes = compiled();
-    assert_eq!(bytes[..4], [b'S', b'K', b'C', 7]);
+    assert_eq!(bytes[..4], [b'S', b'K', b'C', FORMAT_VERSION]);
     assert_eq!(bytes[4..8], Message::MARK.to_le_bytes());
     let (first, later) = payloads(&bytes);
     assert_eq!(sealed(first, later), bytes);
@@ -229,7 +229,7 @@ fn another_file_is_no_catalogue() {
 
 #[test]
 fn a_newer_format_is_named() {
-    for found in [0, 1, 2, 3, 4, 5, 6, 255] {
+    for found in (0..FORMAT_VERSION).chain([FORMAT_VERSION + 1, 255]) {
         let mut bytes = compiled();
         bytes[3] = found;
         let error = decode(&bytes).unwrap_err();
@@ -238,7 +238,10 @@ fn a_newer_format_is_named() {
         assert_eq!(decode(&bytes[..4]).unwrap_err(), error);
     }
     let error = CompiledError::NewerFormat { found: 9 };
-    assert_eq!(error.to_string(), "written in format 9, where 7 is known");
+    assert_eq!(
+        error.to_string(),
+        format!("written in format 9, where {FORMAT_VERSION} is known")
+    );
 }
 
 #[test]
@@ -288,6 +291,27 @@ fn what_would_take_a_device_down_is_refused_before_it_takes_memory() {
         unfit,
     );
     refused(&|texts| texts.modules[0].ask = vec!["".into(); 101], unfit);
+}
+
+/// A mark that turns the direction of writing would turn the sentences and files that a text is put into.
+#[test]
+fn a_text_that_turns_the_direction_is_refused() {
+    let definition = definition();
+    for mark in ('\u{202a}'..='\u{202e}').chain('\u{2066}'..='\u{2069}') {
+        let changes: [fn(&mut Texts, &str); 3] = [
+            |texts, text| texts.title = text.into(),
+            |texts, text| texts.modules[0].name = text.into(),
+            |texts, text| texts.extras.credit = text.into(),
+        ];
+        for change in changes {
+            let mut texts = texts(&definition);
+            change(&mut texts, &format!("a{mark}b"));
+            let bytes = encode(&definition, &texts).unwrap();
+            assert_eq!(decode(&bytes).unwrap_err(), CompiledError::Damaged);
+            change(&mut texts, "a\u{200f}b");
+            decode(&encode(&definition, &texts).unwrap()).unwrap();
+        }
+    }
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn exam(profile: ProfileIndex, fields: &[&[CompetenceIndex]]) -> ExamDefinition 
         is_held: false,
         parts: vec![EntryId::new("test"), EntryId::new("talk")],
         fields: fields.iter().enumerate().map(field).collect(),
-        provenance: Vec::new(),
+        provenance: assessment::catalogue::Provenance::default(),
         as_of: "2026-11-23".into(),
         today: None,
     }

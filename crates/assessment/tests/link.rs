@@ -397,7 +397,6 @@ fn grown() -> (assessment::Definition, Vec<LinkTable>) {
             id: ProfileId::new("miller.junior"),
             family: FamilyIndex(0),
             tier: Tier::Junior,
-            provenance: Vec::new(),
         },
     );
     grown.profiles[1..]

@@ -23,7 +23,7 @@ fn neighbour(id: &str, levels: &[(CompetenceIndex, Level)]) -> NeighbourDefiniti
     NeighbourDefinition {
         id: EntryId::new(id),
         levels: levels.to_vec(),
-        provenance: Vec::new(),
+        provenance: assessment::catalogue::Provenance::default(),
     }
 }
 

@@ -8,7 +8,8 @@ use assessment::Catalogue;
 use assessment::catalogue::{
     Band, CatalogueProblem as Problem, CertificateKind, CostBand, CountryDefinition, Definition,
     ExamDefinition, ExamFieldDefinition, ExamTodayDefinition, FrameworkDefinition, FundingKind,
-    MappingDefinition, MatchKind, Offer, ProblemPlace as Place, StepDefinition, Weeks,
+    MappingDefinition, MatchKind, Offer, ProblemPlace as Place, Provenance, ProvenanceKind,
+    ProviderKind, StepDefinition, Weeks,
 };
 use assessment::compiled::{CompiledError, decode, encode};
 use assessment::exam::coverage_of;
@@ -47,6 +48,7 @@ fn definition() -> Definition {
             full_time: None,
         },
         cost: Some(CostBand::From500),
+        providers: ProviderKind::ALL.to_vec(),
         certificates: CertificateKind::ALL.to_vec(),
         funding: FundingKind::ALL.to_vec(),
         distance_approval: true,
@@ -89,16 +91,20 @@ fn definition() -> Definition {
         mapping(0, 1, "1.2", MatchKind::Broad),
         mapping(3, 1, "1.2", MatchKind::Related),
     ];
+    extras.provenance = vec![Provenance::new([
+        (ProvenanceKind::Source, "A study of 2023"),
+        (ProvenanceKind::Editorial, ""),
+    ])];
     extras.exam = Some(ExamDefinition {
         profile: SMM_SENIOR,
         is_held: false,
         parts: vec![EntryId::new("test")],
         fields: vec![field("all", &[competence("d7")])],
-        provenance: Vec::new(),
+        provenance: Provenance::default(),
         as_of: "2026-11-23".into(),
         today: Some(ExamTodayDefinition {
             fields: vec![field("analysis", &[competence("e1"), competence("a1")])],
-            provenance: Vec::new(),
+            provenance: Provenance::default(),
             as_of: "2026-11-24".into(),
         }),
     });

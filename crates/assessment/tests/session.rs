@@ -420,6 +420,11 @@ proptest! {
                     prop_assert_eq!(next.responses.get(item), Response::Level(level));
                     prop_assert_eq!(next.phase, session.phase);
                 }
+                // What somebody says of the statements ends in a level.
+                Action::Answer(item, ..) if !changed.is_empty() => {
+                    prop_assert_eq!(changed, [item]);
+                    prop_assert!(matches!(next.responses.get(item), Response::Level(_)));
+                }
                 Action::Skip(item) if !changed.is_empty() => {
                     prop_assert_eq!(changed, [item]);
                     prop_assert_eq!(next.responses.get(item), Response::Skipped);

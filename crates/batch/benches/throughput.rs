@@ -2,7 +2,7 @@
 //! format and number of workers.
 //!
 //! ```text
-//! cargo bench -p batch
+//! cargo bench -p skill-check-batch
 //! ```
 
 #![allow(clippy::unwrap_used, reason = "the catalogue is built in")]

@@ -35,8 +35,9 @@ pub(crate) fn row_end(bytes: &[u8], separator: u8, is_last: bool) -> Option<usiz
     (is_last || bytes.len() >= ROW_MAX).then_some(line_end)
 }
 
-/// Some whole lines.
-pub(crate) struct Chunk {
+/// Chunk: some whole lines.
+#[derive(Debug)]
+pub struct Chunk {
     /// The number of the first line.
     pub(crate) number: u64,
     /// The lines; the last may lack its end.

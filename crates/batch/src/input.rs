@@ -14,7 +14,8 @@ use assessment::{Catalogue, Response, Responses};
 use serde::de::DeserializeSeed;
 
 use crate::chunk::{Chunk, row_end};
-use crate::{BadLine, Batch};
+use crate::columns::{self, RESPONSE};
+use crate::{BadLine, Batch, Row};
 use document::Document;
 
 /// So many lines are looked at for one that tells the format.
@@ -124,18 +125,9 @@ impl fmt::Display for InputError {
 
 impl std::error::Error for InputError {}
 
-/// What a line says.
-pub(crate) struct Row<'a> {
-    /// What the line calls itself, as JSON.
-    pub(crate) id: Option<&'a str>,
-    pub(crate) responses: &'a Responses,
-    pub(crate) family: FamilyIndex,
-    pub(crate) level: Option<Tier>,
-}
-
-/// Reads lines; each worker has its own.
+/// Reader: lines to rows; each worker has its own.
 #[derive(Clone)]
-pub(crate) struct Reader<'a> {
+pub struct Reader<'a> {
     catalogue: &'a Catalogue,
     format: Format,
     items: HashMap<&'a str, ItemIndex>,
@@ -143,6 +135,8 @@ pub(crate) struct Reader<'a> {
     level: Option<Tier>,
     /// The row under way; its memory is used again for the next.
     fields: Fields,
+    /// Names whose values are passed through.
+    names: &'a [String],
 }
 
 #[derive(Clone)]
@@ -158,6 +152,8 @@ enum Column {
     Id,
     Family,
     Level,
+    /// One of the names that are passed through.
+    Passed(usize),
     Unknown,
 }
 
@@ -168,6 +164,7 @@ struct Fields {
     id: Option<String>,
     family: FamilyIndex,
     level: Option<Tier>,
+    passed: Vec<Option<String>>,
 }
 
 impl Fields {
@@ -187,14 +184,21 @@ impl Fields {
                     let response = level_field(catalogue, item, field)?;
                     set(&mut self.responses, catalogue, item, response)?;
                 }
-                Column::Id => {
+                Column::Id if !field.is_empty() => {
                     let id = serde_json::to_string(text()?)
                         .map_err(|cause| InputError::Json(cause.to_string()))?;
                     self.id = Some(id);
                 }
                 Column::Family if !field.is_empty() => self.family = family(catalogue, text()?)?,
                 Column::Level if !field.is_empty() => self.level = level(text()?)?,
-                Column::Family | Column::Level | Column::Unknown => {}
+                Column::Passed(place) if !field.is_empty() => {
+                    self.passed[place] = Some(text()?.to_owned());
+                }
+                Column::Id
+                | Column::Family
+                | Column::Level
+                | Column::Passed(_)
+                | Column::Unknown => {}
             }
         }
         let given = given + row.count();
@@ -239,7 +243,11 @@ impl Fields {
     }
 }
 
-fn set(
+/// Sets a response.
+///
+/// # Errors
+/// If its level lies above the item's highest.
+pub fn set(
     responses: &mut Responses,
     catalogue: &Catalogue,
     item: ItemIndex,
@@ -261,7 +269,16 @@ impl<'a> Reader<'a> {
     /// A reader, the chunk without what it is no response of, and remarks on the header, with its line.
     pub(crate) fn new(
         batch: &Batch<'a>,
+        first: Chunk,
+    ) -> Result<(Self, Chunk, Vec<BadLine>), (u64, InputError)> {
+        Self::passing(batch, first, &[])
+    }
+
+    /// The same, with what stands under some more names: columns of a table, keys of an object.
+    pub(crate) fn passing(
+        batch: &Batch<'a>,
         mut first: Chunk,
+        names: &'a [String],
     ) -> Result<(Self, Chunk, Vec<BadLine>), (u64, InputError)> {
         let catalogue = batch.catalogue;
         let items: HashMap<&str, ItemIndex> = catalogue
@@ -289,8 +306,8 @@ impl<'a> Reader<'a> {
                 let end = row_end(&first.bytes, separator(row), true);
                 let row = first.take(end.unwrap_or(first.bytes.len()));
                 let mut causes = Vec::new();
-                let format =
-                    header(catalogue, &items, &row, &mut causes).map_err(|cause| (line, cause))?;
+                let format = header(catalogue, &items, names, &row, &mut causes)
+                    .map_err(|cause| (line, cause))?;
                 remarks.extend(causes.into_iter().map(|cause| BadLine { line, cause }));
                 format
             }
@@ -308,13 +325,16 @@ impl<'a> Reader<'a> {
                 id: None,
                 family: batch.family,
                 level: batch.level,
+                passed: vec![None; names.len()],
             },
+            names,
         };
         Ok((reader, first, remarks))
     }
 
     /// The format of the lines.
-    pub(crate) const fn input(&self) -> InputFormat {
+    #[must_use]
+    pub const fn input(&self) -> InputFormat {
         match self.format {
             Format::Json => InputFormat::Json,
             Format::Code => InputFormat::Code,
@@ -330,8 +350,18 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Calls back with what each line of a chunk says, or why it says nothing, and its number; blank
+    /// lines are passed over.
+    pub fn each(&mut self, chunk: &Chunk, mut take: impl FnMut(u64, Result<Row<'_>, InputError>)) {
+        chunk.lines(|number, line| match line.map(|line| self.read(line)) {
+            Ok(Ok(Some(row))) => take(number, Ok(row)),
+            Ok(Ok(None)) => {}
+            Ok(Err(cause)) | Err(cause) => take(number, Err(cause)),
+        });
+    }
+
     /// What a line says; nothing if it is blank.
-    pub(crate) fn read(&mut self, line: &[u8]) -> Result<Option<Row<'_>>, InputError> {
+    fn read(&mut self, line: &[u8]) -> Result<Option<Row<'_>>, InputError> {
         if line.trim_ascii().is_empty() {
             return Ok(None);
         }
@@ -339,6 +369,7 @@ impl<'a> Reader<'a> {
         self.fields.id = None;
         self.fields.family = self.family;
         self.fields.level = self.level;
+        self.fields.passed.fill(None);
         match self.format {
             Format::Json => self.read_json(line)?,
             Format::Code => self.read_code(line)?,
@@ -350,6 +381,7 @@ impl<'a> Reader<'a> {
             responses: &fields.responses,
             family: fields.family,
             level: fields.level,
+            passed: &fields.passed,
         }))
     }
 
@@ -372,6 +404,7 @@ impl<'a> Reader<'a> {
         let seed = Document {
             catalogue: self.catalogue,
             items: &self.items,
+            names: self.names,
             fields: &mut self.fields,
             problem: &mut problem,
         };
@@ -420,9 +453,10 @@ pub(crate) fn recognised(catalogue: &Catalogue, bytes: &[u8]) -> Option<(InputFo
             let row = record(rest[..end].trim_ascii(), separator).unwrap_or_default();
             let mut names = row.iter();
             names.any(|name| {
+                let id = name.strip_suffix(RESPONSE.as_bytes()).unwrap_or(name);
                 catalogue
                     .items()
-                    .any(|item| catalogue.item_id(item).as_str().as_bytes() == name)
+                    .any(|item| catalogue.item_id(item).as_str().as_bytes() == id)
             })
         };
         let is_code = || std::str::from_utf8(text).is_ok_and(|text| link::find(text).is_some());
@@ -493,6 +527,7 @@ fn record(line: &[u8], separator: u8) -> Result<csv::ByteRecord, InputError> {
 fn header(
     catalogue: &Catalogue,
     items: &HashMap<&str, ItemIndex>,
+    passed: &[String],
     line: &[u8],
     remarks: &mut Vec<String>,
 ) -> Result<Format, InputError> {
@@ -502,27 +537,38 @@ fn header(
     let mut columns = Vec::new();
     let mut seen: Vec<&str> = Vec::new();
     let mut unknown = Vec::new();
+    let own = columns::columns(catalogue);
     for name in &record {
         let name = std::str::from_utf8(name).map_err(|_| InputError::Encoding)?;
-        if seen.contains(&name) && !name.is_empty() {
+        let id = name.strip_suffix(RESPONSE).unwrap_or(name);
+        if seen.contains(&id) && !name.is_empty() {
             return Err(InputError::Twice(name.to_owned()));
         }
-        seen.push(name);
-        columns.push(match (items.get(name), name) {
+        seen.push(id);
+        columns.push(match (items.get(id), name) {
             (Some(&item), _) => Column::Item(item),
             (None, "id") => Column::Id,
             (None, "family") => Column::Family,
             (None, "level") => Column::Level,
-            (None, _) => {
-                unknown.push(name);
-                Column::Unknown
-            }
+            (None, _) => match passed.iter().position(|known| known == name) {
+                Some(place) => Column::Passed(place),
+                None => {
+                    // Results can be scored again; what they have besides needs no word.
+                    if own.iter().all(|column| column.name != name) {
+                        unknown.push(name);
+                    }
+                    Column::Unknown
+                }
+            },
         });
     }
     let missing: Vec<&str> = catalogue
         .items()
+        .filter(|&item| {
+            let is_it = |column: &Column| matches!(*column, Column::Item(other) if other == item);
+            !columns.iter().any(is_it)
+        })
         .map(|item| catalogue.item_id(item).as_str())
-        .filter(|id| !seen.contains(id))
         .collect();
     if missing.len() == items.len() {
         return Err(InputError::NoItems);
@@ -555,13 +601,21 @@ fn level_field(
     }
 }
 
-fn family(catalogue: &Catalogue, id: &str) -> Result<FamilyIndex, InputError> {
+/// The family of an id.
+///
+/// # Errors
+/// If there is none.
+pub fn family(catalogue: &Catalogue, id: &str) -> Result<FamilyIndex, InputError> {
     catalogue
         .family_by_id(id)
         .ok_or_else(|| InputError::Family(id.to_owned()))
 }
 
-fn level(name: &str) -> Result<Option<Tier>, InputError> {
+/// The level aimed at by its name; none is the next one.
+///
+/// # Errors
+/// If no level is called so.
+pub fn level(name: &str) -> Result<Option<Tier>, InputError> {
     if name == "next" {
         return Ok(None);
     }

@@ -10,26 +10,27 @@
 #![forbid(unsafe_code)]
 
 mod chunk;
+pub mod columns;
+mod flow;
 mod input;
+mod outcome;
 mod output;
+mod records;
 
 use std::io::{self, Read, Write};
 use std::num::NonZeroUsize;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use assessment::Catalogue;
 use assessment::catalogue::Tier;
 use assessment::id::FamilyIndex;
-use assessment::{recommendation, scoring};
 
-use chunk::{Chunk, Chunks};
-use input::Reader;
-pub use input::{InputError, InputFormat};
-pub use output::OutputFormat;
-use output::Writer;
-
-/// Chunks that wait for each worker, and for the writer from each.
-const QUEUE: usize = 2;
+pub use chunk::Chunk;
+use chunk::Chunks;
+pub use flow::{Done, in_order};
+pub use input::{InputError, InputFormat, Reader, family, level, set};
+pub use outcome::{Outcome, Row};
+pub use output::{OutputFormat, Writer};
+pub use records::{Record, Records};
 
 /// What is done to each line.
 #[derive(Clone, Debug)]
@@ -93,15 +94,75 @@ impl core::fmt::Display for BatchError {
 
 impl core::error::Error for BatchError {}
 
-/// What a worker makes of a chunk.
-#[derive(Default)]
-struct Done {
-    results: Vec<u8>,
-    bad: Vec<BadLine>,
-    scored: u64,
+/// Lines: responses as they are read, in chunks of whole lines.
+pub struct Lines<R> {
+    chunks: Chunks<R>,
+    first: Option<Chunk>,
 }
 
-impl Batch<'_> {
+impl<R: Read> Lines<R> {
+    /// The next chunk, or none at the end.
+    ///
+    /// # Errors
+    /// If the responses can't be read.
+    pub fn next_chunk(&mut self) -> io::Result<Option<Chunk>> {
+        match self.first.take() {
+            Some(first) => Ok(Some(first)),
+            None => self.chunks.next_chunk(),
+        }
+    }
+}
+
+/// Opened: lines with what reads them, and remarks on their header.
+pub struct Opened<'a, R> {
+    /// The lines behind the header.
+    pub lines: Lines<R>,
+    /// What reads them; none if there is nothing at all to read.
+    pub reader: Option<Reader<'a>>,
+    /// What is to be said of the header, with its line.
+    pub remarks: Vec<BadLine>,
+}
+
+impl<'a> Batch<'a> {
+    /// Reads so much that it is told how the lines are to be read.
+    ///
+    /// # Errors
+    /// If they can't be read, or their header doesn't fit the catalogue.
+    pub fn open<R: Read>(&self, responses: R) -> Result<Opened<'a, R>, BatchError> {
+        let mut chunks = Chunks::new(responses);
+        let Some(mut first) = chunks.next_chunk().map_err(BatchError::Read)? else {
+            return Ok(Opened {
+                lines: Lines {
+                    chunks,
+                    first: None,
+                },
+                reader: None,
+                remarks: Vec::new(),
+            });
+        };
+        if self.input.is_none() {
+            self.read_until_told(&mut first, &mut chunks)
+                .map_err(BatchError::Read)?;
+        }
+        let (reader, first, remarks) =
+            Reader::new(self, first).map_err(|(line, cause)| BatchError::Header(line, cause))?;
+        let lines = match reader.separator() {
+            None => Lines {
+                chunks,
+                first: Some(first),
+            },
+            Some(separator) => Lines {
+                chunks: chunks.into_rows(separator, first),
+                first: None,
+            },
+        };
+        Ok(Opened {
+            lines,
+            reader: Some(reader),
+            remarks,
+        })
+    }
+
     /// Scores every line of `responses` and writes one line of results for each. Empty lines are
     /// passed over; `tell` is called for each line that can't be scored, in their order, and with
     /// remarks on the header.
@@ -114,62 +175,52 @@ impl Batch<'_> {
         mut results: impl Write,
         mut tell: impl FnMut(&BadLine),
     ) -> Result<Summary, BatchError> {
-        let mut chunks = Chunks::new(responses);
-        let Some(mut first) = chunks.next_chunk().map_err(BatchError::Read)? else {
+        let opened = self.open(responses)?;
+        let Some(reader) = opened.reader else {
             return Ok(Summary::default());
         };
-        if self.input.is_none() {
-            self.read_until_told(&mut first, &mut chunks)
-                .map_err(BatchError::Read)?;
-        }
-        let (reader, mut first, remarks) =
-            Reader::new(self, first).map_err(|(line, cause)| BatchError::Header(line, cause))?;
-        remarks.iter().for_each(&mut tell);
+        opened.remarks.iter().for_each(&mut tell);
         let writer = Writer::new(self);
         if self.has_header {
             results
                 .write_all(writer.header().as_bytes())
                 .map_err(BatchError::Write)?;
         }
-        let input = Some(reader.input());
-        if let Some(separator) = reader.separator() {
-            chunks = chunks.into_rows(separator, first);
-            match chunks.next_chunk().map_err(BatchError::Read)? {
-                Some(rows) => first = rows,
-                None => {
-                    results.flush().map_err(BatchError::Write)?;
-                    return Ok(Summary {
-                        input,
-                        ..Summary::default()
-                    });
+        let mut summary = Summary {
+            input: Some(reader.input()),
+            ..Summary::default()
+        };
+        let mut lines = opened.lines;
+        let catalogue = self.catalogue;
+        let mut reader = reader;
+        let work = move |chunk: Chunk| {
+            let mut done = Done::<Vec<u8>>::default();
+            reader.each(&chunk, |line, row| match row {
+                Ok(row) => {
+                    writer.write(&mut done.made, &Outcome::of(catalogue, line, row));
+                    done.scored += 1;
                 }
-            }
-        }
-        let jobs = self.jobs.get();
-        std::thread::scope(|scope| {
-            let mut to_workers = Vec::with_capacity(jobs);
-            let mut from_workers = Vec::with_capacity(jobs);
-            for _ in 0..jobs {
-                let (to_worker, chunks) = sync_channel(QUEUE);
-                let (done, from_worker) = sync_channel(QUEUE);
-                let (reader, writer) = (reader.clone(), writer.clone());
-                scope.spawn(move || self.work(reader, writer, &chunks, &done));
-                to_workers.push(to_worker);
-                from_workers.push(from_worker);
-            }
-            let reading = scope.spawn(move || hand_round(first, chunks, &to_workers));
-            let written = collect(&from_workers, &mut results, &mut tell);
-            // What isn't taken any more ends the workers, and they the reading.
-            drop(from_workers);
-            let read = reading.join();
-            let summary = written.map_err(BatchError::Write)?;
-            match read {
-                Ok(read) => read.map_err(BatchError::Read)?,
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-            results.flush().map_err(BatchError::Write)?;
-            Ok(Summary { input, ..summary })
-        })
+                Err(cause) => done.bad.push(BadLine {
+                    line,
+                    cause: cause.to_string(),
+                }),
+            });
+            done
+        };
+        in_order(
+            self.jobs,
+            || lines.next_chunk(),
+            work,
+            |done| {
+                results.write_all(&done.made)?;
+                done.bad.iter().for_each(&mut tell);
+                summary.scored += done.scored;
+                summary.bad += done.bad.len() as u64;
+                Ok(())
+            },
+        )?;
+        results.flush().map_err(BatchError::Write)?;
+        Ok(summary)
     }
 
     /// Reads on while no line tells the format, for as long as a chunk is.
@@ -184,81 +235,4 @@ impl Batch<'_> {
         }
         Ok(())
     }
-
-    fn work(
-        &self,
-        mut reader: Reader<'_>,
-        mut writer: Writer<'_>,
-        chunks: &Receiver<Chunk>,
-        results: &SyncSender<Done>,
-    ) {
-        for chunk in chunks {
-            let mut done = Done::default();
-            chunk.lines(|number, line| {
-                let row = match line.map(|line| reader.read(line)) {
-                    Ok(Ok(Some(row))) => row,
-                    Ok(Ok(None)) => return,
-                    Ok(Err(cause)) | Err(cause) => {
-                        let cause = cause.to_string();
-                        done.bad.push(BadLine {
-                            line: number,
-                            cause,
-                        });
-                        return;
-                    }
-                };
-                let scores = scoring::score(self.catalogue, row.responses);
-                let headline = scoring::headline(self.catalogue, &scores, row.family);
-                let target = scoring::target(self.catalogue, &scores, row.family, row.level);
-                let advice = recommendation::recommend(self.catalogue, &scores, target);
-                writer.write(
-                    &mut done.results,
-                    number,
-                    row.id,
-                    &scores,
-                    headline,
-                    &advice,
-                );
-                done.scored += 1;
-            });
-            // Nobody takes it when writing has failed.
-            if results.send(done).is_err() {
-                return;
-            }
-        }
-    }
-}
-
-/// Gives each worker in turn a chunk, so that the results can be taken in turn as well.
-fn hand_round(
-    first: Chunk,
-    mut chunks: Chunks<impl Read>,
-    workers: &[SyncSender<Chunk>],
-) -> io::Result<()> {
-    let mut chunk = Some(first);
-    for worker in workers.iter().cycle() {
-        let Some(next) = chunk else { break };
-        if worker.send(next).is_err() {
-            break;
-        }
-        chunk = chunks.next_chunk()?;
-    }
-    Ok(())
-}
-
-fn collect(
-    workers: &[Receiver<Done>],
-    results: &mut impl Write,
-    tell: &mut impl FnMut(&BadLine),
-) -> io::Result<Summary> {
-    let mut summary = Summary::default();
-    for worker in workers.iter().cycle() {
-        // The one whose turn it is has ended, so there is no chunk left for any.
-        let Ok(done) = worker.recv() else { break };
-        results.write_all(&done.results)?;
-        done.bad.iter().for_each(&mut *tell);
-        summary.scored += done.scored;
-        summary.bad += done.bad.len() as u64;
-    }
-    Ok(summary)
 }

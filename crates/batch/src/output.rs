@@ -1,10 +1,9 @@
-//! Scores to lines.
+//! Outcomes to lines.
 
 use assessment::Catalogue;
-use assessment::recommendation::Recommendation;
-use assessment::scoring::{Headline, Scores};
 
-use crate::Batch;
+use crate::columns::{Column, Kind, Value, columns};
+use crate::{Batch, Outcome};
 
 /// How results are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,206 +15,175 @@ pub enum OutputFormat {
     Csv,
 }
 
-/// Writes results; each worker has its own. What is the same in every line is made once.
-#[derive(Clone)]
-pub(crate) struct Writer<'a> {
+/// Writer: outcomes to lines; each worker has its own. What is the same in every line is made once.
+#[derive(Clone, Debug)]
+pub struct Writer<'a> {
     catalogue: &'a Catalogue,
     format: OutputFormat,
-    areas: Vec<String>,
-    profiles: Vec<String>,
+    columns: Vec<Column>,
+    /// For lines of JSON, one for each column that they have.
+    keys: Vec<Key>,
+}
+
+/// What a line of JSON has before the value of a column.
+#[derive(Clone, Debug)]
+struct Key {
+    /// The column's place among all.
+    column: usize,
+    /// Braces that close objects and open the next, with the keys of those; then the column's own key,
+    /// unless it may be left out.
+    start: String,
+    /// The key of a column that is left out where there is nothing, instead of being `null`.
+    optional: Option<String>,
+}
+
+fn keys(columns: &[Column]) -> Vec<Key> {
+    let mut keys = Vec::new();
+    // The line itself is the first object.
+    let mut within: &[String] = &[];
+    for (place, column) in columns.iter().enumerate() {
+        let Some((name, parents)) = column.path.split_last() else {
+            continue;
+        };
+        let shared = within.iter().zip(parents).take_while(|(a, b)| a == b);
+        let shared = shared.count();
+        let mut start = "}".repeat(within.len() - shared);
+        for (depth, parent) in parents.iter().enumerate().skip(shared) {
+            // The first within an object that was opened just now has no comma before it.
+            let comma = if depth > shared { "" } else { "," };
+            start += &format!("{comma}\"{parent}\":{{");
+        }
+        let is_first = keys.is_empty() || parents.len() > shared;
+        within = parents;
+        let name = format!("\"{name}\":");
+        let optional = matches!(column.kind, Kind::Id | Kind::Response).then(|| name.clone());
+        if optional.is_none() {
+            start += if is_first { "" } else { "," };
+            start += &name;
+        }
+        keys.push(Key {
+            column: place,
+            start,
+            optional,
+        });
+    }
+    keys
 }
 
 impl<'a> Writer<'a> {
-    pub(crate) fn new(batch: &Batch<'a>) -> Self {
-        let catalogue = batch.catalogue;
+    /// A writer of what a batch asks for.
+    #[must_use]
+    pub fn new(batch: &Batch<'a>) -> Self {
+        let columns = columns(batch.catalogue);
         Self {
-            catalogue,
+            catalogue: batch.catalogue,
             format: batch.output,
-            areas: catalogue
-                .areas()
-                .map(|area| format!("\"{}\":{{\"percent\":", catalogue.area_id(area)))
-                .collect(),
-            profiles: catalogue
-                .profiles()
-                .map(|profile| format!("\"{}\":{{\"low\":", catalogue.profile(profile).id))
-                .collect(),
+            keys: keys(&columns),
+            columns,
         }
     }
 
     /// The line before all others; empty where there is none.
-    pub(crate) fn header(&self) -> String {
+    #[must_use]
+    pub fn header(&self) -> String {
         if self.format == OutputFormat::Json {
             return String::new();
         }
-        let mut names: Vec<String> = ["line", "id", "headline", "standing", "target"]
-            .map(str::to_owned)
-            .into();
-        for area in self.catalogue.areas() {
-            let id = self.catalogue.area_id(area);
-            names.extend(["percent", "low", "high"].map(|name| format!("{id}.{name}")));
-        }
-        for profile in self.catalogue.profiles() {
-            let id = &self.catalogue.profile(profile).id;
-            let columns = ["low", "high", "core_low", "core_high", "status"];
-            names.extend(columns.map(|name| format!("{id}.{name}")));
-        }
-        let last = [
-            "gap_points",
-            "benefit",
-            "modules",
-            "practice",
-            "straight_lining",
-        ];
-        names.extend(last.map(str::to_owned));
+        let names: Vec<&str> = self.columns.iter().map(|column| &*column.name).collect();
         names.join(",") + "\n"
     }
 
-    pub(crate) fn write(
-        &mut self,
-        out: &mut Vec<u8>,
-        line: u64,
-        id: Option<&str>,
-        scores: &Scores,
-        headline: Headline,
-        advice: &Recommendation,
-    ) {
+    /// Writes a line, its end included.
+    pub fn write(&self, out: &mut Vec<u8>, outcome: &Outcome<'_>) {
         match self.format {
-            OutputFormat::Json => self.json(out, line, id, scores, headline, advice),
-            OutputFormat::Csv => self.csv(out, line, id, scores, headline, advice),
+            OutputFormat::Json => self.json(out, outcome),
+            OutputFormat::Csv => self.csv(out, outcome),
         }
     }
 
-    fn json(
-        &self,
-        out: &mut Vec<u8>,
-        line: u64,
-        id: Option<&str>,
-        scores: &Scores,
-        headline: Headline,
-        advice: &Recommendation,
-    ) {
-        let catalogue = self.catalogue;
-        let profile_id = |profile| catalogue.profile(profile).id.as_str();
-        number(out, "{\"line\":", line);
-        if let Some(id) = id {
-            text(out, &[",\"id\":", id]);
-        }
-        text(
-            out,
-            &[
-                ",\"headline\":\"",
-                profile_id(headline.profile),
-                "\",\"standing\":\"",
-                headline.standing.as_str(),
-                "\",\"target\":\"",
-                profile_id(advice.target),
-                "\",\"areas\":{",
-            ],
-        );
-        for (place, (score, start)) in scores.areas.iter().zip(&self.areas).enumerate() {
-            comma(out, place);
-            match score.percent {
-                Some(percent) => number(out, start, percent),
-                None => text(out, &[start, "null"]),
+    fn json(&self, out: &mut Vec<u8>, outcome: &Outcome<'_>) {
+        out.push(b'{');
+        for key in &self.keys {
+            out.extend_from_slice(key.start.as_bytes());
+            let value = self.columns[key.column].value(self.catalogue, outcome);
+            if let Some(name) = &key.optional {
+                if matches!(value, Value::Nothing) {
+                    continue;
+                }
+                if out.last() != Some(&b'{') {
+                    out.push(b',');
+                }
+                out.extend_from_slice(name.as_bytes());
             }
-            number(out, ",\"low\":", score.low);
-            number(out, ",\"high\":", score.high);
-            text(out, &["}"]);
+            self.json_value(out, value);
         }
-        text(out, &["},\"profiles\":{"]);
-        for (place, (fit, start)) in scores.fits.iter().zip(&self.profiles).enumerate() {
-            comma(out, place);
-            number(out, start, fit.low_percent());
-            number(out, ",\"high\":", fit.high_percent());
-            number(out, ",\"coreLow\":", fit.core_low_percent());
-            number(out, ",\"coreHigh\":", fit.core_high_percent());
-            text(out, &[",\"status\":\"", fit.status.as_str(), "\"}"]);
-        }
-        number(out, "},\"gapPoints\":", advice.gap_points);
-        number(out, ",\"benefit\":", advice.benefit);
-        text(out, &[",\"modules\":["]);
-        for (place, module) in advice.modules.iter().enumerate() {
-            comma(out, place);
-            let id = catalogue.module(module.module).id.as_str();
-            text(out, &["{\"id\":\"", id, "\",\"points\":"]);
-            number(out, "", module.points);
-            text(out, &["}"]);
-        }
-        text(out, &["],\"practice\":["]);
-        for (place, &competence) in advice.practice.iter().enumerate() {
-            comma(out, place);
-            text(
-                out,
-                &["\"", catalogue.competence(competence).id.as_str(), "\""],
-            );
-        }
-        text(out, &["],\"straightLining\":"]);
-        match scores.straight_lining {
-            Some(level) => number(out, "", level),
-            None => text(out, &["null"]),
-        }
-        text(out, &["}\n"]);
+        let depth = self
+            .keys
+            .last()
+            .map_or(0, |key| self.columns[key.column].path.len());
+        out.extend(std::iter::repeat_n(b'}', depth));
+        out.push(b'\n');
     }
 
-    fn csv(
-        &self,
-        out: &mut Vec<u8>,
-        line: u64,
-        id: Option<&str>,
-        scores: &Scores,
-        headline: Headline,
-        advice: &Recommendation,
-    ) {
-        let catalogue = self.catalogue;
-        let profile_id = |profile| catalogue.profile(profile).id.as_str();
-        number(out, "", line);
-        text(out, &[","]);
-        if let Some(id) = id {
-            quoted(out, id);
-        }
-        text(
-            out,
-            &[
-                ",",
-                profile_id(headline.profile),
-                ",",
-                headline.standing.as_str(),
-                ",",
-                profile_id(advice.target),
-            ],
-        );
-        for score in &scores.areas {
-            match score.percent {
-                Some(percent) => number(out, ",", percent),
-                None => text(out, &[","]),
+    fn json_value(&self, out: &mut Vec<u8>, value: Value<'_>) {
+        match value {
+            Value::Nothing | Value::Skipped => text(out, &["null"]),
+            Value::Number(value) => number(out, value),
+            Value::Text(value) => text(out, &["\"", value, "\""]),
+            Value::Id(json) => text(out, &[json]),
+            Value::Modules(modules) => {
+                out.push(b'[');
+                for (place, module) in modules.iter().enumerate() {
+                    separate(out, place, b',');
+                    let id = self.catalogue.module(module.module).id.as_str();
+                    text(out, &["{\"id\":\"", id, "\",\"points\":"]);
+                    number(out, module.points);
+                    out.push(b'}');
+                }
+                out.push(b']');
             }
-            number(out, ",", score.low);
-            number(out, ",", score.high);
+            Value::Competences(competences) => {
+                out.push(b'[');
+                for (place, &competence) in competences.iter().enumerate() {
+                    separate(out, place, b',');
+                    let id = self.catalogue.competence(competence).id.as_str();
+                    text(out, &["\"", id, "\""]);
+                }
+                out.push(b']');
+            }
         }
-        for fit in &scores.fits {
-            number(out, ",", fit.low_percent());
-            number(out, ",", fit.high_percent());
-            number(out, ",", fit.core_low_percent());
-            number(out, ",", fit.core_high_percent());
-            text(out, &[",", fit.status.as_str()]);
+    }
+
+    fn csv(&self, out: &mut Vec<u8>, outcome: &Outcome<'_>) {
+        for (place, column) in self.columns.iter().enumerate() {
+            separate(out, place, b',');
+            match column.value(self.catalogue, outcome) {
+                Value::Nothing => {}
+                Value::Skipped => out.push(b'-'),
+                Value::Number(value) => number(out, value),
+                Value::Text(value) => text(out, &[value]),
+                Value::Id(json) => quoted(out, json),
+                Value::Modules(modules) => {
+                    for (place, module) in modules.iter().enumerate() {
+                        separate(out, place, b' ');
+                        if column.kind == Kind::PointsEach {
+                            number(out, module.points);
+                        } else {
+                            let id = self.catalogue.module(module.module).id.as_str();
+                            text(out, &[id]);
+                        }
+                    }
+                }
+                Value::Competences(competences) => {
+                    for (place, &competence) in competences.iter().enumerate() {
+                        separate(out, place, b' ');
+                        let id = self.catalogue.competence(competence).id.as_str();
+                        text(out, &[id]);
+                    }
+                }
+            }
         }
-        number(out, ",", advice.gap_points);
-        number(out, ",", advice.benefit);
-        text(out, &[","]);
-        for (place, module) in advice.modules.iter().enumerate() {
-            let blank = if place > 0 { " " } else { "" };
-            text(out, &[blank, catalogue.module(module.module).id.as_str()]);
-        }
-        text(out, &[","]);
-        for (place, &competence) in advice.practice.iter().enumerate() {
-            let blank = if place > 0 { " " } else { "" };
-            text(out, &[blank, catalogue.competence(competence).id.as_str()]);
-        }
-        text(out, &[","]);
-        if let Some(level) = scores.straight_lining {
-            number(out, "", level);
-        }
-        text(out, &["\n"]);
+        out.push(b'\n');
     }
 }
 
@@ -225,14 +193,13 @@ fn text(out: &mut Vec<u8>, parts: &[&str]) {
     }
 }
 
-fn number(out: &mut Vec<u8>, before: &str, number: impl itoa::Integer) {
-    out.extend_from_slice(before.as_bytes());
+fn number(out: &mut Vec<u8>, number: impl itoa::Integer) {
     out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
 }
 
-fn comma(out: &mut Vec<u8>, place: usize) {
+fn separate(out: &mut Vec<u8>, place: usize, by: u8) {
     if place > 0 {
-        out.push(b',');
+        out.push(by);
     }
 }
 

@@ -6,7 +6,9 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 
 use assessment::catalogue::Tier;
+use assessment::handover::{Handover, Noise, Scope};
 use assessment::id::FamilyIndex;
+use assessment::session::Session;
 use assessment::{Catalogue, Response, Responses, link, recommendation, scoring};
 use batch::{BadLine, Batch, BatchError, InputFormat, OutputFormat, Summary};
 use catalogue::Authored;
@@ -112,12 +114,30 @@ fn expected(catalogue: &Catalogue, line: usize, responses: &Responses, family: u
         .iter()
         .map(|&competence| catalogue.competence(competence).id.as_str())
         .collect();
+    let levels: serde_json::Map<String, Value> = catalogue
+        .competences()
+        .map(|competence| {
+            let level = scores.attainments[competence.get()].level();
+            (
+                catalogue.competence(competence).id.to_string(),
+                json!(level),
+            )
+        })
+        .collect();
+    let given: serde_json::Map<String, Value> = catalogue
+        .items()
+        .filter(|&item| responses.get(item) != Response::NotAsked)
+        .map(|item| {
+            let level = responses.get(item).level();
+            (catalogue.item_id(item).to_string(), json!(level))
+        })
+        .collect();
     json!({
         "line": line, "headline": id(headline.profile),
         "standing": headline.standing.as_str(), "target": id(target),
         "areas": areas, "profiles": profiles, "gapPoints": advice.gap_points,
         "benefit": advice.benefit, "modules": modules, "practice": practice,
-        "straightLining": scores.straight_lining,
+        "straightLining": scores.straight_lining, "levels": levels, "responses": given,
     })
 }
 
@@ -202,6 +222,87 @@ fn the_order_is_kept_whatever_the_number_of_workers() {
             "{jobs} workers"
         );
     }
+}
+
+/// Goal: what was scored can be scored again, by a later revision or for another goal.
+#[test]
+fn results_are_responses_again() {
+    let authored = authored();
+    let catalogue = authored.catalogue();
+    let mut codes = String::new();
+    for responses in many(catalogue, 300) {
+        codes += &(link::encode(catalogue, &responses, FamilyIndex(0), None).unwrap() + "\n");
+    }
+    for output in [OutputFormat::Json, OutputFormat::Csv] {
+        let mut batch = batch(catalogue, 2);
+        batch.output = output;
+        let (results, ..) = run(&batch, &codes);
+        let (again, bad, summary) = run(&batch, &results);
+        assert_eq!((summary.scored, bad), (300, vec![]));
+        let behind_the_number = |results: &str| -> Vec<String> {
+            let rows = results
+                .lines()
+                .skip(usize::from(output == OutputFormat::Csv));
+            rows.map(|row| row.split_once(',').unwrap().1.to_owned())
+                .collect()
+        };
+        let before = behind_the_number(&results);
+        assert!(before == behind_the_number(&again), "{output:?}");
+        assert_eq!(before.len(), 300);
+    }
+}
+
+/// Goal: what a receiver of donated or sent results keeps is read as it stands.
+#[test]
+fn what_a_receiver_keeps_is_read() {
+    let authored = authored();
+    let catalogue = authored.catalogue();
+    let lines = [
+        r#"{"responses":[2,1,null],"id":"7f3a"}"#,
+        r#"{"responses":[2,1,null],"rr":{"epsilon":2},"week":"2026-W48"}"#,
+        r#"{"week":"2026-W48","responses":{"research":3},"consent":[true,null,{"a":"b"}],"id":5}"#,
+    ]
+    .join("\n");
+    let (results, bad, summary) = run(&batch(catalogue, 1), &lines);
+    assert_eq!((summary.scored, bad), (3, vec![]));
+    let results: Vec<Value> = results
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(results[0]["id"], "7f3a");
+    assert_eq!(results[1].get("id"), None);
+    assert_eq!(results[0]["areas"], results[1]["areas"]);
+    assert_eq!(results[2]["responses"], json!({ "research": 3 }));
+    assert_eq!(results[2]["id"], 5);
+
+    // And what the widget makes.
+    let mut session = Session::new(catalogue, FamilyIndex(0), None);
+    session.responses = Responses::from_list(catalogue, &example()).unwrap();
+    let made = |scope| {
+        let handover = Handover {
+            catalogue,
+            session: &session,
+            scope,
+            date: "2026-11-29",
+            note: "Anna",
+            random: &[7; 800],
+        };
+        handover.json().unwrap()
+    };
+    let lines = [
+        Scope::Everything,
+        Scope::Statistics(None),
+        Scope::Statistics(Noise::new(2)),
+    ];
+    let lines = lines.map(made).join("\n");
+    let (results, bad, summary) = run(&batch(catalogue, 1), &lines);
+    assert_eq!((summary.scored, bad), (3, vec![]));
+    let results: Vec<Value> = results
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(results[0]["areas"], results[1]["areas"]);
+    assert_eq!(results[0]["responses"], results[1]["responses"]);
 }
 
 #[test]

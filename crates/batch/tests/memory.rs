@@ -2,6 +2,8 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
+mod peak;
+
 use std::io::{self, Read};
 use std::num::NonZeroUsize;
 use std::path::Path;
@@ -29,16 +31,6 @@ impl Read for Lines {
     }
 }
 
-/// The most memory that this process ever had, in KiB.
-fn peak() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap();
-    let line = status
-        .lines()
-        .find(|line| line.starts_with("VmHWM:"))
-        .unwrap();
-    line.split_whitespace().nth(1).unwrap().parse().unwrap()
-}
-
 #[test]
 fn many_results_take_little_memory() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalogues/social-media");
@@ -56,6 +48,6 @@ fn many_results_take_little_memory() {
     assert_eq!(summary.scored, u64::from(COUNT));
     // Each worker has a chunk in hand and a few waiting before and behind it; the results of all
     // lines would take seven times as much.
-    let peak = peak();
+    let peak = peak::kib();
     assert!(peak < 100 << 10, "{peak} KiB for {COUNT} results");
 }

@@ -1,7 +1,7 @@
 //! Prints a catalogue's frozen form, for `tests/links/catalogues/<id>-<revision>.txt`:
 //!
 //! ```text
-//! cargo run -p catalogue --example freeze catalogues/social-media
+//! cargo run -p skill-check-catalogue --example freeze catalogues/social-media
 //! ```
 
 use std::path::Path;

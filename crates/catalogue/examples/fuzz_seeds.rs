@@ -2,7 +2,7 @@
 //! makes the old ones useless.
 //!
 //! ```text
-//! cargo run -p catalogue --example fuzz_seeds
+//! cargo run -p skill-check-catalogue --example fuzz_seeds
 //! ```
 
 #[path = "../tests/mutation_support/mod.rs"]
@@ -15,7 +15,10 @@ use mutation_support::payload_of;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    for folder in ["crates/catalogue/tests/gallery", "crates/cli/template"] {
+    for folder in [
+        "crates/catalogue/tests/gallery",
+        "crates/import/template/new",
+    ] {
         let report = catalogue::load(&root.join(folder));
         let authored = report
             .authored

@@ -91,10 +91,14 @@ codes! {
     AnchorOrder "anchor-order" "the first anchor counts as level 0 and the last as the highest, whatever they say";
     SameAnchor "same-anchor" "a visitor couldn't choose between the two";
     ItemWording "item-wording" "what is long, holds two things or begins with the object is read twice, and understood in two ways";
+    Reading "reading" "what takes long or is hard to read is given up, or answered by guessing";
     SimilarAnchors "similar-anchors" "a visitor can hardly tell the two apart, so the answer says little";
 
     // Personas.
     Persona "persona" "a change of levels or weights has made somebody's result another one than was meant";
+
+    // How others answered.
+    Norms "norms" "visitors would be told something wrong about others";
 
     // Result links.
     LinksLock "links-lock" "the lock file is what lets links of earlier revisions open";

@@ -6,7 +6,7 @@ use assessment::catalogue::{
     Catalogue, CompetenceDefinition, CountryDefinition, Definition, ExamDefinition,
     ExamFieldDefinition, ExamTodayDefinition, Extras, FormatDefinition, FrameworkDefinition,
     ItemDefinition, MappingDefinition, ModuleDefinition, NeighbourDefinition, Offer,
-    ProfileDefinition, ProvenanceKind, StatementDefinition, StepDefinition,
+    ProfileDefinition, Provenance, StatementDefinition, StepDefinition,
 };
 use assessment::id::{
     AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, CountryId, EntryId, FamilyId,
@@ -141,7 +141,6 @@ impl Resolver<'_> {
             id: ProfileId::new(profile.id.get_ref()),
             family: FamilyIndex(self.find("family", &profile.family, families) as u8),
             tier: profile.tier,
-            provenance: kinds(&profile.provenance),
         }
     }
 
@@ -173,7 +172,6 @@ impl Resolver<'_> {
                 &competence.required,
                 &profiles,
             ),
-            provenance: kinds(&competence.provenance),
         }
     }
 
@@ -198,12 +196,13 @@ impl Resolver<'_> {
             from_level: module.from_level,
             formats,
             prerequisite,
-            provenance: kinds(&module.provenance),
+            provenance: provenance(&module.provenance),
             as_of: module.as_of.get_ref().as_str().into(),
             offer: Offer {
                 hours: module.hours,
                 weeks: module.weeks,
                 cost: module.cost,
+                providers: module.providers.clone(),
                 certificates: module.certificates.clone(),
                 funding: module.funding.clone(),
                 distance_approval: module.distance_approval,
@@ -231,8 +230,13 @@ impl Resolver<'_> {
                 .map(|neighbour| NeighbourDefinition {
                     id: entry_id(&neighbour.id),
                     levels: self.levels(&neighbour.levels),
-                    provenance: kinds(&neighbour.provenance),
+                    provenance: provenance(&neighbour.provenance),
                 })
+                .collect(),
+            provenance: raw
+                .competences
+                .iter()
+                .map(|competence| provenance(&competence.provenance))
                 .collect(),
             countries: raw.countries.iter().map(country).collect(),
             frameworks: raw
@@ -244,6 +248,8 @@ impl Resolver<'_> {
                 })
                 .collect(),
             mappings: self.mappings(),
+            // They lie in a file of their own.
+            norms: None,
         }
     }
 
@@ -271,11 +277,11 @@ impl Resolver<'_> {
             is_held: exam.held,
             parts: exam.parts.iter().map(|part| entry_id(&part.id)).collect(),
             fields: self.exam_fields(&exam.fields),
-            provenance: kinds(&exam.provenance),
+            provenance: provenance(&exam.provenance),
             as_of: exam.as_of.get_ref().as_str().into(),
             today: exam.today.as_ref().map(|today| ExamTodayDefinition {
                 fields: self.exam_fields(&today.fields),
-                provenance: kinds(&today.provenance),
+                provenance: provenance(&today.provenance),
                 as_of: boxed(&today.as_of),
             }),
         }
@@ -487,8 +493,9 @@ pub(crate) fn items(raw: &raw::Catalogue) -> impl Iterator<Item = (usize, &Text)
         })
 }
 
-fn kinds(provenance: &[raw::Provenance]) -> Vec<ProvenanceKind> {
-    provenance.iter().map(|entry| entry.kind).collect()
+fn provenance(entries: &[raw::Provenance]) -> Provenance {
+    let places = entries.iter();
+    Provenance::new(places.map(|entry| (entry.kind, entry.reference.trim())))
 }
 
 /// A key as TOML wants it.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeArray, DeString, DeTable, DeValue};
 
@@ -21,7 +22,7 @@ pub(crate) enum Step<'a> {
 /// A file that is TOML.
 pub(crate) struct Document<'s> {
     pub(crate) source: &'s Source,
-    root: DeTable<'s>,
+    root: Spanned<DeTable<'s>>,
 }
 
 impl<'s> Document<'s> {
@@ -32,15 +33,20 @@ impl<'s> Document<'s> {
             let span = Some(fault.span);
             diagnostics.push(source.error(Code::Syntax, span, fault.message, fault.help));
         }
-        errors.is_empty().then(|| Self {
-            source,
-            root: root.into_inner(),
-        })
+        errors.is_empty().then_some(Self { source, root })
     }
 
     /// The file's keys and values.
     pub(crate) fn root(&self) -> &DeTable<'s> {
-        &self.root
+        self.root.get_ref()
+    }
+
+    /// What the file says, without parsing it once more.
+    ///
+    /// # Errors
+    /// It has another shape.
+    pub(crate) fn read<T: DeserializeOwned>(&self) -> Result<T, toml::de::Error> {
+        T::deserialize(toml::Deserializer::from(self.root.clone()))
     }
 
     fn find(&self, path: &[Step<'_>]) -> Option<(Option<Range<usize>>, &Spanned<DeValue<'s>>)> {
@@ -48,7 +54,7 @@ impl<'s> Document<'s> {
         else {
             return None;
         };
-        let (key, mut value) = entry(&self.root, first)?;
+        let (key, mut value) = entry(self.root.get_ref(), first)?;
         let mut key = Some(key.span());
         for step in rest {
             (key, value) = match (step, value.get_ref()) {

@@ -1,11 +1,12 @@
 //! The strings of the interface: one file per built-in locale, compiled into this crate.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// The built-in locales with their files.
 const BUILT_IN: [(&str, &str); 2] = [
-    ("de", include_str!("../../../catalogues/interface/de.toml")),
-    ("en", include_str!("../../../catalogues/interface/en.toml")),
+    ("de", include_str!("../interface/de.toml")),
+    ("en", include_str!("../interface/en.toml")),
 ];
 
 /// The strings of a built-in locale by key, or of its language: `de-AT` reads those of `de`.
@@ -13,11 +14,24 @@ const BUILT_IN: [(&str, &str); 2] = [
 /// Keys that begin with `loader.` are the element script's.
 #[must_use]
 pub fn interface(locale: &str) -> Option<BTreeMap<String, String>> {
-    let language = locale.split('-').next().unwrap_or(locale);
-    let by_tag = |tag: &str| BUILT_IN.iter().find(|(built_in, _)| *built_in == tag);
-    let (_, text) = by_tag(locale).or_else(|| by_tag(language))?;
+    let at = place(locale)?;
+    // A check asks for them many times, and they are as long as a catalogue.
+    static READ: [OnceLock<BTreeMap<String, String>>; 2] = [const { OnceLock::new() }; 2];
     // A file that doesn't parse has no strings; the check of the messages then names each of them.
-    Some(flatten(&text.parse().unwrap_or_default()))
+    let strings = READ[at].get_or_init(|| flatten(&BUILT_IN[at].1.parse().unwrap_or_default()));
+    Some(strings.clone())
+}
+
+/// The file of a built-in locale, or of its language.
+pub(crate) fn built_in(locale: &str) -> Option<&'static str> {
+    place(locale).map(|at| BUILT_IN[at].1)
+}
+
+/// Where a locale, or its language, stands among those that are built in.
+fn place(locale: &str) -> Option<usize> {
+    let language = locale.split('-').next().unwrap_or(locale);
+    let by_tag = |tag: &str| BUILT_IN.iter().position(|(built_in, _)| *built_in == tag);
+    by_tag(locale).or_else(|| by_tag(language))
 }
 
 /// Nested tables as keys with dots.

@@ -10,18 +10,22 @@
 
 mod anchors;
 mod code;
+mod copied;
 mod definition;
 mod diagnostic;
 mod document;
 mod interface;
 pub mod lock;
+mod manifest;
 mod measure;
+pub mod norms;
 mod personas;
 mod plain;
 mod plurals;
 mod problems;
 mod raw;
 mod relations;
+mod said;
 mod schema;
 mod shape;
 mod standin;
@@ -36,9 +40,11 @@ use std::path::Path;
 
 use assessment::catalogue::{Catalogue, Definition};
 use assessment::compiled;
+use assessment::id::CatalogueId;
 use assessment::text::Texts;
 use serde::de::DeserializeOwned;
 
+use copied::Sentences;
 use diagnostic::{NotUtf8, Reader, Source};
 use document::Document;
 use standin::StandIn;
@@ -46,10 +52,13 @@ use standin::StandIn;
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Severity};
 pub use interface::interface;
+pub use manifest::{locales as manifest_locales, manifest};
 pub use measure::{Measure, Minutes, Part};
 pub use personas::{Outcome, PERSONAS_FILE};
+pub use said::{measured, summary};
 pub use schema::Schema;
 pub use strings::interface_table;
+pub use unwritten::is_note;
 
 /// The name of the language-neutral file.
 pub const CATALOGUE_FILE: &str = "catalogue.toml";
@@ -83,6 +92,8 @@ pub struct Authored {
     texts: Vec<Texts>,
     loader: Vec<BTreeMap<String, String>>,
     default_locale: String,
+    /// Who the people are whose figures visitors see.
+    others: Option<norms::Sentence>,
 }
 
 /// The binary of one locale.
@@ -153,7 +164,7 @@ impl Authored {
                     reason = "writing to memory fails only without memory"
                 )]
                 bytes: compiled::encode_with_history(
-                    self.definition(),
+                    &norms::in_locale(self.definition(), self.others.as_ref(), &texts.locale),
                     texts,
                     self.catalogue.history(),
                 )
@@ -166,32 +177,100 @@ impl Authored {
 /// Reads and checks the catalogue in a folder.
 #[must_use]
 pub fn load(folder: &Path) -> Report {
-    let read = |path: &Path| {
-        let bytes = std::fs::read(path)?;
-        String::from_utf8(bytes).map_err(|error| {
-            let cause = NotUtf8::new(error.as_bytes());
-            std::io::Error::new(std::io::ErrorKind::InvalidData, cause)
-        })
-    };
+    let read = |path: &Path| decoded(std::fs::read(path)?);
     // A folder that can't be listed is one whose files can't be read, which is said of each.
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
     let mut names: Vec<String> = names.collect();
     names.sort_unstable();
-    load_files(folder, &read, &names)
+    load_listed(folder, &read, &names)
+}
+
+/// A file's text, if it is one.
+fn decoded(bytes: Vec<u8>) -> std::io::Result<String> {
+    String::from_utf8(bytes).map_err(|error| {
+        let cause = NotUtf8::new(error.as_bytes());
+        std::io::Error::new(std::io::ErrorKind::InvalidData, cause)
+    })
+}
+
+/// The same as [`load`] for files that somebody else has read, by their name; `folder` is what the paths in
+/// diagnostics begin with.
+#[must_use]
+pub fn load_bytes(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Report {
+    let read = |path: &Path| {
+        let name = path.strip_prefix(folder).unwrap_or(path);
+        let found = files.get(&*name.to_string_lossy()).cloned();
+        // As the system words it.
+        let missing = || std::io::Error::new(std::io::ErrorKind::NotFound, NOT_FOUND);
+        decoded(found.ok_or_else(missing)?)
+    };
+    let names: Vec<String> = files.keys().cloned().collect();
+    load_listed(folder, &read, &names)
+}
+
+/// The same as [`load_bytes`] for texts.
+#[must_use]
+pub fn load_files(folder: &Path, files: &BTreeMap<String, String>) -> Report {
+    load_files_telling(folder, files, &mut |_| {})
+}
+
+/// How far a check has come: told after each file.
+#[derive(Clone, Copy, Debug)]
+pub struct Progress<'d> {
+    /// How many of the files that make a catalogue are checked.
+    pub done: usize,
+    /// How many there are.
+    pub total: usize,
+    /// What there is to say so far, in the order in which it was found.
+    pub diagnostics: &'d [Diagnostic],
+}
+
+/// The same as [`load_files`] for somebody who waits: `tell` hears after each file how far it has come.
+#[must_use]
+pub fn load_files_telling(
+    folder: &Path,
+    files: &BTreeMap<String, String>,
+    tell: &mut dyn FnMut(Progress<'_>),
+) -> Report {
+    let read = |path: &Path| {
+        let name = path.strip_prefix(folder).unwrap_or(path);
+        let found = files.get(&*name.to_string_lossy()).cloned();
+        found.ok_or_else(|| std::io::Error::new(std::io::ErrorKind::NotFound, NOT_FOUND))
+    };
+    let names: Vec<String> = files.keys().cloned().collect();
+    load_told(folder, &read, &names, tell)
+}
+
+/// What is said of a file that isn't in memory.
+const NOT_FOUND: &str = "No such file or directory (os error 2)";
+
+/// Whether a text can be the id of a catalogue: lower-case words of a-z and 0-9 joined by hyphens.
+#[must_use]
+pub fn is_id(text: &str) -> bool {
+    CatalogueId::new(text).is_well_formed()
 }
 
 /// Checks the catalogue in a folder whose files are read by a function: from memory, for instance.
 #[must_use]
 pub fn load_with(folder: &Path, read: impl Fn(&Path) -> std::io::Result<String>) -> Report {
-    load_files(folder, &read, &[])
+    load_listed(folder, &read, &[])
 }
 
 /// Checks the catalogue in a folder; `names` are the files in it, as far as they are known.
-fn load_files(folder: &Path, read: &Reader<'_>, names: &[String]) -> Report {
+fn load_listed(folder: &Path, read: &Reader<'_>, names: &[String]) -> Report {
+    load_told(folder, read, names, &mut |_| {})
+}
+
+fn load_told(
+    folder: &Path,
+    read: &Reader<'_>,
+    names: &[String],
+    tell: &mut dyn FnMut(Progress<'_>),
+) -> Report {
     let mut diagnostics = Vec::new();
     let mut personas = Vec::new();
-    let found = self::read(folder, read, names, &mut diagnostics, &mut personas);
+    let found = self::read(folder, read, names, &mut diagnostics, &mut personas, tell);
     sort(&mut diagnostics);
     let mut errors = diagnostics
         .iter()
@@ -232,6 +311,7 @@ fn read(
     names: &[String],
     diagnostics: &mut Vec<Diagnostic>,
     outcomes: &mut Vec<Outcome>,
+    tell: &mut dyn FnMut(Progress<'_>),
 ) -> Option<Authored> {
     let source = Source::read(&folder.join(CATALOGUE_FILE), read, diagnostics)?;
     let document = Document::parse(&source, diagnostics)?;
@@ -246,15 +326,34 @@ fn read(
         .and_then(|raw| definition::resolve(&document, raw, diagnostics));
     // Even if the rest is malformed, the locales' files can be looked at.
     let stand_in = stand_in(folder, read, raw.as_ref());
-    let texts: Vec<Option<(Texts, BTreeMap<String, String>)>> = document
-        .strings("locales")
+    let mut locales = document.strings("locales");
+    locales.retain(|locale| definition::is_tag(locale));
+    let mut sentences = Vec::new();
+    if locales.iter().any(|one| interface::built_in(one).is_none()) {
+        let read = |locale| Sentences::read(folder, read, locale);
+        sentences.extend(locales.iter().cloned().filter_map(read));
+    }
+    let total = locales.len() + 1;
+    let mut told = |done, diagnostics: &[Diagnostic]| {
+        tell(Progress {
+            done,
+            total,
+            diagnostics,
+        });
+    };
+    told(1, diagnostics);
+    let texts: Vec<Option<(Texts, BTreeMap<String, String>)>> = locales
         .into_iter()
-        .filter(|locale| definition::is_tag(locale))
-        .map(|locale| {
+        .enumerate()
+        .map(|(at, locale)| {
             if unwritten::is_named_otherwise(&document, locale, names, diagnostics) {
                 return None;
             }
-            read_locale(folder, read, locale, raw.as_ref(), &stand_in, diagnostics)
+            let raw = raw.as_ref();
+            let others = (&stand_in, sentences.as_slice());
+            let texts = read_locale(folder, read, locale, raw, others, diagnostics);
+            told(at + 2, diagnostics);
+            texts
         })
         .collect();
     let definition = definition?;
@@ -272,6 +371,8 @@ fn read(
         diagnostics,
     );
     let catalogue = Catalogue::with_history(definition, history).ok()?;
+    let locales = document.strings("locales");
+    let (catalogue, others) = norms::add(folder, read, catalogue, &locales, diagnostics)?;
     *outcomes = personas::check(folder, read, &catalogue, diagnostics);
     let texts = texts.into_iter().collect::<Option<Vec<_>>>()?;
     let (texts, loader) = texts.into_iter().unzip();
@@ -280,6 +381,7 @@ fn read(
         texts,
         loader,
         default_locale: raw.default_locale.into_inner(),
+        others,
     })
 }
 
@@ -297,14 +399,16 @@ fn read_locale(
     read: &Reader<'_>,
     locale: &str,
     catalogue: Option<&raw::Catalogue>,
-    stand_in: &StandIn,
+    (stand_in, others): (&StandIn, &[Sentences]),
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(Texts, BTreeMap<String, String>)> {
     let path = folder.join(format!("{locale}.toml"));
     let source = Source::read(&path, read, diagnostics)?;
     let document = Document::parse(&source, diagnostics)?;
     let raw: raw::Locale = shaped(&document, Schema::Locale, diagnostics)?;
+    copied::check(&document, locale, others, diagnostics);
     let texts = texts::resolve(&document, &raw, catalogue, locale, stand_in, diagnostics)?;
+    measure::check(&document, &texts, diagnostics);
     Some((texts, stand_in.loader(&raw, locale)))
 }
 
@@ -315,10 +419,10 @@ fn shaped<T: DeserializeOwned>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<T> {
     let has_texts = schema == Schema::Locale;
-    if !shape::check(document, &schema.json(), has_texts, diagnostics) {
+    if !shape::check(document, schema.json(), has_texts, diagnostics) {
         return None;
     }
-    match toml::from_str(document.source.text()) {
+    match document.read() {
         Ok(raw) => Some(raw),
         Err(error) => {
             let message = error.message().trim_end().to_owned();

@@ -6,8 +6,18 @@
 //! words of a sentence (SL). It gives a school grade. Syllables are counted by their vowels.
 
 use assessment::ladder::Ladder;
-use assessment::pace::{self, Pace};
+use assessment::pace::{self, Pace, WORDS_PER_MINUTE};
 use assessment::text::Texts;
+
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::{Document, Step};
+
+/// So many words of items are read in the time that visitors give, at the usual speed.
+const WORDS_MAX: u64 = 2_550;
+
+/// The grade that items may have, and that of profiles and modules, in tenths.
+const GRADE_MAX: [i32; 2] = [80, 90];
 
 /// Which texts are measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +77,39 @@ pub(crate) fn minutes(texts: &Texts) -> Minutes {
         locale: texts.locale.to_string(),
         steps: of(Ladder::Steps),
         all: of(Ladder::All),
+    }
+}
+
+/// Says where there is more to read than visitors will, or harder things.
+pub(crate) fn check(document: &Document<'_>, texts: &Texts, diagnostics: &mut Vec<Diagnostic>) {
+    let most = WORDS_MAX * u64::from(texts.words_per_minute) / u64::from(WORDS_PER_MINUTE);
+    let source = document.source;
+    let mut say = |table: &str, message: String, help: &str| {
+        let span = document.key_span(&[Step::Key(table)]);
+        diagnostics.push(source.say(Severity::Warning, Code::Reading, span, message, help));
+    };
+    for measure in measures(texts) {
+        let Measure { part, words, .. } = measure;
+        if part == Part::Items && u64::from(words) > most {
+            let message = format!("the items have {words} words, more than {most}");
+            say("items", message, "ask less, or say it in fewer words");
+        }
+        let (table, grade_max) = match part {
+            Part::Items => ("items", GRADE_MAX[0]),
+            Part::Advice => ("profiles", GRADE_MAX[1]),
+        };
+        let hard = measure.grade_tenths.filter(|grade| *grade > grade_max);
+        if let Some(grade) = hard {
+            let message = format!(
+                "the {} read like grade {}.{}, above {} (Wiener Sachtextformel)",
+                part.as_str(),
+                grade / 10,
+                grade % 10,
+                grade_max / 10
+            );
+            let help = "write shorter sentences, and shorter words where there are any";
+            say(table, message, help);
+        }
     }
 }
 

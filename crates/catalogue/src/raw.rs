@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use assessment::catalogue::{
-    Band, CertificateKind, CostBand, FundingKind, MatchKind, ProvenanceKind, StatementKind,
-    Thresholds, Tier, Weeks,
+    Band, CertificateKind, CostBand, FundingKind, MatchKind, ProvenanceKind, ProviderKind,
+    StatementKind, Thresholds, Tier, Weeks,
 };
 use assessment::text::{
     AreaText, CompetenceText, Direction, EntryText, FamilyText, FormatText, FrameworkText,
@@ -57,7 +57,7 @@ pub(crate) struct Entry {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Provenance {
     pub(crate) kind: ProvenanceKind,
-    /// The source by name; for readers of the file, the widget doesn't show it.
+    /// The source by name.
     #[serde(default)]
     pub(crate) reference: String,
 }
@@ -126,6 +126,8 @@ pub(crate) struct Module {
     #[serde(default)]
     pub(crate) weeks: Weeks,
     pub(crate) cost: Option<CostBand>,
+    #[serde(default)]
+    pub(crate) providers: Vec<ProviderKind>,
     #[serde(default)]
     pub(crate) certificates: Vec<CertificateKind>,
     #[serde(default)]
@@ -317,4 +319,5 @@ pub(crate) struct Head {
     pub(crate) occupation: Text,
     pub(crate) lead: Text,
     pub(crate) levels: Vec<Text>,
+    pub(crate) credit: Option<Text>,
 }

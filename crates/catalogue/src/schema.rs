@@ -1,5 +1,7 @@
 //! The JSON Schemas of an author's files: what editors complete from, and what the check goes by.
 
+use std::sync::OnceLock;
+
 /// A kind of file that an author writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Schema {
@@ -9,11 +11,13 @@ pub enum Schema {
     Locale,
     /// `personas.toml`.
     Personas,
+    /// `norms.toml`.
+    Norms,
 }
 
 impl Schema {
     /// All kinds.
-    pub const ALL: [Self; 3] = [Self::Catalogue, Self::Locale, Self::Personas];
+    pub const ALL: [Self; 4] = [Self::Catalogue, Self::Locale, Self::Personas, Self::Norms];
 
     /// The name of the schema's file.
     #[must_use]
@@ -22,6 +26,7 @@ impl Schema {
             Self::Catalogue => "catalogue.schema.json",
             Self::Locale => "locale.schema.json",
             Self::Personas => "personas.schema.json",
+            Self::Norms => "norms.schema.json",
         }
     }
 
@@ -32,12 +37,14 @@ impl Schema {
             Self::Catalogue => include_str!("../schema/catalogue.schema.json"),
             Self::Locale => include_str!("../schema/locale.schema.json"),
             Self::Personas => include_str!("../schema/personas.schema.json"),
+            Self::Norms => include_str!("../schema/norms.schema.json"),
         }
     }
 
-    /// The schema as data.
-    pub(crate) fn json(self) -> serde_json::Value {
+    /// The schema as data, read once.
+    pub(crate) fn json(self) -> &'static serde_json::Value {
+        static READ: [OnceLock<serde_json::Value>; 4] = [const { OnceLock::new() }; 4];
         // The files are part of this crate, and a test reads them; one that is broken allows nothing.
-        serde_json::from_str(self.text()).unwrap_or_default()
+        READ[self as usize].get_or_init(|| serde_json::from_str(self.text()).unwrap_or_default())
     }
 }

@@ -27,6 +27,8 @@ pub(crate) struct StandIn {
 impl StandIn {
     /// The stand-in of a catalogue with this default locale, whose file says this.
     pub(crate) fn new(default: &str, file: Option<&str>) -> Self {
+        // Most say nothing of the interface, and needn't be parsed for it.
+        let file = file.filter(|text| text.contains("interface"));
         let own = file.and_then(|text| text.parse::<toml::Table>().ok());
         let own = own.as_ref().and_then(|table| table.get("interface"));
         let own = flatten(

@@ -282,6 +282,12 @@ impl Checker<'_> {
             neighbours: self.list(&["neighbours"], &raw.neighbours, &neighbours),
             countries: self.countries(raw, catalogue),
             frameworks: self.list(&["frameworks"], &raw.frameworks, &frameworks),
+            credit: raw
+                .catalogue
+                .credit
+                .as_ref()
+                .map_or("", |text| text.get_ref())
+                .into(),
         }
     }
 
@@ -646,7 +652,7 @@ impl Checker<'_> {
 }
 
 /// The first of many names, and how many more there are.
-fn listed<'a>(names: impl Iterator<Item = &'a str> + Clone) -> String {
+pub(crate) fn listed<'a>(names: impl Iterator<Item = &'a str> + Clone) -> String {
     let first: Vec<String> = names
         .clone()
         .take(MISSING_MAX)

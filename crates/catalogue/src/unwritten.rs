@@ -6,6 +6,7 @@ use crate::code::Code;
 use crate::definition::is_tag;
 use crate::diagnostic::{Diagnostic, Reader, Severity};
 use crate::document::{Document, Step};
+use crate::norms::NORMS_FILE;
 use crate::{CATALOGUE_FILE, PERSONAS_FILE, raw};
 
 /// Words that begin a note of the author to themselves, in lower case.
@@ -26,7 +27,8 @@ const MARKS: [&str; 4] = [
 const FILES_MAX: usize = 200;
 
 /// Whether a text is a note that its author has left for later.
-pub(crate) fn is_note(text: &str) -> bool {
+#[must_use]
+pub fn is_note(text: &str) -> bool {
     let text = text.trim();
     let lower = text.to_lowercase();
     let begins_so = |note: &str| {
@@ -77,7 +79,7 @@ pub(crate) fn files(
         return;
     }
     let names = names.iter().take(FILES_MAX).filter(|name| {
-        let is_own = [CATALOGUE_FILE, PERSONAS_FILE].contains(&&***name);
+        let is_own = [CATALOGUE_FILE, PERSONAS_FILE, NORMS_FILE].contains(&&***name);
         !is_own
             && name.strip_suffix(".toml").is_some_and(|tag| {
                 // Whose case differs is said where the listed file is missed.

@@ -164,7 +164,13 @@ fn a_language_without_an_interface_hears_it_once() {
         .replacen("direction = \"ltr\"", "direction = \"rtl\"", 1);
     std::fs::write(copy.0.join("ar.toml"), &arabic).expect("a file");
     let diagnostics = copy.diagnostics();
-    assert_eq!(diagnostics.len(), 1);
+    // The interface has nothing of it, and the texts are still those of the other file.
+    assert_eq!(diagnostics.len(), 2);
+    assert!(
+        diagnostics[1]
+            .message
+            .contains(" texts read as in `en`: `catalogue.title`")
+    );
     assert_eq!(diagnostics[0].severity, Severity::Warning);
     assert!(
         catalogue::load(&copy.0).authored.is_some(),
@@ -174,9 +180,14 @@ fn a_language_without_an_interface_hears_it_once() {
     let strings = catalogue::interface_table("en").expect("built in");
     std::fs::write(copy.0.join("ar.toml"), format!("{arabic}\n{strings}")).expect("a file");
     let diagnostics = copy.diagnostics();
-    assert_eq!(diagnostics.len(), 1);
-    assert_eq!(diagnostics[0].code, Code::Untranslated);
-    assert!(diagnostics[0].message.contains("read as in the original"));
+    assert_eq!(diagnostics.len(), 2);
+    for (said, part) in diagnostics
+        .iter()
+        .zip(["texts read as in `en`", "read as in the original"])
+    {
+        assert_eq!(said.code, Code::Untranslated);
+        assert!(said.message.contains(part), "{}", said.message);
+    }
 }
 
 #[test]

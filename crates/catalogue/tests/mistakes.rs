@@ -10,7 +10,7 @@ const E: &str = "en.toml";
 
 /// The catalogue that `new` writes, with a file changed.
 fn said(file: &str, change: impl Fn(&str) -> String) -> Vec<Diagnostic> {
-    let template = Path::new(env!("CARGO_MANIFEST_DIR")).join("../cli/template");
+    let template = Path::new(env!("CARGO_MANIFEST_DIR")).join("../import/template/new");
     let report = load_with(Path::new("base"), |path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let text = std::fs::read_to_string(template.join(&*name))?;
@@ -333,7 +333,7 @@ fn a_source_without_a_name_is_missed() {
 fn what_is_no_utf_8_is_said_with_its_place() {
     let folder = std::env::temp_dir().join(format!("skill-check-encoding-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder");
-    let template = Path::new(env!("CARGO_MANIFEST_DIR")).join("../cli/template");
+    let template = Path::new(env!("CARGO_MANIFEST_DIR")).join("../import/template/new");
     for name in [C, D, E] {
         std::fs::copy(template.join(name), folder.join(name)).expect("a copy");
     }

@@ -18,7 +18,7 @@ fn folders() -> Vec<PathBuf> {
         .map(|entry| entry.expect("a readable folder").path())
         .filter(|folder| folder.join(catalogue::CATALOGUE_FILE).is_file())
         .collect();
-    folders.push(root().join("crates/cli/template"));
+    folders.push(root().join("crates/import/template/new"));
     folders.push(root().join("crates/catalogue/tests/gallery"));
     folders
 }

@@ -113,7 +113,7 @@ impl Copy {
         let name = format!("skill-check-Über-{}-{name}", std::process::id());
         let folder = std::env::temp_dir().join(name);
         std::fs::create_dir_all(&folder).expect("a folder");
-        let template = concat!(env!("CARGO_MANIFEST_DIR"), "/../cli/template/");
+        let template = concat!(env!("CARGO_MANIFEST_DIR"), "/../import/template/new/");
         for file in FILES {
             std::fs::copy(format!("{template}{file}"), folder.join(file)).expect("a copy");
         }

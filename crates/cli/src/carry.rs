@@ -88,7 +88,7 @@ mod tests {
 
     /// The catalogue that `new` writes, with this changed in whichever file holds it.
     fn catalogue(changes: &[(&str, &str)]) -> Catalogue {
-        let template = Path::new(env!("CARGO_MANIFEST_DIR")).join("template");
+        let template = Path::new(env!("CARGO_MANIFEST_DIR")).join("../import/template/new");
         let report = catalogue::load_with(Path::new("base"), |path| {
             let name = path.file_name().unwrap_or_default();
             let text = std::fs::read_to_string(template.join(name))?;
@@ -145,7 +145,7 @@ mod tests {
             ("phone-calls = 3", "phone-calls = 2"),
             ("calendars", "planning"),
             (
-                "  \"Ich habe auch fremdsprachige oder unklare Anrufe richtig weitergeleitet.\",\n  \"Ich habe festgelegt, wie bei uns Anrufe angenommen werden.\",\n",
+                "  \"Ich habe auch Anrufe in anderen Sprachen an die richtige Stelle gebracht.\",\n  \"Ich habe festgelegt, wie bei uns Anrufe angenommen werden.\",\n",
                 "",
             ),
             (

@@ -6,8 +6,7 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::Path;
 
 use catalogue::Authored;
-
-use crate::import::MAPPING_FILE;
+use import::MAPPING_FILE;
 
 /// What an answer stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,22 +3,30 @@
 //! Exit status: 0 if all is well (warnings and notes included), 1 if a catalogue has errors, 2 if the
 //! command itself can't be carried out.
 
+mod analyse;
 mod carry;
+mod cohort;
 mod import;
 mod limesurvey;
 mod links;
+mod loaded;
 mod manifest;
 mod new;
+mod norms;
 mod output;
+mod packed;
 mod preview;
+mod progress;
+mod responses;
 mod score;
+mod widget;
 
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use assessment::scoring::Status;
-use catalogue::{Authored, Diagnostic, Measure, Minutes, Report, Schema, Severity};
+use catalogue::{Report, Schema};
 use clap::{Parser, Subcommand, ValueEnum};
 
 /// What the exit status says; `docs/authoring.md` says it too.
@@ -41,11 +49,15 @@ struct Arguments {
 enum Command {
     /// Makes a small, complete, commented catalogue to begin with.
     New {
-        /// The folder to write to; it may not have a catalogue yet.
+        /// The folder to write to; if it is there, it has to be empty.
         folder: PathBuf,
         /// The catalogue's id; the folder's name if left out.
         #[arg(long)]
         id: Option<String>,
+        /// The languages, joined by commas, the default one first; others than German and English begin with
+        /// the English texts, and `check` names those that are still to be translated.
+        #[arg(long, value_delimiter = ',', default_value = "de,en")]
+        locales: Vec<String>,
     },
     /// Finds everything that is wrong with catalogues.
     ///
@@ -76,16 +88,24 @@ enum Command {
         #[arg(short, long)]
         output: PathBuf,
     },
-    /// Makes the draft of a catalogue from a LimeSurvey survey structure (.lss).
+    /// Makes the draft of a catalogue from a survey, a spreadsheet or a bank of questions.
     ///
-    /// Groups become areas, questions with answers to choose one from become competences, rows of arrays
-    /// become items, and answers become levels. What is to be decided, and what doesn't fit, is listed.
+    /// Read are LimeSurvey's survey structures (.lss, .txt, .lsa), SurveyJS surveys (.json), QTI 3 (.xml, .zip),
+    /// and spreadsheets with a row for each item (.csv, .xlsx). Groups become areas, questions with answers to
+    /// choose one from become competences, rows of arrays become items, and answers become levels. What is to
+    /// be decided, and what doesn't fit, is listed.
     Import {
-        /// The exported survey structure.
+        /// What was exported.
         file: PathBuf,
         /// The folder to write to; by default one named after the file, here.
         #[arg(short, long)]
         output: Option<PathBuf>,
+    },
+    /// Prints a table to fill in for `import`: a row for each item, a column for each level.
+    Table {
+        /// The language of its columns: de or en.
+        #[arg(default_value = "en")]
+        language: String,
     },
     /// Shows a catalogue in the widget, on this machine, and follows each change.
     ///
@@ -93,7 +113,7 @@ enum Command {
     Preview {
         /// A folder with a catalogue.toml.
         folder: PathBuf,
-        /// The folder of the built widget; if left out, `dist` here or in skill-check's repository.
+        /// The folder of a built widget to show instead of the one that this command carries.
         #[arg(long, value_name = "DIST")]
         widget: Option<PathBuf>,
         /// The port to serve at; 0 takes a free one.
@@ -118,6 +138,13 @@ enum Command {
     },
     /// Scores any number of responses, as the widget does.
     Score(score::Arguments),
+    /// Says what the responses of a cohort tell: a report as a page, and its figures as JSON beside it.
+    ///
+    /// Items, areas and their reliability, profiles, gaps and modules, groups, retests, models of items; each
+    /// figure with its interval, or from how many people on there is one. `docs/analysis.md` explains them.
+    Analyse(analyse::Arguments),
+    /// Writes how others answered, norms.toml: quartiles by area and profile, none of fewer than 50 people.
+    Norms(norms::Arguments),
     /// Locks, reads and writes result links.
     #[command(subcommand)]
     Links(links::Command),
@@ -131,6 +158,8 @@ enum SchemaKind {
     Locale,
     /// The people whom a catalogue is tested with, personas.toml.
     Personas,
+    /// How others answered, norms.toml.
+    Norms,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -147,11 +176,16 @@ const FAILURE: u8 = 2;
 
 fn main() -> ExitCode {
     match Arguments::parse_from(arguments()).command {
-        Command::New { folder, id } => new::run(&folder, id.as_deref()),
+        Command::New {
+            folder,
+            id,
+            locales,
+        } => new::run(&folder, id.as_deref(), &locales),
         Command::Check { folders, format } => check(&folders, format),
         Command::Personas { folder } => personas(&folder),
         Command::Compile { folder, output } => compile(&folder, &output),
         Command::Import { file, output } => import::run(&file, output),
+        Command::Table { language } => import::template(&language),
         Command::Preview {
             folder,
             widget,
@@ -160,6 +194,8 @@ fn main() -> ExitCode {
         Command::Schema { kind } => schema(kind),
         Command::Strings { locale } => strings(&locale),
         Command::Score(arguments) => score::run(&arguments),
+        Command::Analyse(arguments) => analyse::run(&arguments),
+        Command::Norms(arguments) => norms::run(&arguments),
         Command::Links(command) => links::run(&command),
     }
 }
@@ -179,10 +215,8 @@ fn check(folders: &[PathBuf], format: Format) -> ExitCode {
         has_errors |= report.authored.is_none();
         show(&report, format);
         if matches!(format, Format::Human) {
-            let measures = report.authored.iter().flat_map(Authored::measures);
-            measures.for_each(|measure| eprintln!("{}", measured(&measure)));
-            let minutes = report.authored.iter().flat_map(Authored::minutes);
-            minutes.for_each(|minutes| eprintln!("{}", timed(&minutes)));
+            let measures = report.authored.iter().flat_map(catalogue::measured);
+            measures.for_each(|line| eprintln!("{line}"));
         }
     }
     if has_errors {
@@ -209,70 +243,14 @@ fn show(report: &Report, format: Format) {
         }
     }
     if matches!(format, Format::Human) {
-        eprintln!("{}", summary(&report.diagnostics));
+        eprintln!("{}", catalogue::summary(&report.diagnostics));
     }
-}
-
-/// How long a whole check takes in a locale, in a line.
-fn timed(minutes: &Minutes) -> String {
-    let [steps, all] = [minutes.steps, minutes.all].map(|(low, high)| format!("{low} to {high}"));
-    format!(
-        "{}, a whole check: {steps} minutes one statement at a time, {all} with all levels at once",
-        minutes.locale
-    )
-}
-
-/// A locale's measures of text in a line.
-fn measured(measure: &Measure) -> String {
-    let point = |tenths: u32| format!("{}.{}", tenths / 10, tenths % 10);
-    let mut line = format!(
-        "{}, {}: {} words, {} a sentence, {} letters a word",
-        measure.locale,
-        measure.part.as_str(),
-        measure.words,
-        point(measure.sentence_tenths),
-        point(measure.word_tenths),
-    );
-    if let Some(grade) = measure.grade_tenths {
-        let sign = if grade < 0 { "-" } else { "" };
-        let grade = point(grade.unsigned_abs());
-        line.push_str(&format!(", Wiener Sachtextformel {sign}{grade}"));
-    }
-    line
-}
-
-/// How many of each kind there are.
-fn summary(diagnostics: &[Diagnostic]) -> String {
-    [Severity::Error, Severity::Warning, Severity::Note]
-        .map(|severity| {
-            let count = diagnostics
-                .iter()
-                .filter(|diagnostic| diagnostic.severity == severity)
-                .count();
-            let ending = if count == 1 { "" } else { "s" };
-            format!("{count} {}{ending}", severity.as_str())
-        })
-        .join(", ")
 }
 
 /// Prints a message as a line on standard error. It may quote what stands in a file, which a terminal
 /// must not take for commands.
 fn complain(message: &str) {
-    eprintln!("{}", visible(message));
-}
-
-/// A text whose control characters, and marks that turn the direction of writing, are written out.
-fn visible(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for character in text.chars() {
-        let turns = matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        if turns || character.is_control() && character != '\n' {
-            shown.extend(character.escape_unicode());
-        } else {
-            shown.push(character);
-        }
-    }
-    shown
+    eprintln!("{}", ::import::visible(message));
 }
 
 /// Prints a line. Whoever reads along, as `head` does, may have read enough: that ends nothing.
@@ -285,6 +263,7 @@ fn schema(kind: SchemaKind) -> ExitCode {
         SchemaKind::Catalogue => Schema::Catalogue,
         SchemaKind::Locale => Schema::Locale,
         SchemaKind::Personas => Schema::Personas,
+        SchemaKind::Norms => Schema::Norms,
     };
     say(schema.text().trim_end());
     ExitCode::SUCCESS

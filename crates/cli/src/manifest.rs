@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use catalogue::{Authored, lock};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// Where the manifest of a catalogue lies in the folder of its compiled files.
 pub(crate) fn place(target: &Path, authored: &Authored) -> PathBuf {
@@ -15,7 +15,6 @@ pub(crate) fn place(target: &Path, authored: &Authored) -> PathBuf {
 /// # Errors
 /// The folder holds what was compiled with a lock that is gone.
 pub(crate) fn of(folder: &Path, target: &Path, authored: &Authored) -> Result<Value, String> {
-    let definition = authored.definition();
     let text = std::fs::read_to_string(folder.join(lock::FILE_NAME)).unwrap_or_default();
     let lock = lock::Lock::parse(&text).unwrap_or_default();
     let path = place(target, authored);
@@ -33,28 +32,5 @@ pub(crate) fn of(folder: &Path, target: &Path, authored: &Authored) -> Result<Va
             ));
         }
     }
-    let file = |locale: &str| format!("{}.{locale}.bin", definition.id);
-    Ok(json!({
-        "id": definition.id.as_str(),
-        "revision": definition.revision,
-        "locked": lock.holds(definition.revision),
-        "default_locale": authored.default_locale(),
-        "locales": locales(authored, file),
-    }))
-}
-
-/// The languages of a catalogue, each in the file that is named.
-pub(crate) fn locales(authored: &Authored, file: impl Fn(&str) -> String) -> Vec<Value> {
-    let locales = authored.texts().iter().zip(authored.loader());
-    let described = locales.map(|(texts, strings)| {
-        json!({
-            "locale": &*texts.locale,
-            "name": &*texts.locale_name,
-            "direction": texts.direction.as_str(),
-            "file": file(&texts.locale),
-            // What the element's script says before it has read a file.
-            "messages": strings,
-        })
-    });
-    described.collect()
+    Ok(catalogue::manifest(authored, &lock))
 }

@@ -9,17 +9,14 @@ use std::time::Duration;
 use catalogue::{Report, lock};
 use notify::{EventKind, RecursiveMode, Watcher};
 use serde_json::json;
-use static_server::{Options, Route, Server, mime};
+use static_server::{Route, Server, mime};
 
 use crate::carry::States;
-use crate::manifest;
-use crate::{FAILURE, Format, say, show, summary};
+use crate::widget::Widget;
+use crate::{FAILURE, Format, say, show};
 
 /// Editors write a file in several steps: after a change it has to be quiet for so long.
 const QUIET: Duration = Duration::from_millis(200);
-
-/// The script that makes a folder one of a built widget.
-const SCRIPT: &str = "skill-check.js";
 
 /// The files of the page around the widget.
 const PAGE: [(&str, &str); 3] = [
@@ -52,8 +49,8 @@ fn serve(folder: &Path, widget: Option<PathBuf>, port: u16) -> Result<(), String
             folder.display()
         ));
     }
-    let widget = built_widget(widget)?;
-    let server = Server::start(Options::new(&widget).port(port).own()).map_err(|cause| {
+    let widget = Widget::find(widget).map_err(|missing| missing.to_string())?;
+    let server = widget.serve(port).map_err(|cause| {
         format!("port {port} can't be listened on: {cause}; take another one by `--port N`")
     })?;
     for (path, text) in PAGE {
@@ -85,6 +82,7 @@ fn serve(folder: &Path, widget: Option<PathBuf>, port: u16) -> Result<(), String
         )
     });
     publish(&server, folder, 1, &mut shown);
+    say(&widget.to_string());
     say(&format!("The preview is at {}", server.url("/")));
     say("Changes are checked and shown as they are saved. Ctrl+C ends it.");
     for version in 2.. {
@@ -95,29 +93,6 @@ fn serve(folder: &Path, widget: Option<PathBuf>, port: u16) -> Result<(), String
         publish(&server, folder, version, &mut shown);
     }
     watcher.unwatch(folder).map_err(|cause| cause.to_string())
-}
-
-/// The folder of the built widget: as given, or where a build leaves it.
-fn built_widget(given: Option<PathBuf>) -> Result<PathBuf, String> {
-    let is_widget = |folder: &PathBuf| folder.join(SCRIPT).is_file();
-    if let Some(given) = given {
-        return if is_widget(&given) {
-            Ok(given)
-        } else {
-            Err(format!(
-                "{} is no built widget: it has no {SCRIPT}; `cargo xtask build` in skill-check's repository makes one in dist/",
-                given.display()
-            ))
-        };
-    }
-    // Here, or in the repository that this command was built in.
-    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dist");
-    [PathBuf::from("dist"), repository]
-        .into_iter()
-        .find(is_widget)
-        .ok_or_else(|| {
-            "the widget that shows the catalogue isn't built: run `cargo xtask build` in skill-check's repository, then name its folder dist by `--widget DIST`".to_owned()
-        })
 }
 
 /// What is on show: the catalogue as it was in order last.
@@ -145,7 +120,7 @@ fn publish(server: &Server, folder: &Path, version: u32, shown: &mut Shown) {
         drop(states);
         let manifest = json!({
             "default_locale": authored.default_locale(),
-            "locales": manifest::locales(authored, |locale| format!("{locale}.bin")),
+            "locales": catalogue::manifest_locales(authored, |locale| format!("{locale}.bin")),
         });
         let manifest = manifest.to_string().into_bytes();
         server.set_route(MANIFEST, route(MANIFEST, manifest));
@@ -184,7 +159,7 @@ fn state(folder: &Path, report: &Report, version: u32, shown: &Shown) -> serde_j
         "catalogue": shown.catalogue.clone().unwrap_or_else(folder),
         "locales": shown.locales,
         "default_locale": shown.default_locale,
-        "summary": summary(&report.diagnostics),
+        "summary": catalogue::summary(&report.diagnostics),
         "diagnostics": diagnostics.collect::<Vec<_>>(),
     })
 }

@@ -124,7 +124,7 @@ fn the_page_is_followed_word_for_word() {
             other => panic!("a block of {other}"),
         }
     }
-    assert_eq!((commands, additions, quotes), (14, 4, 4));
+    assert_eq!((commands, additions, quotes), (15, 4, 4));
     let report = catalogue::load(&folder.0.join("care-assistant"));
     assert_eq!(report.authored.unwrap().catalogue().item_count(), 7);
     for file in [

@@ -169,10 +169,10 @@ fn what_is_no_survey_is_refused() {
             "<document><LimeSurveyDocType>Survey</LimeSurveyDocType><languages><language>catalogue</language></languages></document>",
             "none of the survey's languages is a language tag",
         ),
-        ("PK\u{3}\u{4}…", "survey archives (.lsa)"),
+        ("PK\u{3}\u{4}…", "the archive can't be read"),
         (
             "\"id\"\t\"class\"\t\"type/scale\"\t\"name\"\n\"1\"\t\"S\"\t\"\"\t\"sid\"\n",
-            "tab-separated values (.txt)",
+            "doesn't say its language",
         ),
     ] {
         fs::write(folder.0.join("a.lss"), text).unwrap();

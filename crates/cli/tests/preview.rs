@@ -18,6 +18,8 @@ struct Preview {
     process: Child,
     output: BufReader<ChildStdout>,
     address: String,
+    /// What it said of the widget.
+    widget: String,
 }
 
 impl Preview {
@@ -35,7 +37,9 @@ impl Preview {
             process,
             output,
             address: String::new(),
+            widget: String::new(),
         };
+        preview.widget = preview.read_to("The widget is ");
         let line = preview.read_to("The preview is at ");
         let address = line.trim().rsplit_once("http://").unwrap().1;
         preview.address = address.trim_end_matches('/').to_owned();
@@ -109,6 +113,7 @@ fn change(folder: &Folder, file: &str, from: &str, to: &str) {
 fn what_is_saved_is_checked_and_shown() {
     let folder = prepared("preview");
     let mut preview = Preview::start(&folder.0, &["--widget", "widget"]);
+    assert!(preview.widget.contains("The widget is the one in widget\n"));
     let (head, page) = preview.get("/");
     assert!(head.starts_with("HTTP/1.1 200"), "{head}");
     assert!(head.contains("text/html"), "{head}");

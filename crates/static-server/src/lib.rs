@@ -1,6 +1,6 @@
 //! Serves a folder over HTTP on this machine, as a good host would serve it: right MIME types,
-//! precompressed twins, long life for what carries a hash in its name. Development and the
-//! browser tests use it; it listens on the loopback address only.
+//! precompressed twins, long life for what carries a hash in its name. Development, the author's
+//! preview and the browser tests use it; it listens on the loopback address only.
 //!
 //! Tests add what a host might do: pages of their own, extra headers, an answer that fails.
 //! Every request is logged.
@@ -22,8 +22,8 @@ pub use path::mime;
 /// What to serve, and how.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// The folder whose files are served.
-    pub root: PathBuf,
+    /// The folder whose files are served; without one there are only the routes.
+    pub root: Option<PathBuf>,
     /// The port on the loopback address; 0 takes a free one.
     pub port: u16,
     /// Path prefixes whose files never change: they carry a hash in their name.
@@ -38,7 +38,15 @@ impl Options {
     /// Serves `root` on a free port, with the folders of content-hashed files as immutable.
     pub fn new(root: impl Into<PathBuf>) -> Self {
         Self {
-            root: root.into(),
+            root: Some(root.into()),
+            ..Self::routes()
+        }
+    }
+
+    /// Serves no folder, on a free port: each path is a route.
+    pub fn routes() -> Self {
+        Self {
+            root: None,
             port: 0,
             immutable: vec!["/assets/".to_owned(), "/catalogues/".to_owned()],
             is_own: false,
@@ -195,10 +203,10 @@ impl Server {
     /// # Errors
     /// When the port is taken, or the folder does not exist.
     pub fn start(options: Options) -> io::Result<Self> {
-        if !options.root.is_dir() {
+        if let Some(root) = options.root.as_ref().filter(|root| !root.is_dir()) {
             return Err(io::Error::new(
                 io::ErrorKind::NotFound,
-                format!("no folder {}", options.root.display()),
+                format!("no folder {}", root.display()),
             ));
         }
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, options.port));

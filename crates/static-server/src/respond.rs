@@ -110,7 +110,9 @@ fn routed(state: &State, head: &Head, path: &str, route: Route) -> Answer {
 
 /// The answer of a path that names a file.
 fn from_file(state: &State, head: &Head, path: &str) -> Answer {
-    let Some(source) = file(&state.options.root, path).filter(|file| file.is_file()) else {
+    let root = state.options.root.as_ref();
+    let source = root.and_then(|root| file(root, path));
+    let Some(source) = source.filter(|file| file.is_file()) else {
         return plain(404, "Not found.\n");
     };
     let accepted = head.header("Accept-Encoding").unwrap_or_default();

@@ -233,3 +233,18 @@ fn what_is_no_request_is_refused_and_a_long_one_is_dropped() {
     assert!(text.is_empty());
     assert_eq!(ask(&server, "GET /", "").1, "<p>page</p>");
 }
+
+#[test]
+fn without_a_folder_there_are_only_the_routes() {
+    let server = Server::start(Options::routes()).unwrap();
+    server.set_route("/assets/a.0f.wasm", Route::file("wasm"));
+    let (head, body) = ask(&server, "GET /assets/a.0f.wasm", "");
+    assert!(head.starts_with("http/1.1 200"), "{head}");
+    assert!(head.contains("content-type: application/wasm"), "{head}");
+    assert_eq!(body, "wasm");
+    // Nor are there the files of where it runs.
+    for path in ["/", "/Cargo.toml"] {
+        let (head, _) = ask(&server, &format!("GET {path}"), "");
+        assert!(head.starts_with("http/1.1 404"), "{path}: {head}");
+    }
+}

@@ -22,12 +22,24 @@ Commands:
             --catalogues DIR   the catalogues in another folder than catalogues/; the first by
                                name is the default, unless there is one called social-media
             --out DIR          into another folder than dist/
+  wheel   The Python package into target/wheels/, and into target/tools/python
+  package The author's command into target/package/, as it is published: with the built widget, which
+          goes to crates/cli/widget/, too; unpacks, builds and tries it in a folder away from here
+  site    The page of docs/ with the build beside it into target/site/, for any static host
   lint    Formatting, clippy for host and browser, the catalogues, the rules of the house
+  contract
+          Writes what follows from contract/element.toml: constants, types, descriptions, tables
+  frameworks
+          Builds an application with each framework of docs/frameworks.md, runs it to a result, and writes
+          the table there; installs about 700 MB with npm into target/frameworks
   bench   Measures the widget beside others, in one run; writes tables to target/bench/
             --runs N    how often each loads (default 9); a third of it for the rest
             --only A,B  these contenders only: vanilla, preact, surveyjs, rjsf, formio, skill-check
             --parts A,B these parts only: transfer, load, interaction, scale, core
-  test    Everything: lint, native tests, build, tests in a real browser
+  test    Everything: lint, native tests, the Python package, build, tests in a real browser
+  reproduce   Builds the last commit in two clones, in two folders, and compares them byte by byte
+  audit   The licences and sources of all crates by cargo-deny, and what is known against them, which
+          needs the network; the policy is deny.toml
 
 Options:
   --verbose    Show the output of every command that is run
@@ -57,10 +69,24 @@ pub(crate) enum Command {
     },
     /// Measure.
     Bench(bench::Plan),
+    /// Try the npm package in frameworks.
+    Frameworks,
+    /// Write what follows from the contract.
+    Contract,
     /// Check without running.
     Lint,
     /// Check everything.
     Test,
+    /// Build twice and compare.
+    Reproduce,
+    /// Check the dependencies.
+    Audit,
+    /// Build the Python package.
+    Wheel,
+    /// Pack the author's command, and try what was packed.
+    Package,
+    /// Put the live page together.
+    Site,
 }
 
 /// The command line.
@@ -111,15 +137,27 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Arguments, lexopt::Err
             only.take().as_deref(),
             parts.take().as_deref(),
         )?),
+        Some("frameworks") => Command::Frameworks,
+        Some("contract") => Command::Contract,
         Some("lint") => Command::Lint,
         Some("test") => Command::Test,
+        Some("reproduce") => Command::Reproduce,
+        Some("audit") => Command::Audit,
+        Some("wheel") => Command::Wheel,
+        Some("package") => Command::Package,
+        Some("site") => Command::Site,
         Some(other) => {
             return Err(
                 format!("there is no command `{other}`; `cargo xtask --help` lists them").into(),
             );
         }
     };
-    if dev && matches!(command, Command::Lint | Command::Test) {
+    if dev
+        && !matches!(
+            command,
+            Command::Build(_) | Command::Serve { .. } | Command::Help
+        )
+    {
         return Err("`--dev` goes with `serve` and `build` only".into());
     }
     if port.is_some() && !matches!(command, Command::Serve { .. } | Command::Help) {
@@ -182,11 +220,14 @@ mod tests {
             "",
             "deploy",
             "test now",
+            "wheel --dev",
+            "package --out a",
             "test --dev",
             "build --port 1",
             "serve --port 70000",
             "serve --port",
             "lint --fast",
+            "contract --dev",
             "serve --out a",
             "test --catalogues a",
             "build --out",

@@ -3,12 +3,13 @@
 //! Same sources, same bytes: names carry the hash of their content, paths of the building machine
 //! are kept out of the Wasm, and nothing depends on time or order.
 
+mod carried;
 mod configure;
 mod content;
 mod files;
 mod frame;
 mod integrity;
-mod licences;
+pub(crate) mod licences;
 mod loader;
 mod memory;
 mod names;
@@ -19,8 +20,11 @@ mod page;
 mod po;
 mod references;
 mod screens;
+mod servers;
 mod split;
 mod standalone;
+mod strings;
+mod studio;
 mod wasm;
 mod wordpress;
 mod zip;
@@ -38,6 +42,7 @@ use offline::Parts;
 use page::Page;
 use references::References;
 use split::Split;
+use studio::Computing;
 
 /// The shape of the attribute `modules`, for editors and checkers.
 const SCHEMA: &str = "docs/courses.schema.json";
@@ -133,17 +138,31 @@ pub(crate) fn run(runner: &Runner, mode: Mode) -> Result<Files> {
     run_plan(runner, &plan)
 }
 
+/// Builds this repository's catalogues into `dist/`; the widget of it in one archive, without catalogues.
+pub(crate) fn widget_archive(runner: &Runner) -> Result<Vec<u8>> {
+    let plan = Plan {
+        mode: Mode::Production,
+        catalogues: None,
+        out: None,
+    };
+    let (files, build) = produce(runner, &plan)?;
+    carried::archive(&build, &files)
+}
+
 /// Builds what a plan says.
 pub(crate) fn run_plan(runner: &Runner, plan: &Plan) -> Result<Files> {
+    produce(runner, plan).map(|(files, _)| files)
+}
+
+/// Builds what a plan says; with where the widget's files lie.
+fn produce(runner: &Runner, plan: &Plan) -> Result<(Files, Build)> {
     let mode = plan.mode;
-    let catalogues = match &plan.catalogues {
-        Some(folder) => std::path::absolute(folder)?,
-        None => runner.path(CATALOGUES),
+    let folder = |given: &Option<PathBuf>, usual: &str| match given {
+        Some(folder) => std::path::absolute(folder),
+        None => Ok(runner.path(usual)),
     };
-    let out = match &plan.out {
-        Some(folder) => std::path::absolute(folder)?,
-        None => runner.path(OUT),
-    };
+    let catalogues = folder(&plan.catalogues, CATALOGUES)?;
+    let out = folder(&plan.out, OUT)?;
     own_folder(&out)?;
     setup::wasm_target(runner)?;
     setup::node_tools(runner)?;
@@ -162,18 +181,13 @@ pub(crate) fn run_plan(runner: &Runner, plan: &Plan) -> Result<Files> {
             .with_context(|| format!("{} can't be read", compiled.display()))?;
         split::split(&pair.wasm, &References::read(&linked)?)
     })?;
-    let code = if mode == Mode::Production {
-        runner.step("Optimising the widget with wasm-opt", || {
-            Ok(Split {
-                first: wasm::optimise(runner, &code.first, &work)?,
-                later: wasm::optimise(runner, &code.later, &work)?,
-            })
-        })?
-    } else {
-        code
-    };
+    let code = optimised(runner, code, mode, &work)?;
     let content = runner.step("Compiling the catalogues", || {
         content::read(&catalogues, false)
+    })?;
+
+    let computing = runner.step("Compiling what the studio computes with", || {
+        studio::compile(runner, mode, &work)
     })?;
 
     let mut files = Files::default();
@@ -189,13 +203,14 @@ pub(crate) fn run_plan(runner: &Runner, plan: &Plan) -> Result<Files> {
             &code,
             &content,
             &catalogues,
+            &computing,
             &mut files,
         )
     })?;
     let mut packages = Vec::new();
     if mode == Mode::Production {
         packages = runner.step("Packing for npm and WordPress", || {
-            let mut packages = npm::pack(&bundler, &build, &content, &assets, &files)?;
+            let mut packages = npm::pack(&bundler, &build, &content, &assets, &computing, &files)?;
             packages.push(wordpress::pack(runner, &build, &catalogues, &files)?);
             Ok(packages)
         })?;
@@ -204,12 +219,26 @@ pub(crate) fn run_plan(runner: &Runner, plan: &Plan) -> Result<Files> {
     if mode == Mode::Production {
         runner.step("Compressing with gzip and brotli", || files.compress())?;
     }
-    // After compression: what is packed is not served.
+    // After compression: none of these is served.
+    servers::add(&mut files);
     for (path, bytes) in packages {
         files.add(&path, bytes);
     }
     files.write(&out)?;
-    Ok(files)
+    Ok((files, build))
+}
+
+/// The widget's code as small as it gets, for visitors.
+fn optimised(runner: &Runner, code: Split, mode: Mode, work: &Path) -> Result<Split> {
+    if mode == Mode::Dev {
+        return Ok(code);
+    }
+    runner.step("Optimising the widget with wasm-opt", || {
+        Ok(Split {
+            first: wasm::optimise(runner, &code.first, work)?,
+            later: wasm::optimise(runner, &code.later, work)?,
+        })
+    })
 }
 
 /// Sees that a folder is empty or holds an earlier build: what lies in it is removed.
@@ -227,7 +256,7 @@ fn own_folder(out: &Path) -> Result<()> {
 #[derive(Debug)]
 struct Assets {
     css: Vec<u8>,
-    later_css: Vec<u8>,
+    later_script: Vec<u8>,
     screens: screens::Screens,
     glue: Vec<u8>,
     host: Vec<u8>,
@@ -247,11 +276,17 @@ fn add_assets(
     let glue = bundler.glue(glue, content)?;
     let extras = bundler.script(&runner.path("embed/extras.js"))?;
     let host = bundler.host(content)?;
-    let id = loader::build_id([&glue, &code.first, &code.later], content);
+    let later_script = bundler.later()?;
+    let screens = screens::draw(bundler, content)?;
+    let others = screens.others();
+    let more = [later_script.as_slice(), extras.as_slice(), host.as_slice()];
+    let parts = [glue.as_slice(), &code.first, &code.later];
+    let parts = parts.into_iter().chain(more).chain(others.as_deref());
+    let id = loader::build_id(parts, content);
     let assets = Assets {
         css: bundler.styles(&runner.path("styles/widget.css"))?,
-        later_css: bundler.styles(&runner.path("styles/later.css"))?,
-        screens: screens::draw(bundler, content)?,
+        later_script,
+        screens,
         glue: loader::stamped_glue(glue, &id),
         host,
         wasm: loader::stamped_wasm(code.first.clone(), &id),
@@ -262,7 +297,7 @@ fn add_assets(
         glue: files.add_hashed("assets/skill-check.js", assets.glue.as_slice()),
         wasm: files.add_hashed("assets/skill-check.wasm", assets.wasm.as_slice()),
         later: files.add_hashed("assets/later.wasm", assets.later.as_slice()),
-        later_styles: files.add_hashed("assets/later.css", assets.later_css.as_slice()),
+        later_script: files.add_hashed("assets/later.js", assets.later_script.as_slice()),
         extras: files.add_hashed("assets/extras.js", extras),
         host: files.add_hashed("assets/host.js", assets.host.as_slice()),
         screens: assets
@@ -300,13 +335,14 @@ fn bundle(
     code: &Split,
     content: &Content,
     catalogues: &Path,
+    computing: &Computing,
     files: &mut Files,
 ) -> Result<(Build, Assets)> {
     let runner = bundler.runner;
     let (build, assets) = add_assets(bundler, glue, code, content, files)?;
     let element = bundler.element(&build.module(content), &assets.css, &assets.screens.first())?;
-    // Under a name that stands for these bytes as well, for pages that pin them.
-    files.add_hashed("skill-check.js", element.as_slice());
+    // Under a name that stands for these bytes as well, for pages that pin them: it stays as what it loads does.
+    files.add_hashed("assets/element.js", element.as_slice());
     files.add("skill-check.js", element);
     let schema = std::fs::read(runner.path(SCHEMA));
     files.add(
@@ -314,7 +350,8 @@ fn bundle(
         schema.with_context(|| format!("{SCHEMA} can't be read"))?,
     );
 
-    licences::add(runner, files)?;
+    let editor = studio::editor(bundler)?;
+    licences::add(runner, &editor.packages, files)?;
     standalone::add_manifest(runner, files)?;
     let mut page = Page {
         bundler,
@@ -323,9 +360,11 @@ fn bundle(
     };
     let html = page.process(&runner.path("index.html"), "")?;
     let html = standalone::introduced(&html, content)?;
+    let html = standalone::weighed(&html, page.files, content.default_id())?;
     page.files.add("index.html", html);
     standalone::add_worker(bundler, page.files, &build.id, content.default_id())?;
     configure::add(&mut page, content, catalogues)?;
+    studio::add(&mut page, computing, &editor, catalogues)?;
     let parts = Parts {
         bundler,
         build: &build,

@@ -111,7 +111,7 @@ fn executions(output: &str) -> Option<u64> {
 }
 
 /// The target that this machine compiles for.
-fn host(runner: &Runner) -> Result<String> {
+pub(crate) fn host(runner: &Runner) -> Result<String> {
     let output = runner.run(Command::new("rustc").arg("-vV"))?;
     let host = output.lines().find_map(|line| line.strip_prefix("host: "));
     Ok(host.context("rustc names no host")?.to_owned())

@@ -1,4 +1,4 @@
-//! The developer's commands: `cargo xtask serve`, `build`, `bench`, `test` and `lint`.
+//! The developer's commands: `cargo xtask serve`, `build`, `wheel`, `package`, `bench`, `test` and `lint`.
 //!
 //! Each installs what it lacks, says in one line what it does, and shows the output of what it
 //! runs only where that fails (or with `--verbose`).
@@ -8,15 +8,22 @@
 )]
 
 mod arguments;
+mod audit;
 mod bench;
 mod build;
+mod contract;
+mod frameworks;
 mod fuzz;
 mod lint;
+mod package;
+mod reproduce;
 mod run;
 mod serve;
 mod setup;
+mod site;
 mod test;
 mod tidy;
+mod wheel;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -58,7 +65,14 @@ fn carry_out() -> anyhow::Result<()> {
         Command::Build(plan) => build::command(&runner, &plan),
         Command::Serve { dev, port } => serve::command(&runner, dev, port),
         Command::Bench(plan) => bench::command(&runner, &plan),
+        Command::Frameworks => frameworks::command(&runner),
+        Command::Contract => contract::command(&runner),
         Command::Lint => lint::command(&runner),
         Command::Test => test::command(&runner),
+        Command::Reproduce => reproduce::command(&runner),
+        Command::Audit => audit::command(&runner),
+        Command::Wheel => wheel::command(&runner),
+        Command::Package => package::command(&runner),
+        Command::Site => site::command(&runner),
     }
 }

@@ -1,5 +1,6 @@
 //! Steps in one line each, and the commands that they run.
 
+use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -118,7 +119,12 @@ impl Runner {
 
 /// A cargo command: the cargo that runs this one.
 pub(crate) fn cargo() -> Command {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    builder(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+/// A command that builds a package, or runs what does.
+pub(crate) fn builder(program: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(program);
     // Of this package, not of the one that is to be built.
     for (name, _) in std::env::vars_os() {
         let text = name.to_string_lossy();

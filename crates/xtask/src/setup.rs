@@ -13,6 +13,9 @@ pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 /// The oldest Node.js that the tools run on.
 const NODE: u32 = 18;
 
+/// The release of cargo-deny that the policy is written for.
+const DENY: &str = "0.20.2";
+
 /// The release of geckodriver that the tests are made for.
 const GECKODRIVER: &str = "0.37.1";
 
@@ -27,6 +30,9 @@ const SERVERS: [&str; 4] = [
     "caddy",
 ];
 
+/// The package with Apache's programs, without what makes it a service.
+const APACHE: &str = "apache2-bin";
+
 /// The packages with what WordPress runs on; none of them is a service.
 const RUNTIME: [&str; 3] = ["php-cli", "php-mysql", "mariadb-server-core"];
 
@@ -37,6 +43,24 @@ const WORDPRESS: [&str; 4] = [
     "libjs-underscore",
     "php-getid3",
 ];
+
+/// The same for the newest WordPress that Debian has, and what else its scripts are made of by then.
+const WORDPRESS_NEWEST: [&str; 8] = [
+    "wordpress",
+    "wordpress-theme-twentytwentyfive",
+    "libjs-cropper",
+    "libjs-jquery-ui",
+    "libjs-lodash",
+    "libjs-underscore",
+    "libphp-phpmailer",
+    "php-getid3",
+];
+
+/// Where Debian's packages are newest.
+const NEWEST: &str = "sid";
+
+/// Debian's keys, which its own system keeps here.
+const KEYS: &str = "/usr/share/keyrings/debian-archive-keyring.gpg";
 
 /// Where Debian has the server of MariaDB.
 const MARIADB: &str = "/usr/sbin/mariadbd";
@@ -95,6 +119,11 @@ pub(crate) fn bench_tools(runner: &Runner) -> Result<()> {
     npm(runner, "bench", "the widgets that ours is measured beside")
 }
 
+/// Sees to the frameworks that the npm package is tried in.
+pub(crate) fn frameworks(runner: &Runner, folder: &str) -> Result<()> {
+    npm(runner, folder, "the frameworks of the guide")
+}
+
 /// Sees to the packages that the lock file of a folder names; they lie in its `node_modules`.
 fn npm(runner: &Runner, folder: &str, what: &str) -> Result<()> {
     let lock = format!("{folder}/package-lock.json");
@@ -147,6 +176,53 @@ fn major(version: &str) -> Option<u32> {
         .next()?
         .parse()
         .ok()
+}
+
+/// Sees to a Python with what builds and tests the package for it; it lies in `target/tools`.
+pub(crate) fn python(runner: &Runner) -> Result<PathBuf> {
+    let list = "crates/python/requirements.txt";
+    let wanted =
+        std::fs::read(runner.path(list)).with_context(|| format!("{list} can't be read"))?;
+    let folder = runner.path("target/tools/python");
+    let (python, stamp) = (folder.join("bin/python"), folder.join(".installed"));
+    if python.is_file() && std::fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(python);
+    }
+    let has_venv = || -> Result<bool> {
+        let modules = [
+            "-c",
+            "import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 10))",
+        ];
+        Ok(found("python3").is_some()
+            && runner
+                .capture(Command::new("python3").args(modules))?
+                .success)
+    };
+    if !has_venv()? {
+        let why = "the Python package is built and tested with Python 3.10 or later";
+        apt(runner, &["python3", "python3-venv"], why)?;
+        if !has_venv()? {
+            bail!("Python 3.10 or later with venv is needed; the one that is installed is older");
+        }
+    }
+    let what = format!("Installing what {list} names with pip, into target/tools/python");
+    runner.step(&what, || {
+        runner.run(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
+        let install = ["-m", "pip", "install", "--quiet", "--requirement", list];
+        runner.run(Command::new(&python).args(install))
+    })?;
+    std::fs::write(&stamp, wanted)
+        .with_context(|| format!("{} can't be written", stamp.display()))?;
+    Ok(python)
+}
+
+/// Sees to a Java, which Spark runs on.
+pub(crate) fn java(runner: &Runner) -> Result<()> {
+    if found("java").is_some() {
+        return Ok(());
+    }
+    let why = "the Python package is tested in Spark, which runs on it";
+    apt(runner, &["openjdk-17-jre-headless"], why)
 }
 
 /// Sees to a C++ compiler, which builds libFuzzer.
@@ -206,6 +282,39 @@ pub(crate) fn firefox(runner: &Runner) -> Result<Browser> {
     Ok(Browser { browser, driver })
 }
 
+/// Sees to cargo-deny, which checks licences and advisories.
+pub(crate) fn deny(runner: &Runner) -> Result<PathBuf> {
+    if let Some(program) = wanted("CARGO_DENY", &[])? {
+        return Ok(program);
+    }
+    let tools = runner.path("target/tools");
+    let program = tools.join("bin/cargo-deny");
+    let is_there = program.is_file()
+        && runner
+            .capture(Command::new(&program).arg("--version"))?
+            .text
+            .contains(DENY);
+    if !is_there {
+        let what = format!("Installing cargo-deny {DENY} with cargo, into target/tools");
+        runner.step(&what, || {
+            runner.run(
+                cargo()
+                    .args([
+                        "install",
+                        "--locked",
+                        "--force",
+                        "--version",
+                        DENY,
+                        "--root",
+                    ])
+                    .arg(&tools)
+                    .arg("cargo-deny"),
+            )
+        })?;
+    }
+    Ok(program)
+}
+
 /// Sees to WebKitGTK, its driver, and a display for it.
 pub(crate) fn webkit(runner: &Runner) -> Result<Browser> {
     let look = || -> Result<Option<Browser>> {
@@ -242,6 +351,23 @@ pub(crate) struct Servers {
     pub(crate) caddy: PathBuf,
 }
 
+/// Sees to Apache; its executable and the folder with its modules. Installed without its package
+/// `apache2`, it is no service.
+pub(crate) fn apache(runner: &Runner) -> Result<[PathBuf; 2]> {
+    let all = [
+        PathBuf::from("/usr/sbin/apache2"),
+        PathBuf::from("/usr/lib/apache2/modules"),
+    ];
+    if !all[0].is_file() {
+        let why = "the guide's configurations are tested with it";
+        apt(runner, &[APACHE], why)?;
+    }
+    if !all[0].is_file() {
+        bail!("{APACHE} was installed, but is not where Debian puts it");
+    }
+    Ok(all)
+}
+
 /// Sees to nginx and Caddy. They are unpacked into `target/tools`, not installed: Debian's packages
 /// would start them as services of the machine.
 pub(crate) fn servers(runner: &Runner) -> Result<Servers> {
@@ -253,12 +379,18 @@ pub(crate) fn servers(runner: &Runner) -> Result<Servers> {
         return Ok(servers);
     }
     let why = "the guide's configurations are tested with them";
-    unpack(runner, &folder, &SERVERS, why)?;
+    unpack(runner, &folder, &SERVERS, &[], why)?;
     servers_in(&folder).context("nginx and Caddy were unpacked, but are not where Debian puts them")
 }
 
-/// Unpacks Debian packages into a folder of `target/tools`, without installing them.
-fn unpack(runner: &Runner, folder: &Path, packages: &[&str], why: &str) -> Result<()> {
+/// Unpacks Debian packages into a folder of `target/tools`, without installing them; `options` are apt's.
+fn unpack(
+    runner: &Runner,
+    folder: &Path,
+    packages: &[&str],
+    options: &[String],
+    why: &str,
+) -> Result<()> {
     let list = packages.join(" ");
     if found("apt-get").is_none() {
         bail!("{list} missing ({why}): install what your system calls these packages of Debian");
@@ -267,11 +399,14 @@ fn unpack(runner: &Runner, folder: &Path, packages: &[&str], why: &str) -> Resul
         .with_context(|| format!("{} can't be created", folder.display()))?;
     let what = format!("Unpacking {list} into target/tools: {why}");
     runner.step(&what, || {
-        if runner.run(Command::new("id").arg("-u"))?.trim() == "0" {
-            runner.run(Command::new("apt-get").args(["update", "--quiet"]))?;
+        // Lists of its own anybody may write.
+        if !options.is_empty() || runner.run(Command::new("id").arg("-u"))?.trim() == "0" {
+            let mut update = Command::new("apt-get");
+            runner.run(update.args(options).args(["update", "--quiet"]))?;
         }
         runner.run(
             Command::new("apt-get")
+                .args(options)
                 .args(["download", "--quiet"])
                 .args(packages)
                 .current_dir(folder),
@@ -295,6 +430,8 @@ pub(crate) struct WordPress {
     pub(crate) mariadb: PathBuf,
     /// The folder `share` with WordPress in it, and with what WordPress links to.
     pub(crate) share: PathBuf,
+    /// The same of the newest WordPress that Debian has.
+    pub(crate) newest: PathBuf,
 }
 
 /// Sees to WordPress, PHP and MariaDB. None of them becomes a service: the tests start what they
@@ -317,20 +454,84 @@ pub(crate) fn wordpress(runner: &Runner) -> Result<WordPress> {
         apt(runner, &RUNTIME, why)?;
         look()?.context("PHP and MariaDB were installed, but are not where Debian puts them")?
     };
-    let folder = runner.path("target/tools/wordpress");
-    let share = folder.join("usr/share");
-    let theme = share.join("wordpress/wp-content/themes/twentytwentythree");
-    if !theme.is_dir() {
-        unpack(runner, &folder, &WORDPRESS, why)?;
-    }
-    if !theme.is_dir() {
-        bail!("WordPress was unpacked, but is not where Debian puts it");
-    }
+    let share = unpacked(
+        runner,
+        "target/tools/wordpress",
+        "twentytwentythree",
+        |folder| unpack(runner, folder, &WORDPRESS, &[], why),
+    )?;
+    let newest = unpacked(
+        runner,
+        "target/tools/wordpress-newest",
+        "twentytwentyfive",
+        |folder| {
+            let options = newest_packages(runner, folder)?;
+            unpack(runner, folder, &WORDPRESS_NEWEST, &options, why)
+        },
+    )?;
     Ok(WordPress {
         php,
         mariadb,
         share,
+        newest,
     })
+}
+
+/// The folder `share` of a WordPress with this theme, which `unpack` puts into a folder.
+fn unpacked(
+    runner: &Runner,
+    folder: &str,
+    theme: &str,
+    unpack: impl FnOnce(&Path) -> Result<()>,
+) -> Result<PathBuf> {
+    let folder = runner.path(folder);
+    let share = folder.join("usr/share");
+    let theme = share.join("wordpress/wp-content/themes").join(theme);
+    if !theme.is_dir() {
+        unpack(&folder)?;
+    }
+    if !theme.is_dir() {
+        bail!("WordPress was unpacked, but is not where Debian puts it");
+    }
+    Ok(share)
+}
+
+/// Options by which apt reads Debian's newest packages, with lists of its own: the system's stay as they are.
+fn newest_packages(runner: &Runner, folder: &Path) -> Result<Vec<String>> {
+    if found("apt-get").is_none() {
+        bail!("no apt-get: the newest WordPress comes from Debian's packages");
+    }
+    // From where the system has them.
+    let origins = runner.run(
+        Command::new("apt-get")
+            .args(["indextargets", "--format", "$(REPO_URI)"])
+            .args(["Created-By: Packages", "Origin: Debian", "Label: Debian"]),
+    )?;
+    let origin = origins
+        .lines()
+        .next()
+        .context("apt knows no server with Debian's packages: run `apt-get update` as root")?;
+    let apt = folder.join("apt");
+    for part in ["lists/partial", "cache/archives/partial"] {
+        std::fs::create_dir_all(apt.join(part))
+            .with_context(|| format!("{} can't be created", apt.display()))?;
+    }
+    let list = apt.join("sources.list");
+    std::fs::write(
+        &list,
+        format!("deb [signed-by={KEYS}] {origin} {NEWEST} main\n"),
+    )
+    .with_context(|| format!("{} can't be written", list.display()))?;
+    let settings = [
+        ("Dir::Etc::sourcelist", list),
+        ("Dir::Etc::sourceparts", PathBuf::from("/dev/null")),
+        ("Dir::State::lists", apt.join("lists")),
+        ("Dir::Cache", apt.join("cache")),
+    ];
+    Ok(settings
+        .iter()
+        .flat_map(|(name, value)| ["-o".to_owned(), format!("{name}={}", value.display())])
+        .collect())
 }
 
 /// The servers below a folder with Debian's files, if all are there.

@@ -12,6 +12,7 @@ use crate::fuzz;
 use crate::lint;
 use crate::run::{Output, Runner, SELECTIONS, cargo, seconds};
 use crate::setup;
+use crate::wheel;
 
 /// The package with the tests that need a browser and a build, by its folder.
 const BROWSER: &str = "browser";
@@ -31,6 +32,7 @@ pub(crate) fn command(runner: &Runner) -> Result<()> {
     let firefox = setup::firefox(runner)?;
     let webkit = setup::webkit(runner)?;
     let servers = setup::servers(runner)?;
+    let [apache, apache_modules] = setup::apache(runner)?;
     let wordpress = setup::wordpress(runner)?;
     setup::font(runner)?;
     setup::crates(runner)?;
@@ -52,6 +54,9 @@ pub(crate) fn command(runner: &Runner) -> Result<()> {
     })?;
     counts.add("examples", documentation);
 
+    let passed = wheel::test(runner)?;
+    counts.add("python", Count { passed, ignored: 0 });
+
     let fuzzed = fuzz::run(runner, FUZZ_SECONDS)?;
     for (target, inputs) in &fuzzed {
         println!("{target}: {inputs} inputs, none broke anything");
@@ -70,9 +75,12 @@ pub(crate) fn command(runner: &Runner) -> Result<()> {
         ("NGINX", servers.nginx),
         ("NGINX_MODULES", servers.modules),
         ("CADDY", servers.caddy),
+        ("APACHE", apache),
+        ("APACHE_MODULES", apache_modules),
         ("PHP", wordpress.php),
         ("MARIADB", wordpress.mariadb),
         ("WORDPRESS", wordpress.share),
+        ("WORDPRESS_NEWEST", wordpress.newest),
     ];
     let programs = programs
         .get(BROWSER)

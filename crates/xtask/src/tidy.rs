@@ -49,7 +49,7 @@ impl Sources {
     }
 
     /// All files whose path begins and ends so.
-    fn files<'a>(
+    pub(crate) fn files<'a>(
         &'a self,
         prefix: &'a str,
         suffix: &'a str,
@@ -61,7 +61,7 @@ impl Sources {
     }
 
     /// The text of one file.
-    fn get(&self, path: &str) -> Option<&str> {
+    pub(crate) fn get(&self, path: &str) -> Option<&str> {
         self.0.get(path).map(String::as_str)
     }
 }

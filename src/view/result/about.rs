@@ -38,6 +38,9 @@ pub(super) fn about(result: &Result<'_>) -> Html {
                 }) }
             </ul>
             { part::text("p", "", view.text(Message::AboutPrivacy)) }
+            if !texts.extras.credit.is_empty() {
+                { part::text("p", "sc-note", &texts.extras.credit) }
+            }
         </section>
     }
 }

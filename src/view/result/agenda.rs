@@ -6,7 +6,7 @@ use yew::prelude::*;
 use yew::virtual_dom::VTag;
 
 use super::Result;
-use crate::store::{Intent, Taking, Untaken, Wish};
+use crate::store::{Intent, Taking, Wish};
 use crate::view::part;
 
 /// The steps with their weeks. What is entered stays in the fields: `embed/acts.js` reads them.
@@ -21,7 +21,7 @@ pub(super) fn agenda(result: &Result<'_>) -> Html {
         html! {
             <button
                 type="button"
-                class={classes!("sc-button", kind.as_str())}
+                class={classes!("sc-button", kind.kind().to_owned())}
                 part="button"
                 onclick={view.intend(Intent::Wish(Wish::Take(kind)))}
             >
@@ -35,11 +35,11 @@ pub(super) fn agenda(result: &Result<'_>) -> Html {
             { part::text("p", "", view.text(Message::AgendaLead)) }
             <ol class="sc-agenda__steps">{ for steps.iter().map(|step| row(result, step)) }</ol>
             <div class="sc-actions">
-                { take(Taking::Ics, Message::AgendaIcs) }
-                { take(Taking::Txt, Message::AgendaText) }
+                { take(Taking::ICS, Message::AgendaIcs) }
+                { take(Taking::TXT, Message::AgendaText) }
             </div>
             <div role="status">
-                if view.store.untaken == Some(Untaken::Plan) {
+                if view.store.has_failed(&["ics", "txt"]) {
                     { part::text("p", "sc-remark", view.text(Message::ExportFailed)) }
                 }
             </div>

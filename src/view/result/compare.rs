@@ -5,9 +5,10 @@ use assessment::scoring::{self, Fit, Scores};
 use assessment::text::Message;
 use yew::prelude::*;
 
+use super::filter::tick;
 use super::fold::{fold, summary};
 use super::profiles::span;
-use super::{Result, areas, plan, why};
+use super::{Result, areas, why};
 use crate::chart;
 use crate::store::Intent;
 use crate::view::part;
@@ -30,7 +31,7 @@ pub(super) fn compare(result: &Result<'_>) -> Html {
         <section class="sc-section sc-compare" aria-labelledby="sc-compare">
             <h3 id="sc-compare" class="sc-section__title">{ view.text(Message::CompareTitle) }</h3>
             { part::text("p", "", view.text(if is_earlier { Message::CompareLeadEarlier } else { Message::CompareLead })) }
-            { plan::tick(
+            { tick(
                 result,
                 0,
                 view.text(Message::CompareIsEarlier),

@@ -20,12 +20,13 @@ pub(super) fn of(result: &Result<'_>, module: ModuleIndex) -> Html {
     if offered.is_empty() {
         return Html::default();
     }
+    let id = view.catalogue().module(module).id.as_str().to_string();
     html! {
         <div class="sc-courses">
             { part::text("h5", "sc-module__label", view.text(Message::CoursesTitle)) }
             <ul class="sc-courses__list">
                 { for offered.iter().enumerate().map(|(position, course)| html! {
-                    <li key={position} class="sc-course" part="course">{ row(view, course) }</li>
+                    <li key={position} class="sc-course" part="course" data-course={id.clone()}>{ row(view, course) }</li>
                 }) }
             </ul>
         </div>

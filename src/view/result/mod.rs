@@ -9,6 +9,7 @@ mod compare;
 mod competences;
 mod courses;
 mod exam;
+mod filter;
 mod fold;
 mod frameworks;
 mod goal;
@@ -16,11 +17,13 @@ mod knowledge;
 mod level;
 mod modules;
 mod next;
+mod norms;
 mod offer;
 mod overlap;
 mod plan;
 mod practice;
 mod profiles;
+mod provenance;
 mod summary;
 mod then;
 mod verdict;
@@ -40,7 +43,7 @@ use super::part;
 use super::{Depth, View, keep};
 use crate::advice::Advice;
 use crate::picked::Part;
-use crate::store::Shared;
+use crate::store::{Section, Shared, Shows};
 
 /// What the sections of a result are made from.
 #[derive(Clone, Copy)]
@@ -50,6 +53,7 @@ struct Result<'a> {
     summary: &'a Summary,
     target: ProfileIndex,
     recommendation: &'a Recommendation,
+    shows: &'a Shows,
 }
 
 /// The screen of the result.
@@ -69,6 +73,7 @@ pub fn result(view: &View<'_>) -> Html {
         summary: &summary,
         target,
         recommendation: &advice.recommendation,
+        shows: &view.store.shows(),
     };
     // Who prints it waits for all of it.
     let class = if view.depth == Depth::Whole {
@@ -80,72 +85,137 @@ pub fn result(view: &View<'_>) -> Html {
         <div key="result" {class} part="result">
             { part::top(view) }
             { verdict::verdict(&result) }
+            { part::slot("result") }
             { comparison(&result) }
-            { modules::steps(&result) }
-            { parts(&result) }
+            { sections(&result) }
+            { part::slot("end") }
         </div>
     }
 }
 
-/// Everything that the verdict follows from.
-fn parts(result: &Result<'_>) -> Html {
+/// What stands below the verdict, in the order that the page wants.
+fn sections(result: &Result<'_>) -> Html {
+    let mut shown = Vec::new();
+    // Parts that follow each other stand closer.
+    let mut parts = Vec::new();
+    for section in result.shows.sections() {
+        match *section {
+            Section::Part(part) => parts.push(part_of(result, part)),
+            Section::Steps => {
+                shown.extend(together(core::mem::take(&mut parts)));
+                shown.push(modules::steps(result));
+            }
+        }
+    }
+    shown.extend(together(parts));
+    html! { <>{ for shown }</> }
+}
+
+fn together(parts: Vec<Html>) -> Option<Html> {
+    let has_any = !parts.is_empty();
+    has_any.then(|| html! { <div class="sc-parts">{ for parts }</div> })
+}
+
+/// A part: what the verdict follows from, or what to do.
+fn part_of(result: &Result<'_>, part: Part) -> Html {
     let view = result.view;
     let catalogue = view.catalogue();
     let is_own = result.shared().is_none();
-    let (answers, answers_lead) = if is_own {
-        (Message::PartsAnswers, Message::PartsAnswersLead)
-    } else {
-        (Message::AnswersTitle, Message::PartsAnswersShared)
-    };
-    let has_check = is_own && catalogue.statements().len() > 0;
-    let check = has_check.then_some(Message::PartsAreasCheck);
-    let exam = catalogue.exam().map(|_| Message::PartsProfilesExam);
-    let find = (catalogue.countries().len() > 0).then_some(Message::PartsPlanFind);
-    let areas = lead(view, Message::PartsAreasLead, check);
-    let profiles = lead(view, Message::PartsProfilesLead, exam);
-    let plan = lead(view, Message::PartsPlanLead, find);
+    match part {
+        Part::Areas => {
+            let has_check = is_own && catalogue.statements().len() > 0;
+            let check = has_check.then_some(Message::PartsAreasCheck);
+            let lead = lead(view, Message::PartsAreasLead, check);
+            let title = view.text(Message::PartsAreas);
+            one(result, part, Depth::Areas, title, lead, inside_areas)
+        }
+        Part::Profiles => {
+            let exam = catalogue.exam().map(|_| Message::PartsProfilesExam);
+            let lead = lead(view, Message::PartsProfilesLead, exam);
+            let title = view.text(Message::PartsProfiles);
+            one(result, part, Depth::Profiles, title, lead, inside_profiles)
+        }
+        Part::Plan => {
+            let find = (catalogue.countries().len() > 0).then_some(Message::PartsPlanFind);
+            let lead = lead(view, Message::PartsPlanLead, find);
+            let title = view.text(Message::PartsPlan);
+            one(result, part, Depth::Plan, title, lead, inside_plan)
+        }
+        Part::Answers => {
+            let [title, about] = if is_own {
+                [Message::PartsAnswers, Message::PartsAnswersLead]
+            } else {
+                [Message::AnswersTitle, Message::PartsAnswersShared]
+            };
+            let lead = lead(view, about, None);
+            one(
+                result,
+                part,
+                Depth::Whole,
+                view.text(title),
+                lead,
+                inside_answers,
+            )
+        }
+        // They stand in the verdict.
+        Part::Share | Part::Take => Html::default(),
+    }
+}
+
+fn inside_areas(result: &Result<'_>) -> Html {
     html! {
-        <div class="sc-parts">
-            { one(result, Part::Areas, Depth::Areas, view.text(Message::PartsAreas), areas, |result| html! {
-                <>
-                    { areas::areas(result) }
-                    { knowledge::knowledge(result) }
-                    { legend(result) }
-                    <div class="sc-columns">
-                        { competences::strengths(result) }
-                        { competences::gaps(result) }
-                    </div>
-                    { competences::table(result) }
-                    { frameworks::frameworks(result) }
-                </>
-            }) }
-            { one(result, Part::Profiles, Depth::Profiles, view.text(Message::PartsProfiles), profiles, |result| html! {
-                <>
-                    { goal::goal(result) }
-                    { profiles::profiles(result) }
-                    { overlap::overlaps(result) }
-                    { exam::exam(result) }
-                    { about::about(result) }
-                </>
-            }) }
-            { one(result, Part::Plan, Depth::Plan, view.text(Message::PartsPlan), plan, |result| html! {
-                <>
-                    { agenda::agenda(result) }
-                    { plan::plan(result) }
-                    { plan::filter(result) }
-                    { practice::practice(result) }
-                    { next::next(result) }
-                </>
-            }) }
-            { one(result, Part::Answers, Depth::Whole, view.text(answers), lead(view, answers_lead, None), |result| html! {
-                <>
-                    { answers::answers(result) }
-                    { links::entry(result.view) }
-                    { own_data(result) }
-                    { about::restart(result) }
-                </>
-            }) }
-        </div>
+        <>
+            { areas::areas(result) }
+            { knowledge::knowledge(result) }
+            { legend(result) }
+            <div class="sc-columns">
+                { competences::strengths(result) }
+                { competences::gaps(result) }
+            </div>
+            { competences::table(result) }
+            { norms::norms(result) }
+            { frameworks::frameworks(result) }
+            { provenance::provenance(result) }
+        </>
+    }
+}
+
+fn inside_profiles(result: &Result<'_>) -> Html {
+    html! {
+        <>
+            { goal::goal(result) }
+            { profiles::profiles(result) }
+            { overlap::overlaps(result) }
+            { exam::exam(result) }
+            { about::about(result) }
+        </>
+    }
+}
+
+fn inside_plan(result: &Result<'_>) -> Html {
+    html! {
+        <>
+            { agenda::agenda(result) }
+            { plan::plan(result) }
+            { filter::filter(result) }
+            { practice::practice(result) }
+            { next::next(result) }
+        </>
+    }
+}
+
+fn inside_answers(result: &Result<'_>) -> Html {
+    html! {
+        <>
+            { answers::answers(result) }
+            { links::entry(result.view) }
+            { own_data(result) }
+            // What a result is and isn't is said on every page.
+            if !result.has(Section::Part(Part::Profiles)) {
+                { about::about(result) }
+            }
+            { about::restart(result) }
+        </>
     }
 }
 
@@ -228,6 +298,11 @@ impl Result<'_> {
         advice.modules.is_empty()
             && (advice.gap_points == 0 || status == Status::Open)
             && !scoring::open_competences(catalogue, self.scores, self.target).is_empty()
+    }
+
+    /// Whether the page shows a section.
+    fn has(&self, section: Section) -> bool {
+        self.shows.sections().contains(&section)
     }
 
     fn profile_name(&self, profile: ProfileIndex) -> &str {

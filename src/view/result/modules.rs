@@ -9,8 +9,9 @@ use yew::prelude::*;
 
 use super::fold;
 use super::{Result, courses, level, offer, practice};
+use crate::picked::Part;
 use crate::picked::Wanted;
-use crate::store::{Intent, Wish};
+use crate::store::{Intent, Section, Wish};
 use crate::view::part;
 
 /// So many competences are named in the line why.
@@ -147,9 +148,37 @@ fn card(result: &Result<'_>, place: usize, advice: &ModuleAdvice) -> Html {
                 </p>
             }
             { part::text("p", "sc-note sc-module__offer", offer::line(view, advice.module)) }
+            { search(result, advice.module) }
             { courses::of(result, advice.module) }
             { fold::lazy(view, "sc-more sc-module__more", advice.module.get(), &more, || details(result, advice)) }
         </li>
+    }
+}
+
+/// Links to where the page lets visitors search for courses, one for each of the best terms.
+fn search(result: &Result<'_>, module: ModuleIndex) -> Html {
+    let Some(search) = &result.shows.search else {
+        return Html::default();
+    };
+    let view = result.view;
+    let text = view.texts().module(module);
+    let name = std::slice::from_ref(&text.name);
+    let terms = if text.search.is_empty() {
+        name
+    } else {
+        &text.search
+    };
+    let id = view.catalogue().module(module).id.as_str().to_string();
+    html! {
+        <ul class="sc-links sc-module__search">
+            { for terms.iter().take(offer::TERMS).enumerate().map(|(key, term)| html! {
+                <li {key}>
+                    <a class="sc-link sc-link--out" href={search.address(term)} target="_blank" rel="noopener noreferrer" data-search={id.clone()}>
+                        { view.texts().fill(Message::ModulesSearchFor, &[("term", (&**term).into())]) }
+                    </a>
+                </li>
+            }) }
+        </ul>
     }
 }
 
@@ -274,7 +303,7 @@ fn formats(result: &Result<'_>, module: ModuleIndex) -> Vec<Html> {
 /// Where the courses come from, and the way to find one.
 fn ways(result: &Result<'_>) -> Html {
     let view = result.view;
-    let has_more = view.catalogue().countries().len() > 0;
+    let has_more = view.catalogue().countries().len() > 0 && result.has(Section::Part(Part::Plan));
     let find = view.intend(Intent::Wish(Wish::GoTo("sc-next")));
     html! {
         <div class="sc-modules__foot">

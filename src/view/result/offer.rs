@@ -1,12 +1,15 @@
 //! What a module takes and leaves, and what to do with it: time, money, certificates, questions to ask.
 
-use assessment::catalogue::{Band, CertificateKind, CostBand, FundingKind, Offer};
+use assessment::catalogue::{
+    Band, CertificateKind, CostBand, FundingKind, ModuleDefinition, Offer, ProviderKind,
+};
 use assessment::id::ModuleIndex;
-use assessment::text::{Message, ModuleText};
+use assessment::response::Level;
+use assessment::text::{Message, ModuleText, Texts};
 use yew::prelude::*;
 
 use super::why::range;
-use super::{Result, fold};
+use super::{Result, fold, provenance};
 use crate::country;
 use crate::view::{View, part};
 
@@ -14,8 +17,9 @@ use crate::view::{View, part};
 pub(super) fn offer(result: &Result<'_>, module: ModuleIndex) -> Html {
     let view = result.view;
     let text = view.texts().module(module);
-    let offer = &view.catalogue().module(module).offer;
-    let facts = facts(view, offer, text);
+    let definition = view.catalogue().module(module);
+    let offer = &definition.offer;
+    let facts = facts(view, definition, text);
     html! {
         <>
             if !facts.is_empty() {
@@ -33,7 +37,8 @@ pub(super) fn offer(result: &Result<'_>, module: ModuleIndex) -> Html {
 
 /// What is known of how a module is offered. What goes by the law of the catalogue's own country is said
 /// there only, and prices elsewhere with the country that they are from.
-fn facts(view: &View<'_>, offer: &Offer, text: &ModuleText) -> Vec<(Message, String)> {
+fn facts(view: &View<'_>, module: &ModuleDefinition, text: &ModuleText) -> Vec<(Message, String)> {
+    let offer = &module.offer;
     let texts = view.texts();
     let abroad = is_abroad(view);
     let band = |band: Option<Band>| {
@@ -55,11 +60,16 @@ fn facts(view: &View<'_>, offer: &Offer, text: &ModuleText) -> Vec<(Message, Str
             None => cost.to_owned(),
         }
     });
+    let from = (module.from_level > 0).then(|| level(texts, module.from_level));
+    let providers = offer.providers.iter();
+    let providers = providers.map(|&kind| texts.get(provider(kind)));
     let facts = [
+        (Message::ModulesFromLevel, from),
         (Message::ModulesHours, band(offer.hours)),
         (Message::ModulesWeeksBesideJob, band(offer.weeks.beside_job)),
         (Message::ModulesWeeksFullTime, band(offer.weeks.full_time)),
         (Message::ModulesCost, cost),
+        (Message::ModulesProviders, listed(providers.collect())),
         (Message::ModulesFunding, listed(funding.collect())),
         (
             Message::ModulesApproval,
@@ -73,6 +83,10 @@ fn facts(view: &View<'_>, offer: &Offer, text: &ModuleText) -> Vec<(Message, Str
             said(offer.self_study, Message::ModulesSelfStudyDetail),
         ),
         (Message::ModulesSearch, listed(terms.collect())),
+        (
+            Message::ProvenanceLabel,
+            provenance::origins(view, &module.provenance),
+        ),
     ];
     facts
         .into_iter()
@@ -96,9 +110,22 @@ fn home_name<'a>(view: &'a View<'_>) -> Option<&'a str> {
 /// differently elsewhere.
 fn kinds(view: &View<'_>, offer: &Offer) -> impl Iterator<Item = CertificateKind> {
     let abroad = is_abroad(view);
-    let is_local = |kind| matches!(kind, CertificateKind::Chamber | CertificateKind::Regulated);
     let kinds = offer.certificates.iter().copied();
     kinds.filter(move |&kind| !(abroad && is_local(kind)))
+}
+
+/// Whether a kind of certificate goes by the law of the catalogue's own country.
+pub(super) const fn is_local(kind: CertificateKind) -> bool {
+    matches!(kind, CertificateKind::Chamber | CertificateKind::Regulated)
+}
+
+/// What a level is called, in the catalogue's own words for all competences, or its number.
+fn level(texts: &Texts, level: Level) -> String {
+    let name = texts.levels.get(usize::from(level));
+    name.map_or_else(
+        || range(texts, level.into(), level.into()),
+        |name| name.to_string(),
+    )
 }
 
 /// The kinds of certificates, each with what it is worth.
@@ -164,7 +191,7 @@ pub(super) fn line(view: &View<'_>, module: ModuleIndex) -> String {
 
 /// So many kinds of certificates and terms to search for stand in a step.
 const CERTIFICATES: usize = 2;
-const TERMS: usize = 2;
+pub(super) const TERMS: usize = 2;
 
 /// Between the pieces of a line.
 const SEPARATOR: &str = " · ";
@@ -176,6 +203,18 @@ const fn cost(band: CostBand) -> Message {
         CostBand::From500 => Message::CostFrom500,
         CostBand::From2500 => Message::CostFrom2500,
         CostBand::Over6000 => Message::CostOver6000,
+    }
+}
+
+/// The name of a kind of provider.
+pub(super) const fn provider(kind: ProviderKind) -> Message {
+    match kind {
+        ProviderKind::AdultEducation => Message::ProviderAdultEducation,
+        ProviderKind::Chamber => Message::ProviderChamber,
+        ProviderKind::Association => Message::ProviderAssociation,
+        ProviderKind::Academy => Message::ProviderAcademy,
+        ProviderKind::AppliedUniversity => Message::ProviderAppliedUniversity,
+        ProviderKind::University => Message::ProviderUniversity,
     }
 }
 

@@ -1,4 +1,4 @@
-//! What if: the visitor ticks modules and sees what would change, and says which formats suit.
+//! What if: the visitor ticks modules and sees what would change.
 
 use assessment::id::{AreaIndex, ModuleIndex, ProfileIndex};
 use assessment::recommendation;
@@ -6,181 +6,16 @@ use assessment::scoring::{self, Scores};
 use assessment::text::{Message, Texts};
 use yew::prelude::*;
 
+use super::filter::tick;
 use super::fold::fold;
 use super::modules::{Closing, closing};
 use super::profiles::span;
 use super::why::Sides;
 use super::{Result, areas, why};
 use crate::chart;
-use crate::picked::{Need, Picked, Trait};
+use crate::picked::Picked;
 use crate::store::Intent;
 use crate::view::part;
-
-/// The forms to narrow the steps down by, what then fits best, and what has to come first.
-pub(super) fn filter(result: &Result<'_>) -> Html {
-    let view = result.view;
-    if result.recommendation.gap_points == 0 {
-        return Html::default();
-    }
-    let names: Vec<&str> = result
-        .recommendation
-        .modules
-        .iter()
-        .map(|advice| &*view.texts().module(advice.module).name)
-        .collect();
-    let now = if names.is_empty() {
-        view.text(Message::FilterNone).to_owned()
-    } else {
-        let names = view.content().list(&names);
-        view.texts()
-            .fill(Message::ModulesNow, &[("modules", (&*names).into())])
-    };
-    html! {
-        <section class="sc-section sc-forms" aria-labelledby="sc-forms">
-            <h4 id="sc-forms" class="sc-section__title">{ view.text(Message::FilterTitle) }</h4>
-            { formats(result) }
-            { part::text("p", "sc-forms__now", now) }
-            { withheld(result) }
-            { part::text("p", "sc-note", view.text(Message::ModulesNeutral)) }
-        </section>
-    }
-}
-
-fn withheld(result: &Result<'_>) -> Html {
-    let view = result.view;
-    html! {
-        <div>
-            { for result.recommendation.withheld.iter().filter_map(|&module| {
-                let profile = view.catalogue().module(module).prerequisite?;
-                Some(html! {
-                    <p key={module.0} class="sc-note">{ view.texts().fill(Message::ModulesWithheld, &[
-                        ("module", (&*view.texts().module(module).name).into()),
-                        ("profile", result.profile_name(profile).into()),
-                    ]) }</p>
-                })
-            }) }
-        </div>
-    }
-}
-
-/// The formats of the catalogue, to be narrowed down to those that suit.
-fn formats(result: &Result<'_>) -> Html {
-    let view = result.view;
-    let texts = view.texts();
-    let formats = view.catalogue().formats();
-    let needs = needs(result);
-    if formats.len() < 2 && needs.is_empty() {
-        return Html::default();
-    }
-    html! {
-        <fieldset class="sc-filter" aria-labelledby="sc-forms">
-            <div class="sc-filter__list">{ for traits(result) }{ for needs }</div>
-            <div class="sc-filter__list">
-                { for formats.map(|format| tick(
-                    result,
-                    format.get(),
-                    &texts.format(format).name,
-                    view.store.wanted.formats.has(format.get()),
-                    Intent::Format(format),
-                    Html::default(),
-                )) }
-            </div>
-            { part::text("p", "sc-note", view.text(Message::FilterNote)) }
-        </fieldset>
-    }
-}
-
-/// The traits to narrow formats down by: those that a course on offer has in some format, and what
-/// is ticked, so that it can be taken back.
-fn traits(result: &Result<'_>) -> Vec<Html> {
-    let view = result.view;
-    let catalogue = view.catalogue();
-    let is_found = |one: Trait| {
-        catalogue
-            .modules()
-            .filter(|&module| recommendation::is_offered(catalogue, result.scores, module))
-            .flat_map(|module| &catalogue.module(module).formats)
-            .any(|&format| one.has(catalogue.format(format)))
-    };
-    Trait::ALL
-        .into_iter()
-        .filter(|&one| is_found(one) || view.store.wanted.traits.has(one as usize))
-        .map(|one| {
-            let label = view.text(match one {
-                Trait::BesideJob => Message::ModulesBesideJob,
-                Trait::Distance => Message::ModulesDistance,
-                Trait::Academic => Message::ModulesAcademic,
-                Trait::NotAcademic => Message::ModulesNotAcademic,
-            });
-            let place = one as usize;
-            let checked = view.store.wanted.traits.has(place);
-            tick(
-                result,
-                place,
-                label,
-                checked,
-                Intent::Trait(one),
-                Html::default(),
-            )
-        })
-        .collect()
-}
-
-/// What to narrow modules down by, whatever their format: needs that tell those on offer apart, and what
-/// is ticked, so that it can be taken back.
-fn needs(result: &Result<'_>) -> Vec<Html> {
-    let view = result.view;
-    let catalogue = view.catalogue();
-    let tells = |need: Need| {
-        let mut offered = catalogue
-            .modules()
-            .filter(|&module| recommendation::is_offered(catalogue, result.scores, module))
-            .map(|module| need.is_met(&catalogue.module(module).offer));
-        let first = offered.next();
-        offered.any(|is_met| Some(is_met) != first)
-    };
-    Need::ALL
-        .into_iter()
-        .filter(|&need| tells(need) || view.store.wanted.needs.has(need as usize))
-        .map(|need| {
-            let message = match need {
-                Need::Cheap => Message::FilterCheap,
-                Need::Short => Message::FilterShort,
-                Need::Alone => Message::FilterAlone,
-            };
-            let hours = ("hours", u32::from(Need::HOURS).into());
-            let label = view.texts().fill(message, &[hours]);
-            let checked = view.store.wanted.needs.has(need as usize);
-            // Behind the traits, by whose places they are told apart.
-            let key = Trait::ALL.len() + need as usize;
-            tick(
-                result,
-                key,
-                &label,
-                checked,
-                Intent::Need(need),
-                Html::default(),
-            )
-        })
-        .collect()
-}
-
-/// A box to tick with its label.
-pub(super) fn tick(
-    result: &Result<'_>,
-    key: usize,
-    label: &str,
-    checked: bool,
-    intent: Intent,
-    detail: Html,
-) -> Html {
-    html! {
-        <label {key} class="sc-tick" part="choice">
-            <input class="sc-tick__box" type="checkbox" {checked} onchange={result.view.intend(intent)} />
-            <span class="sc-tick__label">{ label }{ detail }</span>
-        </label>
-    }
-}
 
 /// The section in which modules are ticked.
 pub(super) fn plan(result: &Result<'_>) -> Html {

@@ -54,7 +54,9 @@ pub(super) fn screen(view: &View<'_>, shared: &Shared, opened: &SharedSummary) -
                     </div>
                 </div>
             </div>
+            { part::slot("result") }
             { list(view, opened) }
+            { part::slot("end") }
         </div>
     }
 }

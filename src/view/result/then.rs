@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use super::Result;
 use super::way::{self, Picture};
-use crate::store::{Earlier, Intent, Keeping, Shared, Untaken, Wish, read_earlier};
+use crate::store::{Earlier, Intent, Keeping, Shared, Taking, Wish, read_earlier};
 use crate::view::{View, part};
 
 /// The picture of the verdict, with another result over it where the visitor wants one.
@@ -135,7 +135,7 @@ pub(super) fn keep(result: &Result<'_>) -> Html {
                     type="button"
                     class="sc-link drop"
                     part="button"
-                    onclick={view.intend(Intent::Wish(Wish::DropResult(earlier.code.clone())))}
+                    onclick={view.intend(Intent::Wish(Wish::Take(Taking::with("drop", &earlier.code))))}
                 >
                     { label }
                 </button>
@@ -150,7 +150,7 @@ pub(super) fn keep(result: &Result<'_>) -> Html {
                 if is_kept {
                     { part::text("p", "", view.text(Message::ThenKept)) }
                 }
-                if view.store.untaken == Some(Untaken::Result) {
+                if view.store.has_failed(&["keep", "drop"]) {
                     { part::text("p", "sc-remark", view.text(Message::ThenFailed)) }
                 }
             </div>
@@ -160,7 +160,7 @@ pub(super) fn keep(result: &Result<'_>) -> Html {
                         type="button"
                         class="sc-button keep-result"
                         part="button"
-                        onclick={view.intend(Intent::Wish(Wish::KeepResult(code.into())))}
+                        onclick={view.intend(Intent::Wish(Wish::Take(Taking::with("keep", &code))))}
                     >
                         { view.text(Message::ThenKeep) }
                     </button>

@@ -13,9 +13,9 @@ use yew::prelude::*;
 use super::fold;
 use super::{Result, level, then, way, why};
 use crate::picked::{Part, Wanted};
-use crate::store::{Intent, Wish};
+use crate::store::{Intent, Section, Wish};
 use crate::view::share::Figures;
-use crate::view::{Depth, View, link, part, share, take};
+use crate::view::{Depth, View, handover, link, part, share, take};
 
 /// The sentence that a result begins with, about the profile that it names first.
 fn sentence(result: &Result<'_>) -> Message {
@@ -104,6 +104,7 @@ fn own_share(result: &Result<'_>) -> Html {
                     share: &way::said(result.view.texts(), result.summary.share()),
                     coverage: &coverage(result.view, result.summary),
                 }) }
+                { handover::handover(result.view) }
             }
         </div>
     }
@@ -190,21 +191,38 @@ fn ways_on(result: &Result<'_>) -> Html {
     } else {
         "sc-button sc-button--primary to-steps"
     };
+    let has_check = is_shareable(result)
+        && view.catalogue().statements().len() > 0
+        && result.has(Section::Part(Part::Areas));
     html! {
         <>
             if let Some(shared) = result.shared() {
                 { link::banner(view, shared) }
             }
             <div class="sc-actions sc-verdict__ways">
-                { go(primary, "sc-modules", steps) }
+                if result.has(Section::Steps) {
+                    { go(primary, "sc-modules", steps) }
+                }
                 if is_shareable(result) {
                     { fold::toggle(view, Part::Share, "sc-button to-share", view.text(Message::ShareAction)) }
                 }
                 { fold::toggle(view, Part::Take, "sc-button to-take", view.text(Message::ExportAction)) }
+                if let Some(action) = handover::action(view).filter(|_| is_shareable(result)) {
+                    <button
+                        type="button"
+                        class="sc-button to-handover"
+                        part="button"
+                        onclick={view.intend(Intent::Wish(Wish::GoTo(handover::HEADING)))}
+                    >
+                        { action }
+                    </button>
+                }
             </div>
             <p class="sc-verdict__links">
-                { go("sc-link to-goal", "sc-target", Message::ResultGoal) }
-                if is_shareable(result) && view.catalogue().statements().len() > 0 {
+                if result.has(Section::Part(Part::Profiles)) {
+                    { go("sc-link to-goal", "sc-target", Message::ResultGoal) }
+                }
+                if has_check {
                     { go("sc-link to-knowledge", "sc-knowledge", Message::KnowledgeOffer) }
                 }
                 { go("sc-link to-about", "sc-about", Message::AboutTitle) }

@@ -294,7 +294,7 @@ impl Browser {
     /// # Errors
     /// When the build can't be read.
     pub fn lose_server(&self) -> Result<()> {
-        for folder in ["", "assets/", "catalogues/", "catalogues/later/"] {
+        for folder in ["", "assets/", "catalogues/", "catalogues/later/", "studio/"] {
             for entry in std::fs::read_dir(environment::dist()?.join(folder))? {
                 let name = entry?.file_name().to_string_lossy().into_owned();
                 self.server

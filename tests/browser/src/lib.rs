@@ -32,13 +32,14 @@ mod engine;
 mod environment;
 mod find;
 mod media;
+pub mod picture;
 mod tabs;
 mod touch;
 
 use std::any::Any;
 use std::panic::AssertUnwindSafe;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use futures_util::FutureExt as _;
 
 pub use browser::{Browser, Size};
@@ -74,6 +75,24 @@ pub fn browse(engine: Engine, test: impl AsyncFnOnce(&Browser) -> Result<()>) {
         let closed = browser.close().await;
         finish(outcome, closed);
     });
+}
+
+/// Runs a test in a browser of each of these engines, one after the other, and says in which one it failed.
+///
+/// # Panics
+/// As [`browse`] does.
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "closures are written where they are passed"
+)]
+pub fn browse_in(engines: &[Engine], test: impl AsyncFn(&Browser) -> Result<()>) {
+    for &engine in engines {
+        browse(engine, async |browser| {
+            test(browser)
+                .await
+                .with_context(|| format!("in {engine:?}"))
+        });
+    }
 }
 
 /// Turns the outcome of a test into that of the test function.

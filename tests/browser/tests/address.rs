@@ -5,7 +5,7 @@ use anyhow::{Result, ensure};
 use assessment::id::FamilyIndex;
 use assessment::link;
 use assessment::{Response, Responses};
-use browser_tests::{Browser, Engine, Route, Server, Size, browse, content, dist};
+use browser_tests::{Browser, Engine, Route, Server, Size, browse, browse_in, content, dist};
 use serde_json::json;
 use static_server::Options;
 
@@ -77,7 +77,7 @@ const WATCHER: &str = "<script>
 
 #[test]
 fn a_code_leaves_the_address_at_once() {
-    browse(Engine::Chromium, async |browser| {
+    browse_in(&Engine::ALL, async |browser| {
         let code = code()?;
         browser.server.set_route("/host.html", host(WATCHER, ""));
         browser
@@ -154,7 +154,7 @@ fn a_page_may_keep_the_code_in_its_address() {
 
 #[test]
 fn a_code_that_was_entered_never_gets_into_an_address() {
-    browse(Engine::Chromium, async |browser| {
+    browse_in(&Engine::ALL, async |browser| {
         let code = code()?;
         browser.server.set_route("/host.html", host("", ""));
         for path in ["/host.html", "/index.html"] {

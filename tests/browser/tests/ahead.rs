@@ -385,7 +385,12 @@ fn a_first_screen_follows_the_host_page() {
             root(browser, ANSWER).await?;
             root(browser, &format!("root.host.{change}")).await?;
             let seen = format!("!!root.querySelector(`{first}`)");
-            ensure!(root(browser, &seen).await? == true, "{change}: no {first}");
+            // Another language's screen comes with a script of its own.
+            browser
+                .wait_until(&format!("{change}: there is {first}"), async || {
+                    Ok((root(browser, &seen).await? == true).then_some(()))
+                })
+                .await?;
             ensure!(root(browser, UNANSWERED).await? == true, "{change}");
             let_go(browser).await?;
             browser.wait_for(then).await?;

@@ -57,10 +57,8 @@ fn the_page_is_called_what_its_screen_is_called() {
 #[test]
 fn a_script_that_does_not_arrive_is_said_at_once() {
     browse(Engine::Chromium, async |browser| {
-        let script = browser_tests::built("", "skill-check.", ".js")?.replacen("//", "/", 1);
-        for path in [&*script, "/skill-check.js"] {
-            browser.server.set_route(path, Route::failing(503));
-        }
+        let script = "/skill-check.js";
+        browser.server.set_route(script, Route::failing(503));
         browser.open("/", Size::PHONE).await?;
         let seen = "return getComputedStyle(document.querySelector('.late')).visibility === 'visible' && performance.now() < 10000";
         browser

@@ -56,8 +56,9 @@ fn sizes() -> Result<BTreeMap<String, u64>> {
             let path = entry?.path();
             let end = path.extension().unwrap_or_default();
             if path.is_dir() {
-                // In the package lie the same files, as a bundler wants them: uncompressed.
-                if !path.ends_with("npm") {
+                // In the package lie the same files, as a bundler wants them: uncompressed. What is for
+                // servers nobody asks for.
+                if !path.ends_with("npm") && !path.ends_with("servers") {
                     folders.push(path);
                 }
             } else if end != "br" && end != "gz" {

@@ -352,6 +352,26 @@ fn what_is_missing_and_what_is_no_course_is_named() {
     });
 }
 
+/// A name that turns the direction of writing, or the line, turns nothing but itself: the marks are left out.
+#[test]
+fn a_name_turns_nothing_around_it() {
+    browse(Engine::Chromium, async |browser| {
+        let given = courses(|course| {
+            course["name"] = json!("Exam\u{202e}fdp.exe\u{2066}\u{7}\nonline");
+        })?;
+        open(browser, &given.to_string()).await?;
+        browser.wait_for(".sc-result--whole .sc-course").await?;
+        let read = "const [course] = document.querySelector('skill-check').shadowRoot.querySelectorAll('.sc-course');
+            const inner = [...course.querySelectorAll('a, b, strong, em, span, code, time')];
+            return [course.textContent, inner.length > 0, inner.every((part) => getComputedStyle(part).unicodeBidi === 'isolate')]";
+        let found = browser.script(read, vec![]).await?;
+        let text = found[0].as_str().unwrap();
+        ensure!(text.contains("Exam fdp.exe   online"), "{text}");
+        ensure!(found[1] == true && found[2] == true, "{found}");
+        Ok(())
+    });
+}
+
 /// Texts that would do harm where a text is taken for more than one.
 const HOSTILE: [&str; 40] = [
     "<img src=x onerror=pwn()>",
@@ -424,7 +444,12 @@ fn no_hostile_text_becomes_an_element_an_attribute_or_a_script() {
             browser
                 .script(set, vec![Value::from(given.to_string())])
                 .await?;
-            let arrived = format!("{hostile} {number}").trim().to_owned();
+            // What controls the line or turns its direction is a blank.
+            let is_mark = |one: char| {
+                one.is_control() || matches!(one, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            };
+            let shown = format!("{hostile} {number}").replace(is_mark, " ");
+            let arrived = shown.trim().to_owned();
             let text = "return document.querySelector('skill-check').shadowRoot.querySelector('.sc-course a')?.textContent";
             browser
                 .wait_until(&format!("{hostile:?} is shown as it is"), async || {

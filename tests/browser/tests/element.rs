@@ -379,7 +379,7 @@ const style = (selector) => getComputedStyle(root.querySelector(selector));
 const paper = style('.sc').backgroundColor;
 const button = style('.sc-button--primary');
 return [ratio(style('.sc').color, paper), ratio(style('.sc-note').color, paper),
-  ratio(button.backgroundColor, paper), ratio(button.color, button.backgroundColor)];
+  ratio(button.borderTopColor, paper), ratio(button.color, button.backgroundColor)];
 ";
 
 /// Waits until everything can be read.
@@ -460,6 +460,31 @@ fn colours_of_the_host_that_cant_be_read_are_mended_and_told() {
         )
         .await?;
         warns(browser, "lets the ground shine through").await
+    });
+}
+
+/// Goal: a light brand colour stays what it is where it fills a button. Method: yellow, on which white can't
+/// be read; the words on it become dark, and lines and words of it a darker yellow.
+#[test]
+fn a_light_brand_colour_still_fills_buttons() {
+    browse(Engine::Chromium, async |browser| {
+        open(
+            browser,
+            "skill-check { --skill-check-accent: #ffcc00; --skill-check-on-accent: #ffffff }",
+            "<main><h1>Host</h1><skill-check lang='en'></skill-check></main>",
+        )
+        .await?;
+        browser.wait_for(".sc-start").await?;
+        warns(browser, "is used instead for words and lines.").await?;
+        is_readable(browser, "yellow").await?;
+        let filled = browser
+            .script(
+                "return getComputedStyle(document.querySelector('skill-check').shadowRoot.querySelector('.sc-button--primary')).backgroundColor",
+                vec![],
+            )
+            .await?;
+        ensure!(filled == "rgb(255, 204, 0)", "{filled}");
+        Ok(())
     });
 }
 

@@ -15,7 +15,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
-use browser_tests::{Engine, Route, Size, browse, built, dist};
+use browser_tests::{Engine, Route, Size, browse, browse_in, built, dist};
 
 /// How long a server may take to answer for the first time.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -209,6 +209,7 @@ fn serves_well(host: &Host) -> Result<()> {
             for (name, value) in [
                 ("cross-origin-resource-policy", "cross-origin"),
                 ("cross-origin-embedder-policy", "require-corp"),
+                ("content-security-policy", ANCESTORS),
             ] {
                 ensure!(answer.header(name) == value, "{path}: {name}");
             }
@@ -233,6 +234,14 @@ fn serves_well(host: &Host) -> Result<()> {
         !missing.header("cache-control").contains("immutable"),
         "a missing file would be missing for a year"
     );
+    // Without it a page of another origin hears of a network that failed, in place of a file.
+    for (name, value) in [
+        ("access-control-allow-origin", "*"),
+        ("cross-origin-resource-policy", "cross-origin"),
+        ("x-content-type-options", "nosniff"),
+    ] {
+        ensure!(missing.header(name) == value, "a missing file: {name}");
+    }
     Ok(())
 }
 
@@ -255,6 +264,56 @@ fn runs_from(host: &Host) {
         browser.click(".sc-item .finish").await?;
         browser.wait_for(".sc-result--whole").await?;
         browser.no_errors().await
+    });
+}
+
+/// The part of nginx's sample that sends everybody on to https.
+const REDIRECTION: &str = "server {
+    listen 80;
+    listen [::]:80;
+    server_name careers.example;
+    return 301 https://$host$request_uri;
+}
+";
+
+/// Who may show the check in a frame, in place of the guide's example: the pages of the tests' own server.
+const HOSTS: &str = "http://127.0.0.1:*";
+const ANCESTORS: &str = "frame-ancestors 'self' http://127.0.0.1:*";
+
+/// A page of an origin that isn't named gets no frame.
+fn keeps_out_of_foreign_frames(host: &Host) {
+    let other = format!("http://{}/skill-check", host.address);
+    browse_in(&Engine::ALL, async |browser| {
+        let page = format!(
+            "<!doctype html><html lang='de'><head><meta charset='utf-8'><title>Karriere</title>
+             <link rel='icon' href='data:,'></head><body>
+             <iframe title='Check' src='{other}/frame.html' onload='window.isLoaded = true'></iframe></body></html>"
+        );
+        browser.server.set_route("/host.html", Route::page(page));
+        // The same server by another name is another origin.
+        let own = browser.server.url("/host.html");
+        let foreign = own.replace("127.0.0.1", "localhost");
+        for (url, is_shown) in [(&own, true), (&foreign, false)] {
+            browser.goto(url).await?;
+            browser
+                .wait_until("the frame has loaded something", async || {
+                    let loaded = browser
+                        .script("return window.isLoaded === true", vec![])
+                        .await?;
+                    Ok((loaded == true).then_some(()))
+                })
+                .await?;
+            browser.enter_frame(0).await?;
+            let found = browser
+                .script(
+                    "return document.querySelector('skill-check') !== null",
+                    vec![],
+                )
+                .await?;
+            browser.leave_frames().await?;
+            ensure!(found == is_shown, "{url}");
+        }
+        Ok(())
     });
 }
 
@@ -309,16 +368,91 @@ fn runs_on_isolated_pages(host: &Host) {
     }
 }
 
+/// A certificate for this machine in the host's folder, and its key.
+fn certificate(host: &Host) -> [String; 2] {
+    let [certificate, key] = ["certificate.pem", "key.pem"].map(|name| host.path(name));
+    let made = Command::new("openssl")
+        .args([
+            "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
+        ])
+        .args([
+            "-subj",
+            "/CN=careers.example",
+            "-keyout",
+            &key,
+            "-out",
+            &certificate,
+        ])
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&made.stderr);
+    assert!(made.status.success(), "openssl: {said}");
+    [certificate, key]
+}
+
+/// The sample as it stands, but for ports, folder and certificate, is one that nginx takes without a word.
+fn nginx_warns_of_nothing(nginx: &Path, host: &Host, head: &str, temporary: &str) {
+    let [certificate, key] = certificate(host);
+    let free = || {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        listener.local_addr().unwrap().port()
+    };
+    let [plain, secure] = [free(), free()];
+    let live = "/etc/letsencrypt/live/careers.example";
+    let server = adapted(
+        "nginx",
+        &[
+            ("listen 80;", &format!("listen {plain};")),
+            ("listen [::]:80;", &format!("listen [::]:{plain};")),
+            ("listen 443 ssl;", &format!("listen {secure} ssl;")),
+            (
+                "listen [::]:443 ssl;",
+                &format!("listen [::]:{secure} ssl;"),
+            ),
+            (&format!("{live}/fullchain.pem"), &certificate),
+            (&format!("{live}/privkey.pem"), &key),
+            ("root /var/www;", &format!("root {};", host.path("www"))),
+        ],
+    );
+    let file = host.path("whole.conf");
+    std::fs::write(
+        &file,
+        format!("{head}http {{\n{temporary}access_log off;\n{server}\n}}\n"),
+    )
+    .unwrap();
+    let output = Command::new(nginx)
+        .args(["-t", "-e", "stderr", "-p", &host.path(""), "-c", &file])
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        output.status.success() && !said.contains("[warn]"),
+        "{said}"
+    );
+}
+
 #[test]
 fn the_guides_nginx_serves_the_check() {
     let nginx = program("NGINX").unwrap();
     let modules = program("NGINX_MODULES").unwrap();
     let mut host = Host::new("nginx").unwrap();
+    // The browser knows nobody who would vouch for a certificate: this one is served in the clear.
     let server = adapted(
         "nginx",
         &[
-            ("listen 80;", &format!("listen {};", host.address)),
+            (REDIRECTION, ""),
+            ("    listen [::]:443 ssl;\n", ""),
+            ("listen 443 ssl;", &format!("listen {};", host.address)),
+            (
+                "    ssl_certificate     /etc/letsencrypt/live/careers.example/fullchain.pem;\n",
+                "",
+            ),
+            (
+                "    ssl_certificate_key /etc/letsencrypt/live/careers.example/privkey.pem;\n",
+                "",
+            ),
             ("root /var/www;", &format!("root {};", host.path("www"))),
+            ("https://www.example", HOSTS),
         ],
     );
     let temporary: String = ["client_body", "proxy", "fastcgi", "scgi", "uwsgi"]
@@ -326,12 +460,13 @@ fn the_guides_nginx_serves_the_check() {
         .map(|name| format!("{name}_temp_path {};\n", host.path(name)))
         .collect();
     // One process, which runs as whoever tests: root's workers would be nobody, who may not read the build.
-    let configuration = format!(
-        "load_module {}/ngx_http_brotli_static_module.so;\ndaemon off;\nmaster_process off;\npid {};\n\
-         events {{}}\nhttp {{\naccess_log off;\n{temporary}{server}\n}}\n",
+    let head = format!(
+        "load_module {}/ngx_http_brotli_static_module.so;\ndaemon off;\nmaster_process off;\npid {};\nevents {{}}\n",
         modules.display(),
         host.path("pid"),
     );
+    nginx_warns_of_nothing(&nginx, &host, &head, &temporary);
+    let configuration = format!("{head}http {{\naccess_log off;\n{temporary}{server}\n}}\n");
     let file = host.path("nginx.conf");
     std::fs::write(&file, configuration).unwrap();
     let mut command = Command::new(nginx);
@@ -339,7 +474,46 @@ fn the_guides_nginx_serves_the_check() {
     host.start(&mut command).unwrap();
     serves_well(&host).unwrap();
     runs_from(&host);
+    keeps_out_of_foreign_frames(&host);
     runs_on_isolated_pages(&host);
+}
+
+/// Goal: the image's server, by the files that the image has, but without the image.
+#[test]
+fn the_images_nginx_serves_the_check() {
+    let mut host = Host::new("container").unwrap();
+    let module = program("NGINX_MODULES")
+        .unwrap()
+        .join("ngx_http_brotli_static_module.so");
+    let mut text = std::fs::read_to_string(dist().unwrap().join("servers/container.conf")).unwrap();
+    for (old, new) in [
+        // Before paths of the test's own are in it, which may begin like this.
+        (" /tmp/", format!(" {}/", host.path(""))),
+        (
+            "include /etc/nginx/modules-enabled/*.conf;",
+            format!("load_module {};", module.display()),
+        ),
+        ("include /etc/nginx/mime.types;", String::new()),
+        ("listen 8080;", format!("listen {};", host.address)),
+        ("root /srv/www;", format!("root {};", host.path("www"))),
+        ("https://www.example", HOSTS.to_owned()),
+    ] {
+        assert!(text.contains(old), "the image's nginx has no `{old}`");
+        text = text.replace(old, &new);
+    }
+    let file = host.path("nginx.conf");
+    std::fs::write(&file, text).unwrap();
+    let mut command = Command::new(program("NGINX").unwrap());
+    command.args(["-g", "daemon off; master_process off;", "-e", "stderr"]);
+    command.args(["-p", &host.path(""), "-c", &file]);
+    host.start(&mut command).unwrap();
+    serves_well(&host).unwrap();
+    let home = host.get("/", "").unwrap();
+    assert_eq!(
+        (home.status, home.header("location")),
+        (302, "/skill-check/")
+    );
+    runs_from(&host);
 }
 
 #[test]
@@ -351,6 +525,7 @@ fn the_guides_caddy_serves_the_check() {
         &[
             ("careers.example {", &format!("http://{} {{", host.address)),
             ("/var/www/skill-check", &host.path("www/skill-check")),
+            ("https://www.example", HOSTS),
         ],
     );
     let file = host.path("Caddyfile");
@@ -364,4 +539,95 @@ fn the_guides_caddy_serves_the_check() {
     host.start(&mut command).unwrap();
     serves_well(&host).unwrap();
     runs_from(&host);
+    keeps_out_of_foreign_frames(&host);
+}
+
+#[test]
+fn the_builds_apache_serves_the_check() {
+    let apache = program("APACHE").unwrap();
+    let modules = program("APACHE_MODULES").unwrap();
+    let mut host = Host::new("apache").unwrap();
+    let written = std::fs::read_to_string(dist().unwrap().join("servers/apache.conf")).unwrap();
+    assert!(written.contains("https://www.example"), "{written}");
+    let loaded: String = [
+        "mpm_event",
+        "authz_core",
+        "mime",
+        "headers",
+        "rewrite",
+        "setenvif",
+        "env",
+        "filter",
+        "deflate",
+    ]
+    .iter()
+    .map(|name| {
+        let file = modules.join(format!("mod_{name}.so"));
+        format!("LoadModule {name}_module {}\n", file.display())
+    })
+    .collect();
+    // In a folder's section it means what it means in the folder's `.htaccess`.
+    let configuration = format!(
+        "{loaded}TypesConfig /dev/null\nServerName careers.example\nListen {}\nPidFile {}\nErrorLog /dev/stderr\nDefaultRuntimeDir {}\n\
+         DocumentRoot {www}\n<Directory {www}>\nRequire all granted\nOptions FollowSymLinks\nAllowOverride None\nAddOutputFilterByType DEFLATE text/html text/css text/javascript application/javascript application/wasm\n</Directory>\n\
+         <Directory {www}/skill-check>\n{}</Directory>\n",
+        host.address,
+        host.path("pid"),
+        host.path(""),
+        written.replace("https://www.example", HOSTS),
+        www = host.path("www"),
+    );
+    let file = host.path("apache.conf");
+    std::fs::write(&file, configuration).unwrap();
+    let mut command = Command::new(apache);
+    command.args(["-X", "-f", &file]);
+    host.start(&mut command).unwrap();
+    serves_well(&host).unwrap();
+    runs_from(&host);
+    keeps_out_of_foreign_frames(&host);
+}
+
+/// What a static host makes of the build's `_headers` for a path: those of all rules that fit it.
+fn of_static_host(rules: &str, path: &str) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    let mut fits = false;
+    for line in rules.lines().filter(|line| !line.trim().is_empty()) {
+        match line.strip_prefix("  ") {
+            None => {
+                fits = match line.split_once('*') {
+                    Some((start, end)) => path.starts_with(start) && path.ends_with(end),
+                    None => path == line,
+                }
+            }
+            Some(header) if fits => {
+                let (name, value) = header.split_once(": ").unwrap();
+                let before = found.insert(name.to_lowercase(), value.to_owned());
+                assert!(before.is_none(), "{name} comes twice for {path}");
+            }
+            Some(_) => {}
+        }
+    }
+    found
+}
+
+#[test]
+fn the_builds_rules_for_static_hosts_say_what_servers_send() {
+    let rules = std::fs::read_to_string(dist().unwrap().join("servers/_headers")).unwrap();
+    let hashed = served("assets", "skill-check.", ".wasm").unwrap();
+    for (path, is_hashed) in [
+        (hashed.as_str(), true),
+        ("/skill-check/skill-check.js", false),
+    ] {
+        let headers = of_static_host(&rules, path);
+        assert_eq!(headers["access-control-allow-origin"], "*", "{path}");
+        assert_eq!(
+            headers["cross-origin-resource-policy"], "cross-origin",
+            "{path}"
+        );
+        let kept = headers
+            .get("cache-control")
+            .is_some_and(|kept| kept.contains("immutable"));
+        assert_eq!(kept, is_hashed, "{path}: {headers:?}");
+    }
+    assert!(of_static_host(&rules, "/other").is_empty());
 }

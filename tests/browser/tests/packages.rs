@@ -335,3 +335,156 @@ fn the_package_describes_itself_as_tools_expect() {
     let said = said.unwrap();
     assert!(said.contains("All good"), "{said}");
 }
+
+impl App {
+    /// Begins a site with the package's own command; what it said, and its status.
+    fn create(&self, arguments: &[&str]) -> Result<(String, Option<i32>)> {
+        let mut command = Command::new("node_modules/.bin/create-skill-check");
+        let output = command
+            .args(arguments)
+            .current_dir(&self.0)
+            .stdin(std::process::Stdio::null())
+            .output()?;
+        let text = [output.stdout, output.stderr].concat();
+        let text = String::from_utf8_lossy(&text).into_owned();
+        Ok((text, output.status.code()))
+    }
+
+    fn text(&self, path: &str) -> Result<String> {
+        std::fs::read_to_string(self.0.join(path)).with_context(|| format!("{path} can't be read"))
+    }
+}
+
+/// Does the check on the page that was written at this address.
+fn site_runs(url: &str, lang: &str) {
+    browse(Engine::Chromium, async |browser| {
+        browser.resize(Size::DESKTOP).await?;
+        browser.goto(url).await?;
+        let shown = format!(".sc[lang='{lang}'] .sc-start");
+        browser.wait_for(&shown).await?;
+        // All levels at once, as elsewhere in these tests.
+        let all = "document.querySelector('skill-check').setAttribute('ladder', 'all')";
+        browser.script(all, vec![]).await?;
+        run_through(browser).await?;
+        browser.no_errors().await
+    });
+}
+
+/// Goal: `create-skill-check` begins a site that runs as it was written, with files of its own and from a package
+/// CDN, where the page takes the pinned bytes and no others.
+#[test]
+fn a_site_is_begun_and_runs() {
+    let app = App::new("create").unwrap();
+    let (said, status) = app
+        .create(&[
+            "own",
+            "--server",
+            "nginx",
+            "--host",
+            "jobs.example",
+            "--courses",
+        ])
+        .unwrap();
+    assert_eq!(status, Some(0), "{said}");
+    assert!(said.contains("own/README.md"), "{said}");
+    let server = Server::start(Options::new(app.0.join("own/www"))).unwrap();
+    site_runs(&server.url("/"), "en");
+    let requests = server.requests();
+    let failed: Vec<_> = requests.iter().filter(|one| one.status >= 400).collect();
+    assert!(failed.is_empty(), "{failed:#?}");
+    let asked = |path: &str| requests.iter().find(|one| one.path.starts_with(path));
+    assert!(asked("/courses.json").is_some(), "the courses are unread");
+    let code = asked("/skill-check/assets/skill-check.").unwrap();
+    assert_eq!(code.encoding.as_deref(), Some("br"), "there is no twin");
+
+    let version = app
+        .text("node_modules/@skill-check/widget/package.json")
+        .unwrap();
+    let version: Value = serde_json::from_str(&version).unwrap();
+    let version = version["version"].as_str().unwrap();
+    let place = app
+        .0
+        .join("cdn/npm/@skill-check")
+        .join(format!("widget@{version}"));
+    std::fs::create_dir_all(place.parent().unwrap()).unwrap();
+    let package = app.0.join("node_modules/@skill-check/widget");
+    app.run(Command::new("cp").arg("-r").arg(package).arg(&place))
+        .unwrap();
+    let cdn = Server::start(Options::new(app.0.join("cdn"))).unwrap();
+    let from = cdn.url("/npm/");
+    let (said, status) = app.create(&["far", "--lang=de", "--from", &from]).unwrap();
+    assert_eq!(status, Some(0), "{said}");
+    assert!(!app.0.join("far/www/skill-check").exists(), "{said}");
+    let far = Server::start(Options::new(app.0.join("far/www"))).unwrap();
+    site_runs(&far.url("/"), "de");
+
+    let script = place.join("skill-check.js");
+    let changed = std::fs::read_to_string(&script).unwrap() + "\n";
+    std::fs::write(&script, changed).unwrap();
+    browse(Engine::Chromium, async |browser| {
+        browser.goto(&far.url("/")).await?;
+        browser.wait_for("skill-check:not(:defined)").await?;
+        let said = browser.console().await?.join("\n");
+        ensure!(said.contains("integrity"), "{said}");
+        Ok(())
+    });
+}
+
+/// Goal: each server's configuration is the guide's, for the site that was begun; and nothing is ever replaced.
+#[test]
+fn a_site_is_configured_and_replaces_nothing() {
+    let app = App::new("configured").unwrap();
+    for (server, file) in [
+        ("nginx", "nginx.conf"),
+        ("caddy", "Caddyfile"),
+        ("apache", "www/skill-check/.htaccess"),
+        ("iis", "www/skill-check/web.config"),
+        ("static", "www/_headers"),
+        ("container", "container.conf"),
+    ] {
+        let host = ["--host", "jobs.example", "--frames", "https://a.example"];
+        let (said, status) = app
+            .create(&[&[server, "--server", server], &host[..]].concat())
+            .unwrap();
+        assert_eq!(status, Some(0), "{said}");
+        let text = app.text(&format!("{server}/{file}")).unwrap();
+        let framers = "frame-ancestors 'self' https://a.example";
+        assert!(text.contains(framers), "{server}: {text}");
+        for example in ["careers.example", "www.example"] {
+            assert!(!text.contains(example), "{server}: {text}");
+        }
+        let readme = app.text(&format!("{server}/README.md")).unwrap();
+        assert!(readme.contains(file), "{server}: {readme}");
+    }
+    let image = app.text("container/Containerfile").unwrap();
+    for line in [
+        "COPY container.conf /etc/nginx/nginx.conf\n",
+        "COPY www /srv/www\n",
+    ] {
+        assert!(image.contains(line), "{image}");
+    }
+
+    let page = app.text("nginx/www/index.html").unwrap();
+    for (arguments, remedy) in [
+        (&["nginx"][..], "name another folder"),
+        (&["package.json"], "name a folder"),
+        (&[], "name a folder to write to"),
+        (&["new", "--server", "lighttpd"], "there are nginx, caddy"),
+        (&["new", "--host", "https://a.example/"], "without https://"),
+        (&["new", "--frames", "a.example"], "https://www.example"),
+        (&["new", "--lang", "fr"], "there are de, en"),
+        (&["new", "--server"], "needs a value"),
+        (&["new", "--force"], "--help"),
+        (&["new", "newer"], "one folder is enough"),
+        (
+            &["new", "--from", "https://cdn.example", "--server", "nginx"],
+            "leave out",
+        ),
+    ] {
+        let (said, status) = app.create(arguments).unwrap();
+        assert_eq!(status, Some(2), "{arguments:?}: {said}");
+        assert!(said.contains(remedy), "{arguments:?}: {said}");
+    }
+    assert!(!app.0.join("new").exists());
+    assert_eq!(app.text("nginx/www/index.html").unwrap(), page);
+}

@@ -13,11 +13,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 use assessment::id::FamilyIndex;
-use assessment::{Response, Responses, link};
+use assessment::{Catalogue, Response, Responses, link};
+use browser_tests::picture::{coarsen, save};
 use browser_tests::{Browser, Engine, Route, Size, browse, content};
-use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+use image::RgbImage;
 use image::imageops::FilterType as Scaling;
-use image::{ExtendedColorType, ImageEncoder as _, RgbImage};
 use serde_json::json;
 
 /// A channel of a pixel that differs by more is another colour, of 255.
@@ -60,24 +60,8 @@ async fn picture(browser: &Browser, size: Size) -> Result<RgbImage> {
     let whole = image::load_from_memory(&png)?.to_rgb8();
     let (width, height) = (whole.width() / 2, whole.height() / 2);
     let mut half = image::imageops::resize(&whole, width, height, Scaling::Triangle);
-    // Sixteen shades a channel are enough to compare, and half as much to keep.
-    half.iter_mut()
-        .for_each(|channel| *channel = *channel / 16 * 17);
+    coarsen(&mut half);
     Ok(half)
-}
-
-fn save(picture: &RgbImage, path: &Path) -> Result<()> {
-    let folder = path.parent().context("a folder")?;
-    std::fs::create_dir_all(folder)?;
-    let mut bytes = Vec::new();
-    PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, FilterType::Adaptive)
-        .write_image(
-            picture.as_raw(),
-            picture.width(),
-            picture.height(),
-            ExtendedColorType::Rgb8,
-        )?;
-    std::fs::write(path, bytes).with_context(|| format!("{} can't be written", path.display()))
 }
 
 /// Where two pictures differ, in red on a faint copy, and how many pixels of ten thousand.
@@ -134,6 +118,43 @@ async fn looks_as_before(browser: &Browser, name: &str, size: Size) -> Result<()
     )
 }
 
+/// The page, in the fonts that the pictures are made with.
+async fn open(browser: &Browser, path: &str, theme: &str, size: Size) -> Result<()> {
+    browser
+        .prefer(&[("prefers-reduced-motion", "reduce")])
+        .await?;
+    browser.open_page(path, host(theme), size).await?;
+    let fonts = "return ['DejaVu Sans', 'DejaVu Serif'].filter((font) => {
+        const width = (family) => { const pen = document.createElement('canvas').getContext('2d'); pen.font = `40px ${family}`; return pen.measureText('mmmmWWWWiiii').width; };
+        return width(`'${font}', monospace`) === width('monospace') && width(`'${font}', serif`) === width('serif');
+    })";
+    let missing = browser.script(fonts, vec![]).await?;
+    ensure!(
+        missing == json!([]),
+        "{missing} missing: `cargo xtask test` installs them on Debian (package fonts-dejavu-core)"
+    );
+    browser.wait_for(".sc-start").await?;
+    Ok(())
+}
+
+/// The result of these responses, as one that was shared.
+async fn show(browser: &Browser, catalogue: &Catalogue, list: &[Response]) -> Result<()> {
+    let list = Responses::from_list(catalogue, list)?;
+    let code = link::encode(catalogue, &list, FamilyIndex(0), None)?;
+    let fragment = json!(format!("skill-check={code}"));
+    browser
+        .script("location.hash = arguments[0]", vec![fragment])
+        .await?;
+    browser.wait_for(".sc-result--whole").await?;
+    browser
+        .script(
+            "document.activeElement.shadowRoot?.activeElement?.blur()",
+            vec![],
+        )
+        .await?;
+    Ok(())
+}
+
 /// Every screen in one theme and at one width.
 async fn screens(browser: &Browser, theme: &str, device: &str, size: Size) -> Result<()> {
     let (catalogue, _) = content("de")?;
@@ -145,23 +166,8 @@ async fn screens(browser: &Browser, theme: &str, device: &str, size: Size) -> Re
                 .map_or(Response::Skipped, |level| Response::Level(level as u8))
         })
         .collect();
-    let list = Responses::from_list(&catalogue, &list)?;
-    let code = link::encode(&catalogue, &list, FamilyIndex(0), None)?;
-    browser
-        .prefer(&[("prefers-reduced-motion", "reduce")])
-        .await?;
-    browser.open_page("/host.html", host(theme), size).await?;
-    let fonts = "return ['DejaVu Sans', 'DejaVu Serif'].filter((font) => {
-        const width = (family) => { const pen = document.createElement('canvas').getContext('2d'); pen.font = `40px ${family}`; return pen.measureText('mmmmWWWWiiii').width; };
-        return width(`'${font}', monospace`) === width('monospace') && width(`'${font}', serif`) === width('serif');
-    })";
-    let missing = browser.script(fonts, vec![]).await?;
-    ensure!(
-        missing == json!([]),
-        "{missing} missing: `cargo xtask test` installs them on Debian (package fonts-dejavu-core)"
-    );
+    open(browser, "/host.html", theme, size).await?;
     let name = |screen: &str| format!("{screen}-{device}-{theme}");
-    browser.wait_for(".sc-start").await?;
     looks_as_before(browser, &name("start"), size).await?;
     browser.click(".sc-start .sc-button--primary").await?;
     browser.click(".sc-rung:nth-child(3)").await?;
@@ -174,19 +180,7 @@ async fn screens(browser: &Browser, theme: &str, device: &str, size: Size) -> Re
         )
         .await?;
     looks_as_before(browser, &name("item"), size).await?;
-    browser
-        .script(
-            "location.hash = arguments[0]",
-            vec![json!(format!("skill-check={code}"))],
-        )
-        .await?;
-    browser.wait_for(".sc-result--whole").await?;
-    browser
-        .script(
-            "document.activeElement.shadowRoot?.activeElement?.blur()",
-            vec![],
-        )
-        .await?;
+    show(browser, &catalogue, &list).await?;
     looks_as_before(browser, &name("result"), size).await?;
     browser
         .script("location.hash = 'skill-check=EAEV8'", vec![])
@@ -227,6 +221,23 @@ fn on_a_desktop_by_day() {
 fn on_a_desktop_by_night() {
     browse(Engine::Chromium, async |browser| {
         screens(browser, "dark", "desktop", Size::DESKTOP).await
+    });
+}
+
+/// Goal: what the ends of the ladder get is looked at: beginners, and somebody without a single 4.
+#[test]
+fn beginners_and_all_threes_on_a_phone() {
+    browse(Engine::Chromium, async |browser| {
+        let (catalogue, _) = content("de")?;
+        let size = Size::new(390, 800);
+        for (name, level) in [("beginner", 0), ("all-threes", 3)] {
+            // A page of its own: a reload would show the result again.
+            open(browser, &format!("/{name}.html"), "light", size).await?;
+            let list = vec![Response::Level(level); catalogue.items().len()];
+            show(browser, &catalogue, &list).await?;
+            looks_as_before(browser, &format!("result-{name}"), size).await?;
+        }
+        browser.no_errors().await
     });
 }
 

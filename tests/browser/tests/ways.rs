@@ -1,141 +1,21 @@
 //! The ways of embedding beside the tag: in a frame from another origin.
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
+#[path = "ways/host.rs"]
+mod host;
+
 use anyhow::{Result, ensure};
 use assessment::id::FamilyIndex;
 use assessment::link;
 use assessment::{Response, Responses};
-use browser_tests::{Browser, Engine, Route, Server, Size, browse, content, dist};
-use serde_json::{Value, json};
-use static_server::Options;
-
-/// What a host page does with the script beside the frame: it keeps what it hears.
-const LISTENER: &str = "<script>
-    window.told = [];
-    for (const name of ['ready', 'start', 'progress', 'complete', 'share', 'error']) {
-        addEventListener(`skill-check-${name}`, ({ target, detail }) => told.push([name, target.id, detail]));
-    }
-</script>";
-
-/// So high that the driver, which can't scroll a page around a frame of another process, need not.
-const HIGH: Size = Size::new(1280, 4000);
-
-/// Another server with the build: always another origin, by its port.
-struct Other {
-    server: Server,
-    /// Its host; another one than the page's makes it another site, in a process of its own. The
-    /// driver doesn't tell what the console of such a frame says.
-    name: &'static str,
-}
-
-impl Other {
-    fn start(name: &'static str) -> Result<Self> {
-        let server = Server::start(Options::new(dist()?))?;
-        Ok(Self { server, name })
-    }
-
-    fn origin() -> Result<Self> {
-        Self::start("127.0.0.1")
-    }
-
-    fn site() -> Result<Self> {
-        Self::start("localhost")
-    }
-
-    fn url(&self, path: &str) -> String {
-        self.server.url(path).replace("127.0.0.1", self.name)
-    }
-
-    /// Has the operator's settings beside the frame's page; `hosts` and `origins` are lists.
-    fn configured(&self, settings: &Value) {
-        let settings = Route::file(settings.to_string());
-        self.server.set_route("/frame.json", settings);
-    }
-
-    /// Names the test's page as the one that the frame is for.
-    fn knows(&self, browser: &Browser) {
-        self.configured(&json!({ "hosts": [browser.server.url("/")] }));
-    }
-
-    /// A host page that holds the frame with this query and these attributes.
-    fn host(&self, query: &str, attributes: &str) -> Route {
-        let (frame, script) = (self.url("/frame.html"), self.url("/frame-host.js"));
-        Route::page(format!(
-            "<!doctype html><html lang='de'><head><meta charset='utf-8'><title>Host</title>
-             <link rel='icon' href='data:,'>{LISTENER}
-             <style>iframe {{ box-sizing: border-box; width: 100%; border: 3px solid }}</style></head>
-             <body><h1>Host</h1><iframe id='check' title='Check' src='{frame}?{query}&amp;ladder=all' {attributes}></iframe>
-             <script type='module' src='{script}'></script></body></html>"
-        ))
-    }
-}
-
-/// Enters the frame once it is there: before that, the driver would stay with the empty one.
-async fn enter(browser: &Browser) -> Result<()> {
-    browser
-        .wait_until("the frame is there", async || {
-            let said = browser
-                .script("return (window.said ?? told).length > 0", vec![])
-                .await?;
-            Ok((said == true).then_some(()))
-        })
-        .await?;
-    browser.enter_frame(0).await
-}
-
-/// Runs a script in the page, and goes back into the frame.
-async fn outside(browser: &Browser, script: &str) -> Result<Value> {
-    browser.leave_frames().await?;
-    let value = browser.script(script, vec![]).await?;
-    browser.enter_frame(0).await?;
-    Ok(value)
-}
-
-/// Waits until the frame is as high as the element in it, in whole pixels, with nothing to scroll.
-async fn fits(browser: &Browser) -> Result<()> {
-    browser
-        .wait_until("the frame has the element's height", async || {
-            let inside = "return [Math.ceil(document.querySelector('skill-check').getBoundingClientRect().height),
-                                  innerHeight, document.documentElement.clientWidth - innerWidth]";
-            let inside = browser.script(inside, vec![]).await?;
-            let outside = outside(browser, "return document.querySelector('iframe').clientHeight").await?;
-            let height = &inside[0];
-            Ok((inside == json!([height, outside, 0])).then_some(()))
-        })
-        .await
-}
+use browser_tests::{Browser, Engine, Route, browse, content, dist};
+use host::{HIGH, LISTENER, Other, enter, fits, outside, rate};
+use serde_json::json;
 
 /// The names of the events that the page has heard from the frame.
 async fn heard(browser: &Browser) -> Result<Vec<String>> {
     let told = outside(browser, "return told.map(([name, id]) => `${name} ${id}`)").await?;
     Ok(serde_json::from_value(told)?)
-}
-
-/// Rates one item and ends the check.
-async fn rate(browser: &Browser) -> Result<()> {
-    browser.click(".sc-start .sc-button--primary").await?;
-    browser.wait_for(".sc-item").await?;
-    // While the frame grows, what the driver aims at moves. It does for a notice, too, which comes as
-    // soon as a storage has refused.
-    let is_refused = "try { return !localStorage } catch { return true }";
-    if browser.script(is_refused, vec![]).await? == true {
-        browser.wait_for(".sc-notice").await?;
-    }
-    fits(browser).await?;
-    browser.click(".sc-rung").await?;
-    browser.wait_for(".sc-rung__radio:checked").await?;
-    fits(browser).await?;
-    browser.click(".next").await?;
-    // The second item: the first one's form was heard.
-    browser
-        .wait_until("the next item is asked", async || {
-            let none = browser.all(".sc-rung__radio:checked").await?.is_empty();
-            Ok(none.then_some(()))
-        })
-        .await?;
-    browser.click(".sc-item .finish").await?;
-    browser.wait_for(".sc-result--whole").await?;
-    Ok(())
 }
 
 /// The code of a result with nothing but middling responses.
@@ -404,13 +284,20 @@ fn what_leads_elsewhere_comes_from_the_operators_file() {
                 "catalogue": "https://strange.example/c.bin",
                 "storage": "none",
                 "result-base": "https://www.example/check",
+                "handover": "https://courses.example/in",
+                "handover-name": "Beratung",
+                "donate": "2",
                 "unheard-of": "x",
             },
         }));
-        let page = other.host("lang=de&storage=local", "");
+        let query = "lang=de&storage=local&handover=https://evil.example/in";
+        let page = other.host(query, "");
         browser.open_page("/host.html", page, HIGH).await?;
         browser.enter_frame(0).await?;
         rate_unheard(browser).await?;
+        ensure!(browser.text(".to-handover").await? == "Weitergeben an: Beratung");
+        let address = "return document.querySelector('skill-check').shadowRoot.querySelector('.sc-handover form').dataset.address";
+        ensure!(browser.script(address, vec![]).await? == "https://courses.example/in");
         let field = browser.wait_for(".sc-share__address").await?;
         let link = field.prop("value").await?.unwrap();
         ensure!(
@@ -421,7 +308,12 @@ fn what_leads_elsewhere_comes_from_the_operators_file() {
             return [localStorage.length, sessionStorage.length, element.getAttribute('catalogue'), JSON.parse(element.getAttribute('modules')).length]";
         ensure!(browser.script(kept, vec![]).await? == json!([0, 0, null, 1]));
         let console = browser.console().await?.join("\n");
-        for word in ["no origin", "strange.example", "unheard-of"] {
+        for word in [
+            "no origin",
+            "strange.example",
+            "unheard-of",
+            "handover is set in frame.json",
+        ] {
             ensure!(console.contains(word), "{word}: {console}");
         }
         // The page around is not the one that the file names: it hears how high the frame is, and no more.
@@ -506,11 +398,16 @@ fn a_frame_whose_address_was_sent_on_has_height_and_events() {
 fn a_frame_can_not_lead_its_host_elsewhere() {
     browse(Engine::Chromium, async |browser| {
         let other = Other::origin()?;
+        // Said again when it is asked: the host's script may come after the frame.
         let fake = "<script>
-            parent.postMessage({ 'skill-check': 'hello' }, '*');
-            parent.postMessage({ 'skill-check': 'closed', fragment: '/../logout' }, '*');
-            parent.postMessage({ 'skill-check': 'closed', fragment: '?delete=all' }, '*');
-            parent.postMessage({ 'skill-check': 'height', height: 77 }, '*');
+            const say = () => {
+                parent.postMessage({ 'skill-check': 'hello' }, '*');
+                parent.postMessage({ 'skill-check': 'closed', fragment: '/../logout' }, '*');
+                parent.postMessage({ 'skill-check': 'closed', fragment: '?delete=all' }, '*');
+                parent.postMessage({ 'skill-check': 'height', height: 77 }, '*');
+            };
+            addEventListener('message', ({ data }) => data['skill-check'] === 'who' && say());
+            say();
         </script>";
         other.server.set_route("/frame.html", Route::page(fake));
         let page = other.host("", "");

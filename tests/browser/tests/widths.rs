@@ -215,7 +215,7 @@ async fn results(browser: &Browser, locale: &str) -> Result<()> {
 
 /// What stands in the result's place while its parts can't be had.
 async fn waiting(browser: &Browser, locale: &str) -> Result<()> {
-    for kind in [".wasm", ".css"] {
+    for kind in [".wasm", ".js"] {
         let path = built("assets", "later.", kind)?;
         browser.server.set_route(&path, Route::failing(503));
     }

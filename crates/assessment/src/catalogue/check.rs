@@ -395,7 +395,8 @@ fn hash(id: &str) -> u64 {
 }
 
 /// Whether a text is a calendar date, `YYYY-MM-DD`.
-pub(super) fn is_date(text: &str) -> bool {
+#[must_use]
+pub fn is_date(text: &str) -> bool {
     let number = |range: core::ops::Range<usize>| -> Option<u16> {
         let digits = text.get(range)?;
         if digits.bytes().all(|byte| byte.is_ascii_digit()) {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::check::{is_date, repeated};
 use super::public::{CountryDefinition, FrameworkDefinition, MappingDefinition};
-use super::{CatalogueProblem as Problem, Definition, ProblemPlace as Place, ProvenanceKind};
+use super::{CatalogueProblem as Problem, Definition, ProblemPlace as Place};
 use crate::id::{AreaIndex, CompetenceIndex, EntryId, ProfileIndex};
 use crate::response::Level;
 
@@ -19,6 +19,52 @@ pub const EXAM_FIELD_LIMIT: usize = 24;
 pub const STATEMENT_LIMIT: usize = 96;
 /// Neighbouring roles at most.
 pub const NEIGHBOUR_LIMIT: usize = 12;
+
+/// A kind of place that an entry of a catalogue comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProvenanceKind {
+    /// The article that the catalogue started from.
+    Seed,
+    /// A published source.
+    Source,
+    /// The editors' own judgement.
+    Editorial,
+}
+
+/// Where an entry of a catalogue comes from, in lines: a letter for the kind, behind it the source by name. One
+/// text takes less of the widget than a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Provenance(pub(crate) Box<str>);
+
+impl Provenance {
+    /// The places that something comes from, each with its name; of other kinds than a source it may be empty.
+    #[must_use]
+    pub fn new<'a>(places: impl IntoIterator<Item = (ProvenanceKind, &'a str)>) -> Self {
+        let mut lines = String::new();
+        for (kind, name) in places {
+            if !lines.is_empty() {
+                lines.push('\n');
+            }
+            lines.push(match kind {
+                ProvenanceKind::Seed => 's',
+                ProvenanceKind::Source => 'n',
+                ProvenanceKind::Editorial => 'e',
+            });
+            lines.extend(name.chars().filter(|one| !one.is_control()));
+        }
+        Self(lines.into())
+    }
+
+    /// The places, each with its name.
+    pub fn places(&self) -> impl Iterator<Item = (ProvenanceKind, &str)> {
+        self.0.lines().map(|line| match line.split_at_checked(1) {
+            Some(("s", name)) => (ProvenanceKind::Seed, name),
+            Some(("n", name)) => (ProvenanceKind::Source, name),
+            _ => (ProvenanceKind::Editorial, ""),
+        })
+    }
+}
 
 /// A subject field of an exam.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,7 +87,7 @@ pub struct ExamDefinition {
     /// Its subject fields, in order.
     pub fields: Vec<ExamFieldDefinition>,
     /// Where it comes from.
-    pub provenance: Vec<ProvenanceKind>,
+    pub provenance: Provenance,
     /// The date that the statements on it are of, `YYYY-MM-DD`.
     pub as_of: Box<str>,
     /// The exam that is held now in its place.
@@ -54,7 +100,7 @@ pub struct ExamTodayDefinition {
     /// Its subject fields, in order.
     pub fields: Vec<ExamFieldDefinition>,
     /// Where it comes from.
-    pub provenance: Vec<ProvenanceKind>,
+    pub provenance: Provenance,
     /// The date that the statements on it are of, `YYYY-MM-DD`.
     pub as_of: Box<str>,
 }
@@ -68,7 +114,7 @@ pub struct NeighbourDefinition {
     /// The competences that it turns on, with the levels that it asks for.
     pub levels: Vec<(CompetenceIndex, Level)>,
     /// Where it comes from.
-    pub provenance: Vec<ProvenanceKind>,
+    pub provenance: Provenance,
 }
 
 /// What is to be said of a statement.
@@ -109,6 +155,58 @@ pub struct StatementDefinition {
     pub kind: StatementKind,
 }
 
+/// How others answered: where the middle half of them lies. `crates/catalogue/src/norms.rs` has the rules, no
+/// figure of too few people among them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Norms {
+    /// People counted in all.
+    pub people: u32,
+    /// The day on which the figures were made, `YYYY-MM-DD`.
+    pub date: Box<str>,
+    /// Who the people are and where their answers come from, in a sentence.
+    pub source: Box<str>,
+    /// By area, in percent of its items' highest levels, then by profile, its fit in percent; in the order of their
+    /// positions. Not each has to be there.
+    pub quartiles: Vec<Quartiles>,
+}
+
+/// Where the middle half of people lies, in percent, 0–100.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quartiles {
+    /// Whether this is of a profile, and not of an area.
+    pub is_profile: bool,
+    /// The position of the area or profile.
+    pub place: u16,
+    /// People of whom there is this figure.
+    pub people: u32,
+    /// A quarter of them doesn't exceed it.
+    pub lower: u8,
+    /// Half of them don't exceed it.
+    pub median: u8,
+    /// Three quarters of them don't exceed it.
+    pub upper: u8,
+}
+
+impl Norms {
+    /// Whether these are figures of so many areas and profiles, each at most once, and percentages that rise.
+    pub(crate) fn fit(&self, areas: usize, profiles: usize) -> bool {
+        let place = |one: &Quartiles| (one.is_profile, one.place);
+        self.quartiles
+            .is_sorted_by(|one, next| place(one) < place(next))
+            && self.quartiles.iter().all(|one| {
+                let count = if one.is_profile { profiles } else { areas };
+                let rises = one.lower <= one.median && one.median <= one.upper;
+                usize::from(one.place) < count && rises && one.upper <= 100
+            })
+    }
+
+    /// The figures of areas, or of profiles.
+    pub fn of(&self, is_profile: bool) -> impl Iterator<Item = &Quartiles> {
+        let all = self.quartiles.iter();
+        all.filter(move |one| one.is_profile == is_profile)
+    }
+}
+
 /// All that a catalogue may have beside its scoring.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Extras {
@@ -124,6 +222,10 @@ pub struct Extras {
     pub frameworks: Vec<FrameworkDefinition>,
     /// What matches competences in the frameworks, grouped by competence.
     pub mappings: Vec<MappingDefinition>,
+    /// Where the competences come from, by competence.
+    pub provenance: Vec<Provenance>,
+    /// How others answered.
+    pub norms: Option<Norms>,
 }
 
 pub(super) fn check(definition: &Definition, problems: &mut Vec<Problem>) {

@@ -12,13 +12,15 @@ mod public;
 
 use serde::{Deserialize, Serialize};
 
+pub use check::is_date;
 pub use extras::{
     EXAM_FIELD_LIMIT, EXAM_PART_LIMIT, ExamDefinition, ExamFieldDefinition, ExamTodayDefinition,
-    Extras, NEIGHBOUR_LIMIT, NeighbourDefinition, STATEMENT_LIMIT, StatementDefinition,
-    StatementKind,
+    Extras, NEIGHBOUR_LIMIT, NeighbourDefinition, Norms, Provenance, ProvenanceKind, Quartiles,
+    STATEMENT_LIMIT, StatementDefinition, StatementKind,
 };
-
-pub use offer::{Band, CertificateKind, CostBand, FundingKind, HOURS_MAX, Offer, WEEKS_MAX, Weeks};
+pub use offer::{
+    Band, CertificateKind, CostBand, FundingKind, HOURS_MAX, Offer, ProviderKind, WEEKS_MAX, Weeks,
+};
 pub use problem::{CatalogueProblem, ProblemPlace};
 pub use public::{
     ADDRESS_LENGTH_MAX, CODE_LENGTH_MAX, COUNTRY_LIMIT, CountryDefinition, FRAMEWORK_LIMIT,
@@ -81,18 +83,6 @@ impl Tier {
     }
 }
 
-/// Where an entry of a catalogue comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ProvenanceKind {
-    /// The article that the catalogue started from.
-    Seed,
-    /// A published source, named in the catalogue's file.
-    Source,
-    /// The editors' own judgement.
-    Editorial,
-}
-
 /// The numbers that turn scores into statements. Shares are in percent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -144,8 +134,6 @@ pub struct ProfileDefinition {
     pub family: FamilyIndex,
     /// Its seniority.
     pub tier: Tier,
-    /// Where it comes from.
-    pub provenance: Vec<ProvenanceKind>,
 }
 
 /// A competence as written.
@@ -161,8 +149,6 @@ pub struct CompetenceDefinition {
     pub weights: Vec<u8>,
     /// The level required, by profile.
     pub required: Vec<Level>,
-    /// Where it comes from.
-    pub provenance: Vec<ProvenanceKind>,
 }
 
 /// An item as written.
@@ -204,7 +190,7 @@ pub struct ModuleDefinition {
     /// The profile that has to be reached before it is offered.
     pub prerequisite: Option<ProfileIndex>,
     /// Where it comes from.
-    pub provenance: Vec<ProvenanceKind>,
+    pub provenance: Provenance,
     /// The date that the statements on the offer are of, `YYYY-MM-DD`.
     pub as_of: Box<str>,
     /// What is usual where it is offered.
@@ -528,6 +514,18 @@ impl Catalogue {
             .iter()
             .filter(move |mapping| mapping.competence == competence)
             .map(|mapping| (&frameworks[mapping.framework.get()], mapping))
+    }
+
+    /// Where a competence comes from; unknown where the catalogue was read without advice.
+    #[must_use]
+    pub fn provenance(&self, competence: CompetenceIndex) -> Option<&Provenance> {
+        self.definition.extras.provenance.get(competence.get())
+    }
+
+    /// How others answered, if the catalogue has figures of them.
+    #[must_use]
+    pub fn norms(&self) -> Option<&Norms> {
+        self.definition.extras.norms.as_ref()
     }
 
     /// All statements of the knowledge check, in order.

@@ -67,6 +67,24 @@ pub enum CertificateKind {
     University,
 }
 
+/// A kind of provider, never one by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProviderKind {
+    /// A centre of adult education.
+    AdultEducation,
+    /// A chamber's school.
+    Chamber,
+    /// A professional association.
+    Association,
+    /// A school or firm whose business it is.
+    Academy,
+    /// A university of applied sciences.
+    AppliedUniversity,
+    /// A university.
+    University,
+}
+
 /// A kind of funding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -108,6 +126,10 @@ names! {
         Attendance "attendance", Provider "provider", Chamber "chamber", Association "association",
         Regulated "regulated", University "university",
     }
+    ProviderKind {
+        AdultEducation "adult-education", Chamber "chamber", Association "association", Academy "academy",
+        AppliedUniversity "applied-university", University "university",
+    }
     FundingKind {
         Voucher "voucher", Employer "employer", Leave "leave", State "state", Advancement "advancement",
     }
@@ -122,6 +144,8 @@ pub struct Offer {
     pub weeks: Weeks,
     /// What it costs.
     pub cost: Option<CostBand>,
+    /// Who offers it.
+    pub providers: Vec<ProviderKind>,
     /// The certificates that there are for it.
     pub certificates: Vec<CertificateKind>,
     /// What may pay for it.
@@ -157,6 +181,7 @@ pub(super) fn check(offer: &Offer, place: Place, problems: &mut Vec<Problem>) {
         }
     }
     for (field, is_repeated) in [
+        ("providers", has_twice(&offer.providers)),
         ("certificates", has_twice(&offer.certificates)),
         ("funding", has_twice(&offer.funding)),
     ] {

@@ -14,10 +14,10 @@ mod read;
 use crate::catalogue::{Catalogue, CatalogueProblem, Definition, Extras};
 use crate::link::{Checksum, LinkTable, checksum};
 use crate::text::{CompetenceText, ExtraTexts, Message, ProfileText, Texts};
-use read::{Read, Reader};
+use read::{Read, Reader, keeps_its_direction};
 
 /// The version of the layout that this crate writes, and the only one it reads.
-pub const FORMAT_VERSION: u8 = 7;
+pub const FORMAT_VERSION: u8 = 9;
 
 /// The largest file that is read, in bytes: a catalogue at the limits of the model fits.
 pub const SIZE_MAX: usize = 16 << 20;
@@ -148,7 +148,13 @@ pub fn encode_with_history(
             &extras.exam,
             &extras.neighbours,
         ),
-        (&extras.countries, &extras.frameworks, &extras.mappings),
+        (
+            &extras.countries,
+            &extras.frameworks,
+            &extras.mappings,
+            &extras.provenance,
+            &extras.norms,
+        ),
         (&texts.profiles, &texts.competences),
         (&texts.formats, &texts.modules, &texts.extras),
         texts.interface.get(Message::FIRST..).unwrap_or_default(),
@@ -238,8 +244,8 @@ pub fn first_size(bytes: &[u8]) -> Result<usize, CompiledError> {
 
 type First = (Definition, Texts, Vec<LinkTable>);
 
-fn read_first(first: &[u8]) -> Result<First, CompiledError> {
-    let mut reader = Reader::new(first);
+fn read_first(first: &[u8], is_allowed: fn(&str) -> bool) -> Result<First, CompiledError> {
+    let mut reader = Reader::new(first, is_allowed);
     let reader = &mut reader;
     let mut definition = Definition {
         id: Read::read(reader),
@@ -311,7 +317,7 @@ fn read_first(first: &[u8]) -> Result<First, CompiledError> {
 /// # Panics
 /// If the file contradicts itself, which [`decode`] would have told.
 pub fn open(bytes: &[u8]) -> Result<(Catalogue, Texts), CompiledError> {
-    let (definition, texts, history) = read_first(parts(bytes)?.first)?;
+    let (definition, texts, history) = read_first(parts(bytes)?.first, |_| true)?;
     Ok((Catalogue::resolved(definition, history), texts))
 }
 
@@ -321,12 +327,12 @@ pub fn open(bytes: &[u8]) -> Result<(Catalogue, Texts), CompiledError> {
 /// See [`CompiledError`]; a catalogue that is returned is consistent and has all its texts.
 pub fn decode(bytes: &[u8]) -> Result<(Catalogue, Texts), CompiledError> {
     let Parts { first, mark, rest } = parts(bytes)?;
-    let (mut definition, mut texts, history) = read_first(first)?;
+    let (mut definition, mut texts, history) = read_first(first, keeps_its_direction)?;
     let (expected, later) = word(rest)?;
     if sealed(mark, later) != u32::from_le_bytes(expected) {
         return Err(CompiledError::Damaged);
     }
-    let mut reader = Reader::new(later);
+    let mut reader = Reader::new(later, keeps_its_direction);
     definition.formats = Read::read(&mut reader);
     definition.modules = Read::read(&mut reader);
     definition.extras.exam = Read::read(&mut reader);
@@ -334,6 +340,8 @@ pub fn decode(bytes: &[u8]) -> Result<(Catalogue, Texts), CompiledError> {
     definition.extras.countries = Read::read(&mut reader);
     definition.extras.frameworks = Read::read(&mut reader);
     definition.extras.mappings = Read::read(&mut reader);
+    definition.extras.provenance = Read::read(&mut reader);
+    definition.extras.norms = Read::read(&mut reader);
     let (profiles, competences) = (texts.profiles, texts.competences);
     texts.profiles = Read::read(&mut reader);
     texts.competences = Read::read(&mut reader);
@@ -347,6 +355,11 @@ pub fn decode(bytes: &[u8]) -> Result<(Catalogue, Texts), CompiledError> {
     let named = [&competences, &texts.competences].map(|list| names(list, |one| &one.name));
     let agree = shorts[0] == shorts[1] && named[0] == named[1];
     if !reader.is_done() || !agree {
+        return Err(CompiledError::Damaged);
+    }
+    let (areas, profiles) = (definition.areas.len(), definition.profiles.len());
+    let norms = definition.extras.norms.as_ref();
+    if norms.is_some_and(|norms| !norms.fit(areas, profiles)) {
         return Err(CompiledError::Damaged);
     }
     let catalogue =

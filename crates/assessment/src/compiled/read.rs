@@ -11,9 +11,9 @@ use core::str;
 use crate::catalogue::{
     Band, CertificateKind, CompetenceDefinition, CostBand, CountryDefinition, ExamDefinition,
     ExamFieldDefinition, ExamTodayDefinition, FormatDefinition, FrameworkDefinition, FundingKind,
-    ItemDefinition, MappingDefinition, MatchKind, ModuleDefinition, NeighbourDefinition, Offer,
-    ProfileDefinition, ProvenanceKind, StatementDefinition, StatementKind, StepDefinition,
-    Thresholds, Tier, Weeks,
+    ItemDefinition, MappingDefinition, MatchKind, ModuleDefinition, NeighbourDefinition, Norms,
+    Offer, ProfileDefinition, Provenance, ProviderKind, Quartiles, StatementDefinition,
+    StatementKind, StepDefinition, Thresholds, Tier, Weeks,
 };
 use crate::id::{
     AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, CountryId, EntryId, FamilyId,
@@ -42,14 +42,24 @@ pub(super) struct Reader<'a> {
     has_failed: bool,
     /// How much memory lists may still take.
     lists_size: usize,
+    /// Whether a text may be what it is.
+    is_allowed: fn(&str) -> bool,
+}
+
+/// Whether a text has no mark that turns the direction of what is written after it: it stands in the middle of
+/// sentences and files that aren't its author's.
+pub(super) fn keeps_its_direction(text: &str) -> bool {
+    !text.contains(|one| matches!(one, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
 }
 
 impl<'a> Reader<'a> {
-    pub(super) const fn new(bytes: &'a [u8]) -> Self {
+    /// A reader that asks of each text whether it is allowed.
+    pub(super) const fn new(bytes: &'a [u8], is_allowed: fn(&str) -> bool) -> Self {
         Self {
             rest: bytes,
             has_failed: false,
             lists_size: LISTS_SIZE_MAX,
+            is_allowed,
         }
     }
 
@@ -125,17 +135,13 @@ impl<'a> Reader<'a> {
     fn text(&mut self) -> Box<str> {
         let (text, rest) = self.rest_after_count();
         self.rest = rest;
-        if text.len() > TEXT_SIZE_MAX {
-            self.fail();
-            return Box::default();
-        }
-        str::from_utf8(text).map_or_else(
-            |_| {
+        match str::from_utf8(text) {
+            Ok(text) if text.len() <= TEXT_SIZE_MAX && (self.is_allowed)(text) => text.into(),
+            _ => {
                 self.fail();
                 Box::default()
-            },
-            Into::into,
-        )
+            }
+        }
     }
 
     fn rest_after_count(&mut self) -> (&'a [u8], &'a [u8]) {
@@ -276,13 +282,13 @@ macro_rules! variants {
 }
 
 ids! { AreaId CatalogueId CompetenceId CountryId EntryId FrameworkId FamilyId FormatId ItemId ModuleId ProfileId }
-wrapped! { AreaIndex CompetenceIndex FamilyIndex FormatIndex FrameworkIndex ItemIndex ProfileIndex }
+wrapped! { AreaIndex CompetenceIndex FamilyIndex FormatIndex FrameworkIndex ItemIndex ProfileIndex Provenance }
 variants! {
     Tier [Junior] Senior;
-    ProvenanceKind [Seed, Source] Editorial;
     StatementKind [True, False] Foil;
     CostBand [Free, Under500, From500, From2500] Over6000;
     CertificateKind [Attendance, Provider, Chamber, Association, Regulated] University;
+    ProviderKind [AdultEducation, Chamber, Association, Academy, AppliedUniversity] University;
     FundingKind [Voucher, Employer, Leave, State] Advancement;
     MatchKind [Exact, Close, Broad, Narrow] Related;
     Direction [Ltr] Rtl;
@@ -293,14 +299,14 @@ fields! {
         reached_percent, core_percent, core_weight, on_the_way_percent, area_answered_percent,
         module_count, module_points, module_gap_percent, module_lift, straight_lining,
     }
-    ProfileDefinition { id, family, tier, provenance }
-    CompetenceDefinition { id, area, level_count, weights, required, provenance }
+    ProfileDefinition { id, family, tier }
+    CompetenceDefinition { id, area, level_count, weights, required }
     ItemDefinition { id, competence }
     FormatDefinition { id, beside_job, full_time, distance, academic }
     ModuleDefinition { id, raises, from_level, formats, prerequisite, provenance, as_of, offer }
     Band { from, to }
     Weeks { beside_job, full_time }
-    Offer { hours, weeks, cost, certificates, funding, distance_approval, self_study }
+    Offer { hours, weeks, cost, providers, certificates, funding, distance_approval, self_study }
     ExamFieldDefinition { id, competences }
     ExamDefinition { profile, is_held, parts, fields, provenance, as_of, today }
     ExamTodayDefinition { fields, provenance, as_of }
@@ -308,6 +314,8 @@ fields! {
     CountryDefinition { id, steps }
     FrameworkDefinition { id, uri }
     MappingDefinition { competence, framework, code, fit }
+    Norms { people, date, source, quartiles }
+    Quartiles { is_profile, place, people, lower, median, upper }
     NeighbourDefinition { id, levels, provenance }
     StatementDefinition { id, area, kind }
     LinkTable { revision, definition_check, families, items }
@@ -327,5 +335,5 @@ fields! {
     StepText { title, text, links }
     CountryText { name, steps }
     FrameworkText { name, attribution }
-    ExtraTexts { exam, neighbours, statements, countries, frameworks }
+    ExtraTexts { exam, neighbours, statements, countries, frameworks, credit }
 }

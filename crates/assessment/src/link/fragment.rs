@@ -123,10 +123,19 @@ fn code_of<'a>(mut parameter: &'a str, id: Option<&str>) -> Option<&'a str> {
     parameter.get(parameter.len() - rest.len()..)
 }
 
-/// Appends an id so that it can't be taken for anything else in a fragment.
-fn push_encoded(text: &mut String, id: &str) {
+/// A text as a component of an address, in which it can't be taken for anything else (RFC 3986, 2.3: what is
+/// unreserved stays, everything else is written in hexadecimal).
+#[must_use]
+pub fn encoded(component: &str) -> String {
+    let mut text = String::new();
+    push_encoded(&mut text, component);
+    text
+}
+
+/// Appends a component of an address, as [`encoded`].
+fn push_encoded(text: &mut String, component: &str) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    for byte in id.bytes() {
+    for byte in component.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
             text.push(char::from(byte));
         } else {
@@ -142,6 +151,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn what_an_address_reserves_is_written_in_hexadecimal() {
+        assert_eq!(encoded("a-B_1.~"), "a-B_1.~");
+        assert_eq!(encoded("a b#\u{fc}&="), "a%20b%23%C3%BC%26%3D");
+    }
 
     #[test]
     fn what_is_entered_may_be_a_link_or_a_code() {

@@ -23,7 +23,7 @@ mod wrapped;
 
 pub use clean::clean;
 pub use found::{TEXT_LENGTH_MAX, find};
-pub use fragment::{from_fragment, from_text, with_code, without_code};
+pub use fragment::{encoded, from_fragment, from_text, with_code, without_code};
 pub(crate) use identity::Key;
 pub use identity::{LinkTable, definition_check};
 pub use summary::{SharedSummary, encode_summary};

@@ -219,6 +219,8 @@ pub struct ExtraTexts {
     pub countries: Vec<CountryText>,
     /// By framework.
     pub frameworks: Vec<FrameworkText>,
+    /// Who wrote the catalogue, and under which licence it may be passed on; may be empty.
+    pub credit: Box<str>,
 }
 
 impl ExtraTexts {

@@ -12,7 +12,7 @@ pub(crate) mod small;
 
 use assessment::catalogue::{
     CompetenceDefinition, Definition, Extras, FormatDefinition, ItemDefinition, ModuleDefinition,
-    Offer, ProfileDefinition, ProvenanceKind, Thresholds, Tier,
+    Offer, ProfileDefinition, Provenance, ProvenanceKind, Thresholds, Tier,
 };
 use assessment::id::{
     AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, FamilyId, FamilyIndex, FormatId,
@@ -145,7 +145,6 @@ pub(crate) fn definition() -> Definition {
                 id: ProfileId::new(&format!("{id}.{}", tier.as_str())),
                 family: FamilyIndex(family as u8),
                 tier,
-                provenance: vec![ProvenanceKind::Editorial],
             })
             .collect(),
         competences: COMPETENCES
@@ -168,7 +167,6 @@ pub(crate) fn definition() -> Definition {
                     required: vec![
                         smm_junior, smm_senior, cm_junior, cm_senior, smc_junior, smc_senior,
                     ],
-                    provenance: vec![ProvenanceKind::Editorial],
                 }
             })
             .collect(),
@@ -201,7 +199,7 @@ pub(crate) fn definition() -> Definition {
                 from_level: 0,
                 formats: vec![FormatIndex(0)],
                 prerequisite,
-                provenance: vec![ProvenanceKind::Editorial],
+                provenance: Provenance::new([(ProvenanceKind::Editorial, "")]),
                 as_of: "2026-11-23".into(),
                 offer: Offer::default(),
             })

@@ -82,7 +82,6 @@ fn definition(choices: &mut Choices) -> Definition {
                 id: ProfileId::new(&format!("family-{family}.{}", tier.as_str())),
                 family: FamilyIndex(family),
                 tier,
-                provenance: Vec::new(),
             })
         })
         .collect();
@@ -152,7 +151,6 @@ fn competence(
         level_count,
         weights,
         required,
-        provenance: Vec::new(),
     }
 }
 
@@ -183,7 +181,7 @@ fn module(
         from_level: choices.range(0, 2).min(choices.range(0, 2)),
         formats: Vec::new(),
         prerequisite: prerequisite.map(|profile| ProfileIndex(profile as u8)),
-        provenance: Vec::new(),
+        provenance: assessment::catalogue::Provenance::default(),
         as_of: "2026-11-23".into(),
         offer: Offer::default(),
     }

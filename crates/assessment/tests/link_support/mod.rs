@@ -94,7 +94,6 @@ pub(crate) fn thaw(text: &str) -> Definition {
                     level_count: levels.parse().unwrap(),
                     weights: list(),
                     required: list(),
-                    provenance: Vec::new(),
                 });
             }
             "item" => {
@@ -130,7 +129,6 @@ fn profile(definition: &Definition, id: &str) -> ProfileDefinition {
         id: ProfileId::new(id),
         family: FamilyIndex(family.unwrap() as u8),
         tier: tier_of(tier).unwrap(),
-        provenance: Vec::new(),
     }
 }
 
@@ -179,7 +177,6 @@ pub(crate) fn counted(items: u16) -> Definition {
             level_count,
             weights: vec![3, 3, 1 + (number % 3) as u8],
             required: vec![1, level_count - 1, 1],
-            provenance: Vec::new(),
         });
         definition.items.push(ItemDefinition {
             id: ItemId::new(&format!("i{number}")),

@@ -20,6 +20,7 @@ struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
 pub(super) struct Document<'r, 'a> {
     pub(super) catalogue: &'a Catalogue,
     pub(super) items: &'r HashMap<&'a str, ItemIndex>,
+    pub(super) names: &'r [String],
     pub(super) fields: &'r mut Fields,
     /// What is wrong, if it isn't the JSON.
     pub(super) problem: &'r mut Option<InputError>,
@@ -68,6 +69,7 @@ impl<'de> Visitor<'de> for Document<'_, '_> {
                     map.next_value_seed(Levels(Document {
                         catalogue: self.catalogue,
                         items: self.items,
+                        names: self.names,
                         fields: self.fields,
                         problem: self.problem,
                     }))?;
@@ -87,9 +89,15 @@ impl<'de> Visitor<'de> for Document<'_, '_> {
                         self.fields.level = level(&name).map_err(|cause| self.fail(cause))?;
                     }
                 }
-                _ => {
-                    map.next_value::<IgnoredAny>()?;
-                }
+                key => match self.names.iter().position(|name| name == key) {
+                    Some(place) => {
+                        let value: &RawValue = map.next_value()?;
+                        self.fields.passed[place] = passed(value);
+                    }
+                    None => {
+                        map.next_value::<IgnoredAny>()?;
+                    }
+                },
             }
         }
         if has_responses {
@@ -97,6 +105,15 @@ impl<'de> Visitor<'de> for Document<'_, '_> {
         } else {
             Err(serde::de::Error::missing_field("responses"))
         }
+    }
+}
+
+/// A value as a table would have it: a string without its quotes, anything else as JSON, null as nothing.
+fn passed(value: &RawValue) -> Option<String> {
+    match serde_json::from_str(value.get()) {
+        Ok(serde_json::Value::String(text)) => Some(text),
+        Ok(serde_json::Value::Null) => None,
+        _ => Some(value.get().to_owned()),
     }
 }
 

@@ -18,13 +18,11 @@ fn definition(revision: u16, items: &[(&str, u8)], families: &[&str]) -> Definit
         level_count: *level_count,
         weights: vec![1; families.len()],
         required: vec![1; families.len()],
-        provenance: Vec::new(),
     };
     let profile = |(number, family): (usize, &&str)| ProfileDefinition {
         id: ProfileId::new(&format!("{family}.junior")),
         family: FamilyIndex(number as u8),
         tier: Tier::Junior,
-        provenance: Vec::new(),
     };
     let item = |(number, (id, _)): (usize, &(&str, u8))| ItemDefinition {
         id: ItemId::new(id),

@@ -420,6 +420,18 @@ pub(crate) const GALLERY: &[(Code, Severity, &[Change])] = &[
         ],
     ),
     (
+        Code::Reading,
+        Severity::Warning,
+        &[
+            (C, "default_locale = \"en\"", "default_locale = \"de\""),
+            (C, "locales = [\"en\"]", "locales = [\"de\"]"),
+            (D, "", ENGLISH),
+            (D, "locale = \"en\"", "locale = \"de\""),
+            (D, "What have you done with dough?", HARD),
+            (D, "Bakes by recipe.", HARD),
+        ],
+    ),
+    (
         Code::SimilarAnchors,
         Severity::Warning,
         &[(
@@ -435,6 +447,11 @@ pub(crate) const GALLERY: &[(Code, Severity, &[Change])] = &[
             (P, "", PERSONAS),
             (P, "standing = \"beginning\"", "standing = \"on-the-way\""),
         ],
+    ),
+    (
+        Code::Norms,
+        Severity::Error,
+        &[(N, "", NORMS), (N, "n = 60\nlower", "n = 49\nlower")],
     ),
     (
         Code::LinksLock,

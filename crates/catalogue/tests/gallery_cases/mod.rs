@@ -7,9 +7,11 @@ pub(crate) mod variants;
 pub(crate) type Change = (&'static str, &'static str, &'static str);
 
 pub(crate) const C: &str = "catalogue.toml";
+pub(crate) const D: &str = "de.toml";
 pub(crate) const E: &str = "en.toml";
 pub(crate) const F: &str = "fr.toml";
 pub(crate) const L: &str = "links.lock";
+pub(crate) const N: &str = "norms.toml";
 pub(crate) const P: &str = "personas.toml";
 
 /// Personas of the small catalogue that get what is expected.
@@ -21,10 +23,13 @@ pub(crate) const MODULE: &str = concat!(
     "[[modules]]\nid = \"evening-course\"\nraises = { dough = 1, advice = 1 }\nformats = []\n",
     "provenance = [{ kind = \"editorial\" }]\nas_of = \"2026-11-23\"\n",
     "hours = { from = 20, to = 40 }\nweeks = { beside_job = { from = 8, to = 10 } }\ncost = \"under-500\"\n",
-    "certificates = [\"attendance\", \"chamber\"]\nfunding = [\"leave\"]\nself_study = true\n"
+    "providers = [\"adult-education\", \"chamber\"]\ncertificates = [\"attendance\", \"chamber\"]\n",
+    "funding = [\"leave\"]\nself_study = true\n"
 );
-pub(crate) const OFFER: &str =
-    "certificates = [\"attendance\", \"chamber\"]\nfunding = [\"leave\"]\nself_study = true\n";
+pub(crate) const OFFER: &str = concat!(
+    "providers = [\"adult-education\", \"chamber\"]\ncertificates = [\"attendance\", \"chamber\"]\n",
+    "funding = [\"leave\"]\nself_study = true\n"
+);
 pub(crate) const MODULE_TEXT: &str = concat!(
     "[modules.evening-course]\nname = \"Evening course\"\nsummary = \"For all who bake at home.\"\n",
     "covers = [\"Sourdough\", \"Yeast\"]\nsearch = [\"Baking\"]\nask = [\"Who pays for the flour?\"]\n",
@@ -68,3 +73,15 @@ pub(crate) const MANY_AREAS: &str = concat!(
 
 /// Stands for the lock of the catalogue as it is at this point.
 pub(crate) const LOCK: &str = "locked";
+
+/// A sentence that few read without stopping.
+pub(crate) const HARD: &str = concat!(
+    "Verantwortungsbewusste Auszubildende berücksichtigen einschlägige Kennzeichnungsverordnungen, ",
+    "Herstellungsvorschriften und Hygieneanforderungen eigenständig."
+);
+
+/// Figures of others that fit the small catalogue.
+pub(crate) const NORMS: &str = concat!(
+    "catalogue = \"bakery\"\nrevision = 1\ndate = \"2026-11-29\"\nsource = \"Guests of a fair\"\nn = 60\n\n",
+    "[[areas]]\nid = \"baking\"\nn = 60\nlower = 20\nmedian = 40\nupper = 60\n"
+);

@@ -7,6 +7,31 @@ use super::*;
 /// Other causes for a kind that the gallery shows already, each with words of its own.
 pub(crate) const VARIANTS: &[(&str, Code, &[Change])] = &[
     (
+        "norms-revision",
+        Code::Norms,
+        &[(N, "", NORMS), (N, "revision = 1", "revision = 2")],
+    ),
+    (
+        "norms-source",
+        Code::Norms,
+        &[
+            (N, "", NORMS),
+            (N, "Guests of a fair", "Guests <b>of</b> a fair"),
+        ],
+    ),
+    (
+        "norms-locale",
+        Code::Norms,
+        &[
+            (N, "", NORMS),
+            (
+                N,
+                "\"Guests of a fair\"",
+                "{ fr = \"Les visiteurs d'une foire\" }",
+            ),
+        ],
+    ),
+    (
         "persona-headline",
         Code::Persona,
         &[
@@ -254,6 +279,29 @@ pub(crate) const VARIANTS: &[(&str, Code, &[Change])] = &[
         )],
     ),
     (
+        "level-that-a-module-builds-on",
+        Code::OutOfRange,
+        &[(C, "formats = []\n", "formats = []\nfrom_level = 7\n")],
+    ),
+    (
+        "thresholds-out-of-range",
+        Code::OutOfRange,
+        &[(
+            C,
+            "straight_lining = 6\n",
+            "straight_lining = 6\non_the_way_percent = 101\nmodule_lift = 9\n",
+        )],
+    ),
+    (
+        "kinds-twice",
+        Code::ListedTwice,
+        &[(
+            C,
+            "providers = [\"adult-education\", \"chamber\"]",
+            "providers = [\"chamber\", \"chamber\"]",
+        )],
+    ),
+    (
         "unknown-kinds",
         Code::WrongType,
         &[
@@ -261,7 +309,7 @@ pub(crate) const VARIANTS: &[(&str, Code, &[Change])] = &[
             (
                 C,
                 OFFER,
-                "certificates = [\"ihk\"]\nfunding = [\"voucher\", \"bafoeg\"]\nself_study = \"yes\"\n",
+                "providers = [\"school\"]\ncertificates = [\"ihk\"]\nfunding = [\"voucher\", \"bafoeg\"]\nself_study = \"yes\"\ndistance_approval = 1\n",
             ),
             (C, "fit = \"close\"", "fit = \"closely\""),
         ],

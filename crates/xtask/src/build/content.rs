@@ -7,10 +7,7 @@ use anyhow::{Context, Result, bail};
 use assessment::compiled;
 
 /// The catalogue that the element shows when its page names none, if it is among those built.
-const DEFAULT: &str = "social-media";
-
-/// The folder in `catalogues/` with the interface's strings; it is no catalogue.
-const INTERFACE: &str = "interface";
+pub(super) const DEFAULT: &str = "social-media";
 
 /// One catalogue in one locale.
 #[derive(Debug)]
@@ -65,7 +62,7 @@ pub(crate) fn folders(parent: &Path) -> Result<Vec<(String, PathBuf)>> {
         let name = path
             .file_name()
             .map(|name| name.to_string_lossy().into_owned());
-        if let Some(name) = name.filter(|name| path.is_dir() && name != INTERFACE) {
+        if let Some(name) = name.filter(|_| path.is_dir()) {
             folders.push((name, path));
         }
     }
@@ -141,7 +138,7 @@ mod tests {
     #[test]
     fn the_default_catalogue_comes_first() {
         assert_eq!(
-            names(&["data-analyst", INTERFACE, "z", DEFAULT]),
+            names(&["data-analyst", "z", DEFAULT]),
             [DEFAULT, "data-analyst", "z"]
         );
         assert_eq!(names(&["b", "a"]), ["a", "b"]);
@@ -152,7 +149,7 @@ mod tests {
         let parent = std::env::temp_dir().join(format!("xtask-dutch-{}", std::process::id()));
         let folder = parent.join("office");
         std::fs::create_dir_all(&folder).unwrap();
-        let template = Path::new(env!("CARGO_MANIFEST_DIR")).join("../cli/template");
+        let template = Path::new(env!("CARGO_MANIFEST_DIR")).join("../import/template/new");
         let read = |name| std::fs::read_to_string(template.join(name)).unwrap();
         let neutral = read("catalogue.toml")
             .replace("locales = [\"de\", \"en\"]", "locales = [\"en\", \"nl\"]")
@@ -182,7 +179,7 @@ mod tests {
     #[test]
     fn a_folder_without_catalogues_is_an_error() {
         let parent = std::env::temp_dir().join(format!("xtask-empty-{}", std::process::id()));
-        std::fs::create_dir_all(parent.join(INTERFACE)).unwrap();
+        std::fs::create_dir_all(&parent).unwrap();
         let error = read(&parent, false).unwrap_err().to_string();
         std::fs::remove_dir_all(&parent).unwrap();
         assert!(error.starts_with("there is no catalogue in "), "{error}");

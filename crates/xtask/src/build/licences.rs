@@ -24,8 +24,12 @@ const OWN: [&str; 2] = ["LICENSE-MIT", "LICENSE-APACHE"];
 /// What belongs beside each copy of the code.
 pub(crate) const SHIPPED: [&str; 3] = [OWN[0], OWN[1], NOTICES];
 
-/// The package whose Wasm is shipped.
+/// The package whose Wasm visitors get.
 const WIDGET: &str = "skill-check";
+
+/// The packages whose Wasm authors get, and the notices that lie beside it.
+const STUDIO: [&str; 2] = ["studio", "importer"];
+pub(crate) const STUDIO_NOTICES: &str = "studio/THIRD-PARTY.txt";
 
 /// What the standard library is made of on this target, besides itself.
 const STANDARD: [&str; 3] = ["cfg-if", "dlmalloc", "hashbrown"];
@@ -58,23 +62,54 @@ struct Part {
     texts: Vec<String>,
 }
 
-/// Adds our licences, the notices and the bill of materials to `dist/`.
-pub(crate) fn add(runner: &Runner, files: &mut Files) -> Result<()> {
-    let parts = parts(runner)?;
+/// Adds our licences, the notices and the bill of materials to `dist/`; `editor` are the packages from npm in what
+/// authors get.
+pub(crate) fn add(runner: &Runner, editor: &BTreeSet<String>, files: &mut Files) -> Result<()> {
+    let parts = parts(runner, WIDGET, BUNDLED)?;
+    let [studio, importer] = STUDIO;
+    let editor = editor.iter().map(String::as_str);
+    let studio = together(
+        self::parts(runner, studio, editor)?,
+        self::parts(runner, importer, [])?,
+    );
     for name in OWN {
         let text = std::fs::read(runner.path(name));
         files.add(name, text.with_context(|| format!("{name} can't be read"))?);
     }
     files.add(NOTICES, notices(&parts));
-    files.add(BILL, bill(&parts));
+    files.add(STUDIO_NOTICES, notices(&studio));
+    files.add(BILL, bill(&together(parts, studio)));
     Ok(())
 }
 
-/// All works of others in what is shipped, by name.
-fn parts(runner: &Runner) -> Result<Vec<Part>> {
+/// Works of both lists, by name, each once.
+fn together(mut parts: Vec<Part>, others: Vec<Part>) -> Vec<Part> {
+    parts.extend(others);
+    parts.sort_by(|a, b| (&a.name, &a.version).cmp(&(&b.name, &b.version)));
+    parts.dedup_by(|a, b| a.purl == b.purl);
+    parts
+}
+
+/// Writes our licences and the notices for a package that is built for this machine into a folder.
+pub(crate) fn write(runner: &Runner, package: &str, target: &str, folder: &Path) -> Result<()> {
+    std::fs::create_dir_all(folder)
+        .with_context(|| format!("{} can't be created", folder.display()))?;
+    for name in OWN {
+        let place = folder.join(name);
+        std::fs::copy(runner.path(name), &place)
+            .with_context(|| format!("{} can't be written", place.display()))?;
+    }
+    let (parts, _) = linked_with(runner, package, target)?;
+    let place = folder.join(NOTICES);
+    std::fs::write(&place, notices(&parts))
+        .with_context(|| format!("{} can't be written", place.display()))
+}
+
+/// The works of others that a package is linked with on some target, and where the registry's packages lie.
+fn linked_with(runner: &Runner, package: &str, target: &str) -> Result<(Vec<Part>, PathBuf)> {
     let mut command = cargo();
     command.args(["metadata", "--locked", "--format-version=1"]);
-    command.args(["--filter-platform", WASM]);
+    command.args(["--filter-platform", target]);
     let output = runner.run(&mut command)?;
     // Warnings are in lines of their own.
     let line = output.lines().find(|line| line.starts_with('{'));
@@ -82,19 +117,27 @@ fn parts(runner: &Runner) -> Result<Vec<Part>> {
         .context("cargo's metadata is not JSON")?;
     let mut parts = Vec::new();
     let mut sources = PathBuf::new();
-    for package in crates(&metadata)? {
+    for package in crates(&metadata, package)? {
         let manifest = Path::new(text(package, "manifest_path"));
         let folder = manifest.parent().context("a manifest lies nowhere")?;
         sources = folder.parent().map(Path::to_owned).unwrap_or_default();
         parts.push(krate(runner, package, folder)?);
     }
+    Ok((parts, sources))
+}
+
+/// All works of others in a package's Wasm and in what is bundled with it, by name.
+fn parts<'b>(
+    runner: &Runner,
+    package: &str,
+    bundles: impl IntoIterator<Item = &'b str>,
+) -> Result<Vec<Part>> {
+    let (mut parts, sources) = linked_with(runner, package, WASM)?;
     parts.extend(standard(runner, &sources)?);
-    for name in BUNDLED {
+    for name in bundles {
         parts.push(bundled(runner, name)?);
     }
-    parts.sort_by(|a, b| (&a.name, &a.version).cmp(&(&b.name, &b.version)));
-    parts.dedup_by(|a, b| a.purl == b.purl);
-    Ok(parts)
+    Ok(together(parts, Vec::new()))
 }
 
 fn text<'a>(value: &'a Value, key: &str) -> &'a str {
@@ -105,8 +148,8 @@ fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
     value[key].as_array().map_or(&[], Vec::as_slice)
 }
 
-/// The packages of others that the widget is linked with: neither what only builds or tests it, nor macros.
-fn crates(metadata: &Value) -> Result<Vec<&Value>> {
+/// The packages of others that what is shipped is linked with: neither what only builds or tests it, nor macros.
+fn crates<'m>(metadata: &'m Value, package: &str) -> Result<Vec<&'m Value>> {
     let packages: BTreeMap<&str, &Value> = list(metadata, "packages")
         .iter()
         .map(|package| (text(package, "id"), package))
@@ -121,10 +164,11 @@ fn crates(metadata: &Value) -> Result<Vec<&Value>> {
             .flat_map(|target| list(target, "kind"))
             .any(|kind| kind == "proc-macro")
     };
-    let root = packages
-        .iter()
-        .find(|(_, package)| text(package, "name") == WIDGET);
-    let mut waiting = vec![*root.context("cargo knows no widget")?.0];
+    // Ours have no source.
+    let is_root = |one: &Value| text(one, "name") == package && one["source"].is_null();
+    let root = packages.iter().find(|(_, one)| is_root(one));
+    let root = root.with_context(|| format!("cargo knows no package `{package}`"))?;
+    let mut waiting = vec![*root.0];
     let mut seen = BTreeSet::new();
     while let Some(id) = waiting.pop() {
         if !seen.insert(id) {
@@ -407,7 +451,7 @@ mod tests {
     #[test]
     fn every_crate_of_the_wasm_has_its_notice() {
         let runner = runner();
-        let parts = parts(&runner).unwrap();
+        let parts = parts(&runner, WIDGET, BUNDLED).unwrap();
         let text = notices(&parts);
         let bill = bill(&parts);
         let linked = linked(&runner);
@@ -427,6 +471,19 @@ mod tests {
         }
         for name in ["rust-std", "compiler_builtins", "dlmalloc", "uqr"] {
             assert!(text.contains(&format!("\n{name} ")), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_python_package_has_its_notices() {
+        let target = "x86_64-unknown-linux-gnu";
+        let (parts, _) = linked_with(&runner(), "skill-check-python", target).unwrap();
+        let names: Vec<&str> = parts.iter().map(|part| &*part.name).collect();
+        for name in ["arrow-array", "parquet", "pyo3", "zstd-sys"] {
+            assert!(names.contains(&name), "{name}");
+        }
+        for part in &parts {
+            assert!(!part.texts.is_empty(), "{} has no notice", part.name);
         }
     }
 

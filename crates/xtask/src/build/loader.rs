@@ -1,6 +1,6 @@
 //! The element's script, with what it has to know about this build and with the styles.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::path::Path;
 use std::process::Command;
@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 
 use super::content::Content;
 use super::files::hash;
+use super::studio::Computing;
 use super::{Assets, Mode};
 use crate::run::Runner;
 
@@ -28,7 +29,7 @@ pub(crate) struct Build {
     /// The path of the Wasm that is loaded later.
     pub(crate) later: String,
     /// The path of the style sheet that is loaded with it.
-    pub(crate) later_styles: String,
+    pub(crate) later_script: String,
     /// The path of the script that draws QR codes, loaded when one is asked for.
     pub(crate) extras: String,
     /// The path of the script for pages with courses or colours of their own.
@@ -56,7 +57,7 @@ impl Build {
         let catalogues = self.catalogues.iter();
         let catalogues = catalogues.flat_map(|one| [&one.first, &one.later]);
         let code = [&self.glue, &self.wasm, &self.later];
-        let rest = [&self.later_styles, &self.extras, &self.host];
+        let rest = [&self.later_script, &self.extras, &self.host];
         let rest = rest.into_iter().chain(&self.screens);
         code.into_iter().chain(rest).chain(catalogues)
     }
@@ -80,7 +81,7 @@ impl Build {
             "glue": self.glue,
             "wasm": self.wasm,
             "later": self.later,
-            "laterStyles": self.later_styles,
+            "laterScript": self.later_script,
             "extras": self.extras,
             "host": self.host,
             "screens": self.screens,
@@ -169,8 +170,11 @@ pub(crate) fn stamped_wasm(mut wasm: Vec<u8>, id: &str) -> Vec<u8> {
     wasm
 }
 
-/// The id of a build: what the loader loads decides on it.
-pub(crate) fn build_id(code: [&[u8]; 3], content: &Content) -> String {
+/// The id of a build: all that the loader loads decides on it.
+pub(crate) fn build_id<'a>(
+    code: impl IntoIterator<Item = &'a [u8]>,
+    content: &'a Content,
+) -> String {
     let catalogues = content
         .catalogues
         .iter()
@@ -194,6 +198,20 @@ impl Bundler<'_> {
         self.bundle(script, &["--format=esm".to_owned()])
     }
 
+    /// The same, with the names of the packages from npm that have something in it.
+    pub(crate) fn script_of_packages(&self, script: &Path) -> Result<(Vec<u8>, BTreeSet<String>)> {
+        let list = self.work.join("bundled.json");
+        let options = [
+            "--format=esm".to_owned(),
+            format!("--metafile={}", list.display()),
+        ];
+        let bytes = self.bundle(script, &options)?;
+        let list =
+            std::fs::read(&list).with_context(|| format!("{} can't be read", list.display()))?;
+        let list = serde_json::from_slice(&list).context("the bundler's list is not JSON")?;
+        Ok((bytes, packages(&list)))
+    }
+
     /// What comes with the Wasm: the glue that was generated, and `embed/bound.js` around it.
     pub(crate) fn glue(&self, generated: &Path, content: &Content) -> Result<Vec<u8>> {
         let options = [
@@ -202,6 +220,16 @@ impl Bundler<'_> {
             self.messages(content, Needed::AfterPanic, "panic")?,
         ];
         self.bundle(&self.runner.path("embed/bound.js"), &options)
+    }
+
+    /// What a result needs besides its Wasm: styles and scripts.
+    pub(crate) fn later(&self) -> Result<Vec<u8>> {
+        let path = self.work.join("later.txt");
+        std::fs::write(&path, self.styles(&self.runner.path("styles/later.css"))?)
+            .with_context(|| format!("{} can't be written", path.display()))?;
+        let styles = format!("--alias:skill-check:later-styles={}", path.display());
+        let options = ["--format=esm".to_owned(), styles];
+        self.bundle(&self.runner.path("embed/later.js"), &options)
     }
 
     /// The script for pages with courses or colours of their own, or that many people use.
@@ -238,6 +266,41 @@ impl Bundler<'_> {
             format!("--define:CATALOGUES={}", json!(ids)),
         ];
         self.bundle(script, &options)
+    }
+
+    /// The worker of the page for authors, with the glue that was generated; the Wasm files of these names lie
+    /// beside it.
+    pub(crate) fn studio_worker(
+        &self,
+        script: &Path,
+        computing: &Computing,
+        [checker, importer]: &[String; 2],
+    ) -> Result<Vec<u8>> {
+        let options = [
+            "--format=esm".to_owned(),
+            format!(
+                "--alias:skill-check:checker={}",
+                computing.checker.glue.display()
+            ),
+            format!(
+                "--alias:skill-check:importer={}",
+                computing.importer.glue.display()
+            ),
+            format!("--define:CHECKER=\"{checker}\""),
+            format!("--define:IMPORTER=\"{importer}\""),
+        ];
+        self.bundle(script, &options)
+    }
+
+    /// A script of the package for whoever requires it; as readable as it is, for what bundlers read in it.
+    pub(crate) fn required(&self, script: &Path) -> Result<Vec<u8>> {
+        let options = [
+            "--format=cjs".to_owned(),
+            "--external:react".to_owned(),
+            "--external:./skill-check.js".to_owned(),
+            "--external:@skill-check/widget/load".to_owned(),
+        ];
+        self.bundle_as(Mode::Dev, script, &options)
     }
 
     /// A style sheet with all that it imports.
@@ -279,7 +342,7 @@ impl Bundler<'_> {
             &[
                 ("skill-check:glue", "glue.js", &assets.glue),
                 ("skill-check:host", "host.js", &assets.host),
-                ("skill-check:later-styles", "later.txt", &assets.later_css),
+                ("skill-check:later", "later.js", &assets.later_script),
                 (SCREENS, "screens.js", &assets.screens.all()),
             ],
         )
@@ -334,6 +397,10 @@ impl Bundler<'_> {
     /// Runs the bundler on a file and returns what it makes of it. A warning is an error: it tells
     /// of code that does not do what it seems to.
     fn bundle(&self, entry: &Path, options: &[String]) -> Result<Vec<u8>> {
+        self.bundle_as(self.mode, entry, options)
+    }
+
+    fn bundle_as(&self, mode: Mode, entry: &Path, options: &[String]) -> Result<Vec<u8>> {
         let output = self.work.join("bundled");
         let mut outfile = OsString::from("--outfile=");
         outfile.push(&output);
@@ -344,7 +411,7 @@ impl Bundler<'_> {
             .args(options)
             .arg(entry)
             .arg(outfile);
-        if self.mode == Mode::Production {
+        if mode == Mode::Production {
             command.arg("--minify");
         }
         let text = self.runner.run(&mut command)?;
@@ -356,10 +423,45 @@ impl Bundler<'_> {
     }
 }
 
+/// The packages that a bundler's list of what it has made names, as far as something of them is left in it.
+fn packages(list: &Value) -> BTreeSet<String> {
+    let outputs = list["outputs"].as_object().into_iter().flatten();
+    let inputs = outputs.filter_map(|(_, output)| output["inputs"].as_object());
+    inputs
+        .flatten()
+        .filter(|(_, input)| input["bytesInOutput"].as_u64() > Some(0))
+        .filter_map(|(path, _)| {
+            let mut parts = path.rsplit_once("node_modules/")?.1.split('/');
+            let first = parts.next()?;
+            Some(match first.starts_with('@') {
+                true => format!("{first}/{}", parts.next()?),
+                false => first.to_owned(),
+            })
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::build::content::Compiled;
+
+    #[test]
+    fn packages_are_those_that_something_is_left_of() {
+        let list = json!({ "outputs": {
+            "a.js": { "inputs": {
+                "tools/node_modules/@a/b/dist/index.js": { "bytesInOutput": 3 },
+                "../tools/node_modules/crelt/index.js": { "bytesInOutput": 1 },
+                "tools/node_modules/shaken/index.js": { "bytesInOutput": 0 },
+                "tools/node_modules/c/node_modules/d/e.js": { "bytesInOutput": 2 },
+                "studio/editor/main.js": { "bytesInOutput": 9 },
+            } },
+            "b.css": {},
+        } });
+        let names: Vec<String> = packages(&list).into_iter().collect();
+        assert_eq!(names, ["@a/b", "crelt", "d"]);
+        assert!(packages(&json!({})).is_empty());
+    }
 
     fn content(bytes: &[u8]) -> Content {
         let messages = BTreeMap::from([
@@ -387,7 +489,7 @@ mod tests {
             glue: "assets/g.js".to_owned(),
             wasm: "assets/w.wasm".to_owned(),
             later: "assets/l.wasm".to_owned(),
-            later_styles: "assets/l.css".to_owned(),
+            later_script: "assets/l.js".to_owned(),
             extras: "assets/e.js".to_owned(),
             host: "assets/h.js".to_owned(),
             screens: Some("assets/s.js".to_owned()),
@@ -408,7 +510,7 @@ mod tests {
                 "glue": "assets/g.js",
                 "wasm": "assets/w.wasm",
                 "later": "assets/l.wasm",
-                "laterStyles": "assets/l.css",
+                "laterScript": "assets/l.js",
                 "extras": "assets/e.js",
                 "host": "assets/h.js",
                 "screens": "assets/s.js",
@@ -440,12 +542,27 @@ mod tests {
 
     #[test]
     fn the_id_changes_with_each_part() {
-        let id = build_id([b"glue", b"wasm", b"later"], &content(b"x"));
+        let id = build_id([b"glue".as_slice(), b"wasm", b"later"], &content(b"x"));
         assert_eq!(id.len(), 12);
-        assert_eq!(id, build_id([b"glue", b"wasm", b"later"], &content(b"x")));
-        assert_ne!(id, build_id([b"glue2", b"wasm", b"later"], &content(b"x")));
-        assert_ne!(id, build_id([b"glue", b"wasm", b"later2"], &content(b"x")));
-        assert_ne!(id, build_id([b"glue", b"wasm2", b"later"], &content(b"x")));
-        assert_ne!(id, build_id([b"glue", b"wasm", b"later"], &content(b"y")));
+        assert_eq!(
+            id,
+            build_id([b"glue".as_slice(), b"wasm", b"later"], &content(b"x"))
+        );
+        assert_ne!(
+            id,
+            build_id([b"glue2".as_slice(), b"wasm", b"later"], &content(b"x"))
+        );
+        assert_ne!(
+            id,
+            build_id([b"glue".as_slice(), b"wasm", b"later2"], &content(b"x"))
+        );
+        assert_ne!(
+            id,
+            build_id([b"glue".as_slice(), b"wasm2", b"later"], &content(b"x"))
+        );
+        assert_ne!(
+            id,
+            build_id([b"glue".as_slice(), b"wasm", b"later"], &content(b"y"))
+        );
     }
 }

@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use serde_json::Value;
 
 use super::Assets;
 use super::content::Content;
 use super::files::Files;
-use super::licences;
 use super::loader::{Build, Bundler};
+use super::studio::Computing;
+use super::{licences, servers};
 
 /// The folder with the package's sources.
 const FOLDER: &str = "npm";
@@ -18,17 +18,29 @@ const FOLDER: &str = "npm";
 const MANIFEST: &str = "npm/package.json";
 
 /// What goes into the package as it is, by where it comes from.
-const COPIED: [(&str, &str); 8] = [
+const COPIED: [(&str, &str); 12] = [
+    ("npm/assets.js", "assets.js"),
+    ("npm/check.js", "check.js"),
+    ("npm/create.js", "create.js"),
+    ("npm/create/texts.js", "create/texts.js"),
+    ("npm/create/courses.json", "create/courses.json"),
     ("npm/README.md", "README.md"),
-    ("npm/skill-check.d.ts", "skill-check.d.ts"),
-    // The same for whoever requires it: tools tell the two by their names.
-    ("npm/skill-check.d.ts", "skill-check.d.cts"),
-    ("npm/react.d.ts", "react.d.ts"),
+    ("npm/svelte.d.ts", "svelte.d.ts"),
     ("npm/server.js", "server.js"),
     ("npm/server.cjs", "server.cjs"),
     ("npm/custom-elements.json", "custom-elements.json"),
+    ("npm/html-custom-data.json", "html-custom-data.json"),
     ("docs/courses.schema.json", "courses.schema.json"),
 ];
+
+/// Types for whoever imports and for whoever requires: tools tell the two by their names.
+const TYPES: [&str; 4] = ["skill-check", "load", "react", "vue"];
+
+/// Scripts that are there for both, too.
+const SCRIPTS: [&str; 2] = ["load", "react"];
+
+/// What stands for the build's name in the script that loads it.
+const BUILD: &str = "0000000000000000";
 
 /// The files of the package by their path in `dist/`.
 pub(crate) fn pack(
@@ -36,6 +48,7 @@ pub(crate) fn pack(
     build: &Build,
     content: &Content,
     assets: &Assets,
+    computing: &Computing,
     files: &Files,
 ) -> Result<Vec<(String, Vec<u8>)>> {
     let runner = bundler.runner;
@@ -46,13 +59,7 @@ pub(crate) fn pack(
     for path in paths.filter(|&path| Some(path) != build.screens.as_ref()) {
         let bytes = files.bytes(path);
         let bytes = bytes.with_context(|| format!("`{path}` is not built"))?;
-        let bytes = if path == &build.later_styles {
-            let text = String::from_utf8_lossy(bytes);
-            format!("export default {};\n", Value::from(text.as_ref())).into_bytes()
-        } else {
-            bytes.to_vec()
-        };
-        package.push((moved(path), bytes));
+        package.push((moved(path), bytes.to_vec()));
     }
     for name in licences::SHIPPED {
         let bytes = files.bytes(name);
@@ -62,6 +69,25 @@ pub(crate) fn pack(
     for (from, to) in COPIED {
         package.push((to.to_owned(), read(&runner.path(from), from)?));
     }
+    let name = format!("{FOLDER}/web-types.json");
+    let web_types = versioned(&read(&runner.path(&name), &name)?, &name)?;
+    package.push(("web-types.json".to_owned(), web_types));
+    package.extend(twofold(bundler, build)?);
+    // What `create-skill-check` configures servers with.
+    let configurations = servers::all().into_iter();
+    package.extend(configurations.map(|(path, text)| (path, text.into_bytes())));
+    // What `npx skill-check check` runs.
+    package.push((
+        "check/studio.wasm".to_owned(),
+        computing.checker.wasm.clone(),
+    ));
+    let notices = files.bytes(licences::STUDIO_NOTICES);
+    let notices = notices.context("the studio's notices are not built")?;
+    package.push(("check/THIRD-PARTY.txt".to_owned(), notices.to_vec()));
+    package.push((
+        "check/glue.js".to_owned(),
+        bundler.script(&computing.checker.glue)?,
+    ));
     let manifest = manifest(&read(&runner.path(MANIFEST), MANIFEST)?)?;
     package.push(("package.json".to_owned(), manifest));
     let package = package.into_iter();
@@ -74,12 +100,10 @@ fn read(path: &Path, name: &str) -> Result<Vec<u8>> {
     std::fs::read(path).with_context(|| format!("{name} can't be read"))
 }
 
-/// Where a file of the build lies in the package: all in one folder. A style sheet is a script there,
-/// since bundlers make links of style sheets, and these belong into the shadow root.
+/// Where a file of the build lies in the package: all in one folder.
 fn moved(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let script = name.strip_suffix(".css").map(|stem| format!("{stem}.js"));
-    format!("assets/{}", script.as_deref().unwrap_or(name))
+    format!("assets/{name}")
 }
 
 /// The module `skill-check:files`: every file in the form that bundlers look for.
@@ -95,7 +119,7 @@ fn module(build: &Build) -> String {
         .collect();
     let scripts: String = [
         ("glue", &build.glue),
-        ("laterStyles", &build.later_styles),
+        ("laterScript", &build.later_script),
         ("extras", &build.extras),
         ("host", &build.host),
     ]
@@ -108,11 +132,61 @@ fn module(build: &Build) -> String {
     )
 }
 
-/// The manifest with the version of the workspace. The order of its entries counts, so it stays text.
+/// What there is for those who import and for those who require.
+fn twofold(bundler: &Bundler<'_>, build: &Build) -> Result<Vec<(String, Vec<u8>)>> {
+    let source = |name: String| -> Result<String> {
+        let path = format!("{FOLDER}/{name}");
+        let text = read(&bundler.runner.path(&path), &path)?;
+        String::from_utf8(text).with_context(|| format!("{path} is no text"))
+    };
+    let mut files = Vec::new();
+    for name in TYPES {
+        let types = source(format!("{name}.d.ts"))?;
+        files.push((format!("{name}.d.cts"), required(&types)));
+        files.push((format!("{name}.d.ts"), types));
+    }
+    let work = bundler.work.join(FOLDER);
+    std::fs::create_dir_all(&work).with_context(|| format!("{} can't be made", work.display()))?;
+    for name in SCRIPTS {
+        let script = source(format!("{name}.js"))?.replace(BUILD, &build.id);
+        let path = work.join(format!("{name}.js"));
+        std::fs::write(&path, &script)
+            .with_context(|| format!("{} can't be written", path.display()))?;
+        files.push((format!("{name}.js"), script));
+    }
+    let files = files
+        .into_iter()
+        .map(|(name, text)| (name, text.into_bytes()));
+    let mut files: Vec<_> = files.collect();
+    for name in SCRIPTS {
+        let script = bundler.required(&work.join(format!("{name}.js")))?;
+        files.push((format!("{name}.cjs"), script));
+    }
+    Ok(files)
+}
+
+/// Types for whoever requires: they name the others of that kind.
+fn required(types: &str) -> String {
+    types.replace("\"./skill-check.js\"", "\"./skill-check.cjs\"")
+}
+
+/// The manifest with the version, and of a package that may be published: in the sources it is none.
 fn manifest(source: &[u8]) -> Result<Vec<u8>> {
+    const PRIVATE: &str = "  \"private\": true,\n";
+    let text = String::from_utf8_lossy(source);
+    ensure!(
+        text.contains(PRIVATE),
+        "{MANIFEST} has no `{}`",
+        PRIVATE.trim()
+    );
+    versioned(text.replace(PRIVATE, "").as_bytes(), MANIFEST)
+}
+
+/// A file with the version of the workspace. The order of its entries counts, so it stays text.
+fn versioned(source: &[u8], name: &str) -> Result<Vec<u8>> {
     const PLACE: &str = "\"version\": \"0.0.0\"";
     let source = String::from_utf8_lossy(source);
-    ensure!(source.contains(PLACE), "{MANIFEST} has no `{PLACE}`");
+    ensure!(source.contains(PLACE), "{name} has no `{PLACE}`");
     let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
     Ok(source.replace(PLACE, &version).into_bytes())
 }
@@ -129,7 +203,7 @@ mod tests {
             glue: "assets/g.js".to_owned(),
             wasm: "assets/w.wasm".to_owned(),
             later: "assets/l.wasm".to_owned(),
-            later_styles: "assets/l.css".to_owned(),
+            later_script: "assets/l.js".to_owned(),
             extras: "assets/e.js".to_owned(),
             host: "assets/h.js".to_owned(),
             screens: None,
@@ -147,7 +221,7 @@ mod tests {
             "\"catalogues/later/e.bin\": new URL(\"./assets/e.bin\", import.meta.url).href",
             "glue: () => import(\"./assets/g.js\")",
             "host: () => import(\"./assets/h.js\")",
-            "laterStyles: () => import(\"./assets/l.js\")",
+            "laterScript: () => import(\"./assets/l.js\")",
         ] {
             assert!(module.contains(part), "{part} is not in\n{module}");
         }
@@ -155,10 +229,24 @@ mod tests {
     }
 
     #[test]
+    fn types_name_those_of_their_kind() {
+        let types = "import type { A } from \"./skill-check.js\";\n";
+        assert_eq!(
+            required(types),
+            "import type { A } from \"./skill-check.cjs\";\n"
+        );
+    }
+
+    #[test]
     fn the_manifest_gets_the_version() {
-        let text = manifest(b"{ \"version\": \"0.0.0\" }").unwrap();
+        let text = versioned(b"{ \"version\": \"0.0.0\" }", "a").unwrap();
         let text = String::from_utf8(text).unwrap();
         assert!(text.contains(env!("CARGO_PKG_VERSION")), "{text}");
+        assert!(versioned(b"{}", "a").is_err());
+        let source = include_bytes!("../../../../npm/package.json");
+        let text = String::from_utf8(manifest(source).unwrap()).unwrap();
+        assert!(text.contains(env!("CARGO_PKG_VERSION")), "{text}");
+        assert!(!text.contains("private"), "{text}");
         assert!(manifest(b"{}").is_err());
     }
 }

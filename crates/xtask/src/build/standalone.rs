@@ -5,14 +5,22 @@ use serde_json::{Map, Value, json};
 
 use super::content::Content;
 use super::files::{Files, hash};
-use super::loader::Bundler;
+use super::licences;
+use super::loader::{Build, Bundler};
 use crate::run::Runner;
 
 /// The manifest; its icons are named as they lie in the sources.
 const MANIFEST: &str = "standalone/manifest.webmanifest";
 
-/// The service worker.
-const WORKER: &str = "standalone/sw.js";
+/// What stands in the template for the room that the page takes.
+const SIZE: &str = "0 kB";
+
+/// The service workers of the standalone page and of the page for authors: sources and names.
+const WORKER: [&str; 2] = ["standalone/sw.js", "sw.js"];
+const STUDIO_WORKER: [&str; 2] = ["studio/sw.js", STUDIO_WORKER_NAME];
+
+/// The name of the worker that keeps the page for authors.
+pub(crate) const STUDIO_WORKER_NAME: &str = "studio-sw.js";
 
 /// Adds the manifest, with the names that its icons got.
 pub(crate) fn add_manifest(runner: &Runner, files: &mut Files) -> Result<()> {
@@ -72,6 +80,32 @@ pub(crate) fn introduced(html: &str, content: &Content) -> Result<String> {
     Ok(html)
 }
 
+/// The standalone page with the room that it takes on a device, as its offer to be kept there says. `files` holds
+/// all but the page itself, which weighs next to nothing beside them.
+///
+/// # Errors
+/// If the template doesn't name it once in each language.
+pub(crate) fn weighed(html: &str, files: &Files, catalogue: &str) -> Result<String> {
+    let kept = files
+        .all()
+        .filter(|(path, _)| kept_as(path, catalogue).is_some());
+    let bytes: usize = kept.map(|(_, bytes)| bytes.len()).sum();
+    let tenths = bytes.div_ceil(100_000);
+    let (whole, tenth) = (tenths / 10, tenths % 10);
+    let mut html = html.to_owned();
+    for (locale, point) in [("de", ','), ("en", '.')] {
+        let start = html
+            .find(&format!("<div lang=\"{locale}\">"))
+            .and_then(|start| Some(start + html[start..].find(SIZE)?))
+            .with_context(|| format!("index.html does not say in `{locale}` what it takes"))?;
+        html.replace_range(
+            start..start + SIZE.len(),
+            &format!("{whole}{point}{tenth} MB"),
+        );
+    }
+    Ok(html)
+}
+
 /// A text as HTML, also in an attribute.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
@@ -88,23 +122,50 @@ pub(crate) fn add_worker(
     id: &str,
     catalogue: &str,
 ) -> Result<()> {
-    let module = precache(files, id, catalogue);
-    let worker = bundler.worker(
-        &bundler.runner.path(WORKER),
-        "skill-check:precache",
-        &module,
-    )?;
-    files.add("sw.js", worker);
+    let kept = kept(files, |path| kept_as(path, catalogue));
+    worker(bundler, files, WORKER, &precache(kept, id))
+}
+
+/// Adds the service worker of the page for authors, which keeps its files and the widget's code for the preview,
+/// but none of the compiled catalogues.
+pub(crate) fn add_studio_worker(
+    bundler: &Bundler<'_>,
+    files: &mut Files,
+    build: &Build,
+) -> Result<()> {
+    let kept = kept(files, |path| {
+        let is_code = build.paths().any(|code| code == path);
+        let is_own = path == "studio.html" || path.starts_with("studio/");
+        let is_shown = path == "skill-check.js" || is_code || path.starts_with("assets/icon.");
+        let is_needed = is_own || is_shown && !path.starts_with("catalogues/");
+        (is_needed && path != licences::STUDIO_NOTICES).then_some(path)
+    });
+    worker(bundler, files, STUDIO_WORKER, &precache(kept, &build.id))
+}
+
+fn worker(
+    bundler: &Bundler<'_>,
+    files: &mut Files,
+    [source, name]: [&str; 2],
+    module: &str,
+) -> Result<()> {
+    let source = bundler.runner.path(source);
+    let worker = bundler.worker(&source, "skill-check:precache", module)?;
+    files.add(name, worker);
     Ok(())
+}
+
+/// The hashes of what is kept, by the path under which it is.
+fn kept<'f>(files: &'f Files, kept_as: impl Fn(&'f str) -> Option<&'f str>) -> Map<String, Value> {
+    let hashes = files.hashes();
+    hashes
+        .filter_map(|(path, hash)| Some((kept_as(path)?.to_owned(), Value::from(hash))))
+        .collect()
 }
 
 /// The module with the files that are kept, each with its hash, a name for all of them, and the id
 /// of the build.
-fn precache(files: &Files, id: &str, catalogue: &str) -> String {
-    let kept: Map<String, Value> = files
-        .hashes()
-        .filter_map(|(path, hash)| Some((kept_as(path, catalogue)?.to_owned(), Value::from(hash))))
-        .collect();
+fn precache(kept: Map<String, Value>, id: &str) -> String {
     let kept = Value::Object(kept);
     let mut version = hash([kept.to_string().as_bytes()]);
     version.truncate(12);
@@ -117,6 +178,8 @@ fn kept_as<'a>(path: &'a str, catalogue: &str) -> Option<&'a str> {
     match path {
         "index.html" => Some("./"),
         "skill-check.js" | "manifest.webmanifest" => Some(path),
+        // The same as `skill-check.js`, for pages that pin it.
+        _ if path.starts_with("assets/element.") => None,
         _ if path.starts_with("assets/") || is_catalogue(path, catalogue) => Some(path),
         _ => None,
     }
@@ -158,12 +221,33 @@ mod tests {
     }
 
     #[test]
+    fn the_page_says_what_room_it_takes() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let html = std::fs::read_to_string(root.join("index.html")).unwrap();
+        let mut files = Files::default();
+        files.add("assets/a.wasm", vec![0; 1_230_000]);
+        files.add("skill-check-offline.de.html", vec![0; 5_000_000]);
+        let page = weighed(&html, &files, "social-media").unwrap();
+        assert!(
+            page.contains("(1,3 MB, keine Antworten)") && page.contains("(1.3 MB, no answers)"),
+            "{page}"
+        );
+        assert!(weighed("<div lang=\"de\">0 kB", &files, "social-media").is_err());
+    }
+
+    fn module(files: &Files) -> String {
+        let kept = kept(files, |path| kept_as(path, "social-media"));
+        precache(kept, "12ab")
+    }
+
+    #[test]
     fn the_page_and_all_that_it_needs_is_kept() {
         let mut files = Files::default();
         for path in [
             "index.html",
             "skill-check.js",
             "assets/a.wasm",
+            "assets/element.js",
             "catalogues/social-media.de.bin",
             "catalogues/later/social-media.de.bin",
             "catalogues/data-analyst.de.bin",
@@ -173,7 +257,7 @@ mod tests {
         ] {
             files.add(path, "x");
         }
-        let module = precache(&files, "12ab", "social-media");
+        let module = module(&files);
         let hash = hash([b"x".as_slice()]);
         for kept in [
             "./",
@@ -187,10 +271,10 @@ mod tests {
                 "{module}"
             );
         }
-        for left_out in ["offline", "dev/", "data-analyst"] {
+        for left_out in ["offline", "dev/", "data-analyst", "element"] {
             assert!(!module.contains(left_out), "{module}");
         }
         files.add("assets/a.wasm", "y");
-        assert_ne!(module, precache(&files, "12ab", "social-media"));
+        assert_ne!(module, self::module(&files));
     }
 }

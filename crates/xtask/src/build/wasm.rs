@@ -20,6 +20,9 @@ const OPTIMISE: &[&str] = &[
     "--one-caller-inline-max-function-size=10",
 ];
 
+/// What it is told of a module that is large.
+const SHRINK: &[&str] = &["-Os"];
+
 /// What it is told once functions have names that say their order: puts them so. Alignment is a hint that no
 /// engine needs.
 const ARRANGE: &[&str] = &["--reorder-functions-by-name", "--dealign"];
@@ -324,6 +327,20 @@ pub(crate) fn optimise(runner: &Runner, wasm: &[u8], work: &Path) -> Result<Vec<
         // Only a whole file gets the name that is looked for.
         let fresh = work.join("fresh.wasm");
         std::fs::write(&fresh, arranged)
+            .and_then(|()| std::fs::rename(&fresh, &output))
+            .with_context(|| format!("{} can't be written", output.display()))?;
+    }
+    std::fs::read(&output).with_context(|| format!("{} can't be read", output.display()))
+}
+
+/// A module made small, its functions in the order that they have: what is large gains little by another, and it
+/// would take minutes to find.
+pub(crate) fn shrink(runner: &Runner, wasm: &[u8], work: &Path) -> Result<Vec<u8>> {
+    let output = work.join(format!("shrunk-{}.wasm", hash([wasm])));
+    if !output.exists() {
+        let small = wasm_opt(runner, wasm, SHRINK, work)?;
+        let fresh = work.join("fresh.wasm");
+        std::fs::write(&fresh, small)
             .and_then(|()| std::fs::rename(&fresh, &output))
             .with_context(|| format!("{} can't be written", output.display()))?;
     }

@@ -2,6 +2,7 @@
 
 use super::rust::{functions, line_of, literals, without_comments};
 use super::{Found, Rule, Sources};
+use crate::contract;
 
 /// The most lines of a file with code.
 const FILE_LINES: usize = 700;
@@ -72,6 +73,15 @@ pub(super) const RULES: &[Rule] = &[
         name: "promises-tested",
         why: "a promise of SECURITY.md names the test that fails when it is broken",
         check: promises_tested,
+    },
+    Rule {
+        name: "contract",
+        why: "what pages may use stands once, in contract/element.toml, and all else follows from it",
+        check: |sources, found| {
+            for (path, what) in contract::differences(sources) {
+                found.add(&path, None, what);
+            }
+        },
     },
     Rule {
         name: "styles-imported",

@@ -3,8 +3,8 @@
 
 require __DIR__ . '/wp-load.php';
 
-$text   = '[skill_check result_base="https://stranger.example/" modules="https://stranger.example/courses.json" catalogue="https://stranger.example/c.bin"]'
-	. '<!-- wp:skill-check/check {"lang":"en","result_base":"https://stranger.example/"} /-->';
+$text   = '[skill_check result_base="https://stranger.example/" modules="https://stranger.example/courses.json" catalogue="https://stranger.example/c.bin" course_search="https://stranger.example/?q={query}" result_text="Call them" result_link="https://stranger.example/call"]'
+	. '<!-- wp:skill-check/check {"lang":"en","result_base":"https://stranger.example/","end_text":"Call them","end_link":"https://stranger.example/call"} /-->';
 $author = wp_insert_user(
 	array(
 		'user_login' => 'stranger',

@@ -1,0 +1,4 @@
+// What a result needs besides its Wasm: styles, and what it asks of scripts.
+
+export { default as css } from "skill-check:later-styles";
+export { acts } from "./result-acts.js";

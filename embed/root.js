@@ -1,0 +1,29 @@
+// The shadow root: how closed it is, and its styles from the first moment.
+
+import css from "skill-check:styles";
+import { choice } from "./choice.js";
+import { onSandbox } from "./sandbox.js";
+
+let sheet;
+
+/** Attaches it. Not before the element is on the page: its attributes say how closed it is. */
+export function attach(element) {
+  const mode = choice(element, "privacy", ["masked", "strict"]) === "strict" ? "closed" : "open";
+  const root = element.attachShadow({ __proto__: null, mode });
+  sheet ??= new CSSStyleSheet();
+  if (!sheet.cssRules.length) sheet.replaceSync?.(css); // Stand-ins for browsers may lack it.
+  root.adoptedStyleSheets = [sheet];
+  onSandbox(root);
+  return root;
+}
+
+/** Prints what stands in a root, without the page around it; `load` gives what does. */
+export async function print(root, load, css) {
+  try {
+    await (await load()).print(root, css);
+  } catch (cause) {
+    // With the page around it, it is on paper all the same.
+    console.warn(`<skill-check>: ${cause.message}`);
+    globalThis.print?.();
+  }
+}
