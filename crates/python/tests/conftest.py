@@ -21,6 +21,9 @@ FOLDER = ROOT / "catalogues" / "social-media"
 
 #: Rows of an ordinary run, and of one with `--large`; files that they are in.
 ROWS, MANY_ROWS, PARTS = 96_000, 10_000_000, 8
+#: Of Parquet files that Spark reads and writes here. Snappy's library in Java is unpacked into a temporary folder
+#: first and loaded from there, which some machines don't let it do; that is nothing of ours.
+COMPRESSION = "none"
 #: Rows that are made or compared at a time.
 STEP = 125_000
 
@@ -78,7 +81,8 @@ def responses(
     part = rows // PARTS
     for number in range(PARTS):
         begin, end = number * part, (number + 1) * part
-        with pq.ParquetWriter(folder / f"part-{number:02}.parquet", made(catalogue.items, 0, 1).schema) as writer:
+        place, schema = folder / f"part-{number:02}.parquet", made(catalogue.items, 0, 1).schema
+        with pq.ParquetWriter(place, schema, compression=COMPRESSION) as writer:
             for first in range(begin, end, STEP):
                 writer.write_table(made(catalogue.items, first, min(STEP, end - first)))
     return folder

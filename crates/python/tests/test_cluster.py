@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 import pyspark.cloudpickle
 import pytest
 import skill_check
-from conftest import PARTS, assert_same
+from conftest import COMPRESSION, PARTS, assert_same
 
 # Workers don't have this file.
 for pickler in (cloudpickle, pyspark.cloudpickle):
@@ -65,6 +65,7 @@ def test_spark(
         .config("spark.sql.shuffle.partitions", "2")
         .config("spark.local.dir", str(tmp_path / "spark"))
         .config("spark.log.level", "ERROR")
+        .config("spark.sql.parquet.compression.codec", COMPRESSION)
         .getOrCreate()
     )
     flag = str(tmp_path / "killed")
@@ -108,7 +109,9 @@ def test_spark(
         executors[0].kill()
         Path(flag).touch()
         writing.join()
-        assert not problems, [str(problem) for problem in problems]
+        for problem in problems:
+            print(problem)
+        assert not problems
         report("Spark", rows, begin)
     finally:
         Path(flag).touch()

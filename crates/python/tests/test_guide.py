@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import skill_check
-from conftest import ROOT, made
+from conftest import COMPRESSION, ROOT, made
 
 GUIDE = (ROOT / "docs" / "batch.md").read_text()
 BLOCKS = re.findall(r"^```(sh|python)\n(.*?)^```", GUIDE, re.DOTALL | re.MULTILINE)
@@ -38,7 +38,7 @@ def folder(
     (folder / "bin" / "cargo-skill-check").symlink_to(command)
     subprocess.run([command, "compile", "catalogues/social-media", "-o", "."], cwd=folder, check=True, capture_output=True)
     table = made(catalogue.items, 0, COUNT)
-    pq.write_table(table, folder / "responses.parquet")
+    pq.write_table(table, folder / "responses.parquet", compression=COMPRESSION)
     words = [
         ["" if level is None else "-" if level == -1 else str(level) for level in column.to_pylist()]
         for column in table.select(catalogue.items).columns
@@ -60,7 +60,7 @@ def run(folder: Path, arguments: list[str]) -> str:
         "PATH": f"{folder / 'bin'}:{os.environ['PATH']}",
         "PYSPARK_PYTHON": sys.executable,
         "RAY_USAGE_STATS_ENABLED": "0",
-        "PYSPARK_SUBMIT_ARGS": "--master local[2] pyspark-shell",
+        "PYSPARK_SUBMIT_ARGS": f"--master local[2] --conf spark.sql.parquet.compression.codec={COMPRESSION} pyspark-shell",
         "SPARK_LOCAL_IP": "127.0.0.1",
     }
     done = subprocess.run(arguments, cwd=folder, env=environment, capture_output=True, text=True, check=False)
