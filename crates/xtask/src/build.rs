@@ -43,6 +43,7 @@ use page::Page;
 use references::References;
 use split::Split;
 use studio::Computing;
+pub(crate) use wasm::BOOTSTRAP;
 
 /// The shape of the attribute `modules`, for editors and checkers.
 const SCHEMA: &str = "docs/courses.schema.json";
