@@ -131,7 +131,7 @@ export class SkillCheck extends HTMLElement {
     if (name === "lang") this.#chosenLocale = undefined;
     if (name === "lang" || name === "catalogue") this.#start();
     else if (!this.#widget) this.#beginAnew();
-    else if (["result-base", "result-parameters", "id", "mode", "ladder"].includes(name)) this.#stand();
+    else if (["result-base", "result-parameters", "id", "mode", "ladder", "areas"].includes(name)) this.#stand();
     else if (name === "modules" || OFFERS.includes(name)) this.#offerMore();
     else if (name === "theme") this.#themed();
     else if (name === "address") this.#take();
@@ -241,7 +241,7 @@ export class SkillCheck extends HTMLElement {
     const isQuick = choice(this, "mode", ["full", "quick"]) === "quick";
     const isWhole = choice(this, "ladder", ["steps", "all"]) === "all";
     const has = (place, name) => typeof place[name] === "function";
-    this.#widget.stand(this.#glue.resultPage(this), this.id || undefined, has(navigator, "share"), !has(window, "print"), isQuick, isWhole);
+    this.#widget.stand(this.#glue.resultPage(this), this.id || undefined, has(navigator, "share"), !has(window, "print"), isQuick, isWhole, this.getAttribute("areas") ?? "");
   }
 
   /** Whether the address speaks to this element: by its id, or to the first one without. */
@@ -324,7 +324,7 @@ export class SkillCheck extends HTMLElement {
   #begin() {
     const name = this.hasAttribute("autostart") ? "item" : "start";
     const isPlain =
-      !["family", "level", "mode", "ladder"].some((name) => this.hasAttribute(name)) &&
+      !["family", "level", "mode", "ladder", "areas"].some((name) => this.hasAttribute(name)) &&
       !fragment() &&
       !(this.#name === this.#checkName && this.#store?.record) &&
       (this.#storage === "none" || !isKept(keyOf(this, this.#checkName)));

@@ -10,8 +10,9 @@ use yew::prelude::*;
 use super::icon::{Icon, icon};
 use super::part::{self, Choice};
 use super::tag::{Name, Tag, tag};
-use super::{View, keep, link};
+use super::{View, link};
 use crate::chart;
+use crate::later::gate;
 use crate::store::Intent;
 
 /// The start screen.
@@ -38,7 +39,7 @@ pub fn start(view: &View<'_>) -> Html {
         .with(goal(view))
         .with(explanation(view))
         .with(link::entry(view))
-        .maybe(has_begun.then(|| keep::section(view)))
+        .maybe((has_begun && view.store.has_later()).then(|| gate::keep(view)))
         .into()
 }
 
@@ -70,7 +71,7 @@ fn facts(view: &View<'_>) -> Tag {
         texts.fill(Message::StartQuickItems, &arguments)
     } else {
         let (one, other) = (Message::StartItemsOne, Message::StartItemsOther);
-        texts.count(one, other, catalogue.item_count() as u32)
+        texts.count(one, other, view.session.items(catalogue).len() as u32)
     };
     tag("ul", "sc-facts")
         .with(fact(Icon::Clock, &minutes))
@@ -204,7 +205,8 @@ fn explanation(view: &View<'_>) -> Tag {
             view.text(Message::StartPrivacyDetail),
         ))
         .maybe(knowledge(view));
-    let areas = view.catalogue().areas().map(|area| {
+    let areas = view.catalogue().areas();
+    let areas = areas.filter(|&area| view.session.asks(area)).map(|area| {
         tag("div", "")
             .key(view.catalogue().area_id(area).as_str())
             .with(part::text("dt", "", &*texts.area(area).name))

@@ -28,6 +28,8 @@ pub struct Asking {
     pub is_chosen: bool,
     /// The level whose statement is on show, of the item on show; none is the first one.
     pub statement: Option<Level>,
+    /// The areas that the page leaves out, a bit for each; no record keeps them.
+    pub left_out: u16,
 }
 
 /// Where a statement leads.

@@ -686,3 +686,60 @@ fn an_item_remains_until_it_is_left() {
     assert_eq!(remaining("1 2..", true), remaining("1 23.", true));
     assert!(remaining("0 444", true).contains(&0));
 }
+
+/// Goal: areas that the page leaves out are passed over in both directions, and nothing waits for them.
+#[test]
+fn what_the_page_leaves_out_is_passed_over() {
+    let catalogue = catalogue();
+    let narrow = |before: &str| {
+        let mut session = session(&catalogue, before);
+        session.asking.left_out = 1 << catalogue.area_of(ItemIndex(1)).0;
+        session
+    };
+    let asked: Vec<u16> = narrow("start ...")
+        .items(&catalogue)
+        .iter()
+        .map(|item| item.0)
+        .collect();
+    assert_eq!(asked, [0, 2]);
+    for (action, before, after) in [
+        (Action::Start, "start 1..", "2 1.."),
+        (Action::Next, "0 1..", "2 1.."),
+        (Action::Next, "2 1.3", "result 1.3"),
+        (Action::Next, "2 ..3", "0 ..3"),
+        (Action::Back, "2 1..", "0 1.."),
+        (Action::Back, "result 1.3", "2 1.3"),
+        (Action::Skip(ItemIndex(2)), "2 1..", "result 1.-"),
+        // Whoever wants to answers one of them from the result.
+        (Action::GoTo(ItemIndex(1)), "result 1.3", "1 1.3"),
+        (Action::Next, "1 123", "result 123"),
+        // What was answered elsewhere stays.
+        (Action::Start, "start .2.", "0 .2."),
+    ] {
+        let next = narrow(before).update(&catalogue, action);
+        assert_eq!(text(&next), after, "{action:?} at {before}");
+        assert_eq!(next.asking.left_out, narrow(before).asking.left_out);
+    }
+    assert_eq!(narrow("start ...").remaining(&catalogue).len(), 2);
+    assert!(narrow("2 1..").is_unfinished(&catalogue));
+    assert!(!narrow("result 1.3").is_unfinished(&catalogue));
+    let anew = narrow("result 1.3").update(&catalogue, Action::Restart);
+    assert_eq!(anew.items(&catalogue).len(), 2);
+}
+
+#[test]
+fn the_short_way_passes_over_what_is_left_out() {
+    let (catalogue, mut session) = quick();
+    let Phase::Item { item, .. } = session.phase else {
+        panic!("no item");
+    };
+    session.phase = Phase::Start;
+    session.asking.left_out = 1 << catalogue.area_of(item).0;
+    let mut session = session.update(&catalogue, Action::StartQuick);
+    while let Phase::Item { item: shown, .. } = session.phase {
+        assert_ne!(catalogue.area_of(shown), catalogue.area_of(item));
+        session = answer(&catalogue, &session, 2);
+    }
+    assert_eq!(session.phase, Phase::Result);
+    assert!(session.responses.asked_count() > 0);
+}
