@@ -6,6 +6,7 @@ use lexopt::prelude::*;
 
 use crate::bench;
 use crate::build::{Mode, Plan};
+use crate::release;
 
 /// The text of `--help`.
 pub(crate) const HELP: &str = "\
@@ -25,6 +26,10 @@ Commands:
   wheel   The Python package into target/wheels/, and into target/tools/python
   package The author's command into target/package/, as it is published: with the built widget, which
           goes to crates/cli/widget/, too; unpacks, builds and tries it in a folder away from here
+  release All that somebody takes who has no Rust into target/release-files/: archives of the build and of
+          the command, packages for npm, WordPress and Python, their sums, licences and bills of materials
+            --check     unpacks and runs what lies there, without Rust
+            --twice     makes it of the commit once more, in a clone, and compares
   site    The page of docs/ with the build beside it into target/site/, for any static host
   lint    Formatting, clippy for host and browser, the catalogues, the rules of the house
   contract
@@ -85,6 +90,8 @@ pub(crate) enum Command {
     Wheel,
     /// Pack the author's command, and try what was packed.
     Package,
+    /// Make a release, or see to one.
+    Release(release::Plan),
     /// Put the live page together.
     Site,
 }
@@ -103,6 +110,7 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Arguments, lexopt::Err
     let mut name: Option<String> = None;
     let (mut dev, mut port, mut verbose, mut help) = (false, None, false, false);
     let (mut catalogues, mut out) = (None, None);
+    let mut release = release::Plan::Make;
     let (mut runs, mut only, mut parts) = (None, None, None);
     while let Some(argument) = parser.next()? {
         match argument {
@@ -111,6 +119,8 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Arguments, lexopt::Err
             Long("port") => port = Some(parser.value()?.parse::<u16>()?),
             Long("catalogues") => catalogues = Some(PathBuf::from(parser.value()?)),
             Long("out") => out = Some(PathBuf::from(parser.value()?)),
+            Long("check") => release = release::Plan::Check,
+            Long("twice") => release = release::Plan::Twice,
             Long("runs") => runs = Some(parser.value()?.parse::<u32>()?),
             Long("only") => only = Some(parser.value()?.string()?),
             Long("parts") => parts = Some(parser.value()?.string()?),
@@ -145,6 +155,7 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Arguments, lexopt::Err
         Some("audit") => Command::Audit,
         Some("wheel") => Command::Wheel,
         Some("package") => Command::Package,
+        Some("release") => Command::Release(release),
         Some("site") => Command::Site,
         Some(other) => {
             return Err(
@@ -165,6 +176,9 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Arguments, lexopt::Err
     }
     if (catalogues.is_some() || out.is_some()) && command != Command::Help {
         return Err("`--catalogues` and `--out` go with `build` only".into());
+    }
+    if release != release::Plan::Make && !matches!(command, Command::Release(_) | Command::Help) {
+        return Err("`--check` and `--twice` go with `release` only".into());
     }
     if (runs.is_some() || only.is_some() || parts.is_some()) && command != Command::Help {
         return Err("`--runs`, `--only` and `--parts` go with `bench` only".into());
@@ -211,6 +225,13 @@ mod tests {
                 out: Some("c".into()),
             })
         );
+        for (line, plan) in [
+            ("release", release::Plan::Make),
+            ("release --check", release::Plan::Check),
+            ("--twice release", release::Plan::Twice),
+        ] {
+            assert_eq!(read(line).unwrap().command, Command::Release(plan));
+        }
         assert_eq!(read("test --help").unwrap().command, Command::Help);
     }
 
@@ -235,6 +256,8 @@ mod tests {
             "bench --only nobody",
             "bench --parts scale,nothing",
             "test --runs 1",
+            "test --check",
+            "release --dev",
         ] {
             assert!(read(line).is_err(), "{line:?} was accepted");
         }

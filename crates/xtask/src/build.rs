@@ -25,9 +25,9 @@ mod split;
 mod standalone;
 mod strings;
 mod studio;
-mod wasm;
-mod wordpress;
-mod zip;
+pub(crate) mod wasm;
+pub(crate) mod wordpress;
+pub(crate) mod zip;
 
 use std::path::{Path, PathBuf};
 

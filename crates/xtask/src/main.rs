@@ -1,4 +1,4 @@
-//! The developer's commands: `cargo xtask serve`, `build`, `wheel`, `package`, `bench`, `test` and `lint`.
+//! The developer's commands: `cargo xtask serve`, `build`, `test`, `lint`, `release` and what `--help` lists besides.
 //!
 //! Each installs what it lacks, says in one line what it does, and shows the output of what it
 //! runs only where that fails (or with `--verbose`).
@@ -16,6 +16,7 @@ mod frameworks;
 mod fuzz;
 mod lint;
 mod package;
+mod release;
 mod reproduce;
 mod run;
 mod serve;
@@ -73,6 +74,7 @@ fn carry_out() -> anyhow::Result<()> {
         Command::Audit => audit::command(&runner),
         Command::Wheel => wheel::command(&runner),
         Command::Package => package::command(&runner),
+        Command::Release(plan) => release::command(&runner, plan),
         Command::Site => site::command(&runner),
     }
 }

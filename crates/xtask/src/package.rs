@@ -1,7 +1,7 @@
 //! The command `package`: packs the author's command with the widget that it carries, and tries what was
 //! packed as somebody has it who has neither a clone nor a build.
 
-mod trial;
+pub(crate) mod trial;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -70,7 +70,7 @@ pub(crate) fn command(runner: &Runner) -> Result<()> {
 }
 
 /// Builds the widget, and puts it where the command takes it from.
-fn carry(runner: &Runner) -> Result<()> {
+pub(crate) fn carry(runner: &Runner) -> Result<()> {
     let archive = build::widget_archive(runner)?;
     let path = runner.path(WIDGET);
     // What is the same is left alone: the command would be compiled again.

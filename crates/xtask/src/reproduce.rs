@@ -32,7 +32,7 @@ pub(crate) fn command(runner: &Runner) -> Result<()> {
     for clone in CLONES {
         let folder = runner.path(clone);
         runner.step(&format!("Building {} in {clone}", commit.trim()), || {
-            build(runner, &folder)
+            build(runner, &folder, "build", &[])
         })?;
         builds.push(files(&folder.join("dist"))?);
     }
@@ -48,8 +48,14 @@ pub(crate) fn command(runner: &Runner) -> Result<()> {
     Ok(())
 }
 
-/// Clones the last commit and builds it there, with nothing that was built before.
-fn build(runner: &Runner, folder: &Path) -> Result<()> {
+/// Clones the last commit and has a command build there, with nothing that was built before; `tools` are variables
+/// that name programs.
+pub(crate) fn build(
+    runner: &Runner,
+    folder: &Path,
+    what: &str,
+    tools: &[(&str, &Path)],
+) -> Result<()> {
     if folder.exists() {
         std::fs::remove_dir_all(folder)
             .with_context(|| format!("{} can't be removed", folder.display()))?;
@@ -59,15 +65,9 @@ fn build(runner: &Runner, folder: &Path) -> Result<()> {
     runner.run(clone.arg(&runner.root).arg(folder))?;
     // What cargo tells this command of itself is not for the one in the clone.
     let mut command = cargo();
-    command.args([
-        "run",
-        "--quiet",
-        "--locked",
-        "--package",
-        "xtask",
-        "--",
-        "build",
-    ]);
+    command.args(["run", "--quiet", "--locked", "--package", "xtask", "--"]);
+    command.arg(what);
+    command.envs(tools.iter().copied());
     command.current_dir(folder);
     command.env_remove("CARGO_MANIFEST_DIR");
     command.env_remove("CARGO_TARGET_DIR");
@@ -100,7 +100,10 @@ pub(crate) fn files(folder: &Path) -> Result<BTreeMap<PathBuf, Vec<u8>>> {
 }
 
 /// The files that only one of them has, or both with other bytes.
-fn compared(a: &BTreeMap<PathBuf, Vec<u8>>, b: &BTreeMap<PathBuf, Vec<u8>>) -> Vec<String> {
+pub(crate) fn compared(
+    a: &BTreeMap<PathBuf, Vec<u8>>,
+    b: &BTreeMap<PathBuf, Vec<u8>>,
+) -> Vec<String> {
     let mut differing: Vec<&PathBuf> = a
         .keys()
         .chain(b.keys())

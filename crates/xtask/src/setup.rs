@@ -1,9 +1,13 @@
 //! Installs what a command lacks, through the registries, and says so.
 
+mod release;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
+
+pub(crate) use release::{cyclonedx, hadolint, maturin, musl};
 
 use crate::build::BOOTSTRAP;
 use crate::run::{Runner, cargo};
@@ -189,6 +193,20 @@ pub(crate) fn python(runner: &Runner) -> Result<PathBuf> {
     if python.is_file() && std::fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(python);
     }
+    python_with_venv(runner)?;
+    let what = format!("Installing what {list} names with pip, into target/tools/python");
+    runner.step(&what, || {
+        runner.run(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
+        let install = ["-m", "pip", "install", "--quiet", "--requirement", list];
+        runner.run(Command::new(&python).args(install))
+    })?;
+    std::fs::write(&stamp, wanted)
+        .with_context(|| format!("{} can't be written", stamp.display()))?;
+    Ok(python)
+}
+
+/// Sees to a Python that makes environments.
+fn python_with_venv(runner: &Runner) -> Result<()> {
     let has_venv = || -> Result<bool> {
         let modules = [
             "-c",
@@ -206,15 +224,7 @@ pub(crate) fn python(runner: &Runner) -> Result<PathBuf> {
             bail!("Python 3.10 or later with venv is needed; the one that is installed is older");
         }
     }
-    let what = format!("Installing what {list} names with pip, into target/tools/python");
-    runner.step(&what, || {
-        runner.run(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
-        let install = ["-m", "pip", "install", "--quiet", "--requirement", list];
-        runner.run(Command::new(&python).args(install))
-    })?;
-    std::fs::write(&stamp, wanted)
-        .with_context(|| format!("{} can't be written", stamp.display()))?;
-    Ok(python)
+    Ok(())
 }
 
 /// Sees to a Java, which Spark runs on.
@@ -285,32 +295,30 @@ pub(crate) fn firefox(runner: &Runner) -> Result<Browser> {
 
 /// Sees to cargo-deny, which checks licences and advisories.
 pub(crate) fn deny(runner: &Runner) -> Result<PathBuf> {
-    if let Some(program) = wanted("CARGO_DENY", &[])? {
+    program(runner, "cargo-deny", DENY, "CARGO_DENY")
+}
+
+/// Sees to a program that cargo installs, in one release of it; it lies in `target/tools`, unless a variable of the
+/// environment names another one.
+fn program(runner: &Runner, name: &str, release: &str, variable: &str) -> Result<PathBuf> {
+    if let Some(program) = wanted(variable, &[])? {
         return Ok(program);
     }
     let tools = runner.path("target/tools");
-    let program = tools.join("bin/cargo-deny");
+    let program = tools.join("bin").join(name);
+    // Such programs take their own name as cargo passes it on.
+    let own = name.trim_start_matches("cargo-");
     let is_there = program.is_file()
         && runner
-            .capture(Command::new(&program).arg("--version"))?
+            .capture(Command::new(&program).args([own, "--version"]))?
             .text
-            .contains(DENY);
+            .contains(release);
     if !is_there {
-        let what = format!("Installing cargo-deny {DENY} with cargo, into target/tools");
+        let what = format!("Installing {name} {release} with cargo, into target/tools");
         runner.step(&what, || {
-            runner.run(
-                cargo()
-                    .args([
-                        "install",
-                        "--locked",
-                        "--force",
-                        "--version",
-                        DENY,
-                        "--root",
-                    ])
-                    .arg(&tools)
-                    .arg("cargo-deny"),
-            )
+            let mut command = cargo();
+            command.args(["install", "--locked", "--force", "--version", release]);
+            runner.run(command.arg("--root").arg(&tools).arg(name))
         })?;
     }
     Ok(program)

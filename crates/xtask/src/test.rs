@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail};
 use crate::build::{self, Mode};
 use crate::fuzz;
 use crate::lint;
+use crate::release;
 use crate::run::{Output, Runner, SELECTIONS, cargo, seconds};
 use crate::setup;
 use crate::wheel;
@@ -63,6 +64,7 @@ pub(crate) fn command(runner: &Runner) -> Result<()> {
     }
 
     build::run(runner, Mode::Production)?;
+    release::rehearse(runner)?;
 
     let environment = [
         ("SKILL_CHECK_DIST", runner.path("dist")),

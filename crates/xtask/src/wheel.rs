@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use crate::build::licences;
+use crate::build::{licences, wasm};
 use crate::fuzz::host;
 use crate::run::{Runner, builder, cargo};
 use crate::setup;
@@ -49,6 +49,81 @@ pub(crate) fn test(runner: &Runner) -> Result<u32> {
     )
 }
 
+/// How a wheel is built that many people get.
+#[derive(Debug)]
+pub(crate) struct Options<'o> {
+    /// What maturin is told of the profile.
+    pub(crate) profile: &'o [&'o str],
+    /// The time of all that is in it, in seconds since 1970.
+    pub(crate) time: u64,
+    /// Where what is compiled lies.
+    pub(crate) compiled: &'o str,
+    /// Its bill of materials, which goes along.
+    pub(crate) bill: &'o Path,
+}
+
+/// Where the bill lies while it is packed, in the package's folder: maturin takes none from outside.
+const BILLS: &str = "sboms";
+
+/// Builds a wheel into a folder that has none, the same bytes each time; `python` has maturin.
+pub(crate) fn pack(
+    runner: &Runner,
+    python: &Path,
+    options: &Options<'_>,
+    folder: &Path,
+) -> Result<PathBuf> {
+    runner.step("Building the Python package, as it is published", || {
+        let host = host(runner)?;
+        let mut command = maturin(runner, python, &host, options.profile, folder)?;
+        // What is meant for one target leaves programs alone that run while it is built.
+        command.args(["--target", &host]);
+        let bills = runner.path(PACKAGE).join(BILLS);
+        std::fs::create_dir_all(&bills)
+            .with_context(|| format!("{} can't be made", bills.display()))?;
+        let bill = bills.join(options.bill.file_name().context("the bill has no name")?);
+        std::fs::copy(options.bill, &bill)
+            .with_context(|| format!("{} can't be written", bill.display()))?;
+        command.arg("--sbom-include").arg(bill);
+        command
+            .arg("--config")
+            .arg(wasm::settings(&host, &wasm::remaps(runner)?)?);
+        command.env("CARGO_TARGET_DIR", runner.path(options.compiled));
+        command.env("SOURCE_DATE_EPOCH", options.time.to_string());
+        command
+            .env_remove("RUSTFLAGS")
+            .env_remove("CARGO_ENCODED_RUSTFLAGS");
+        runner.run(&mut command)
+    })?;
+    only(folder)
+}
+
+/// The command that builds a wheel into a folder; what the package holds of licences is there then.
+fn maturin(
+    runner: &Runner,
+    python: &Path,
+    host: &str,
+    profile: &[&str],
+    folder: &Path,
+) -> Result<Command> {
+    licences::write(runner, NAME, host, &runner.path(PACKAGE).join("licences"))?;
+    let mut command = builder(python);
+    command
+        .args(["-m", "maturin", "build", "--locked", "--out"])
+        .arg(folder)
+        .args(profile)
+        .arg("--manifest-path")
+        .arg(runner.path(PACKAGE).join("Cargo.toml"));
+    Ok(command)
+}
+
+/// The one wheel of a folder.
+fn only(folder: &Path) -> Result<PathBuf> {
+    let [wheel] = &wheels(folder)?[..] else {
+        bail!("maturin built no wheel in {}", folder.display());
+    };
+    Ok(wheel.clone())
+}
+
 /// Builds a wheel into a folder, which has no other then, and installs it.
 fn build(runner: &Runner, python: &Path, profile: &[&str], folder: &str) -> Result<PathBuf> {
     let folder = runner.path(folder);
@@ -58,19 +133,9 @@ fn build(runner: &Runner, python: &Path, profile: &[&str], folder: &str) -> Resu
     }
     runner.step("Building the Python package", || {
         let host = host(runner)?;
-        licences::write(runner, NAME, &host, &runner.path(PACKAGE).join("licences"))?;
-        runner.run(
-            builder(python)
-                .args(["-m", "maturin", "build", "--locked", "--out"])
-                .arg(&folder)
-                .args(profile)
-                .arg("--manifest-path")
-                .arg(runner.path(PACKAGE).join("Cargo.toml")),
-        )
+        runner.run(&mut maturin(runner, python, &host, profile, &folder)?)
     })?;
-    let [wheel] = &wheels(&folder)?[..] else {
-        bail!("maturin built no wheel in {}", folder.display());
-    };
+    let wheel = only(&folder)?;
     runner.step("Installing it beside its tests", || {
         let install = [
             "-m",
@@ -80,9 +145,9 @@ fn build(runner: &Runner, python: &Path, profile: &[&str], folder: &str) -> Resu
             "--no-deps",
             "--force-reinstall",
         ];
-        runner.run(Command::new(python).args(install).arg(wheel))
+        runner.run(Command::new(python).args(install).arg(&wheel))
     })?;
-    Ok(wheel.clone())
+    Ok(wheel)
 }
 
 /// The wheels right in a folder.

@@ -16,10 +16,10 @@ use crate::setup::{self, WASM};
 
 /// The notices, and the bill of materials in the form of CycloneDX.
 pub(crate) const NOTICES: &str = "THIRD-PARTY.txt";
-const BILL: &str = "sbom.cdx.json";
+pub(crate) const BILL: &str = "sbom.cdx.json";
 
 /// Our own licences.
-const OWN: [&str; 2] = ["LICENSE-MIT", "LICENSE-APACHE"];
+pub(crate) const OWN: [&str; 2] = ["LICENSE-MIT", "LICENSE-APACHE"];
 
 /// What belongs beside each copy of the code.
 pub(crate) const SHIPPED: [&str; 3] = [OWN[0], OWN[1], NOTICES];

@@ -145,9 +145,16 @@ fn artifact(messages: &str) -> Option<PathBuf> {
         })
 }
 
-/// Cargo's setting with rustc's options: [`TRAPS`], and what keeps this machine's paths out of the Wasm.
-/// They would tell about the machine, and two machines would build different bytes.
+/// Cargo's setting with rustc's options: [`TRAPS`], and [`remaps`].
 fn flags(runner: &Runner) -> Result<String> {
+    let mut flags = remaps(runner)?;
+    flags.extend(TRAPS.iter().map(|&flag| flag.to_owned()));
+    settings(WASM, &flags)
+}
+
+/// What keeps this machine's paths out of what is compiled. They would tell about the machine, and two machines
+/// would build different bytes.
+pub(crate) fn remaps(runner: &Runner) -> Result<Vec<String>> {
     let home = std::env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))
@@ -161,9 +168,13 @@ fn flags(runner: &Runner) -> Result<String> {
         registries.sort();
         flags.extend(registries.iter().map(|registry| remap(registry, "crates")));
     }
-    flags.extend(TRAPS.iter().map(|&flag| flag.to_owned()));
-    let flags = serde_json::to_string(&flags).context("paths are not text")?;
-    Ok(format!("target.{WASM}.rustflags={flags}"))
+    Ok(flags)
+}
+
+/// Cargo's setting with rustc's options for a target.
+pub(crate) fn settings(target: &str, flags: &[String]) -> Result<String> {
+    let flags = serde_json::to_string(flags).context("paths are not text")?;
+    Ok(format!("target.{target}.rustflags={flags}"))
 }
 
 /// One rustc flag that renames a path.

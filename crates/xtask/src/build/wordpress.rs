@@ -18,7 +18,7 @@ const FOLDER: &str = "wordpress";
 const PLUGIN: &str = "skill-check";
 
 /// The archive in `dist/`.
-const ARCHIVE: &str = "wordpress/skill-check.zip";
+pub(crate) const ARCHIVE: &str = "wordpress/skill-check.zip";
 
 /// The script of the element, which has a stable name.
 const ELEMENT: &str = "skill-check.js";

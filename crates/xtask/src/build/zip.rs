@@ -1,4 +1,4 @@
-//! An archive with the same bytes for the same files: sorted, without a time, owner or comment.
+//! An archive with the same bytes for the same files: sorted, without an owner or comment, with one time for all.
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -16,15 +16,50 @@ const VERSION: u16 = 20;
 /// Names are UTF-8.
 const FLAGS: u16 = 1 << 11;
 const DEFLATE: u16 = 8;
-/// The first day that the format knows, at midnight: 1 January 1980.
+/// The first year that the format knows.
+const FIRST_YEAR: u64 = 1980;
+/// Its first day at midnight, as the format has a time.
 const TIME: [u16; 2] = [0, 0x21];
 /// A file that its owner writes and all read.
 const MODE: u32 = 0o100_644 << 16;
 /// Made on a system where such modes mean something.
 const UNIX: u16 = 3 << 8;
 
-/// Packs files, by their path in the archive.
+/// Packs files, by their path in the archive, without a time.
 pub(crate) fn pack(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>> {
+    pack_at(files, TIME)
+}
+
+/// A time in seconds since 1970, as the format has it: to two seconds, and in no zone, here in UTC.
+pub(crate) fn time(seconds: u64) -> Result<[u16; 2]> {
+    const DAY: u64 = 86_400;
+    let is_leap = |year: u64| {
+        year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
+    };
+    let (mut days, second) = (seconds / DAY, seconds % DAY);
+    let mut year = 1970;
+    while days >= 365 + u64::from(is_leap(year)) {
+        days -= 365 + u64::from(is_leap(year));
+        year += 1;
+    }
+    let february = 28 + u64::from(is_leap(year));
+    let mut month = 1;
+    for length in [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] {
+        if days < length {
+            break;
+        }
+        days -= length;
+        month += 1;
+    }
+    let year = year.checked_sub(FIRST_YEAR).filter(|year| *year < 1 << 7);
+    let year = year.context("an archive has times from 1980 to 2107 only")?;
+    let clock = (second / 3600) << 11 | (second / 60 % 60) << 5 | second % 60 / 2;
+    let day = year << 9 | month << 5 | (days + 1);
+    Ok([u16::try_from(clock)?, u16::try_from(day)?])
+}
+
+/// Packs files, by their path in the archive, with one time for all.
+pub(crate) fn pack_at(files: &BTreeMap<String, Vec<u8>>, time: [u16; 2]) -> Result<Vec<u8>> {
     let mut archive = Vec::new();
     let mut directory = Vec::new();
     for (path, bytes) in files {
@@ -34,7 +69,7 @@ pub(crate) fn pack(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>> {
         let mut crc = Crc::new();
         crc.update(bytes);
         let mut head = Vec::new();
-        for word in [VERSION, FLAGS, DEFLATE, TIME[0], TIME[1]] {
+        for word in [VERSION, FLAGS, DEFLATE, time[0], time[1]] {
             head.extend_from_slice(&word.to_le_bytes());
         }
         for size in [crc.sum(), size(packed.len())?, size(bytes.len())?] {
@@ -108,5 +143,19 @@ mod tests {
         assert_eq!(out, text);
         assert_eq!(&archive[archive.len() - 22..][..4], END);
         assert_eq!(archive[archive.len() - 12], 2);
+    }
+
+    #[test]
+    fn times_are_as_the_format_has_them() {
+        assert_eq!(time(315_532_800).unwrap(), TIME);
+        // 29 February 2024, 23:59:58.
+        let [clock, day] = time(1_709_251_198).unwrap();
+        assert_eq!(clock, 23 << 11 | 59 << 5 | 29);
+        assert_eq!(day, 44 << 9 | 2 << 5 | 29);
+        // 31 December 2026, noon.
+        let [clock, day] = time(1_798_718_400).unwrap();
+        assert_eq!([clock, day], [12 << 11, 46 << 9 | 12 << 5 | 31]);
+        assert!(time(0).is_err());
+        assert!(time(5_000_000_000).is_err());
     }
 }

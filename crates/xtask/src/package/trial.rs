@@ -14,7 +14,7 @@ const NAME: &str = "trial";
 ///
 /// # Errors
 /// One of the three doesn't do what it should.
-pub(super) fn run(program: &Path, folder: &Path) -> Result<()> {
+pub(crate) fn run(program: &Path, folder: &Path) -> Result<()> {
     for arguments in [["new", NAME], ["check", NAME]] {
         let output = command(program, folder, &arguments)
             .output()
@@ -45,7 +45,7 @@ fn command(program: &Path, folder: &Path, arguments: &[&str]) -> Command {
 }
 
 /// A process that ends with the trial.
-struct Running(Child);
+pub(crate) struct Running(pub(crate) Child);
 
 impl Drop for Running {
     fn drop(&mut self) {
@@ -102,7 +102,7 @@ fn preview(program: &Path, folder: &Path) -> Result<()> {
 }
 
 /// The Wasm files that the widget's script names.
-fn wasm(script: &str) -> Result<Vec<&str>> {
+pub(crate) fn wasm(script: &str) -> Result<Vec<&str>> {
     let names: Vec<&str> = script
         .split(['"', '\'', '`'])
         .filter(|text| text.starts_with("assets/") && text.ends_with(".wasm"))
@@ -115,6 +115,11 @@ fn wasm(script: &str) -> Result<Vec<&str>> {
 
 /// What a path of a server on this machine answers.
 fn get(address: &str, path: &str) -> Result<Vec<u8>> {
+    answer(address, path).map(|(_, body)| body)
+}
+
+/// The same with its head.
+pub(crate) fn answer(address: &str, path: &str) -> Result<(String, Vec<u8>)> {
     let unanswered = || format!("{path} is not answered");
     let mut stream = TcpStream::connect(address).with_context(unanswered)?;
     let request = format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
@@ -125,10 +130,10 @@ fn get(address: &str, path: &str) -> Result<Vec<u8>> {
     stream.read_to_end(&mut answer).with_context(unanswered)?;
     let end = answer.windows(4).position(|four| four == b"\r\n\r\n");
     let body = answer.split_off(end.with_context(unanswered)? + 4);
-    let head = String::from_utf8_lossy(&answer);
+    let head = String::from_utf8_lossy(&answer).into_owned();
     let status = head.lines().next().unwrap_or_default();
     ensure!(status.contains(" 200 "), "{path} is answered with {status}");
-    Ok(body)
+    Ok((head, body))
 }
 
 #[cfg(test)]
