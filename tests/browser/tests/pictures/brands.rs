@@ -19,6 +19,7 @@ struct Brand {
     display: &'static str,
     bar: &'static str,
     paper: &'static str,
+    says: &'static str,
 }
 
 const BANK: Brand = Brand {
@@ -27,6 +28,7 @@ const BANK: Brand = Brand {
     display: "DejaVu Serif",
     bar: "background: #0a3a6b; color: #fff",
     paper: "#fff",
+    says: "Musterbank",
 };
 const START_UP: Brand = Brand {
     name: "start-up",
@@ -34,6 +36,7 @@ const START_UP: Brand = Brand {
     display: "DejaVu Sans",
     bar: "background: #0b0d12; color: #c6ff3d",
     paper: "#0b0d12",
+    says: "nightly",
 };
 const AUTHORITY: Brand = Brand {
     name: "authority",
@@ -41,6 +44,7 @@ const AUTHORITY: Brand = Brand {
     display: "DejaVu Sans",
     bar: "background: #fc0; color: #1a1a1a",
     paper: "#fff",
+    says: "Amt für Weiterbildung",
 };
 
 impl Brand {
@@ -54,22 +58,23 @@ impl Brand {
     /// A page in its colours with the check.
     fn page(&self) -> Route {
         let Self {
-            name,
             theme,
             display,
             bar,
             paper,
+            says,
+            ..
         } = self;
         let sheet = self.sheet();
         Route::page(format!(
             "<!doctype html><html lang='de'><head><meta charset='utf-8'><title>Host</title>
              <meta name='viewport' content='width=device-width'><link rel='icon' href='data:,'>
              <style>body {{ margin: 0; background: {paper}; font-family: 'DejaVu Sans'; }}
-             header {{ {bar}; padding: 16px 20px; font: bold 20px '{display}'; }} main {{ margin: 0 20px; }}
+             header {{ {bar}; padding: 16px 20px; font: bold 20px '{display}'; }} h1 {{ margin: 0; font: inherit; }} main {{ margin: 0 20px; }}
              {sheet}
              skill-check {{ --skill-check-font: 'DejaVu Sans'; --skill-check-font-display: '{display}'; }}</style>
              <script type='module' src='/skill-check.js'></script></head>
-             <body><header>{name}</header><main><h1 style='display: none'>Host</h1>
+             <body><header><h1>{says}</h1></header><main>
              <skill-check theme='{theme}' storage='none'><span slot='brand'></span></skill-check></main></body></html>"
         ))
     }
