@@ -95,9 +95,9 @@ class Connection {
   }
 
   #heard(name) {
-    if (name === "delete") this.#deleted();
     this.#place();
-    this.#settle();
+    if (name === "delete") this.#deleted();
+    else this.#settle();
   }
 
   /** Where the screen has room: below the verdict of a result, else at its end; in the language of the screen. */
@@ -124,6 +124,7 @@ class Connection {
       this.#said[TICKS[tick]] = false;
       this.#panel.untick(tick);
     }
+    this.#flush();
   }
 
   /** Gives the host what it may have and has not been given yet. */

@@ -37,6 +37,8 @@ function told(H5P, contentId, verb, result, area) {
     statement.object = { objectType: "Activity", id: `${parent.id}#area/${area}`, definition: { type: OBJECTIVE, name: { und: area } } };
   }
   statement.result = result;
+  // It is there already, and would be told of once more.
+  event.scheduleForExternal?.();
   H5P.externalDispatcher.trigger(event);
 }
 
@@ -47,7 +49,12 @@ export async function open(page) {
   const state = await new Promise((settle) => {
     // A site that keeps nothing may never answer.
     setTimeout(settle, PATIENCE_MS);
-    H5P.getUserData(contentId, STATE, (_, data) => settle(data));
+    try {
+      H5P.getUserData(contentId, STATE, (_, data) => settle(data));
+    } catch {
+      // One that can't keep anything may break instead.
+      settle();
+    }
   });
   return {
     state: typeof state === "string" ? state : "",
