@@ -118,13 +118,9 @@ impl Reading {
             };
             progress.borrow().complain(&message);
         };
-        let names = [
-            Some(RANDOMISED.to_owned()),
-            Some(self.seconds.clone()),
-            columns.by.clone(),
-            columns.wave.clone(),
-        ];
-        let passed: Vec<String> = names.iter().flatten().cloned().collect();
+        let named = [columns.by.clone(), columns.wave.clone()];
+        let mut passed = vec![RANDOMISED.to_owned(), self.seconds.clone()];
+        passed.extend(named.into_iter().flatten());
         let records = Records {
             catalogue: &loaded.catalogue,
             input: match kind {
@@ -162,11 +158,7 @@ impl Reading {
         if let Some(cause) = stopped {
             return Err((FAILURE, format!("{}: {cause}", path.display())));
         }
-        for gap in gaps.all() {
-            let told = gap.told();
-            complain(&format!("{}:{}: {}", path.display(), told.line, told.cause));
-            summary.bad = summary.bad.saturating_add(told.count);
-        }
+        summary.bad = summary.bad.saturating_add(lost(&gaps, path));
         counted.bad = counted.bad.saturating_add(summary.bad);
         let taken = match (self.input, summary.input) {
             (None, Some(input)) => {
@@ -251,6 +243,15 @@ fn text_of(table: Table, loaded: &Loaded, path: &Path) -> Text {
         complain(&format!("{}: {remark}", path.display()));
     }
     text
+}
+
+/// Says which rows of a table can't be read; how many they are.
+fn lost(gaps: &Gaps, path: &Path) -> u64 {
+    gaps.all().iter().fold(0, |sum: u64, gap| {
+        let told = gap.told();
+        complain(&format!("{}:{}: {}", path.display(), told.line, told.cause));
+        sum.saturating_add(told.count)
+    })
 }
 
 /// What lines are compared and paired by.

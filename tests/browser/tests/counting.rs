@@ -201,6 +201,10 @@ fn googles_queue_gets_each_step() {
 }
 
 /// A step as Matomo has it: category, action and name of an event.
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "other tools take the facts over"
+)]
 fn in_matomo(step: &str, facts: Value) -> (String, Value) {
     let mut facts = facts.as_object().unwrap().clone();
     facts.remove("context");
