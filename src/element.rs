@@ -140,6 +140,10 @@ impl Widget {
     /// Says where the widget stands: the page that result links lead to, the element's id, whether
     /// the system has a share dialogue, the browser can't print, and the page wants the short way first,
     /// all levels of an item at once, and only these areas asked, apart by blanks.
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "each is one fact that the script knows"
+    )]
     pub fn stand(
         &mut self,
         page: String,
