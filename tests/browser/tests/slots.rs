@@ -359,8 +359,9 @@ fn a_page_asks_about_some_areas_only() {
         }
         ensure!(responses.asked_count() as u64 == items, "{items}");
         let code = link::encode(&catalogue, &responses, FamilyIndex(0), None)?;
-        let address = format!("/index.html?lang=en#skill-check={code}");
+        let address = format!("/index.html#skill-check={code}");
         browser.open(&address, Size::PHONE).await?;
+        let only = "Gefragt wurde nur nach diesen Bereichen: ";
         browser
             .wait_for_text(".sc-verdict__foot .sc-note", |text| text.contains(only))
             .await?;
