@@ -141,7 +141,7 @@ async fn counts(
     browser: &Browser,
     (name, tool): (&str, &str),
     read: &str,
-    seen: impl Fn(&str, Value) -> (String, Value),
+    seen: impl Fn(&str, &Value) -> (String, Value),
 ) -> Result<()> {
     open(browser, tool, recipe(name)).await?;
     browser.click("[lang='de'].sc-locale").await?;
@@ -164,11 +164,11 @@ async fn counts(
     }).await?;
     let module = browser.script(follow, vec![]).await?;
     let module = module.as_str().context("nothing is searched for")?;
-    let (last, _) = seen("course", json!({}));
+    let (last, _) = seen("course", &json!({}));
     let found = counted(browser, read, &last).await?;
     let wanted = expected(module)?
         .into_iter()
-        .map(|(step, facts)| seen(&step, facts));
+        .map(|(step, facts)| seen(&step, &facts));
     let wanted: Vec<_> = wanted.collect();
     ensure!(found == wanted, "{name}: {found:#?}\nnot\n{wanted:#?}");
 
@@ -176,9 +176,12 @@ async fn counts(
     browser.script("sessionStorage.before = 1", vec![]).await?;
     browser.reload().await?;
     browser.wait_for(".sc-result--whole").await?;
-    let (ready, _) = seen("ready", json!({}));
+    let (ready, _) = seen("ready", &json!({}));
     let found = counted(browser, read, &ready).await?;
-    let back = seen("ready", json!({ "returning": "true", "context": "spring" }));
+    let back = seen(
+        "ready",
+        &json!({ "returning": "true", "context": "spring" }),
+    );
     ensure!(found.first() == Some(&back), "{name}: {found:#?}");
     browser.no_errors().await
 }
@@ -189,7 +192,7 @@ const LAYER: &str =
 #[test]
 fn a_data_layer_gets_each_step_and_no_fact_of_the_one_before() {
     browse_in(&Engine::ALL, async |browser| {
-        let prefixed = |step: &str, facts| (format!("skill_check_{step}"), facts);
+        let prefixed = |step: &str, facts: &Value| (format!("skill_check_{step}"), facts.clone());
         counts(browser, ("data layer", ""), LAYER, prefixed).await?;
         let taken_back = "return dataLayer.every((one, at) => !one.event || ('skill_check' in dataLayer[at - 1] && dataLayer[at - 1].skill_check === undefined))";
         ensure!(browser.script(taken_back, vec![]).await? == true);
@@ -218,7 +221,7 @@ fn who_answers_otherwise_is_counted_alike() {
 fn googles_queue_gets_each_step() {
     browse(Engine::Chromium, async |browser| {
         let read = "return dataLayer.filter(([what]) => what === 'event').map(([, name, facts]) => [name, facts])";
-        let prefixed = |step: &str, facts| (format!("skill_check_{step}"), facts);
+        let prefixed = |step: &str, facts: &Value| (format!("skill_check_{step}"), facts.clone());
         counts(browser, ("gtag", GTAG), read, prefixed).await?;
         // What the tool refuses beyond: names of 40 characters, values of 100.
         let fits = "return dataLayer.filter(([what]) => what === 'event').every(([, name, facts]) =>
@@ -229,7 +232,7 @@ fn googles_queue_gets_each_step() {
 }
 
 /// A step as Matomo has it: category, action and name of an event.
-fn in_matomo(step: &str, facts: Value) -> (String, Value) {
+fn in_matomo(step: &str, facts: &Value) -> (String, Value) {
     let mut facts = facts.as_object().unwrap().clone();
     facts.remove("context");
     // In the order of the recipe, which an object here doesn't keep.
@@ -298,7 +301,7 @@ fn plausible_sends_each_step() {
         let script = Route::file(tool("@plausible-analytics/tracker/plausible.js"));
         browser.server.set_route("/plausible.js", script);
         let read = "return sent.filter(({ n }) => n.startsWith('Skill')).map(({ n, p }) => [n, p])";
-        let named = |step: &str, facts| (format!("Skill check: {step}"), facts);
+        let named = |step: &str, facts: &Value| (format!("Skill check: {step}"), facts.clone());
         counts(browser, ("plausible", PLAUSIBLE), read, named).await?;
         // One view of the page for all its screens, and nowhere a code of a result.
         let rest = "return [sent.filter(({ n }) => n === 'pageview').length, JSON.stringify(sent).includes('skill-check=')]";
