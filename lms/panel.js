@@ -27,7 +27,7 @@ export class Panel {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
     root.adoptedStyleSheets = [sheet];
-    const box = make("section", {}, this.#worded("h3", "heading"), this.#worded("p", lead));
+    const box = make("section", { className: "panel" }, this.#worded("h3", "heading"), this.#worded("p", lead));
     for (const [key, isChecked] of Object.entries(ticks)) box.append(this.#tick(key, isChecked, ticked));
     if (leave) {
       const button = this.#worded("button", "leave");

@@ -259,7 +259,7 @@ async fn areas_are_told_by_the_tick_alone(browser: &Browser, one: &Scorm) -> Res
     browser.click("input[name=tell]").await?;
     let told = |kept: &Value| objectives(kept) == areas;
     wait_for(browser, "the areas are told", look, told).await?;
-    let said = browser.text("section > p[role=status]").await?;
+    let said = browser.text(".panel > [role=status]").await?;
     ensure!(said.contains("has been sent"), "{said}");
 
     browser.leave_frames().await?;
@@ -343,8 +343,10 @@ fn without_a_platform_the_check_runs_alone() {
         browser.open("/scorm12/index.html", Size::PHONE).await?;
         browser.wait_for(START).await?;
         ensure!(browser.all("input[name=keep]").await?.is_empty(), "a tick");
-        let said = browser.text("[slot=footer]").await;
-        ensure!(said.is_ok(), "no word");
+        let says = |word: &'static str| move |said: &str| said.contains(word);
+        browser
+            .wait_for_text(".panel > p", says("No learning platform"))
+            .await?;
         browser.accessible("a package on its own").await?;
         let looked = json!({ "core": { "student_id": "anna", "lesson_mode": "review" } });
         browser
@@ -353,6 +355,9 @@ fn without_a_platform_the_check_runs_alone() {
         one.open(browser).await?;
         browser.wait_for(START).await?;
         ensure!(browser.all("input[name=keep]").await?.is_empty(), "a tick");
+        browser
+            .wait_for_text(".panel > p", says("for looking only"))
+            .await?;
         browser.no_errors().await
     });
 }
@@ -410,7 +415,7 @@ fn cmi5_goes_on_scores_and_completes() {
             .filter(|line| !line.contains("activities/state"))
             .collect();
         ensure!(errors.is_empty(), "{errors:#?}");
-        browser.click("section > button").await?;
+        browser.click(".panel > button").await?;
         let ended = |seen: &Value| verbs(seen).last().is_some_and(|verb| verb == "terminated");
         browser
             .wait_until("the platform is there again", async || {
