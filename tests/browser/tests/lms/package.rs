@@ -9,7 +9,7 @@ use std::io::{Cursor, Read as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use browser_tests::{Browser, Route, dist};
@@ -18,8 +18,9 @@ use serde_json::{Value, json};
 const SCRIPTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/lms");
 const TOOLS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tools/node_modules");
 
-/// How long the store may take to begin.
-const PATIENCE: Duration = Duration::from_secs(15);
+/// How often it is looked whether the store has begun, and the pause between.
+const LOOKS: u32 = 1000;
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// A package's files by their path.
 pub(crate) struct Package(BTreeMap<String, Vec<u8>>);
@@ -134,15 +135,15 @@ impl Store {
             origin: String::new(),
             launch,
         };
-        let start = Instant::now();
-        while store.origin.is_empty() {
-            ensure!(start.elapsed() < PATIENCE, "the store doesn't begin");
+        for _ in 0..LOOKS {
             let number = std::fs::read_to_string(&port).unwrap_or_default();
             if !number.is_empty() {
                 store.origin = format!("http://127.0.0.1:{number}");
+                break;
             }
-            std::thread::sleep(Duration::from_millis(20));
+            std::thread::sleep(PAUSE);
         }
+        ensure!(!store.origin.is_empty(), "the store doesn't begin");
         std::fs::remove_file(&port)?;
         Ok(store)
     }
