@@ -95,7 +95,12 @@ class Store {
     const query = this.#stated(stateId);
     if (!text) await this.#ask("activities/state", query, { method: "DELETE", keepalive: true });
     // With the page on its way out, the browser still sends it.
-    else await this.#ask("activities/state", query, { method: "PUT", headers: { "Content-Type": "text/plain" }, body: text, keepalive: true });
+    else {
+      const options = { method: "PUT", headers: { "Content-Type": "text/plain" }, body: text, keepalive: true };
+      const { ok, status } = await this.#ask("activities/state", query, options);
+      // Nothing is kept at an address that isn't there.
+      if (!ok) throw new Error(`activities/state: ${status}`);
+    }
   }
 
   /** What the learner prefers, as the platform knows it. */

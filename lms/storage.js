@@ -55,12 +55,12 @@ export function put(key, record) {
 
 /** Removes what somebody else has left here, and remembers by a mark who is here now. */
 export function isFor(learner) {
-  const before = WHERE.map((where) => entry(where, LEARNER)).find(Boolean);
-  if (before === learner) return;
   for (const where of WHERE) {
     touch(() => {
       const storage = STORAGES[where]();
-      if (before) for (const key of Object.keys(storage)) if (key.startsWith(PREFIX)) storage.removeItem(key);
+      if (storage.getItem(LEARNER) === learner) return;
+      // Also where there is no mark: what was answered after everything was deleted may be anybody's.
+      for (const key of Object.keys(storage)) if (key.startsWith(PREFIX)) storage.removeItem(key);
       storage.setItem(LEARNER, learner);
     });
   }
