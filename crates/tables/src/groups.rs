@@ -219,7 +219,7 @@ impl Groups {
         let mut before = read;
         for group in groups {
             let rows = self.parquet.groups[group];
-            if before < rows || rows == 0 {
+            if before < rows {
                 self.alone.push_back((group, before));
                 before = 0;
             } else {
