@@ -507,8 +507,7 @@ fn tell_progress(notify: &Function, before: &Store, store: &Store) {
     if was.phase == Phase::Start && matches!(is.phase, Phase::Item { .. }) {
         tell(notify, "start", &Object::new());
     }
-    if matches!((was.phase, is.phase), (Phase::Item { item, .. }, Phase::Item { item: other, .. }) if item != other)
-    {
+    if matches!(was.phase, Phase::Item { .. }) && was.phase != is.phase {
         tell(notify, "item", &JsValue::NULL);
     }
     // Where the sitting was and is, in one number; what nobody has led to is no step of anybody's.
@@ -520,9 +519,9 @@ fn tell_progress(notify: &Function, before: &Store, store: &Store) {
         let way = from.number() << 16 | to.number();
         tell(notify, "moved", &way.into());
     }
-    let answered = is.responses.answered_count() as u32;
-    if was.responses.answered_count() as u32 != answered && is.phase != Phase::Start {
-        let total = is.items(store.content.catalogue()).len() as u32;
+    let is_other = was.responses.answered_count() != is.responses.answered_count();
+    if is_other && is.phase != Phase::Start {
+        let (answered, total) = is.counts(store.content.catalogue());
         let counts = [("answered", answered.into()), ("total", total.into())];
         tell(notify, "progress", &object(&counts));
     }
@@ -575,6 +574,7 @@ pub(crate) fn completion(store: &Store) -> Object {
             &entry,
         );
     }
+    let (answered, total) = session.counts(catalogue);
     let modules: Array = advice
         .modules
         .iter()
@@ -589,11 +589,8 @@ pub(crate) fn completion(store: &Store) -> Object {
         ("areas", areas.into()),
         ("profiles", profiles.into()),
         ("modules", modules.into()),
-        (
-            "answered",
-            (session.responses.answered_count() as u32).into(),
-        ),
-        ("total", (session.items(catalogue).len() as u32).into()),
+        ("answered", answered.into()),
+        ("total", total.into()),
         ("duration", spent(&store.pace)),
     ])
 }

@@ -458,6 +458,9 @@ impl Store {
     fn adopt_asking(&mut self) {
         let asking = &mut self.session.asking;
         asking.left_out = self.surroundings.left_out;
+        if let Some(shared) = &mut self.shared {
+            shared.session.asking.left_out = self.surroundings.left_out;
+        }
         if !asking.is_chosen && asking.ladder != self.surroundings.ladder {
             asking.ladder = self.surroundings.ladder;
             asking.statement = None;
@@ -481,10 +484,11 @@ impl Store {
         }
     }
 
-    /// Whether the check, not begun yet, begins in the short way.
+    /// Whether the check, not begun yet, begins in the short way, which asks about all areas.
     #[must_use]
     pub fn begins_quick(&self) -> bool {
-        self.surroundings.is_quick && self.session.responses.asked_count() == 0
+        let wants = self.surroundings.is_quick && self.surroundings.left_out == 0;
+        wants && self.session.responses.asked_count() == 0
     }
 
     /// How the check begins or goes on.

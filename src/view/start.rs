@@ -157,21 +157,28 @@ fn action(view: &View<'_>) -> Tag {
         .on_click(view.act(view.store.start()))
         .with(part::text("span", "", view.text(start)))
         .with(icon(Icon::Forward));
-    let other = (!has_begun).then(|| {
+    // The short way asks about all areas: no page that leaves some out offers it.
+    let has_ways = !has_begun && view.session.asking.left_out == 0;
+    let other = has_ways.then(|| {
         part::button(class, view.text(label), view.act(other))
             .set_if(Name::AriaDescribedby, (!is_quick).then_some("sc-quick"))
     });
     let note = if has_begun {
         let answered = view.session.responses.answered_count() as u32;
         let (one, more) = (Message::StartAnsweredOne, Message::StartAnsweredOther);
-        tag("p", "sc-note").text(&texts.count(one, more, answered))
-    } else {
+        Some(tag("p", "sc-note").text(&texts.count(one, more, answered)))
+    } else if has_ways {
         let (low, high) = quick::expected(view.catalogue(), view.session.family);
         let arguments = [("low", low.into()), ("high", high.into())];
         let text = texts.fill(Message::StartQuickNote, &arguments);
-        tag("p", "sc-note").set(Name::Id, "sc-quick").text(&text)
+        Some(tag("p", "sc-note").set(Name::Id, "sc-quick").text(&text))
+    } else {
+        None
     };
-    tag("div", "sc-actions").with(start).maybe(other).with(note)
+    tag("div", "sc-actions")
+        .with(start)
+        .maybe(other)
+        .maybe(note)
 }
 
 /// Announces the knowledge check: who expects to be checked rates themselves with more care.

@@ -255,18 +255,26 @@ impl Session {
         self.asking.left_out & (1 << area.0) == 0
     }
 
-    /// The items that are asked, in their order; on the short way those that may be.
+    /// The items that are asked, in their order; the short way may ask all of them.
     #[must_use]
     pub fn items(&self, catalogue: &Catalogue) -> Vec<ItemIndex> {
-        let items = if self.is_quick {
-            quick::order(catalogue, self.family)
-        } else {
-            catalogue.items().collect()
-        };
-        let items = items.into_iter();
+        if self.is_quick {
+            return quick::order(catalogue, self.family);
+        }
+        let items = catalogue.items();
         items
             .filter(|&item| self.asks(catalogue.area_of(item)))
             .collect()
+    }
+
+    /// How many of these are answered, and how many they are.
+    #[must_use]
+    pub fn counts(&self, catalogue: &Catalogue) -> (u32, u32) {
+        let items = self.items(catalogue);
+        let answered = items
+            .iter()
+            .filter(|&&item| self.responses.get(item).level().is_some());
+        (answered.count() as u32, items.len() as u32)
     }
 
     /// The item before one on the way, or the last one of it; the short way is made of what was asked.
@@ -346,28 +354,22 @@ impl Session {
     pub fn remaining(&self, catalogue: &Catalogue) -> Vec<ItemIndex> {
         if !self.is_quick {
             let is_open = |&item: &ItemIndex| {
-                self.shows(item) || self.responses.get(item) == Response::NotAsked
+                let is_left = self.responses.get(item) == Response::NotAsked;
+                self.shows(item) || is_left && self.asks(catalogue.area_of(item))
             };
-            return self.items(catalogue).into_iter().filter(is_open).collect();
+            return catalogue.items().filter(is_open).collect();
         }
         let Phase::Item { item: shown, .. } = self.phase else {
-            return self.deciding(catalogue, &self.responses);
+            return quick::remaining(catalogue, &self.responses, self.family);
         };
         let mut responses = self.responses.clone();
         // No response fits every item.
         let _ = responses.set(catalogue, shown, Response::NotAsked);
-        let mut items = self.deciding(catalogue, &responses);
+        let mut items = quick::remaining(catalogue, &responses, self.family);
         // Whoever has come back to an item that decides nothing any more still stands at it.
         if !items.contains(&shown) {
             items.push(shown);
         }
-        items
-    }
-
-    /// The items of the short way that can still decide something.
-    fn deciding(&self, catalogue: &Catalogue, responses: &Responses) -> Vec<ItemIndex> {
-        let mut items = quick::remaining(catalogue, responses, self.family);
-        items.retain(|&item| self.asks(catalogue.area_of(item)));
         items
     }
 
@@ -379,7 +381,8 @@ impl Session {
     /// what can still decide something.
     fn first_open(&self, catalogue: &Catalogue) -> Phase {
         let open = if self.is_quick {
-            self.deciding(catalogue, &self.responses).first().copied()
+            let remaining = quick::remaining(catalogue, &self.responses, self.family);
+            remaining.first().copied()
         } else {
             let mut items = self.items(catalogue).into_iter();
             items.find(|&item| self.responses.get(item) == Response::NotAsked)

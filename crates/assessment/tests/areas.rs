@@ -8,7 +8,7 @@ use assessment::Catalogue;
 use assessment::id::ItemIndex;
 use assessment::ladder::Ladder;
 use assessment::session::{Action, Phase, Session};
-use common::{CM, SMM, definition_of, responses};
+use common::{SMM, definition_of, responses};
 
 /// Three items, each in an area of its own, of which the page leaves out the second.
 fn catalogue() -> Catalogue {
@@ -71,23 +71,22 @@ fn nothing_waits_for_what_is_left_out() {
     assert_eq!(anew.items(&catalogue).len(), 2);
 }
 
+/// Goal: what was answered elsewhere is no part of what is counted here.
 #[test]
-fn the_short_way_passes_over_what_is_left_out() {
-    let catalogue = common::catalogue();
-    let mut session = Session::new(&catalogue, CM, None);
-    session.asking.ladder = Ladder::All;
-    let first = session.update(&catalogue, Action::StartQuick);
-    let Phase::Item { item: first, .. } = first.phase else {
-        panic!("no item");
-    };
-    session.asking.left_out = 1 << catalogue.area_of(first).0;
-    session = session.update(&catalogue, Action::StartQuick);
-    while let Phase::Item { item, .. } = session.phase {
-        assert_ne!(catalogue.area_of(item), catalogue.area_of(first));
-        session = session
-            .update(&catalogue, Action::Respond(item, 2))
-            .update(&catalogue, Action::Next);
-    }
-    assert_eq!(session.phase, Phase::Result);
-    assert!(session.responses.asked_count() > 0);
+fn answers_of_other_areas_count_for_nothing() {
+    let catalogue = catalogue();
+    assert_eq!(session(&catalogue, at(0), "12-").counts(&catalogue), (1, 2));
+    // Standing at one of them, its own item remains until it is left.
+    let elsewhere = session(&catalogue, at(1), "1..").remaining(&catalogue);
+    assert_eq!(elsewhere, [ItemIndex(1), ItemIndex(2)]);
+}
+
+/// Goal: what a page leaves out makes no other sitting: nothing is kept anew, and no other window is told of.
+#[test]
+fn two_pages_with_the_same_answers_have_the_same_sitting() {
+    let catalogue = catalogue();
+    let narrow = session(&catalogue, at(0), "1..");
+    let mut wide = narrow.clone();
+    wide.asking.left_out = 0;
+    assert_eq!(narrow, wide);
 }

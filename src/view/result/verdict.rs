@@ -175,13 +175,15 @@ fn rests(result: &Result<'_>) -> Html {
     }
 }
 
-/// Which areas were asked about, where these were asked wholly and the others not at all, as where a page
-/// leaves some out.
+/// Which areas were asked about, where the page leaves some out; of somebody else's result, where some were asked
+/// wholly and the others not at all.
 fn asked(result: &Result<'_>) -> Option<String> {
     let view = result.view;
     let (texts, catalogue) = (view.texts(), view.catalogue());
     let was_asked = |item| view.session.responses.get(item) != Response::NotAsked;
-    let is_asked = |area| catalogue.items_in(area).any(was_asked);
+    let is_narrow = result.shared().is_none() && view.session.asking.left_out != 0;
+    let is_asked =
+        |area| catalogue.items_in(area).any(was_asked) || is_narrow && view.session.asks(area);
     let is_whole = |area| catalogue.items_in(area).all(was_asked) || !is_asked(area);
     let areas: Vec<&str> = catalogue
         .areas()
@@ -189,7 +191,7 @@ fn asked(result: &Result<'_>) -> Option<String> {
         .map(|area| &*texts.area(area).name)
         .collect();
     let is_some = !areas.is_empty() && areas.len() < catalogue.areas().len();
-    (is_some && catalogue.areas().all(is_whole)).then(|| {
+    (is_some && (is_narrow || catalogue.areas().all(is_whole))).then(|| {
         let areas = areas.join(texts.get(Message::ListSeparator));
         texts.fill(Message::ResultAsked, &[("areas", (&*areas).into())])
     })

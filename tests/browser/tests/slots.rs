@@ -327,6 +327,11 @@ fn a_page_asks_about_some_areas_only() {
         let said = browser.script(said, vec![]).await?;
         let items = said[0].as_u64().context("no number of items")?;
         ensure!((6..30).contains(&items) && said[1] == 2, "{said}");
+        let short = "return document.querySelector('skill-check').shadowRoot.querySelectorAll('.quick, #sc-quick').length";
+        ensure!(
+            browser.script(short, vec![]).await? == 0,
+            "a short way is offered"
+        );
         browser.click(START).await?;
         for number in 1..=items {
             let position = format!("{number} of {items}");
@@ -348,6 +353,11 @@ fn a_page_asks_about_some_areas_only() {
         );
         let totals = browser.script("return totals.at(-1)", vec![]).await?;
         ensure!(totals == json!(["complete", items, items]), "{totals}");
+        browser.reload().await?;
+        browser.wait_for(".sc-result--whole").await?;
+        let told = "const { answered, total } = document.querySelector('skill-check').result ?? {}; return [answered, total]";
+        let told = browser.script(told, vec![]).await?;
+        ensure!(told == json!([items, items]), "after a reload: {told}");
         // The same for whoever gets the link, on a page that asks about everything.
         let (catalogue, _) = content("en")?;
         let mut responses = Responses::new(&catalogue);
