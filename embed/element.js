@@ -131,7 +131,7 @@ export class SkillCheck extends HTMLElement {
     if (name === "lang") this.#chosenLocale = undefined;
     if (name === "lang" || name === "catalogue") this.#start();
     else if (!this.#widget) this.#beginAnew();
-    else if (["result-base", "result-parameters", "id", "mode", "ladder", "areas"].includes(name)) this.#stand();
+    else if (["result-base", "result-parameters", "id", "mode", "ladder"].includes(name)) this.#stand();
     else if (name === "modules" || OFFERS.includes(name)) this.#offerMore();
     else if (name === "theme") this.#themed();
     else if (name === "address") this.#take();
@@ -403,8 +403,9 @@ export class SkillCheck extends HTMLElement {
     if (!wasComplete) this.#offerMore();
   }
 
-  /** Hands over the host's courses, country and who takes results, which only a result shows. */
+  /** Hands over which areas are asked about, and the host's courses, country and who takes results, which only a result shows. */
   #offerMore() {
+    this.#stand();
     if (!this.#isComplete) return;
     const lang = this.getAttribute("lang") ?? languageAround(this) ?? navigator.language;
     this.#widget.around(offers(this, lang));
@@ -454,7 +455,6 @@ export class SkillCheck extends HTMLElement {
     if (hasLater()) this.#dress();
     this.#kept();
     this.#offer(this.#store.other ?? this.#store.news());
-    this.#stand();
     this.#themed();
     this.#offerMore();
     this.#autostart();

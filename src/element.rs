@@ -519,9 +519,10 @@ fn tell_progress(notify: &Function, before: &Store, store: &Store) {
         let way = from.number() << 16 | to.number();
         tell(notify, "moved", &way.into());
     }
-    let is_other = was.responses.answered_count() != is.responses.answered_count();
-    if is_other && is.phase != Phase::Start {
-        let (answered, total) = is.counts(store.content.catalogue());
+    let answered = is.responses.answered_count();
+    if was.responses.answered_count() != answered && is.phase != Phase::Start {
+        let total = is.items(store.content.catalogue()).len() as u32;
+        let answered = answered as u32;
         let counts = [("answered", answered.into()), ("total", total.into())];
         tell(notify, "progress", &object(&counts));
     }

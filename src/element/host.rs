@@ -35,11 +35,7 @@ pub(crate) fn around(catalogue: &Catalogue, lines: &str, notify: &Function) -> I
             .areas()
             .map(|area| catalogue.area_id(area).as_str())
     };
-    for area in said
-        .split('\n')
-        .skip(5)
-        .flat_map(str::split_ascii_whitespace)
-    {
+    for area in said.split('\n').skip(5).flat_map(str::split_whitespace) {
         if !ids().any(|id| id == area) {
             note(notify, "areas", area, ids().collect());
         }

@@ -163,22 +163,22 @@ fn action(view: &View<'_>) -> Tag {
         part::button(class, view.text(label), view.act(other))
             .set_if(Name::AriaDescribedby, (!is_quick).then_some("sc-quick"))
     });
-    let note = if has_begun {
+    let note = tag("p", "sc-note").set_if(Name::Id, has_ways.then_some("sc-quick"));
+    let text = if has_begun {
         let answered = view.session.responses.answered_count() as u32;
         let (one, more) = (Message::StartAnsweredOne, Message::StartAnsweredOther);
-        Some(tag("p", "sc-note").text(&texts.count(one, more, answered)))
+        texts.count(one, more, answered)
     } else if has_ways {
         let (low, high) = quick::expected(view.catalogue(), view.session.family);
         let arguments = [("low", low.into()), ("high", high.into())];
-        let text = texts.fill(Message::StartQuickNote, &arguments);
-        Some(tag("p", "sc-note").set(Name::Id, "sc-quick").text(&text))
+        texts.fill(Message::StartQuickNote, &arguments)
     } else {
-        None
+        String::new()
     };
     tag("div", "sc-actions")
         .with(start)
         .maybe(other)
-        .maybe(note)
+        .with(note.text(&text))
 }
 
 /// Announces the knowledge check: who expects to be checked rates themselves with more care.
