@@ -240,7 +240,7 @@ impl<'r> Bare<'r> {
         Ok(format!(
             "{}: new, check, preview; of ours {}",
             version.trim(),
-            last(&said)
+            summary(&said)
         ))
     }
 
@@ -269,7 +269,7 @@ impl<'r> Bare<'r> {
         }
         Ok(format!(
             "skill-check check: {}; create-skill-check: {} files",
-            last(&said),
+            summary(&said),
             site.len()
         ))
     }
@@ -338,6 +338,12 @@ fn without_rust(folders: impl Iterator<Item = PathBuf>) -> Vec<PathBuf> {
     folders.filter(|folder| !holds(folder)).collect()
 }
 
+/// What a check says in one line.
+fn summary(text: &str) -> &str {
+    let line = text.lines().find(|line| line.contains(" errors, "));
+    line.unwrap_or("it says nothing of errors")
+}
+
 /// The last line of what was printed.
 fn last(text: &str) -> &str {
     text.trim().lines().last().unwrap_or_default()
@@ -364,5 +370,6 @@ mod tests {
     fn the_last_line_is_what_counts() {
         assert_eq!(last("one\ntwo\n\n"), "two");
         assert_eq!(last(""), "");
+        assert_eq!(summary("a\n0 errors, 1 warning\nb"), "0 errors, 1 warning");
     }
 }
