@@ -2,19 +2,22 @@
 // control changes it, and everything on show follows from it.
 
 import data from "skill-check:configure";
-import { COUNTRIES, DEFAULTS, catalogue, isTaking, isValid, read, written } from "./state.js";
+import { COUNTRIES, DEFAULTS, QUERY, catalogue, isTaking, isValid, read, written } from "./state.js";
 import { ENOUGH } from "../embed/contrast.js";
 import { SCHEMES, failures, pairs, repairs, resolved, schemes, setting, tone } from "./colours.js";
 import { check, example } from "./courses.js";
 import { ColourField, choices, copy, make, segments, tabs, toggle } from "./controls.js";
 import { NAMES, blocks } from "./snippets.js";
 import { PALETTES } from "./palettes.js";
+import { CHECKED, PORTALS } from "./portals.js";
 import { Preview } from "./preview.js";
+import { Sections } from "./sections.js";
 import { counted, current, preferred, speak, text, write } from "./texts.js";
 
 const find = (selector) => document.querySelector(selector);
 const controls = find("#controls");
 const preview = new Preview(find("#device"));
+const sections = new Sections(find("#sections"), (value) => update({ sections: value }));
 const fields = new Map();
 /** Settings that are on or off: the value when on, and what their strings start with. */
 const TICKS = { autostart: ["autostart", "autostart"], loading: ["lazy", "lazy"], kiosk: ["3", "kiosk"], privacy: ["strict", "privacy"] };
@@ -86,15 +89,29 @@ function showControls() {
   for (const input of find("#scheme").querySelectorAll("input")) input.disabled = state.theme !== "auto";
   for (const input of find("#donate").querySelectorAll("input")) input.disabled = !isTaking(state);
   find("#handover-name").disabled = !state.handover;
-  for (const name of ["result-base", "handover", "handover-name", "base", "font", "modules", "radius"]) {
+  for (const name of ["result-base", "handover", "handover-name", "base", "font", "modules", "radius", "course-search"]) {
     const field = find(`#${name}`);
     if (document.activeElement !== field) field.value = state[name];
   }
+  sections.show(state.sections);
+  showPortals();
   find("#radius-value").value = text("radius.value", { count: state.radius });
   for (const [name, field] of fields) {
     const [colour, in_] = name.endsWith("-dark") ? [name.replace("-dark", ""), "dark"] : [name, "light"];
     field.show(resolved(state, in_)[colour]);
   }
+}
+
+/** The templates for a search, which of them it is, and a way to try it. */
+function showPortals() {
+  const list = PORTALS.map(({ name, country, search }) => [search, `${name} (${text(country ? `country.${country}` : "course-search.anywhere")})`]);
+  const isKnown = PORTALS.some(({ search }) => search === state["course-search"]);
+  options(find("#portal"), [["", text("course-search.own")], ...list], isKnown ? state["course-search"] : "");
+  const day = new Date(CHECKED).toLocaleDateString(current(), { dateStyle: "long", timeZone: "UTC" });
+  find("#portal-hint").textContent = text("course-search.checked", { day });
+  const link = find("#portal-try");
+  link.hidden = !state["course-search"];
+  link.href = state["course-search"].replaceAll(QUERY, encodeURIComponent(text("course-search.word")));
 }
 
 /** The palette that the accents are from, or nothing. */
@@ -204,10 +221,14 @@ function listen() {
   });
   controls.addEventListener("submit", (event) => event.preventDefault());
   controls.addEventListener("settle", show);
-  for (const name of ["base", "result-base", "handover"]) find(`#${name}`).addEventListener("blur", ({ target }) => target.value || update({ [name]: DEFAULTS[name] }));
+  for (const name of ["base", "result-base", "handover", "course-search"]) find(`#${name}`).addEventListener("blur", ({ target }) => target.value || update({ [name]: DEFAULTS[name] }));
   find("#repair").addEventListener("click", () => {
     update(repairs(state));
     find("#verdict-heading").focus();
+  });
+  find("#portal").addEventListener("input", ({ target }) => {
+    find("#course-search-error").hidden = true;
+    update({ "course-search": target.value });
   });
   find("#example").addEventListener("click", () => update({ modules: example(catalogue(state).modules) }));
   find("#tidy").addEventListener("click", () => {

@@ -1,19 +1,19 @@
 // What the embedder pastes, by the way of embedding. Each snippet is a list of blocks: a heading's key
 // and a text, or a note's key alone.
 
-import { DEFAULTS, catalogue, isTaking } from "./state.js";
+import { DEFAULTS, QUERY, catalogue, isTaking } from "./state.js";
 import { properties, schemes, shape } from "./colours.js";
 
 /** Attributes of the element, in the order in which they are written. */
-const ATTRIBUTES = ["lang", "catalogue", "family", "level", "mode", "ladder", "country", "theme", "storage", "loading", "result-base", "kiosk", "privacy", "autostart", "handover", "handover-name", "donate", "modules"];
-/** Those that are addresses. */
-const ADDRESSES = ["result-base", "handover"];
+const ATTRIBUTES = ["lang", "catalogue", "family", "level", "mode", "ladder", "country", "theme", "storage", "loading", "result-base", "kiosk", "privacy", "autostart", "sections", "handover", "handover-name", "donate", "course-search", "modules"];
+/** Those that are addresses, with what writes them. */
+const ADDRESSES = { "result-base": address, handover: address, "course-search": search };
 const LINE = 88;
 
 /** The attributes that differ from the defaults. */
 export function attributes(state) {
   const set = ATTRIBUTES.filter((name) => state[name] !== DEFAULTS[name] && !isIdle(name, state));
-  return set.map((name) => [name, ADDRESSES.includes(name) ? address(state[name]) : state[name]]);
+  return set.map((name) => [name, ADDRESSES[name]?.(state[name]) ?? state[name]]);
 }
 
 /** Whether an attribute says nothing without another one. */
@@ -39,6 +39,12 @@ function address(text) {
   const url = new URL(text);
   url.username = url.password = "";
   return url.href.replace(/[<>'"[\]\\^`{|}]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/** The same of an address with a place for words, which stays. */
+function search(text) {
+  const clean = (part) => part.replace(/[<>'[\]^`{|}]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  return text.split(QUERY).map(clean).join(QUERY);
 }
 
 /** An attribute as it stands in HTML; JSON keeps its quotation marks. */
@@ -79,7 +85,7 @@ export function folder(state) {
 }
 
 /** What only the operator of the frame's page may set, and not whoever writes its address. */
-const OPERATORS = ["storage", "result-base", "handover", "handover-name", "donate", "modules"];
+const OPERATORS = ["storage", "result-base", "handover", "handover-name", "donate", "course-search", "modules"];
 /** What the settings of the plugin hold, and no shortcode. */
 const SETTINGS = ["handover", "handover-name", "donate"];
 const EXAMPLE = "https://www.example";

@@ -22,9 +22,11 @@ export const DEFAULTS = Object.freeze({
   kiosk: "",
   privacy: "",
   "result-base": "",
+  sections: "",
   handover: "",
   "handover-name": "",
   donate: "",
+  "course-search": "",
   modules: "",
   accent: "",
   "accent-dark": "",
@@ -43,6 +45,12 @@ export const DEFAULTS = Object.freeze({
 
 /** The countries that the catalogues say how to go on in. */
 export const COUNTRIES = ["DE", "AT", "CH"];
+
+/** What a result shows below its verdict, in its own order. */
+export const SECTIONS = ["steps", "areas", "profiles", "plan", "answers"];
+
+/** Stands in an address for what is searched for. */
+export const QUERY = "{query}";
 
 /** What settings with few values may be; others are told by their own checks. */
 const VALUES = {
@@ -96,6 +104,17 @@ function isReceiver(text) {
   }
 }
 
+/** Whether words can be searched for there: by https, and the host is written out. */
+function isSearch(text) {
+  return text.length <= 500 && !/["\\\s]/.test(text) && /^https:\/\/[a-z0-9.:-]+[/?#].*\{query\}/i.test(text);
+}
+
+/** Whether these are parts of a result, each once. */
+function areSections(text) {
+  const names = text.split(" ");
+  return names.every((name) => SECTIONS.includes(name)) && new Set(names).size === names.length;
+}
+
 /** Whether answers can be given for statistics: a mail says who has sent it. */
 export function isTaking(state) {
   return state.handover !== "" && !state.handover.startsWith(MAIL);
@@ -112,6 +131,8 @@ export function isValid(name, value, state) {
   if (name === "family") return value === "" || catalogue(state).families.some(({ id }) => id === value);
   if (name === "base") return isAddress(value);
   if (name === "result-base") return value === "" || isAddress(value);
+  if (name === "sections") return value === "" || areSections(value);
+  if (name === "course-search") return value === "" || isSearch(value);
   if (name === "handover") return value === "" || isReceiver(value);
   if (name === "handover-name") return value.length <= 100 && !/\p{Cc}/u.test(value);
   if (name === "radius") return /^\d{1,2}$/.test(value) && Number(value) <= 20;

@@ -3,12 +3,12 @@
 /** The element's attributes. */
 export const ATTRIBUTES = [
   "lang", "id", "catalogue", "family", "level", "mode", "ladder", "country", "handover", "handover-name",
-  "donate", "course-search", "sections", "modules", "theme", "storage", "result-base", "result-parameters",
-  "heading-level", "address", "kiosk", "privacy", "context", "loading", "autostart",
+  "donate", "course-search", "sections", "areas", "modules", "theme", "storage", "result-base",
+  "result-parameters", "heading-level", "address", "kiosk", "privacy", "context", "loading", "autostart",
 ];
 
 /** What a result leads to besides courses, in the order of `around` in src/element.rs. */
-export const OFFERS = /* @__PURE__ */ ATTRIBUTES.slice(7, 13);
+export const OFFERS = /* @__PURE__ */ ATTRIBUTES.slice(7, 14);
 
 /** Those that are properties, too. */
 export const PROPERTIES = /* @__PURE__ */ ATTRIBUTES.slice(2, -1);
@@ -30,8 +30,8 @@ export const FRAMED = [
 /** What a frame's address may set, with what the value has to be. */
 export const ADDRESSED = {
   lang: "language", id: "word", catalogue: "catalogue", family: "word", level: "word", mode: "word",
-  ladder: "word", country: "word", sections: "words", theme: "word", kiosk: "minutes", privacy: "word",
-  autostart: "flag",
+  ladder: "word", country: "word", sections: "words", areas: "words", theme: "word", kiosk: "minutes",
+  privacy: "word", autostart: "flag",
 };
 
 /** What only the operator of a frame may set. */

@@ -241,7 +241,7 @@ export class SkillCheck extends HTMLElement {
     const isQuick = choice(this, "mode", ["full", "quick"]) === "quick";
     const isWhole = choice(this, "ladder", ["steps", "all"]) === "all";
     const has = (place, name) => typeof place[name] === "function";
-    this.#widget.stand(this.#glue.resultPage(this), this.id || undefined, has(navigator, "share"), !has(window, "print"), isQuick, isWhole);
+    this.#widget.stand(this.#glue.resultPage(this), this.id || undefined, has(navigator, "share"), !has(window, "print"), isQuick, isWhole, this.getAttribute("areas") ?? "");
   }
 
   /** Whether the address speaks to this element: by its id, or to the first one without. */
@@ -324,7 +324,7 @@ export class SkillCheck extends HTMLElement {
   #begin() {
     const name = this.hasAttribute("autostart") ? "item" : "start";
     const isPlain =
-      !["family", "level", "mode", "ladder"].some((name) => this.hasAttribute(name)) &&
+      !["family", "level", "mode", "ladder", "areas"].some((name) => this.hasAttribute(name)) &&
       !fragment() &&
       !(this.#name === this.#checkName && this.#store?.record) &&
       (this.#storage === "none" || !isKept(keyOf(this, this.#checkName)));
@@ -403,8 +403,9 @@ export class SkillCheck extends HTMLElement {
     if (!wasComplete) this.#offerMore();
   }
 
-  /** Hands over the host's courses, country and who takes results, which only a result shows. */
+  /** Hands over which areas are asked about, and the host's courses, country and who takes results, which only a result shows. */
   #offerMore() {
+    this.#stand();
     if (!this.#isComplete) return;
     const lang = this.getAttribute("lang") ?? languageAround(this) ?? navigator.language;
     this.#widget.around(offers(this, lang));
@@ -454,7 +455,6 @@ export class SkillCheck extends HTMLElement {
     if (hasLater()) this.#dress();
     this.#kept();
     this.#offer(this.#store.other ?? this.#store.news());
-    this.#stand();
     this.#themed();
     this.#offerMore();
     this.#autostart();

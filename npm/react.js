@@ -9,7 +9,7 @@ import { load } from "@skill-check/widget/load";
 // contract: attributes
 const ATTRIBUTES = [
   "catalogue", "family", "level", "mode", "ladder", "country", "handover", "handover-name", "donate",
-  "course-search", "sections", "modules", "theme", "storage", "result-base", "result-parameters",
+  "course-search", "sections", "areas", "modules", "theme", "storage", "result-base", "result-parameters",
   "heading-level", "address", "kiosk", "privacy", "context", "loading", "autostart",
 ];
 // /contract

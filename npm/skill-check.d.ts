@@ -87,6 +87,8 @@ export interface SkillCheckAttributes {
   "course-search"?: string;
   /** What a result shows below its verdict, in this order: steps, areas, profiles, plan, answers. */
   sections?: string;
+  /** The areas that are asked about, apart by blanks; else all. */
+  areas?: string;
   /** The page's own courses: JSON, or the URL of a JSON file. */
   modules?: string;
   /** Light, dark, or as the visitor's system. */
@@ -139,6 +141,8 @@ export interface SkillCheckProperties {
   courseSearch?: string | null | undefined;
   /** What a result shows below its verdict, in this order: steps, areas, profiles, plan, answers. */
   sections?: string | null | undefined;
+  /** The areas that are asked about, apart by blanks; else all. */
+  areas?: string | null | undefined;
   /** The page's own courses: JSON, or the URL of a JSON file. */
   modules?: string | SkillCheckCourse[] | null | undefined;
   /** Light, dark, or as the visitor's system. */
@@ -287,6 +291,9 @@ export class SkillCheck extends HTMLElement {
   /** What a result shows below its verdict, in this order: steps, areas, profiles, plan, answers. */
   get sections(): string | null;
   set sections(value: string | null | undefined);
+  /** The areas that are asked about, apart by blanks; else all. */
+  get areas(): string | null;
+  set areas(value: string | null | undefined);
   /** The page's own courses: JSON, or the URL of a JSON file. */
   get modules(): string | null;
   set modules(value: string | SkillCheckCourse[] | null | undefined);

@@ -138,8 +138,12 @@ impl Widget {
     }
 
     /// Says where the widget stands: the page that result links lead to, the element's id, whether
-    /// the system has a share dialogue, the browser can't print, and the page wants the short way first
-    /// and all levels of an item at once.
+    /// the system has a share dialogue, the browser can't print, and the page wants the short way first,
+    /// all levels of an item at once, and only these areas asked, apart by blanks.
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "each is one fact that the script knows"
+    )]
     pub fn stand(
         &mut self,
         page: String,
@@ -148,6 +152,7 @@ impl Widget {
         no_print: bool,
         is_quick: bool,
         is_whole: bool,
+        areas: &str,
     ) {
         self.id = id;
         self.dispatch(Intent::Stand(Surroundings {
@@ -157,6 +162,7 @@ impl Widget {
             no_print,
             is_quick,
             ladder: if is_whole { Ladder::All } else { Ladder::Steps },
+            left_out: left_out(self.content.catalogue(), areas),
         }));
     }
 
@@ -345,6 +351,18 @@ fn aim(
     (chosen.unwrap_or(FamilyIndex(0)), tier)
 }
 
+/// The areas that aren't named, a bit for each; none if no area is. What is unknown is noted by [`around`].
+fn left_out(catalogue: &Catalogue, areas: &str) -> u16 {
+    let mut asked = 0;
+    for area in catalogue.areas() {
+        let id = catalogue.area_id(area).as_str();
+        if areas.split_ascii_whitespace().any(|named| named == id) {
+            asked |= 1 << area.0;
+        }
+    }
+    if asked == 0 { 0 } else { !asked }
+}
+
 fn tell(notify: &Function, name: &str, detail: &JsValue) {
     // An exception in a host's listener is the host's; the browser has reported it.
     let _ = notify.call2(&JsValue::NULL, &JsValue::from(name), detail);
@@ -489,8 +507,7 @@ fn tell_progress(notify: &Function, before: &Store, store: &Store) {
     if was.phase == Phase::Start && matches!(is.phase, Phase::Item { .. }) {
         tell(notify, "start", &Object::new());
     }
-    if matches!((was.phase, is.phase), (Phase::Item { item, .. }, Phase::Item { item: other, .. }) if item != other)
-    {
+    if matches!(was.phase, Phase::Item { .. }) && was.phase != is.phase {
         tell(notify, "item", &JsValue::NULL);
     }
     // Where the sitting was and is, in one number; what nobody has led to is no step of anybody's.
@@ -502,10 +519,10 @@ fn tell_progress(notify: &Function, before: &Store, store: &Store) {
         let way = from.number() << 16 | to.number();
         tell(notify, "moved", &way.into());
     }
-    let answered = is.responses.answered_count() as u32;
-    if was.responses.answered_count() as u32 != answered && is.phase != Phase::Start {
-        let catalogue = store.content.catalogue();
-        let total = catalogue.item_count() as u32;
+    let answered = is.responses.answered_count();
+    if was.responses.answered_count() != answered && is.phase != Phase::Start {
+        let total = is.items(store.content.catalogue()).len() as u32;
+        let answered = answered as u32;
         let counts = [("answered", answered.into()), ("total", total.into())];
         tell(notify, "progress", &object(&counts));
     }
@@ -558,6 +575,7 @@ pub(crate) fn completion(store: &Store) -> Object {
             &entry,
         );
     }
+    let (answered, total) = session.counts(catalogue);
     let modules: Array = advice
         .modules
         .iter()
@@ -572,11 +590,8 @@ pub(crate) fn completion(store: &Store) -> Object {
         ("areas", areas.into()),
         ("profiles", profiles.into()),
         ("modules", modules.into()),
-        (
-            "answered",
-            (session.responses.answered_count() as u32).into(),
-        ),
-        ("total", (catalogue.item_count() as u32).into()),
+        ("answered", answered.into()),
+        ("total", total.into()),
         ("duration", spent(&store.pace)),
     ])
 }

@@ -20,6 +20,7 @@ pub mod gate {
 
     use crate::content::Content;
     use crate::store::Shared;
+    use crate::view::tag::Tag;
     use crate::view::{View, result};
 
     /// A whole catalogue, read and checked.
@@ -41,6 +42,12 @@ pub mod gate {
     #[inline(never)]
     pub fn result(view: &View<'_>) -> Html {
         result::result(view)
+    }
+
+    /// What is kept of a sitting, and where; the start screen says it once something is.
+    #[inline(never)]
+    pub fn keep(view: &View<'_>) -> Tag {
+        crate::view::keep::section(view)
     }
 
     /// What is said about a link that can't be opened.

@@ -155,6 +155,8 @@ pub struct Surroundings {
     pub is_quick: bool,
     /// How the host page wants items asked, where the visitor hasn't chosen.
     pub ladder: Ladder,
+    /// The areas that the host page leaves out, see [`Asking::left_out`](assessment::ladder::Asking::left_out).
+    pub left_out: u16,
 }
 
 impl Surroundings {
@@ -452,9 +454,13 @@ impl Store {
         self.pace.minutes(self.effort_ms(order.take(likely)))
     }
 
-    /// Takes over how the host page wants items asked, unless the visitor has chosen.
-    fn adopt_ladder(&mut self) {
+    /// Takes over which items the host page wants asked, and how, unless the visitor has chosen.
+    fn adopt_asking(&mut self) {
         let asking = &mut self.session.asking;
+        asking.left_out = self.surroundings.left_out;
+        if let Some(shared) = &mut self.shared {
+            shared.session.asking.left_out = self.surroundings.left_out;
+        }
         if !asking.is_chosen && asking.ladder != self.surroundings.ladder {
             asking.ladder = self.surroundings.ladder;
             asking.statement = None;
@@ -478,10 +484,11 @@ impl Store {
         }
     }
 
-    /// Whether the check, not begun yet, begins in the short way.
+    /// Whether the check, not begun yet, begins in the short way, which asks about all areas.
     #[must_use]
     pub fn begins_quick(&self) -> bool {
-        self.surroundings.is_quick && self.session.responses.asked_count() == 0
+        let wants = self.surroundings.is_quick && self.surroundings.left_out == 0;
+        wants && self.session.responses.asked_count() == 0
     }
 
     /// How the check begins or goes on.
@@ -595,7 +602,7 @@ impl Store {
     pub fn reduce(self: Rc<Self>, intent: Intent) -> Rc<Self> {
         let mut next = (*self).clone();
         next.take(intent);
-        next.adopt_ladder();
+        next.adopt_asking();
         if next == *self { self } else { Rc::new(next) }
     }
 

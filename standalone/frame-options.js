@@ -10,7 +10,7 @@ const VALUES = {
   language: (value) => /^[A-Za-z]{2,8}([_-][A-Za-z0-9]{1,8})*$/.test(value),
   catalogue: (value, ids) => ids.includes(value),
   word: (value) => IDS.test(value),
-  words: (value) => /^[a-z ]{0,60}$/.test(value),
+  words: (value) => /^[a-z0-9 -]{0,800}$/.test(value),
   minutes: (value) => /^\d{0,2}$/.test(value),
   flag: () => true,
 };

@@ -117,13 +117,14 @@ async function leave() {
 
 /** Leads to the place of a diagnostic: its field where there is one, else the text. */
 async function go(one) {
-  if (one.path && words.reveal(one.file, one.path)) {
-    show("words");
-    words.reveal(one.file, one.path);
-    return;
+  if (one.path && structure.has(one.file, one.path)) {
+    show("structure");
+    if (structure.reveal(one.file, one.path)) return;
   }
-  show("text");
-  await textView.go(one);
+  const focus = one.path && (await words.seek(one.file, one.path));
+  show(focus ? "words" : "text");
+  if (focus) focus();
+  else await textView.go(one);
 }
 
 function keys(event) {

@@ -1,19 +1,27 @@
 // What the check says, word for word as the command does, with a way to its place and what can be mended at once.
 
 import { button, find, make } from "./dom.js";
+import { Pager } from "./pager.js";
 import { isShown } from "./progress.js";
 import { edit, on, open } from "./state.js";
 import { counted, text } from "./texts.js";
 
-/** So many are listed; the rest is counted. */
-const LISTED_MAX = 200;
+/** So many are listed on a page. */
+const LISTED_MAX = 100;
 const SIGNS = { error: "✕", warning: "!", note: "i" };
+
+let page = 0;
+let pager;
 
 /** Puts the view together; `go` leads to the place of a diagnostic. */
 export function build(go) {
+  pager = new Pager((wanted) => {
+    page = wanted;
+    show(go);
+  });
   const summary = make("p", { class: "summary", id: "summary", role: "status" });
   const list = make("ul", { class: "problems", id: "problems" });
-  find("#view-problems").append(make("h2", { tabindex: "-1", id: "problems-heading", "data-text": "problems.heading" }), make("p", { class: "hint", "data-text": "problems.hint" }), summary, list);
+  find("#view-problems").append(make("h2", { tabindex: "-1", id: "problems-heading", "data-text": "problems.heading" }), make("p", { class: "hint", "data-text": "problems.hint" }), summary, pager.bar(), list, pager.bar());
   on("checked", () => show(go));
   on("progress", () => early(go));
 }
@@ -24,6 +32,7 @@ function early(go) {
   if (!isShown() || !found.length) return;
   find("#summary").textContent = text("progress.early");
   find("#problems").replaceChildren(...found.map((one) => problem(one, go)));
+  pager.show(0, 1);
 }
 
 /** Shows what the check says now. */
@@ -31,17 +40,22 @@ export function show(go) {
   const { checked } = open;
   if (!checked) return;
   const { diagnostics = [] } = checked;
-  const errors = diagnostics.filter(({ severity }) => severity === "error").length;
+  const { count: found = 0 } = checked;
   const count = find("#problem-count");
-  count.textContent = diagnostics.length ? String(diagnostics.length) : "✓";
-  count.className = `count ${errors ? "bad" : "good"}`;
-  const sentence = checked.error ?? (diagnostics.length ? checked.summary : text("problems.none"));
+  count.textContent = found ? String(found) : "✓";
+  count.className = `count ${diagnostics.some(({ severity }) => severity === "error") ? "bad" : "good"}`;
+  const sentence = checked.error ?? (found ? checked.summary : text("problems.none"));
   if (find("#summary").textContent !== sentence) find("#summary").textContent = sentence;
-  const rest = diagnostics.length - LISTED_MAX;
+  const pages = Math.max(1, Math.ceil(diagnostics.length / LISTED_MAX));
+  page = Math.min(page, pages - 1);
+  const shown = diagnostics.slice(page * LISTED_MAX, (page + 1) * LISTED_MAX);
+  // Of very many, the worker tells the first alone.
+  const rest = page === pages - 1 ? found - diagnostics.length : 0;
   find("#problems").replaceChildren(
-    ...diagnostics.slice(0, LISTED_MAX).map((one) => problem(one, go)),
+    ...shown.map((one) => problem(one, go)),
     ...(rest > 0 ? [make("li", { class: "soft" }, counted("problems.more", rest))] : []),
   );
+  pager.show(page, pages, text("problems.heading"));
 }
 
 function problem(one, go) {

@@ -11,9 +11,10 @@ function patch(wanted, now) {
   if (now === undefined) return wanted;
   const most = Math.min(wanted.length, now.length);
   let from = 0;
-  while (from < most && wanted[from] === now[from]) from += 1;
+  // By numbers: a character of a long text would be a text of its own.
+  while (from < most && wanted.charCodeAt(from) === now.charCodeAt(from)) from += 1;
   let end = 0;
-  while (end < most - from && wanted[wanted.length - 1 - end] === now[now.length - 1 - end]) end += 1;
+  while (end < most - from && wanted.charCodeAt(wanted.length - 1 - end) === now.charCodeAt(now.length - 1 - end)) end += 1;
   return { from, length: now.length - end - from, text: wanted.slice(from, wanted.length - end) };
 }
 
@@ -70,7 +71,7 @@ export class Project extends EventTarget {
   /** Changes files; null takes one out. Changes of one place that follow each other closely are one step. */
   change(changes, place) {
     const after = put(this.files, changes);
-    if (!Object.keys(reverse(this.files, after)).length) return;
+    if (Object.keys({ ...this.files, ...after }).every((name) => this.files[name] === after[name])) return;
     const now = performance.now();
     const isSame = place && place === this.#last.place && now - this.#last.at < ONE_MS && this.#past.length > 0;
     // The first of several changes knows how it was before all of them.

@@ -12,6 +12,9 @@ const NOTHING = { project: undefined, keeper: undefined, checked: undefined, pro
 /** What is open now; `modelled` are the files that `model` is of. */
 export const open = { ...NOTHING };
 
+/** Which of the words forms show: they come page by page. */
+export const wanted = { page: 0, filter: false };
+
 const listeners = { files: [], checked: [], model: [], progress: [] };
 let timer;
 let round = 0;
@@ -35,7 +38,7 @@ async function look() {
     open.progress = progress;
     tell("progress");
   });
-  const model = await ask("model", { files });
+  const model = await ask("model", { files, words: { ...wanted } });
   if (own !== round) return;
   Object.assign(open, { model, modelled: files });
   tell("model");
@@ -54,6 +57,7 @@ function changed() {
 /** Opens a project; everything follows it from now on. */
 export function begin(project, keeper) {
   Object.assign(open, NOTHING, { project, keeper });
+  wanted.page = 0;
   project.addEventListener("change", () => open.project === project && changed());
   tell("files");
   return look();
@@ -157,9 +161,34 @@ export const today = () => new Date().toISOString().slice(0, 10);
 /** The name of an entry, or its id. */
 export const nameOf = (list, id) => open.model?.names?.[list]?.[id] ?? id;
 
+/** Has other words shown: gives whether those that were asked for by `find` are there. */
+export async function turn(changed) {
+  const { find, ...page } = { ...wanted, ...changed };
+  Object.assign(wanted, page);
+  const { project } = open;
+  const words = await ask("words", { files: project.files, words: { ...wanted, find } });
+  if (open.project !== project || words.error || !open.model || open.model.error) return false;
+  wanted.page = words.page;
+  open.model.words = words;
+  return words.found;
+}
+
+/** What the check says of places, by file and path. */
+let places = new Map();
+let placesOf;
+
+const keyOf = (file, path) => [file, ...path].join("\u0000");
+
 /** What the check says of a place: of exactly this path in this file. */
 export function saidOf(file, path) {
-  const key = path.join("\u0000");
-  const all = open.checked?.diagnostics ?? [];
-  return all.filter((one) => one.file === file && one.path?.join("\u0000") === key && one.severity !== "note");
+  if (placesOf !== open.checked) {
+    placesOf = open.checked;
+    const all = placesOf?.diagnostics ?? [];
+    places = new Map();
+    for (const one of all.filter(({ path, severity }) => path && severity !== "note")) {
+      const key = keyOf(one.file, one.path);
+      places.set(key, [...(places.get(key) ?? []), one]);
+    }
+  }
+  return places.get(keyOf(file, path)) ?? [];
 }

@@ -5,6 +5,7 @@ import { ask } from "./engine.js";
 import { ask as question, button, find, make, say } from "./dom.js";
 import { edit, nameOf, on, open, saidOf, today } from "./state.js";
 import { Grid } from "./grid.js";
+import { Pager } from "./pager.js";
 import { text } from "./texts.js";
 
 const FILE = "catalogue.toml";
@@ -13,11 +14,18 @@ const KINDS = { areas: undefined, competences: "areas", items: "competences", mo
 const PEOPLE = "personas.toml";
 /** The highest level that any item can have. */
 const LEVEL_MAX = 6;
+/** So many parts are listed on a page. */
+const PARTS_MAX = 100;
 
 let profiles;
 let modules;
 let people;
 let notice;
+let partsPage = 0;
+const partsPager = new Pager((page) => {
+  partsPage = page;
+  showParts(open.model);
+});
 
 /** Puts the view together. */
 export function build() {
@@ -26,12 +34,12 @@ export function build() {
   const adds = make("div", { class: "row adds" });
   for (const kind of Object.keys(KINDS)) adds.append(button("", () => add(kind), { "data-text": `add.${kind}`, "data-add": kind }));
   const roles = make("section", {}, make("h2", { "data-text": "grid.profiles" }), make("p", { class: "hint", "data-text": "grid.hint" }));
-  profiles = new Grid(roles, "", (cells) => put(cells));
+  profiles = new Grid(roles, put);
   const raises = make("section", { id: "grid-modules" }, make("h2", { "data-text": "grid.modules" }), make("p", { class: "hint", "data-text": "grid.modules-hint" }));
-  modules = new Grid(raises, "", (cells) => put(cells));
+  modules = new Grid(raises, put);
   const who = make("section", { id: "grid-personas" }, make("h2", { "data-text": "grid.personas" }), make("p", { class: "hint", "data-text": "grid.personas-hint" }));
-  people = new Grid(who, "", (cells) => put(cells));
-  const rest = make("section", {}, make("h2", { "data-text": "parts.heading" }), make("ul", { class: "parts", id: "parts" }));
+  people = new Grid(who, put);
+  const rest = make("section", {}, make("h2", { "data-text": "parts.heading" }), partsPager.bar(), make("ul", { class: "parts", id: "parts" }), partsPager.bar());
   place.append(notice, adds, roles, raises, who, rest);
   on("model", show);
   on("checked", show);
@@ -57,11 +65,11 @@ export function show() {
   showParts(model);
 }
 
-/** The rows of a grid: areas as groups, a competence in each row. */
+/** The rows of a grid: areas as groups, a competence in each row, which is made once it is drawn. */
 function rows(model, cells) {
   return model.areas.flatMap((area) => {
     const own = model.competences.map((one, at) => [one, at]).filter(([one]) => one.area === area);
-    return [{ group: [nameOf("areas", area)] }, ...own.map(([one, at]) => ({ head: heading(one), cells: cells(one, at) }))];
+    return own.map(([one, at]) => ({ id: one.id, group: nameOf("areas", area), line: () => ({ head: heading(one), cells: cells(one, at) }) }));
   });
 }
 
@@ -71,9 +79,34 @@ function heading(competence) {
   return parts;
 }
 
+/** A cell with what the check says of it, and of the numbers that it is among. */
 function cell(key, path, label, value, max, rest = {}) {
-  return { key, path, label, value, max, said: saidOf(rest.file ?? FILE, path), ...rest };
+  const file = rest.file ?? FILE;
+  const said = [...saidOf(file, path), ...(path.length > 3 ? saidOf(file, path.slice(0, -1)) : [])];
+  return { key, path, label, value, max, said, ...rest };
 }
+
+/** The table, the row and the key of the cell at a place of the files, if there is one. */
+function spot(file, [list, at, field, name]) {
+  const { model } = open;
+  const one = model?.[list]?.[at];
+  if (!one) return undefined;
+  if (file === PEOPLE && list === "personas") return field === "rest" ? [people, "", `persona ${one.id} `] : [people, name, `persona ${one.id} ${name}`];
+  if (file !== FILE) return undefined;
+  if (list === "modules" && field === "raises") return [modules, name, `raises ${name} ${one.id}`];
+  if (list !== "competences") return undefined;
+  if (field === "levels") return [profiles, one.id, `levels ${one.id}`];
+  return ["weights", "required"].includes(field) ? [profiles, one.id, `${field} ${one.id} ${name ?? model.profiles[0]?.id}`] : undefined;
+}
+
+/** Goes to the cell of a place, if there is one; gives whether there is. The view has to be open. */
+export function reveal(file, path) {
+  const [grid, id, key] = spot(file, path) ?? [];
+  return Boolean(grid?.reveal(id, key));
+}
+
+/** Whether a place may have a cell. */
+export const has = (file, path) => Boolean(spot(file, path));
 
 function showProfiles(model) {
   const groups = [{ text: text("grid.competence"), rows: 2 }, { text: text("grid.levels"), rows: 2, title: text("grid.levels-hint") }];
@@ -116,50 +149,74 @@ function showPeople(model) {
   find("#grid-personas").hidden = !personas.length;
   if (!personas.length) return;
   const place = (id, item) => `persona ${id} ${item}`;
-  const rest = personas.map(({ id, who, rest: level }, at) =>
+  const rest = () => personas.map(({ id, who, rest: level }, at) =>
     cell(place(id, ""), ["personas", at, "rest"], text("grid.rest-of", { who, max: LEVEL_MAX }), level, LEVEL_MAX, { file: PEOPLE, optional: true }));
   const lines = model.competences.flatMap((competence) => {
     const max = competence.levels - 1;
-    const name = nameOf("competences", competence.id);
     const isOne = competence.items.length === 1;
     return competence.items.map((item) => ({
-      head: [make("span", { class: "name" }, isOne ? name : `${name}: ${item}`)],
-      cells: personas.map(({ id, who, levels }, at) =>
-        cell(place(id, item), ["personas", at, "levels", item], text("grid.level-of", { name: isOne ? name : item, who, max }), levels[item], max, { file: PEOPLE, optional: true })),
+      id: item,
+      line: () => {
+        const own = nameOf("competences", competence.id);
+        const name = isOne ? own : item;
+        const answers = personas.map(({ id, who, levels }, at) =>
+          cell(place(id, item), ["personas", at, "levels", item], text("grid.level-of", { name, who, max }), levels[item], max, { file: PEOPLE, optional: true }));
+        return { head: [make("span", { class: "name" }, isOne ? own : `${own}: ${item}`)], cells: answers };
+      },
     }));
   });
   const heads = [{ text: text("grid.item") }, ...personas.map(({ who }) => ({ text: who }))];
-  people.show([heads], [{ head: [make("span", { class: "name" }, text("grid.rest"))], cells: rest }, ...lines], text("grid.personas"));
+  const first = { id: "", line: () => ({ head: [make("span", { class: "name" }, text("grid.rest"))], cells: rest() }) };
+  people.show([heads], [first, ...lines], text("grid.personas"));
 }
 
-/** What there is, each with what can be done with it. */
-function showParts(model) {
-  const held = { items: Object.keys(model.held.items), families: model.held.families, profiles: model.held.profiles };
-  const part = (list, id, inner = [], canMove = false, name = nameOf(list, id)) => {
-    const isHeld = held[list]?.includes(id);
-    const acts = make("span", { class: "part-acts" });
-    if (canMove) {
-      for (const [key, down, sign] of [["up", false, "↑"], ["down", true, "↓"]]) {
-        acts.append(button(sign, () => edit([{ op: "move", list, id, down }]), { "aria-label": text(`parts.${key}`, { name }), "data-part": `${key} ${list} ${id}` }));
-      }
-    }
-    // A profile is called after its family.
-    if (!isHeld && list !== "profiles") acts.append(button("✎", () => rename(list, id, name), { "aria-label": text("parts.rename", { name }), "data-part": `rename ${list} ${id}` }));
-    if (!isHeld) acts.append(button("✕", () => remove(list, id, name), { "aria-label": text("parts.remove", { name }), "data-part": `remove ${list} ${id}` }));
-    else acts.append(make("span", { class: "mark", title: text("grid.held") }, text("parts.held")));
-    return make("li", {}, make("div", { class: "part" }, make("span", { class: "name" }, name), make("code", {}, id), acts), ...inner);
+/** What there is as a tree: each part with the number it has in the list, and how many it and those in it are. */
+function tree(model) {
+  let number = 0;
+  const node = (list, id, inner = () => [], rest = {}) => {
+    const at = number;
+    number += 1;
+    const children = inner();
+    return { list, id, at, size: number - at, children, ...rest };
   };
-  const list = (...entries) => make("ul", {}, ...entries);
+  const own = (list, key, id, inner, rest) => model[list].filter((one) => one[key] === id).map((one) => node(list, one.id, () => inner?.(one) ?? [], rest));
+  const questions = ({ items }) => (items.length > 1 ? items.map((item) => node("items", item)) : []);
+  const areas = model.areas.map((area) => node("areas", area, () => own("competences", "area", area, questions, { canMove: true }), { canMove: true }));
+  const families = model.families.map((family) => node("families", family, () => own("profiles", "family", family)));
+  const rest = [...model.modules.map(({ id }) => node("modules", id)), ...model.personas.map(({ id, who }) => node("personas", id, undefined, { name: who }))];
+  return { nodes: [...areas, ...families, ...rest], count: number };
+}
+
+/** What there is, each with what can be done with it: of a long list one page, each part below those it belongs to. */
+function showParts(model) {
   const focused = document.activeElement?.dataset?.part;
-  const areas = model.areas.map((area) => {
-    const own = model.competences.filter((one) => one.area === area);
-    const inner = own.map((one) => part("competences", one.id, one.items.length > 1 ? [list(...one.items.map((item) => part("items", item)))] : [], true));
-    return part("areas", area, [list(...inner)], true);
+  const { nodes, count } = tree(model);
+  const pages = Math.max(1, Math.ceil(count / PARTS_MAX));
+  partsPage = Math.min(partsPage, pages - 1);
+  const first = partsPage * PARTS_MAX;
+  const shown = (list) => list.filter(({ at, size }) => at < first + PARTS_MAX && at + size > first).map((node) => {
+    const inner = shown(node.children);
+    return make("li", {}, part(model, node), ...(inner.length ? [make("ul", {}, ...inner)] : []));
   });
-  const families = model.families.map((family) =>
-    part("families", family, [list(...model.profiles.filter((one) => one.family === family).map(({ id }) => part("profiles", id)))]));
-  find("#parts").replaceChildren(...areas, ...families, ...model.modules.map(({ id }) => part("modules", id)), ...model.personas.map(({ id, who }) => part("personas", id, [], false, who)));
+  find("#parts").replaceChildren(...shown(nodes));
+  partsPager.show(partsPage, pages, text("parts.heading"));
   if (focused) document.querySelector(`[data-part="${CSS.escape(focused)}"]`)?.focus();
+}
+
+/** A part with its buttons. */
+function part({ held }, { list, id, canMove, name = nameOf(list, id) }) {
+  const isHeld = list === "items" ? Object.hasOwn(held.items, id) : Boolean(held[list]?.includes(id));
+  const acts = make("span", { class: "part-acts" });
+  if (canMove) {
+    for (const [key, down, sign] of [["up", false, "↑"], ["down", true, "↓"]]) {
+      acts.append(button(sign, () => edit([{ op: "move", list, id, down }]), { "aria-label": text(`parts.${key}`, { name }), "data-part": `${key} ${list} ${id}` }));
+    }
+  }
+  // A profile is called after its family.
+  if (!isHeld && list !== "profiles") acts.append(button("✎", () => rename(list, id, name), { "aria-label": text("parts.rename", { name }), "data-part": `rename ${list} ${id}` }));
+  if (!isHeld) acts.append(button("✕", () => remove(list, id, name), { "aria-label": text("parts.remove", { name }), "data-part": `remove ${list} ${id}` }));
+  else acts.append(make("span", { class: "mark", title: text("grid.held") }, text("parts.held")));
+  return make("div", { class: "part" }, make("span", { class: "name" }, name), make("code", {}, id), acts);
 }
 
 async function remove(list, id, name) {

@@ -1,56 +1,52 @@
 // Words side by side: a row for each text, a column for each language, with what is missing or longer than allowed.
 
 import { ask as question, button, find, make } from "./dom.js";
-import { change, edit, handOver, isSettled, isTyped, nameOf, on, open, saidOf, set, typing } from "./state.js";
+import { Pager } from "./pager.js";
+import { change, edit, handOver, isSettled, isTyped, nameOf, on, open, saidOf, set, turn, typing, wanted } from "./state.js";
 import { counted, has, text } from "./texts.js";
 
 /** How a text begins that is still to be written. */
-const TO_BE_WRITTEN = /^(noch zu schreiben|to be written|TBD)/i;
+const TO_BE_WRITTEN = /^(noch zu schreiben|to be (written|translated)|lorem ipsum|TBD)/i;
 
-/** Which groups are unfolded, and whether only what is to do is shown. */
+/** Which groups are unfolded. */
 const unfolded = new Set(["catalogue"]);
-let isFiltered = false;
+const pager = new Pager((page) => other({ page }));
 
 /** Puts the view together. */
 export function build() {
   const tick = make("input", { type: "checkbox", id: "words-filter" });
-  tick.addEventListener("change", () => {
-    isFiltered = tick.checked;
-    show();
-  });
+  tick.addEventListener("change", () => other({ filter: tick.checked, page: 0 }));
   const bar = make("div", { class: "row words-bar" },
     make("label", { class: "tick", for: "words-filter" }, tick, make("span", { "data-text": "words.filter" })),
     make("span", { class: "soft", id: "words-state", role: "status" }),
     button("", addLocale, { "data-text": "words.add", id: "words-add" }),
   );
-  find("#view-words").append(bar, make("div", { id: "words" }));
+  find("#view-words").append(bar, pager.bar(), make("div", { id: "words" }), pager.bar());
   on("model", show);
   on("checked", mark);
 }
 
-/** A text's group: the table, and for competences and items the competence. */
-function groupOf(word, model) {
-  const [table, id] = word.path;
-  if (table === "items") {
-    const owner = model.competences.find(({ items }) => items.includes(id));
-    return owner ? `competences ${owner.id}` : "other";
-  }
-  if (table === "competences") return `competences ${id}`;
-  return has(`words.${table}`) ? table : "other";
+/** Shows other words. */
+async function other(changed) {
+  const found = await turn(changed);
+  show();
+  return found;
 }
 
-function groupName(group) {
-  const [table, id] = group.split(" ");
-  return id ? nameOf(table, id) : text(`words.${table}`);
+/** What a group, or a part of a large one, is known by. */
+const keyOf = ({ key, part }) => (part ? `${key} ${part}` : key);
+
+function groupName({ key, part, parts }) {
+  const [table, id] = key.split(" ");
+  const name = id === undefined ? text(`words.${table}`) : nameOf(table, id);
+  return parts > 1 ? text("words.group-part", { name, number: part + 1, count: parts }) : name;
 }
 
 const isOpen = (value) => !value?.trim() || TO_BE_WRITTEN.test(value);
 const length = (value) => [...(value ?? "")].length;
 const isLong = (word, value) => word.limit && length(value) > word.limit;
-/** Whether a text leaves something to do in a language. */
-const isToDo = (word, tag) => (word.needed ? isOpen(word.texts[tag]) : false) || isLong(word, word.texts[tag]);
 
-/** Shows all groups; only the unfolded ones have fields. */
+/** Shows a page of groups; only the unfolded ones have fields. */
 export function show() {
   const { model } = open;
   const place = find("#words");
@@ -59,63 +55,56 @@ export function show() {
     place.replaceChildren(make("p", { class: "alert" }, text("forms.wait", { cause: model.error })));
     return;
   }
-  const tags = model.locales.map(({ tag }) => tag);
-  const groups = new Map();
-  for (const word of model.words) {
-    const group = groupOf(word, model);
-    groups.set(group, [...(groups.get(group) ?? []), word]);
-  }
-  const left = model.words.reduce((sum, word) => sum + tags.filter((tag) => isToDo(word, tag)).length, 0);
+  const { groups, left, page, pages } = model.words;
+  find("#words-filter").checked = wanted.filter;
   find("#words-state").textContent = left ? counted("words.left", left) : text("words.done");
   const focused = document.activeElement?.dataset?.word;
   // A field that is being typed in stays as it is.
   if (focused && place.contains(document.activeElement) && place.dataset.shape === shape(groups)) return refresh(model);
   place.dataset.shape = shape(groups);
-  place.replaceChildren(...[...groups].map(([group, words]) => folded(group, words, model, tags)).filter(Boolean));
+  place.replaceChildren(...groups.map((group) => folded(group, model)));
+  pager.show(page, pages, text("view.words"));
   if (focused) place.querySelector(`[data-word="${CSS.escape(focused)}"]`)?.focus();
   mark();
 }
 
 /** What tells one arrangement of fields from another. */
-const shape = (groups) => JSON.stringify([[...groups].map(([group, words]) => [group, unfolded.has(group), words.map(({ path }) => path.join())]), open.model.locales, isFiltered]);
+const shape = (groups) => JSON.stringify([groups.map((group) => [keyOf(group), unfolded.has(keyOf(group)), group.words.map(({ path }) => path.join())]), open.model.locales, wanted.filter]);
 
-function folded(group, words, model, tags) {
-  const left = words.reduce((sum, word) => sum + tags.filter((tag) => isToDo(word, tag)).length, 0);
-  if (isFiltered && !left) return undefined;
-  const count = left ? make("span", { class: "count" }, counted("words.left", left)) : "";
-  const details = make("details", { class: "words-group", open: unfolded.has(group) || isFiltered }, make("summary", {}, make("span", {}, groupName(group)), " ", count));
-  const fill = () => details.children.length < 2 && details.append(table(words.filter((word) => !isFiltered || tags.some((tag) => isToDo(word, tag))), model));
+function folded(group, model) {
+  const key = keyOf(group);
+  const count = group.left ? make("span", { class: "count" }, counted("words.left", group.left)) : "";
+  const details = make("details", { class: "words-group", open: unfolded.has(key) || wanted.filter }, make("summary", {}, make("span", {}, groupName(group)), " ", count));
+  const fill = () => details.children.length < 2 && details.append(table(group, model));
   if (details.open) fill();
   details.addEventListener("toggle", () => {
     if (details.open) {
-      unfolded.add(group);
+      unfolded.add(key);
       fill();
       mark();
-    } else unfolded.delete(group);
+    } else unfolded.delete(key);
   });
   return details;
 }
 
-function table(words, model) {
+function table({ words, several }, model) {
   const head = make("tr", {}, make("th", { scope: "col" }, text("words.text")), ...model.locales.map(({ tag, name }) => make("th", { scope: "col", lang: tag }, name || tag)));
   const body = words.map((word) => {
-    const label = labelOf(word);
+    const label = labelOf(word, several);
     return make("tr", {}, make("th", { scope: "row", title: word.note }, label), ...model.locales.map((locale) => make("td", { "data-language": locale.name || locale.tag }, field(word, locale, label))));
   });
   return make("div", { class: "words-frame" }, make("table", { class: "words" }, make("thead", {}, head), make("tbody", {}, ...body)));
 }
 
-function labelOf({ path }) {
+function labelOf({ path }, isOneOfSeveral) {
   const [table, id, name, index] = path;
   if (table === "catalogue" && id === "levels") return text("words.level-name", { number: name });
   const field = path.findLast((step) => typeof step === "string");
   const own = has(`words.field.${field}`) ? text(`words.field.${field}`) : field;
   const part = typeof index === "number" ? text(field === "anchors" ? "words.anchor" : "words.part", { number: field === "anchors" ? index : index + 1, field: own }) : own;
   const isTitled = ["areas", "families", "profiles", "modules", "formats"].includes(table);
-  const { competences } = open.model;
-  const isOneOfSeveral = table === "items" && (competences.find(({ items }) => items.includes(id))?.items.length ?? 0) > 1;
   if (isTitled) return `${nameOf(table, id)}: ${part}`;
-  return isOneOfSeveral ? `${id}: ${part}` : part;
+  return isOneOfSeveral && table === "items" ? `${id}: ${part}` : part;
 }
 
 function field(word, { tag, name, direction }, label) {
@@ -156,7 +145,7 @@ function state(input, said) {
 
 /** Fields keep what is typed, and hear what is new; the one with the focus as soon as nothing of it is on its way. */
 function refresh(model) {
-  const words = new Map(model.words.map((word) => [word.path.join(" "), word]));
+  const words = new Map(model.words.groups.flatMap((group) => group.words).map((word) => [word.path.join(" "), word]));
   for (const input of find("#words").querySelectorAll("textarea")) {
     const word = words.get(input.word.path.join(" "));
     if (!word) continue;
@@ -173,17 +162,16 @@ function mark() {
   for (const input of find("#words").querySelectorAll("textarea")) state(input, input.nextElementSibling);
 }
 
-/** Shows the field of a place, if there is one. */
-export function reveal(file, path) {
-  const { model } = open;
-  const word = model?.words?.find((one) => one.path.join() === path?.join());
-  if (!word) return false;
-  unfolded.add(groupOf(word, model));
+/** Turns to the page with the field of a place; gives what goes to it, or nothing, if there is no such field. */
+export async function seek(file, path) {
+  const tag = file.replace(/\.toml$/, "");
+  if (!open.model?.locales?.some((locale) => locale.tag === tag)) return undefined;
+  const isFound = (await other({ find: path })) || (wanted.filter && (await other({ find: path, filter: false })));
+  if (!isFound) return undefined;
+  const place = path.join();
+  unfolded.add(keyOf(open.model.words.groups.find(({ words }) => words.some((word) => word.path.join() === place))));
   show();
-  const key = `${file.replace(".toml", "")} ${word.path.join(" ")}`;
-  const field = find("#words").querySelector(`[data-word="${CSS.escape(key)}"]`);
-  field?.focus();
-  return Boolean(field);
+  return () => find("#words").querySelector(`[data-word="${CSS.escape(`${tag} ${path.join(" ")}`)}"]`)?.focus();
 }
 
 async function addLocale() {

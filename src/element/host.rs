@@ -29,6 +29,17 @@ pub(crate) fn around(catalogue: &Catalogue, lines: &str, notify: &Function) -> I
     {
         note(notify, attribute, value, vec![known]);
     }
+    // The last line, behind those that `Shows::read` reads.
+    let ids = || {
+        catalogue
+            .areas()
+            .map(|area| catalogue.area_id(area).as_str())
+    };
+    for area in said.split('\n').skip(5).flat_map(str::split_whitespace) {
+        if !ids().any(|id| id == area) {
+            note(notify, "areas", area, ids().collect());
+        }
+    }
     Intent::Around(home, said.to_owned().into())
 }
 

@@ -48,7 +48,8 @@ pub fn item(view: &View<'_>, item: ItemIndex, revisit: bool) -> Html {
 fn progress(view: &View<'_>, item: ItemIndex) -> Tag {
     let (catalogue, texts) = (view.catalogue(), view.texts());
     let current = catalogue.area_of(item);
-    let areas = catalogue.areas().map(|area| {
+    let areas = catalogue.areas();
+    let areas = areas.filter(|&area| view.session.asks(area)).map(|area| {
         let asked = |&item: &ItemIndex| view.session.responses.get(item) != Response::NotAsked;
         let (done, total) = (
             catalogue.items_in(area).filter(asked).count() as u32,
@@ -100,12 +101,13 @@ fn position(view: &View<'_>, item: ItemIndex) -> Tag {
         let text = texts.fill(Message::QuickRemaining, &[("count", left.into())]);
         return line.with(figure(&text));
     }
-    let total = view.catalogue().item_count();
+    let items = view.session.items(view.catalogue());
+    let position = items.iter().filter(|&&other| other <= item).count() as u32;
     let text = texts.fill(
         Message::ProgressPosition,
         &[
-            ("position", (item.get() as u32 + 1).into()),
-            ("total", (total as u32).into()),
+            ("position", position.into()),
+            ("total", (items.len() as u32).into()),
         ],
     );
     // Back to the result it is one step, from an item that one has come to from there.
@@ -213,7 +215,8 @@ fn remember(view: &View<'_>, item: ItemIndex) -> Option<Tag> {
     let is_midway = if view.session.is_quick {
         others_asked(view, item) == MIDWAY_QUICK
     } else {
-        item.get() == view.catalogue().item_count() / 2
+        let items = view.session.items(view.catalogue());
+        items.get(items.len() / 2) == Some(&item)
     };
     (is_midway && view.store.keeping == Keeping::Tab).then(|| {
         let text = view.text(Message::KeepRemember);
@@ -224,8 +227,8 @@ fn remember(view: &View<'_>, item: ItemIndex) -> Option<Tag> {
 
 /// The way to the result before all is asked, where that says anything. It doesn't go when the item on show
 /// is answered: the page would become shorter, and what is aimed at would move away.
-fn finish(view: &View<'_>, item: ItemIndex) -> Option<Tag> {
-    let is_left = others_asked(view, item) + 1 < view.catalogue().item_count();
+fn finish(view: &View<'_>) -> Option<Tag> {
+    let is_left = view.session.remaining(view.catalogue()).len() > 1;
     (is_left && view.session.responses.answered_count() > 0).then(|| {
         let text = view.text(Message::ItemToResult);
         tag("p", "sc-note").with(button("sc-link finish", text, view.act(Action::Finish)))
@@ -241,9 +244,8 @@ fn skip_reason(view: &View<'_>) -> Tag {
 
 fn actions(view: &View<'_>, item: ItemIndex, revisit: bool) -> Tag {
     let texts = view.texts();
-    let others_asked = others_asked(view, item);
     // What the short way ends with depends on the response.
-    let last = others_asked + 1 == view.catalogue().item_count() && !view.session.is_quick;
+    let last = !view.session.is_quick && view.session.remaining(view.catalogue()).len() == 1;
     let next = if revisit || last {
         Message::ItemFinish
     } else {
@@ -275,11 +277,7 @@ fn actions(view: &View<'_>, item: ItemIndex, revisit: bool) -> Tag {
     );
     let count = (texts.item(item).anchors.len() as u32).into();
     let keys = texts.fill(Message::ItemKeys, &[("count", count)]);
-    let finish = if revisit || last {
-        None
-    } else {
-        finish(view, item)
-    };
+    let finish = if revisit || last { None } else { finish(view) };
     let steps = (!revisit).then(|| {
         let text = view.text(Message::ItemShowSteps);
         let steps = view.act(Action::ShowLadder(Ladder::Steps));

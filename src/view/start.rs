@@ -10,8 +10,9 @@ use yew::prelude::*;
 use super::icon::{Icon, icon};
 use super::part::{self, Choice};
 use super::tag::{Name, Tag, tag};
-use super::{View, keep, link};
+use super::{View, link};
 use crate::chart;
+use crate::later::gate;
 use crate::store::Intent;
 
 /// The start screen.
@@ -38,7 +39,7 @@ pub fn start(view: &View<'_>) -> Html {
         .with(goal(view))
         .with(explanation(view))
         .with(link::entry(view))
-        .maybe(has_begun.then(|| keep::section(view)))
+        .maybe((has_begun && view.store.has_later()).then(|| gate::keep(view)))
         .into()
 }
 
@@ -70,7 +71,7 @@ fn facts(view: &View<'_>) -> Tag {
         texts.fill(Message::StartQuickItems, &arguments)
     } else {
         let (one, other) = (Message::StartItemsOne, Message::StartItemsOther);
-        texts.count(one, other, catalogue.item_count() as u32)
+        texts.count(one, other, view.session.items(catalogue).len() as u32)
     };
     tag("ul", "sc-facts")
         .with(fact(Icon::Clock, &minutes))
@@ -156,21 +157,28 @@ fn action(view: &View<'_>) -> Tag {
         .on_click(view.act(view.store.start()))
         .with(part::text("span", "", view.text(start)))
         .with(icon(Icon::Forward));
-    let other = (!has_begun).then(|| {
+    // The short way asks about all areas: no page that leaves some out offers it.
+    let has_ways = !has_begun && view.session.asking.left_out == 0;
+    let other = has_ways.then(|| {
         part::button(class, view.text(label), view.act(other))
             .set_if(Name::AriaDescribedby, (!is_quick).then_some("sc-quick"))
     });
-    let note = if has_begun {
+    let note = tag("p", "sc-note").set_if(Name::Id, has_ways.then_some("sc-quick"));
+    let text = if has_begun {
         let answered = view.session.responses.answered_count() as u32;
         let (one, more) = (Message::StartAnsweredOne, Message::StartAnsweredOther);
-        tag("p", "sc-note").text(&texts.count(one, more, answered))
-    } else {
+        texts.count(one, more, answered)
+    } else if has_ways {
         let (low, high) = quick::expected(view.catalogue(), view.session.family);
         let arguments = [("low", low.into()), ("high", high.into())];
-        let text = texts.fill(Message::StartQuickNote, &arguments);
-        tag("p", "sc-note").set(Name::Id, "sc-quick").text(&text)
+        texts.fill(Message::StartQuickNote, &arguments)
+    } else {
+        String::new()
     };
-    tag("div", "sc-actions").with(start).maybe(other).with(note)
+    tag("div", "sc-actions")
+        .with(start)
+        .maybe(other)
+        .with(note.text(&text))
 }
 
 /// Announces the knowledge check: who expects to be checked rates themselves with more care.
@@ -204,7 +212,8 @@ fn explanation(view: &View<'_>) -> Tag {
             view.text(Message::StartPrivacyDetail),
         ))
         .maybe(knowledge(view));
-    let areas = view.catalogue().areas().map(|area| {
+    let areas = view.catalogue().areas();
+    let areas = areas.filter(|&area| view.session.asks(area)).map(|area| {
         tag("div", "")
             .key(view.catalogue().area_id(area).as_str())
             .with(part::text("dt", "", &*texts.area(area).name))

@@ -38,6 +38,8 @@ function skill_check_clean( $option, $value ) {
 			return skill_check_clean_size( $option['kind'], $value );
 		case 'factor':
 			return preg_match( '/^[01](\.\d{1,2})?$/', $value ) ? $value : '';
+		case 'ids':
+			return preg_match( '/^[a-z0-9 -]{1,800}$/', $value ) ? $value : '';
 		case 'sections':
 			return skill_check_clean_sections( $value );
 		case 'minutes':

@@ -131,6 +131,13 @@ function skill_check_options_of_check() {
 				'autostart' => __( 'with the first question', 'skill-check' ),
 			),
 		),
+		'areas'       => array(
+			'label'     => __( 'Areas asked about', 'skill-check' ),
+			'attribute' => 'areas',
+			'kind'      => 'ids',
+			'block'     => 'options',
+			'help'      => __( 'Which ones, apart by blanks, such as: platforms pr. Empty for all.', 'skill-check' ),
+		),
 		'sections'    => array(
 			'label'     => __( 'Parts of a result', 'skill-check' ),
 			'attribute' => 'sections',

@@ -7,6 +7,8 @@
 //! is a function of catalogue and responses (`Session::first_statement`), so the level on show says
 //! all of the way to it: above the first one everything below fits, below it nothing above does.
 
+use core::hash::{Hash, Hasher};
+
 use crate::response::Level;
 
 /// How an item's levels are asked.
@@ -20,7 +22,9 @@ pub enum Ladder {
 }
 
 /// How items are asked in a sitting, and where in one the visitor stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+///
+/// Two are the same whatever the page leaves out: that is nothing of the sitting's.
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Asking {
     /// How items are asked.
     pub ladder: Ladder,
@@ -28,6 +32,28 @@ pub struct Asking {
     pub is_chosen: bool,
     /// The level whose statement is on show, of the item on show; none is the first one.
     pub statement: Option<Level>,
+    /// The areas that the page leaves out, a bit for each; no record keeps them.
+    pub left_out: u16,
+}
+
+impl Asking {
+    const fn own(&self) -> (Ladder, bool, Option<Level>) {
+        (self.ladder, self.is_chosen, self.statement)
+    }
+}
+
+impl PartialEq for Asking {
+    fn eq(&self, other: &Self) -> bool {
+        self.own() == other.own()
+    }
+}
+
+impl Eq for Asking {}
+
+impl Hash for Asking {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.own().hash(state);
+    }
 }
 
 /// Where a statement leads.

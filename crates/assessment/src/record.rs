@@ -222,6 +222,7 @@ fn asking_of(number: u64) -> Option<Asking> {
     }
     Some(Asking {
         statement,
+        left_out: 0,
         is_chosen: !number.is_multiple_of(3),
         ladder: if number % 3 == 2 {
             Ladder::All

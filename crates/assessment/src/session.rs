@@ -4,7 +4,7 @@
 //! change, such as saving it or telling the host page, is decided by comparing two sessions.
 
 use crate::catalogue::{Catalogue, Tier};
-use crate::id::{FamilyIndex, ItemIndex, StatementIndex};
+use crate::id::{AreaIndex, FamilyIndex, ItemIndex, StatementIndex};
 use crate::knowledge::{Verdict, Verdicts};
 use crate::ladder::{self, Asking, Ladder, Walk};
 use crate::quick;
@@ -241,7 +241,7 @@ impl Session {
     /// so it is the same on the way back and after a reload.
     #[must_use]
     pub fn first_statement(&self, catalogue: &Catalogue, item: ItemIndex) -> Level {
-        let before = self.item_before(catalogue, item);
+        let before = self.item_before(catalogue, Some(item));
         let stood_high = before.is_some_and(|before| {
             let level = self.responses.get(before).level();
             level.is_some_and(|level| ladder::is_high(level_max(catalogue, before), level))
@@ -249,16 +249,41 @@ impl Session {
         ladder::first(level_max(catalogue, item), stood_high)
     }
 
-    /// The item before one on the way; the short way is made of what was asked.
-    fn item_before(&self, catalogue: &Catalogue, item: ItemIndex) -> Option<ItemIndex> {
-        if !self.is_quick {
-            return item.0.checked_sub(1).map(ItemIndex);
+    /// Whether items of an area are asked.
+    #[must_use]
+    pub fn asks(&self, area: AreaIndex) -> bool {
+        self.asking.left_out & (1 << area.0) == 0
+    }
+
+    /// The items that are asked, in their order; the short way may ask all of them.
+    #[must_use]
+    pub fn items(&self, catalogue: &Catalogue) -> Vec<ItemIndex> {
+        if self.is_quick {
+            return quick::order(catalogue, self.family);
         }
-        let way = quick::order(catalogue, self.family).into_iter();
-        let before = way.take_while(|&other| other != item);
-        before
-            .filter(|&other| self.responses.get(other) != Response::NotAsked)
-            .last()
+        let items = catalogue.items();
+        items
+            .filter(|&item| self.asks(catalogue.area_of(item)))
+            .collect()
+    }
+
+    /// How many of these are answered, and how many they are.
+    #[must_use]
+    pub fn counts(&self, catalogue: &Catalogue) -> (u32, u32) {
+        let items = self.items(catalogue);
+        let answered = items
+            .iter()
+            .filter(|&&item| self.responses.get(item).level().is_some());
+        (answered.count() as u32, items.len() as u32)
+    }
+
+    /// The item before one on the way, or the last one of it; the short way is made of what was asked.
+    fn item_before(&self, catalogue: &Catalogue, item: Option<ItemIndex>) -> Option<ItemIndex> {
+        let way = self.items(catalogue).into_iter();
+        let before = way.take_while(|&other| Some(other) != item);
+        let is_way =
+            |&other: &ItemIndex| !self.is_quick || self.responses.get(other) != Response::NotAsked;
+        before.filter(is_way).last()
     }
 
     /// Goes on from a statement; one that isn't on show any more was meant by an earlier tap.
@@ -329,7 +354,8 @@ impl Session {
     pub fn remaining(&self, catalogue: &Catalogue) -> Vec<ItemIndex> {
         if !self.is_quick {
             let is_open = |&item: &ItemIndex| {
-                self.shows(item) || self.responses.get(item) == Response::NotAsked
+                let is_left = self.responses.get(item) == Response::NotAsked;
+                self.shows(item) || is_left && self.asks(catalogue.area_of(item))
             };
             return catalogue.items().filter(is_open).collect();
         }
@@ -358,13 +384,10 @@ impl Session {
             let remaining = quick::remaining(catalogue, &self.responses, self.family);
             remaining.first().copied()
         } else {
-            let mut items = catalogue.items();
+            let mut items = self.items(catalogue).into_iter();
             items.find(|&item| self.responses.get(item) == Response::NotAsked)
         };
-        open.map_or(Phase::Result, |item| Phase::Item {
-            item,
-            revisit: false,
-        })
+        open.map_or(Phase::Result, at)
     }
 
     /// Where the way on leads.
@@ -374,21 +397,14 @@ impl Session {
                 self.phase
             }
             Phase::Item { revisit: true, .. } => Phase::Result,
-            Phase::Item { .. } if self.is_quick => self.first_open(catalogue),
-            // With everything asked the way on leads to the result, from wherever one stands.
-            Phase::Item { .. } if self.responses.asked_count() == catalogue.item_count() => {
-                Phase::Result
-            }
             Phase::Item { item, .. } => {
-                let following = ItemIndex(item.0 + 1);
-                if following.get() < catalogue.item_count() {
-                    Phase::Item {
-                        item: following,
-                        revisit: false,
-                    }
-                } else {
-                    self.first_open(catalogue)
+                let open = self.first_open(catalogue);
+                // With everything asked the way on leads to the result, from wherever one stands.
+                if self.is_quick || open == Phase::Result {
+                    return open;
                 }
+                let mut items = self.items(catalogue).into_iter();
+                items.find(|&other| other > item).map_or(open, at)
             }
             Phase::Start | Phase::Result => self.phase,
         }
@@ -398,40 +414,20 @@ impl Session {
     fn before(&self, catalogue: &Catalogue) -> Phase {
         match self.phase {
             Phase::Item { revisit: true, .. } => Phase::Result,
-            Phase::Item { .. } | Phase::Result if self.is_quick => self.before_quick(catalogue),
-            Phase::Item {
-                item: ItemIndex(0), ..
-            }
-            | Phase::Start => Phase::Start,
-            Phase::Item { item, .. } => Phase::Item {
-                item: ItemIndex(item.0 - 1),
-                revisit: false,
-            },
-            Phase::Result => {
-                let last = catalogue.items().next_back();
-                last.map_or(Phase::Start, |item| Phase::Item {
-                    item,
-                    revisit: false,
-                })
-            }
+            Phase::Start => Phase::Start,
+            Phase::Item { item, .. } => self
+                .item_before(catalogue, Some(item))
+                .map_or(Phase::Start, at),
+            Phase::Result => self.item_before(catalogue, None).map_or(Phase::Start, at),
         }
     }
+}
 
-    /// Where the short way leads back: to the item before this one in its order that was asked.
-    fn before_quick(&self, catalogue: &Catalogue) -> Phase {
-        let mut back = Phase::Start;
-        for item in quick::order(catalogue, self.family) {
-            if matches!(self.phase, Phase::Item { item: shown, .. } if shown == item) {
-                break;
-            }
-            if self.responses.get(item) != Response::NotAsked {
-                back = Phase::Item {
-                    item,
-                    revisit: false,
-                };
-            }
-        }
-        back
+/// At an item, on the way.
+const fn at(item: ItemIndex) -> Phase {
+    Phase::Item {
+        item,
+        revisit: false,
     }
 }
 

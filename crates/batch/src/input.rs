@@ -308,7 +308,7 @@ impl<'a> Reader<'a> {
                 let mut causes = Vec::new();
                 let format = header(catalogue, &items, names, &row, &mut causes)
                     .map_err(|cause| (line, cause))?;
-                remarks.extend(causes.into_iter().map(|cause| BadLine { line, cause }));
+                remarks.extend(causes.into_iter().map(|cause| BadLine::new(line, cause)));
                 format
             }
         };
@@ -491,10 +491,7 @@ fn passed_over(bytes: &[u8], first: u64) -> Vec<BadLine> {
     let lines = bytes.split(|&byte| byte == b'\n').zip(first..);
     lines
         .filter(|(line, _)| !line.trim_ascii().is_empty())
-        .map(|(_, line)| BadLine {
-            line,
-            cause: InputError::BeforeHeader.to_string(),
-        })
+        .map(|(_, line)| BadLine::new(line, InputError::BeforeHeader.to_string()))
         .collect()
 }
 

@@ -67,8 +67,22 @@ pub struct Summary {
 pub struct BadLine {
     /// Its number in the input, from 1.
     pub line: u64,
+    /// How many lines that is, if those after it can't be scored for the same cause; else 1.
+    pub count: u64,
     /// Why, and what to do about it.
     pub cause: String,
+}
+
+impl BadLine {
+    /// A single one.
+    #[must_use]
+    pub fn new(line: u64, cause: impl Into<String>) -> Self {
+        Self {
+            line,
+            count: 1,
+            cause: cause.into(),
+        }
+    }
 }
 
 /// Why a batch ended before its input did.
@@ -200,10 +214,7 @@ impl<'a> Batch<'a> {
                     writer.write(&mut done.made, &Outcome::of(catalogue, line, row));
                     done.scored += 1;
                 }
-                Err(cause) => done.bad.push(BadLine {
-                    line,
-                    cause: cause.to_string(),
-                }),
+                Err(cause) => done.bad.push(BadLine::new(line, cause.to_string())),
             });
             done
         };

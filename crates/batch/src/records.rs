@@ -102,8 +102,7 @@ impl Records<'_> {
                 }
                 Err(cause) => {
                     summary.bad += 1;
-                    let cause = cause.to_string();
-                    tell(&BadLine { line, cause });
+                    tell(&BadLine::new(line, cause.to_string()));
                 }
             });
             chunk = chunks.next_chunk().map_err(BatchError::Read)?;

@@ -17,6 +17,7 @@ const PLACEHOLDERS: &[(&str, &str)] = &[
     ("band", "percentages, such as 40 to 55 %"),
     ("before", "percentages, such as 40 to 55 %"),
     ("catalogue", "the occupation that the catalogue is about"),
+    ("areas", "names of areas, joined by `list.separator`"),
     ("closed", "a whole number of gaps"),
     ("competence", "the name of a competence"),
     ("core", "a whole number, in percent"),

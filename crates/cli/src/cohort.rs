@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use analysis::cohort::{Sitting, Study, TakeError};
 use batch::{BadLine, InputFormat, Record, Records};
 use clap::Args;
-use tables::{Table, TableKind, Text};
+use tables::{Gaps, Table, TableKind, Text};
 
 use crate::limesurvey::Translated;
 use crate::loaded::{self, Loaded, Survey};
@@ -72,7 +72,7 @@ impl Reading {
         let expected = self.input.map_or(Expected::Anything, Input::expected);
         let opened = responses::open(path, expected).map_err(|message| (FAILURE, message))?;
         let progress = Progress::new(opened.extent, false);
-        let mut kind = None;
+        let (mut kind, mut gaps) = (None, Gaps::default());
         let lines: Box<dyn Read> = match (opened.inside, &loaded.mapping) {
             (Inside::Lines(lines), None) => lines,
             (Inside::Lines(lines), Some(mapping)) => {
@@ -81,12 +81,15 @@ impl Reading {
             }
             (Inside::Table(found, table), _) => {
                 kind = Some(found);
-                Box::new(text_of(table, loaded, path)?)
+                let text = text_of(table, loaded, path);
+                gaps = text.gaps();
+                Box::new(text)
             }
         };
         Ok(Source {
             lines,
             kind,
+            gaps,
             progress,
         })
     }
@@ -102,6 +105,7 @@ impl Reading {
         let Source {
             lines: responses,
             kind,
+            gaps,
             progress,
         } = self.open(loaded, path)?;
         let progress = RefCell::new(progress);
@@ -110,17 +114,13 @@ impl Reading {
         let say = |line: u64, cause: &str| {
             let message = match line - above {
                 0 => format!("{}: {cause}", path.display()),
-                line => format!("{}:{line}: {cause}", path.display()),
+                line => format!("{}:{}: {cause}", path.display(), gaps.number(line)),
             };
             progress.borrow().complain(&message);
         };
-        let names = [
-            Some(RANDOMISED.to_owned()),
-            Some(self.seconds.clone()),
-            columns.by.clone(),
-            columns.wave.clone(),
-        ];
-        let passed: Vec<String> = names.iter().flatten().cloned().collect();
+        let named = [columns.by.clone(), columns.wave.clone()];
+        let mut passed = vec![RANDOMISED.to_owned(), self.seconds.clone()];
+        passed.extend(named.into_iter().flatten());
         let records = Records {
             catalogue: &loaded.catalogue,
             input: match kind {
@@ -153,11 +153,13 @@ impl Reading {
         let tell = |bad: &BadLine| say(bad.line, &bad.cause);
         let summary = records.read(responses, take, tell);
         progress.borrow().end();
-        let summary = summary.map_err(|cause| (FAILURE, format!("{}: {cause}", path.display())))?;
+        let mut summary =
+            summary.map_err(|cause| (FAILURE, format!("{}: {cause}", path.display())))?;
         if let Some(cause) = stopped {
             return Err((FAILURE, format!("{}: {cause}", path.display())));
         }
-        counted.bad += summary.bad;
+        summary.bad = summary.bad.saturating_add(lost(&gaps, path));
+        counted.bad = counted.bad.saturating_add(summary.bad);
         let taken = match (self.input, summary.input) {
             (None, Some(input)) => {
                 format!(", read as {}", kind.map_or(line_name(input), table_name))
@@ -229,22 +231,27 @@ struct Source {
     lines: Box<dyn Read>,
     /// The kind of table that they are, if they are one.
     kind: Option<TableKind>,
+    /// The rows of it that can't be read.
+    gaps: Gaps,
     progress: Progress,
 }
 
-/// The rows of a table as the lines that records are read from; what is left out is named.
-fn text_of(table: Table, loaded: &Loaded, path: &Path) -> Result<Text, Failed> {
-    let text = table.into_text(&loaded.catalogue);
-    let (text, left_out) =
-        text.map_err(|cause| (FAILURE, format!("{}: {cause}", path.display())))?;
-    if !left_out.is_empty() {
-        complain(&format!(
-            "{}: columns passed over, since they are neither numbers nor text: {}",
-            path.display(),
-            left_out.join(", ")
-        ));
+/// The rows of a table as the lines that records are read from; what is to be said of it is said.
+fn text_of(table: Table, loaded: &Loaded, path: &Path) -> Text {
+    let (text, remarks) = table.into_text(&loaded.catalogue);
+    for remark in remarks {
+        complain(&format!("{}: {remark}", path.display()));
     }
-    Ok(text)
+    text
+}
+
+/// Says which rows of a table can't be read; how many they are.
+fn lost(gaps: &Gaps, path: &Path) -> u64 {
+    gaps.all().iter().fold(0, |sum: u64, gap| {
+        let told = gap.told();
+        complain(&format!("{}:{}: {}", path.display(), told.line, told.cause));
+        sum.saturating_add(told.count)
+    })
 }
 
 /// What lines are compared and paired by.

@@ -519,3 +519,44 @@ fn what_cannot_be_carried_out_is_said() {
     );
     assert_eq!(figures(&folder)["n"], 30);
 }
+
+/// Goal: a table that is damaged in one place still says what its other rows say.
+#[test]
+fn rows_of_a_table_that_cannot_be_read_are_counted_as_bad() {
+    let folder = folder("damaged");
+    let place = folder.0.join("a.parquet");
+    fs::write(folder.0.join("a.jsonl"), lines(66_000, &[0, 1, 2, 3, 4])).unwrap();
+    let (status, said) = run(
+        &folder.0,
+        &[
+            "score",
+            "social-media",
+            "--responses",
+            "a.jsonl",
+            "-o",
+            "a.parquet",
+        ],
+    );
+    assert_eq!(status, 0, "{said}");
+    // The first column of the first group of rows.
+    let mut bytes = fs::read(&place).unwrap();
+    bytes[4..12].fill(0xff);
+    fs::write(&place, bytes).unwrap();
+    let arguments = ["analyse", "social-media", "--responses", "a.parquet"];
+    let (status, said) = run(
+        &folder.0,
+        &[&arguments[..], &["-o", "r.html"], &QUICK].concat(),
+    );
+    assert_eq!(status, 1, "{said}");
+    let (_, lost) = said
+        .split_once("a.parquet:1: the rows from here to ")
+        .unwrap();
+    let (lost, cause) = lost.split_once(" can't be read: ").unwrap();
+    assert!(cause.starts_with("the column `line`: "), "{cause}");
+    let lost: u64 = lost.parse().unwrap();
+    let rest = 66_000 - lost;
+    assert!((10_000..66_000).contains(&lost), "{lost}");
+    let counted = format!("a.parquet: {rest} counted, {lost} bad, read as parquet");
+    assert!(said.contains(&counted), "{said}");
+    assert_eq!(figures(&folder)["n"], rest, "{said}");
+}

@@ -19,8 +19,8 @@ use crate::{Files, Output};
 /// Levels that an ordinary result is made of, over and over.
 const SAMPLE: [u8; 7] = [3, 2, 2, 1, 3, 2, 1];
 
-/// So many diagnostics come with all that is known of them; who has more begins with these.
-const DETAILED_MAX: usize = 200;
+/// So many diagnostics are told at most, errors first; the rest is counted. Who has more begins with these.
+const TOLD_MAX: usize = 2_000;
 
 /// So many diagnostics are told while the rest is still being checked.
 const EARLY_MAX: usize = 20;
@@ -53,8 +53,8 @@ pub(crate) fn check(files: &Files, tell: &mut dyn FnMut(Value)) -> Output {
             "diagnostics": early.map(Diagnostic::to_json).collect::<Vec<_>>(),
         }));
     });
-    let seen = Seen::new(files);
-    let diagnostics = detailed(&report.diagnostics, &seen);
+    let told = told(&report.diagnostics);
+    let diagnostics = detailed(&told, &Seen::new(files, &told));
     let shown = report.shown();
     let locales = shown.iter().flat_map(|authored| authored.texts());
     let locales = locales.map(|texts| {
@@ -66,6 +66,7 @@ pub(crate) fn check(files: &Files, tell: &mut dyn FnMut(Value)) -> Output {
     });
     json!({
         "diagnostics": diagnostics,
+        "count": report.diagnostics.len(),
         "summary": catalogue::summary(&report.diagnostics),
         "in_order": report.authored.is_some(),
         "shown": shown.is_some(),
@@ -80,20 +81,25 @@ pub(crate) fn check(files: &Files, tell: &mut dyn FnMut(Value)) -> Output {
     .into()
 }
 
+/// The diagnostics that are told: all, or of very many those that weigh most.
+fn told(all: &[Diagnostic]) -> Vec<&Diagnostic> {
+    let mut told: Vec<&Diagnostic> = all.iter().collect();
+    if told.len() > TOLD_MAX {
+        told.sort_by_key(|one| one.severity);
+        told.truncate(TOLD_MAX);
+    }
+    told
+}
+
 /// Diagnostics with the place of each in the forms, and with what mends it.
-fn detailed(diagnostics: &[Diagnostic], seen: &Seen<'_>) -> Vec<Value> {
-    let diagnostics = diagnostics.iter().enumerate();
-    let said = diagnostics.map(|(at, diagnostic)| {
+fn detailed(diagnostics: &[&Diagnostic], seen: &Seen<'_>) -> Vec<Value> {
+    let detailed = diagnostics.iter().map(|diagnostic| {
         let mut said = diagnostic.to_json();
-        if at < DETAILED_MAX {
-            let span = diagnostic.span.as_ref();
-            let path = span.and_then(|span| seen.path_at(&diagnostic.file, span));
-            said["path"] = path.into();
-            said["fixes"] = fix::fixes(diagnostic, seen).into();
-        }
+        said["path"] = seen.path(diagnostic).into();
+        said["fixes"] = fix::fixes(diagnostic, seen).into();
         said
     });
-    said.collect()
+    detailed.collect()
 }
 
 /// A result code that shows what a result looks like: somebody who does much, but leads little yet.
@@ -158,8 +164,9 @@ mod tests {
             *text = text.replace("description = ", "descripton = ");
         }
         let report = catalogue::load_files(Path::new(""), &files);
-        let seen = Seen::new(&files);
-        let said = detailed(&report.diagnostics, &seen);
+        let told = told(&report.diagnostics);
+        let seen = Seen::new(&files, &told);
+        let said = detailed(&told, &seen);
         assert!(said.len() > 10, "{said:?}");
         let fixed = said.iter().filter(|one| one["fixes"][0].is_object());
         assert!(fixed.count() > 5, "{said:?}");

@@ -59,8 +59,10 @@ pub(crate) enum Edit {
 /// The files that change.
 pub(crate) fn edited(files: &Files, edits: &[Edit]) -> Result<Output, Failure> {
     let mut after = files.clone();
-    for edit in edits {
-        edit.apply(&mut after)?;
+    let mut rest = edits;
+    while let Some(edit) = rest.first() {
+        let count = edit.apply(rest, &mut after)?;
+        rest = &rest[count..];
     }
     let changed: Files = after
         .iter()
@@ -75,10 +77,31 @@ pub(crate) fn edited(files: &Files, edits: &[Edit]) -> Result<Output, Failure> {
 }
 
 impl Edit {
-    fn apply(&self, files: &mut Files) -> Result<(), Failure> {
+    /// Puts its value into a document, if it is one of this file.
+    fn put(&self, name: &str, document: &mut DocumentMut) -> Option<Result<(), Failure>> {
         match self {
-            Self::Set { file, path, value } => {
-                change(files, file, |document| set(document, path, value))
+            Self::Set { file, path, value } if file == name => Some(set(document, path, value)),
+            _ => None,
+        }
+    }
+
+    /// Carries out the first of these changes, this one; values that follow for the same file go into the document
+    /// that it was put into, since a block that is pasted can be large. Gives how many are done.
+    fn apply(&self, all: &[Self], files: &mut Files) -> Result<usize, Failure> {
+        match self {
+            Self::Set { file, .. } => {
+                let mut count = 0;
+                change(files, file, |document| {
+                    for edit in all {
+                        let Some(put) = edit.put(file, document) else {
+                            break;
+                        };
+                        put?;
+                        count += 1;
+                    }
+                    Ok(())
+                })?;
+                return Ok(count);
             }
             Self::Add {
                 list,
@@ -97,7 +120,8 @@ impl Edit {
             }
             Self::Complete { file } => complete::complete(files, file),
             Self::Locale { tag, remove } => complete::locale(files, tag, *remove),
-        }
+        }?;
+        Ok(1)
     }
 }
 

@@ -1,10 +1,9 @@
 //! What can be mended at once: for a diagnostic, the changes that mend it, each with the key of its name on the
 //! page.
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::rc::Rc;
 
 use catalogue::{CATALOGUE_FILE, Code, Diagnostic};
 use serde_json::{Value, json};
@@ -13,22 +12,60 @@ use toml_edit::{Document, Item, TableLike};
 use crate::Files;
 use crate::model::Parsed;
 
-/// The files as they are looked at for each of many diagnostics: each is parsed once, when the first needs it.
+/// A value that somebody asks for by where it stands.
+struct Place {
+    path: Vec<Value>,
+    /// Its number, if it is one.
+    number: Option<i64>,
+}
+
+/// The files as they are looked at for each of many diagnostics: each is parsed once, and gone through once.
 pub(crate) struct Seen<'f> {
     files: &'f Files,
-    documents: RefCell<BTreeMap<&'f str, Option<Rc<Document<&'f str>>>>>,
+    places: BTreeMap<&'f str, Places>,
     parsed: OnceCell<Option<Parsed>>,
+    /// Where each competence stands in its list.
+    competences: OnceCell<BTreeMap<String, usize>>,
+    /// The next revision after all that are released.
+    revision: OnceCell<i64>,
     /// How many files were parsed so far.
     parses: Cell<usize>,
 }
 
+/// Values by where they begin and end.
+type Places = BTreeMap<(usize, usize), Option<Place>>;
+
 impl<'f> Seen<'f> {
-    pub(crate) fn new(files: &'f Files) -> Self {
+    /// With the places of these diagnostics.
+    pub(crate) fn new(files: &'f Files, diagnostics: &[&Diagnostic]) -> Self {
+        let mut places: BTreeMap<&'f str, Places> = BTreeMap::new();
+        for diagnostic in diagnostics {
+            let Some((name, _)) = files.get_key_value(&diagnostic.file) else {
+                continue;
+            };
+            if let Some(span) = &diagnostic.span {
+                let own = places.entry(name).or_default();
+                own.insert((span.start, span.end), None);
+            }
+        }
+        let mut parses = 0;
+        for (name, wanted) in &mut places {
+            parses += 1;
+            if let Ok(document) = Document::parse(files[*name].as_str()) {
+                let mut walk = Walk {
+                    wanted,
+                    path: Vec::new(),
+                };
+                walk.table(document.as_table());
+            }
+        }
         Self {
             files,
-            documents: RefCell::default(),
+            places,
             parsed: OnceCell::new(),
-            parses: Cell::new(0),
+            competences: OnceCell::new(),
+            revision: OnceCell::new(),
+            parses: Cell::new(parses),
         }
     }
 
@@ -36,17 +73,6 @@ impl<'f> Seen<'f> {
     #[cfg(test)]
     pub(crate) fn parses(&self) -> usize {
         self.parses.get()
-    }
-
-    /// A file with the place of every value, if it is TOML.
-    fn document(&self, file: &str) -> Option<Rc<Document<&'f str>>> {
-        let (name, text) = self.files.get_key_value(file)?;
-        let mut documents = self.documents.borrow_mut();
-        let document = documents.entry(name).or_insert_with(|| {
-            self.parses.set(self.parses.get() + 1);
-            Document::parse(text.as_str()).ok().map(Rc::new)
-        });
-        document.clone()
     }
 
     /// All that forms look at, if the files are TOML.
@@ -58,88 +84,72 @@ impl<'f> Seen<'f> {
         parsed.as_ref()
     }
 
-    /// The path of the value, or of the key, that stands at a place in a file.
-    pub(crate) fn path_at(&self, file: &str, span: &Range<usize>) -> Option<Vec<Value>> {
-        let document = self.document(file)?;
-        let mut path = Vec::new();
-        in_table(document.as_table(), span, &mut path).then_some(path)
+    /// Where a competence stands in its list.
+    fn competence(&self, id: &str) -> Option<usize> {
+        let parsed = self.parsed()?;
+        let places = self.competences.get_or_init(|| {
+            let ids = parsed.ids("competences").into_iter().enumerate();
+            ids.map(|(at, id)| (id, at)).collect()
+        });
+        places.get(id).copied()
+    }
+
+    /// The value that a diagnostic is about.
+    fn place(&self, diagnostic: &Diagnostic) -> Option<&Place> {
+        let span = diagnostic.span.as_ref()?;
+        let own = self.places.get(&*diagnostic.file)?;
+        own.get(&(span.start, span.end))?.as_ref()
+    }
+
+    /// The path of what a diagnostic is about: the value, or the key, that stands at its place, or belongs there.
+    pub(crate) fn path(&self, diagnostic: &Diagnostic) -> Option<Vec<Value>> {
+        let mut path = self.place(diagnostic)?.path.clone();
+        if diagnostic.code == Code::MissingEntry
+            && let [field, name] = *quoted(&diagnostic.message)
+            && path.last().and_then(Value::as_str) == Some(field)
+        {
+            path.push(json!(name));
+        }
+        Some(path)
     }
 }
 
 /// The ways to mend a diagnostic.
 pub(crate) fn fixes(diagnostic: &Diagnostic, seen: &Seen<'_>) -> Vec<Value> {
-    let files = seen.files;
     let file = &diagnostic.file;
     let words = quoted(&diagnostic.message);
-    let at = || {
-        let span = diagnostic.span.as_ref();
-        span.and_then(|span| seen.path_at(file, span))
+    let number = || seen.place(diagnostic).and_then(|place| place.number);
+    let put = |key: &str, number: i64| {
+        let path = seen.path(diagnostic);
+        let mend = |path| set(key, json!({ "number": number }), file, path, json!(number));
+        path.map(mend).into_iter().collect()
     };
     match diagnostic.code {
         Code::MissingText | Code::AnchorCount | Code::EmptyText => {
-            vec![fix(
-                "complete",
-                json!({}),
-                json!({ "op": "complete", "file": file }),
-            )]
+            let edit = json!({ "op": "complete", "file": file });
+            vec![fix("complete", json!({}), edit)]
         }
         Code::SeniorEasier => senior(&words, seen),
         Code::MissingEntry => entry(&words, diagnostic, seen),
-        Code::OutOfRange | Code::UnreachableProfile => {
-            let (Some(path), Some((low, high))) = (at(), range(&diagnostic.help)) else {
-                return Vec::new();
-            };
-            let found = diagnostic
-                .span
-                .as_ref()
-                .and_then(|span| files.get(file)?.get(span.clone()));
-            let found = found.and_then(|text| text.trim().parse::<i64>().ok());
-            let near = found.map_or(high, |found| found.clamp(low, high));
-            vec![set(
-                "choose",
-                json!({ "number": near }),
-                file,
-                path,
-                json!(near),
-            )]
-        }
-        Code::RaisesToTop => {
-            let number = diagnostic
-                .span
-                .as_ref()
-                .and_then(|span| files.get(file)?.get(span.clone()));
-            let number = number.and_then(|text| text.trim().parse::<i64>().ok());
-            match (at(), number) {
-                (Some(path), Some(number)) => {
-                    vec![set(
-                        "lower",
-                        json!({ "number": number - 1 }),
-                        file,
-                        path,
-                        json!(number - 1),
-                    )]
-                }
-                _ => Vec::new(),
+        Code::OutOfRange | Code::UnreachableProfile => match range(&diagnostic.help) {
+            Some((low, high)) => {
+                let near = number().map_or(high, |found| found.clamp(low, high));
+                put("choose", near)
             }
+            None => Vec::new(),
+        },
+        Code::RaisesToTop => number().map_or_else(Vec::new, |number| put("lower", number - 1)),
+        Code::RequiredUncounted => put("choose", 0),
+        Code::Undecided => {
+            let path = seen.path(diagnostic);
+            let mend = |path| set("decided", json!({}), file, path, Value::Null);
+            path.map(mend).into_iter().collect()
         }
-        Code::RequiredUncounted => at()
-            .map(|path| set("choose", json!({ "number": 0 }), file, path, json!(0)))
-            .into_iter()
-            .collect(),
-        Code::Undecided => at()
-            .map(|path| set("decided", json!({}), file, path, Value::Null))
-            .into_iter()
-            .collect(),
         Code::UnknownKey | Code::SurplusText => renamed(diagnostic),
         Code::WrongLocale => {
             let tag = file.strip_suffix(".toml").unwrap_or(file);
-            vec![set(
-                "locale",
-                json!({ "tag": tag }),
-                file,
-                vec![json!("locale")],
-                json!(tag),
-            )]
+            let path = vec![json!("locale")];
+            vec![set("locale", json!({ "tag": tag }), file, path, json!(tag))]
         }
         Code::LinksBroken if diagnostic.help.starts_with("raise `revision`") => revision(seen),
         _ => Vec::new(),
@@ -192,14 +202,11 @@ fn senior(words: &[&str], seen: &Seen<'_>) -> Vec<Value> {
     let Some(parsed) = seen.parsed() else {
         return Vec::new();
     };
-    let ids = parsed.ids("competences");
-    let Some(at) = ids.iter().position(|own| own == id) else {
+    let Some(at) = seen.competence(id) else {
         return Vec::new();
     };
-    let required = |profile: &str| {
-        let list = parsed.list("competences");
-        list.get(at)?.get("required")?.get(profile)?.as_integer()
-    };
+    let competence = parsed.entry("competences", at);
+    let required = |profile: &str| competence?.get("required")?.get(profile)?.as_integer();
     let (Some(high), Some(low)) = (required(junior), required(senior)) else {
         return Vec::new();
     };
@@ -231,22 +238,14 @@ fn senior(words: &[&str], seen: &Seen<'_>) -> Vec<Value> {
 
 /// A competence that says nothing of a profile: 0 there.
 fn entry(words: &[&str], diagnostic: &Diagnostic, seen: &Seen<'_>) -> Vec<Value> {
-    let ([field, profile], Some(span)) = (words, &diagnostic.span) else {
+    let ([_, profile], Some(path)) = (words, seen.path(diagnostic)) else {
         return Vec::new();
     };
-    let path = seen.path_at(&diagnostic.file, span);
-    let Some(mut path) = path.filter(|path| path.last().and_then(Value::as_str) == Some(*field))
-    else {
+    if path.last().and_then(Value::as_str) != Some(*profile) {
         return Vec::new();
-    };
-    path.push(json!(profile));
-    vec![set(
-        "zero",
-        json!({ "profile": profile }),
-        &diagnostic.file,
-        path,
-        json!(0),
-    )]
+    }
+    let values = json!({ "profile": profile });
+    vec![set("zero", values, &diagnostic.file, path, json!(0))]
 }
 
 /// A name that was misspelt: the text is replaced as the help says. Done in the text, since it is a key.
@@ -273,78 +272,91 @@ fn renamed(diagnostic: &Diagnostic) -> Vec<Value> {
 }
 
 fn revision(seen: &Seen<'_>) -> Vec<Value> {
-    let parsed = seen.parsed();
-    let now = parsed.and_then(|parsed| parsed.definition.get("revision")?.as_integer());
-    let held = crate::held::Held::of(seen.files)
-        .revisions()
-        .into_iter()
-        .max()
-        .unwrap_or(0);
-    let next = now.unwrap_or(0).max(i64::from(held)) + 1;
+    let next = *seen.revision.get_or_init(|| {
+        let parsed = seen.parsed();
+        let now = parsed.and_then(|parsed| parsed.definition.get("revision")?.as_integer());
+        let released = crate::held::Held::of(seen.files).revisions();
+        let held = released.into_iter().max().unwrap_or(0);
+        now.unwrap_or(0).max(i64::from(held)) + 1
+    });
+    let path = vec![json!("revision")];
     vec![set(
         "revision",
         json!({ "number": next }),
         CATALOGUE_FILE,
-        vec![json!("revision")],
+        path,
         json!(next),
     )]
 }
 
-fn is_at(found: Option<Range<usize>>, span: &Range<usize>) -> bool {
-    found.is_some_and(|found| found == *span)
+/// Goes once through a file, and notes the values that are asked for.
+struct Walk<'w, 't> {
+    wanted: &'w mut Places,
+    path: Vec<Step<'t>>,
 }
 
-fn in_table(table: &dyn TableLike, span: &Range<usize>, path: &mut Vec<Value>) -> bool {
-    for (key, item) in table.iter() {
-        path.push(json!(key));
-        let is_key = table.key(key).is_some_and(|key| is_at(key.span(), span));
-        if is_key || in_item(item, span, path) {
-            return true;
-        }
-        path.pop();
-    }
-    false
+/// A step on the way to a value.
+#[derive(Clone, Copy)]
+enum Step<'t> {
+    Key(&'t str),
+    Index(usize),
 }
 
-fn in_item(item: &Item, span: &Range<usize>, path: &mut Vec<Value>) -> bool {
-    if !matches!(item, Item::Table(_) | Item::ArrayOfTables(_)) && is_at(item.span(), span) {
-        return true;
+impl<'t> Walk<'_, 't> {
+    /// Notes what stands here, if somebody asks for it; what is further out comes first.
+    fn at(&mut self, span: Option<Range<usize>>, number: Option<i64>) {
+        let found = span.and_then(|span| self.wanted.get_mut(&(span.start, span.end)));
+        let Some(place @ None) = found else {
+            return;
+        };
+        let path = self.path.iter().map(|step| match step {
+            Step::Key(key) => json!(key),
+            Step::Index(index) => json!(index),
+        });
+        *place = Some(Place {
+            path: path.collect(),
+            number,
+        });
     }
-    if let Some(tables) = item.as_array_of_tables() {
-        return in_list(
-            tables.iter().map(|table| table as &dyn TableLike),
-            span,
-            path,
-        );
-    }
-    if let Some(table) = item.as_table_like() {
-        return in_table(table, span, path);
-    }
-    let Some(array) = item.as_array() else {
-        return false;
-    };
-    for (index, value) in array.iter().enumerate() {
-        path.push(json!(index));
-        let inner = value.as_inline_table().map(|table| table as &dyn TableLike);
-        if is_at(value.span(), span) || inner.is_some_and(|table| in_table(table, span, path)) {
-            return true;
-        }
-        path.pop();
-    }
-    false
-}
 
-fn in_list<'t>(
-    tables: impl Iterator<Item = &'t dyn TableLike>,
-    span: &Range<usize>,
-    path: &mut Vec<Value>,
-) -> bool {
-    for (index, table) in tables.enumerate() {
-        path.push(json!(index));
-        if in_table(table, span, path) {
-            return true;
+    fn table(&mut self, table: &'t dyn TableLike) {
+        for (key, item) in table.iter() {
+            self.path.push(Step::Key(key));
+            let name = table.key(key).and_then(toml_edit::Key::span);
+            let number = item.as_integer();
+            self.at(name.clone(), number);
+            // An entry of a line: its key, its value, or both.
+            if item.is_value() {
+                let value = item.span();
+                let whole = name
+                    .zip(value.clone())
+                    .map(|(name, value)| name.start..value.end);
+                self.at(whole, number);
+                self.at(value, number);
+            }
+            self.item(item);
+            self.path.pop();
         }
-        path.pop();
     }
-    false
+
+    fn item(&mut self, item: &'t Item) {
+        if let Some(tables) = item.as_array_of_tables() {
+            for (index, table) in tables.iter().enumerate() {
+                self.path.push(Step::Index(index));
+                self.table(table);
+                self.path.pop();
+            }
+        } else if let Some(table) = item.as_table_like() {
+            self.table(table);
+        } else if let Some(array) = item.as_array() {
+            for (index, value) in array.iter().enumerate() {
+                self.path.push(Step::Index(index));
+                self.at(value.span(), value.as_integer());
+                if let Some(table) = value.as_inline_table() {
+                    self.table(table);
+                }
+                self.path.pop();
+            }
+        }
+    }
 }

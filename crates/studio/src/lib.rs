@@ -3,7 +3,8 @@
 //!
 //! One door: [`run`] takes an operation's name, its arguments as JSON and bytes, and gives JSON and bytes. The
 //! same files give the same answer everywhere, and the words are those of the author's command. Between two calls it
-//! keeps the last report alone, so that what was checked is compiled without another check. Where to start: [`run`] below, then `check` and `edit`.
+//! keeps the last report and the last words alone, so that what was checked is compiled without another check, and pages
+//! of words are turned without another look. Where to start: [`run`] below, then `check` and `edit`.
 
 #[cfg(target_arch = "wasm32")]
 mod bindings;
@@ -15,6 +16,7 @@ mod fix;
 mod held;
 mod model;
 mod out;
+mod pages;
 mod personas;
 mod references;
 mod rename;
@@ -75,7 +77,12 @@ pub fn run_telling(
         "take" => taken(arguments).and_then(|asked: Folder| out::taken(&asked.files)),
         "pack" => taken(arguments).and_then(|asked: Pack| out::packed(&asked.folder, &asked.files)),
         "unpack" => out::unpacked(bytes),
-        "model" => taken(arguments).and_then(|asked: Folder| model::model(&asked.files)),
+        "model" => {
+            taken(arguments).and_then(|asked: Forms| model::model(&asked.files, &asked.words))
+        }
+        "words" => {
+            taken(arguments).and_then(|asked: Forms| pages::turned(&asked.files, &asked.words))
+        }
         "edit" => {
             taken(arguments).and_then(|asked: Edits| edit::edited(&asked.files, &asked.edits))
         }
@@ -106,6 +113,14 @@ fn taken<T: DeserializeOwned>(arguments: &str) -> Result<T, Failure> {
 #[derive(Deserialize)]
 struct Folder {
     files: Files,
+}
+
+#[derive(Deserialize)]
+struct Forms {
+    files: Files,
+    /// Which words are shown.
+    #[serde(default)]
+    words: pages::Wanted,
 }
 
 #[derive(Deserialize)]

@@ -6,7 +6,7 @@ use catalogue::CATALOGUE_FILE;
 use serde_json::{Map, Value, json};
 
 use crate::held::Held;
-use crate::texts::{self, Word};
+use crate::pages::{self, Wanted};
 use crate::{Failure, Files, Output, personas};
 
 /// Parsed files: the language-neutral one, and one for each locale, in the catalogue's order.
@@ -55,6 +55,11 @@ impl Parsed {
             .collect()
     }
 
+    /// One table of a list.
+    pub(crate) fn entry(&self, key: &str, at: usize) -> Option<&toml::Table> {
+        self.definition.get(key)?.get(at)?.as_table()
+    }
+
     /// The ids of a list's entries.
     pub(crate) fn ids(&self, key: &str) -> Vec<String> {
         let list = self.list(key).into_iter();
@@ -93,8 +98,8 @@ pub(crate) fn levels(competence: &toml::Table) -> usize {
         .unwrap_or(5)
 }
 
-/// What forms show.
-pub(crate) fn model(files: &Files) -> Result<Output, Failure> {
+/// What forms show, with one page of the words.
+pub(crate) fn model(files: &Files, wanted: &Wanted) -> Result<Output, Failure> {
     let parsed = Parsed::of(files)?;
     let numbers = |entry: &toml::Table, key: &str| -> Value {
         let table = entry.get(key).and_then(toml::Value::as_table);
@@ -121,7 +126,6 @@ pub(crate) fn model(files: &Files) -> Result<Output, Failure> {
         let from = entry.get("from_level").and_then(toml::Value::as_integer);
         json!({ "id": text(entry, "id"), "raises": numbers(entry, "raises"), "from_level": from.unwrap_or(0) })
     });
-    let words = texts::words(&parsed);
     Ok(json!({
         "id": text(&parsed.definition, "id"),
         "revision": parsed.definition.get("revision").and_then(toml::Value::as_integer),
@@ -138,7 +142,7 @@ pub(crate) fn model(files: &Files) -> Result<Output, Failure> {
         "modules": modules.collect::<Vec<_>>(),
         "formats": parsed.ids("formats"),
         "names": names(&parsed),
-        "words": words.iter().map(Word::json).collect::<Vec<_>>(),
+        "words": pages::first(files, &parsed, wanted),
         "personas": personas::shown(files),
         "held": Held::of(files).json(),
     })

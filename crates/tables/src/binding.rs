@@ -117,6 +117,19 @@ impl Binding {
     }
 }
 
+/// What is to be said of a table that is of another catalogue or revision by its own account.
+pub(crate) fn other_revision(catalogue: &Catalogue, schema: &Schema) -> Option<String> {
+    let given = schema.metadata().get(REVISION)?;
+    let name = schema.metadata().get(CATALOGUE).map_or("", |name| name);
+    let definition = catalogue.definition();
+    let (own, revision) = (definition.id.as_str(), definition.revision.to_string());
+    (name != own || *given != revision).then(|| {
+        format!(
+            "the table says that it is of revision {given} of `{name}`; it is read by revision {revision} of `{own}`, and columns count by their names"
+        )
+    })
+}
+
 #[derive(Default)]
 struct Found<'s> {
     seen: HashSet<&'s str>,
@@ -133,16 +146,7 @@ impl Found<'_> {
 
     fn remarks(self, catalogue: &Catalogue, schema: &Schema, binding: &Binding) -> Vec<String> {
         let mut remarks = self.unusable;
-        if let Some(given) = schema.metadata().get(REVISION) {
-            let name = schema.metadata().get(CATALOGUE).map_or("", |name| name);
-            let definition = catalogue.definition();
-            let (own, revision) = (definition.id.as_str(), definition.revision.to_string());
-            if name != own || *given != revision {
-                remarks.push(format!(
-                    "the table says that it is of revision {given} of `{name}`; it is scored by revision {revision} of `{own}`, and columns count by their names"
-                ));
-            }
-        }
+        remarks.extend(other_revision(catalogue, schema));
         if !self.unknown.is_empty() {
             remarks.push(format!("columns passed over: {}", self.unknown.join(", ")));
         }

@@ -22,7 +22,7 @@ use crate::binding::Binding;
 use crate::cells::has_texts;
 use crate::maker::{Maker, schema};
 use crate::reader::Reader;
-use crate::source::{Pieces, Table};
+use crate::source::{Part, Pieces, Table, Unread};
 
 /// So many pieces make a row group of Parquet; of a table that is 65,536 rows.
 const GROUP: usize = 16;
@@ -52,6 +52,7 @@ pub enum Responses<R> {
 enum Piece {
     Lines(Chunk),
     Rows(u64, RecordBatch),
+    Unread(Unread),
 }
 
 /// What gives the pieces.
@@ -65,9 +66,10 @@ impl<R: Read> Feed<R> {
     fn next(&mut self) -> io::Result<Option<Piece>> {
         match self {
             Self::Lines(lines) => Ok(lines.next_chunk()?.map(Piece::Lines)),
-            Self::Table(pieces) => Ok(pieces
-                .next_piece()?
-                .map(|(first, rows)| Piece::Rows(first, rows))),
+            Self::Table(pieces) => Ok(pieces.next_piece()?.map(|piece| match piece {
+                Part::Rows(first, rows) => Piece::Rows(first, rows),
+                Part::Unread(unread) => Piece::Unread(unread),
+            })),
             Self::Nothing => Ok(None),
         }
     }
@@ -106,10 +108,7 @@ impl Scorer<'_> {
                 take(&mut done.made, place, &Outcome::of(catalogue, line, row));
                 done.scored += 1;
             }
-            Err(cause) => done.bad.push(BadLine {
-                line,
-                cause: cause.to_string(),
-            }),
+            Err(cause) => done.bad.push(BadLine::new(line, cause.to_string())),
         };
         match (self, piece) {
             (Self::Lines(reader), Piece::Lines(chunk)) => {
@@ -119,6 +118,7 @@ impl Scorer<'_> {
                 let numbers = reader.numbers(rows, *first);
                 reader.each(rows, |place, row| each(numbers[place], place, row));
             }
+            (_, Piece::Unread(unread)) => done.bad.push(unread.told()),
             _ => {}
         }
     }
@@ -199,11 +199,11 @@ fn open<'a, R: Read + Send>(
                 ));
                 binding.id = None;
             }
-            let says = |cause| BadLine { line: 0, cause };
+            let says = |cause: String| BadLine::new(0, cause);
             remarks.into_iter().map(says).for_each(|bad| tell(&bad));
             let place = binding.id;
             Ok(Opened {
-                feed: Feed::Table(table.read(used)?),
+                feed: Feed::Table(table.read(used)),
                 scorer: Scorer::Table(Reader::new(batch, binding, is_lines), place),
                 takes_id: id.is_some(),
                 id: id.unwrap_or(DataType::Utf8),
@@ -232,7 +232,7 @@ pub fn run<R: Read + Send>(
     let counted = |bad: &[BadLine], scored: u64| {
         bad.iter().for_each(&mut tell);
         summary.scored += scored;
-        summary.bad += bad.len() as u64;
+        summary.bad += counted_bad(bad);
         count(scored);
     };
     match format {
@@ -241,6 +241,12 @@ pub fn run<R: Read + Send>(
         Format::Parquet => parquet(batch, opened, results, counted)?,
     }
     Ok(summary)
+}
+
+/// How many rows bad ones are, told by themselves or many at once.
+fn counted_bad(bad: &[BadLine]) -> u64 {
+    bad.iter()
+        .fold(0, |sum: u64, bad| sum.saturating_add(bad.count))
 }
 
 /// Scores the rows of a table in memory: batches of results with their schema, and what [`run`] tells.
@@ -260,7 +266,7 @@ pub fn score(
     let counted = |bad: &[BadLine], scored: u64| {
         bad.iter().for_each(&mut tell);
         summary.scored += scored;
-        summary.bad += bad.len() as u64;
+        summary.bad += counted_bad(bad);
     };
     each_batch(batch, opened, &schema, counted, |rows| {
         batches.push(rows);
@@ -435,6 +441,9 @@ fn group<'a>(
     let mut count = 0;
     for piece in pieces {
         let rows = rows(maker, piece)?;
+        if rows.num_rows() == 0 {
+            continue;
+        }
         count += rows.num_rows();
         let mut writers = columns.iter_mut();
         for (field, column) in rows.schema_ref().fields().iter().zip(rows.columns()) {

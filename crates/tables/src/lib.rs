@@ -11,6 +11,7 @@
 mod binding;
 mod cells;
 mod engine;
+mod groups;
 mod maker;
 mod reader;
 mod source;
@@ -23,8 +24,8 @@ use batch::{BatchError, InputError};
 pub use binding::Binding;
 pub use engine::{Format, Responses, run, score};
 pub use maker::schema;
-pub use source::{Table, TableKind, hush};
-pub use text::Text;
+pub use source::{Table, TableKind, Unread, hush};
+pub use text::{Gaps, Text};
 
 /// Why a table can't be scored.
 #[derive(Debug)]

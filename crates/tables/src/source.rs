@@ -8,13 +8,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use arrow_array::RecordBatch;
 use arrow_ipc::reader::{FileReader, StreamReader};
 use arrow_schema::{ArrowError, SchemaRef};
-use parquet::arrow::ProjectionMask;
-use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use batch::BadLine;
 
 use crate::TableError;
+use crate::groups::{Groups, Parquet};
 
 /// So many rows are worked on at a time.
-const ROWS: usize = 4096;
+pub(crate) const ROWS: usize = 4096;
 
 /// Kind of table, told by how it begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub struct Table {
 }
 
 enum Inside {
-    Parquet(Box<ParquetRecordBatchReaderBuilder<File>>),
+    Parquet(Box<Parquet>),
     Batches(Batches),
 }
 
@@ -66,13 +66,12 @@ impl Table {
     pub fn open(kind: TableKind, file: File) -> Result<Self, TableError> {
         guarded(|| match kind {
             TableKind::Parquet => {
-                let builder = ParquetRecordBatchReaderBuilder::try_new(file)?;
-                let rows = builder.metadata().file_metadata().num_rows();
+                let parquet = Parquet::open(file)?;
                 Ok(Self {
-                    schema: builder.schema().clone(),
-                    rows: u64::try_from(rows).ok(),
+                    schema: parquet.schema().clone(),
+                    rows: Some(parquet.rows()),
                     first: 1,
-                    inside: Inside::Parquet(Box::new(builder.with_batch_size(ROWS))),
+                    inside: Inside::Parquet(Box::new(parquet)),
                 })
             }
             TableKind::ArrowFile => {
@@ -126,54 +125,113 @@ impl Table {
     }
 
     /// The rows, with these columns only, whose places are in ascending order.
-    pub(crate) fn read(self, columns: Vec<usize>) -> Result<Pieces, TableError> {
-        let batches = match self.inside {
-            Inside::Parquet(builder) => guarded(|| {
-                let mask = ProjectionMask::roots(builder.parquet_schema(), columns.iter().copied());
-                let reader = builder.with_projection(mask).build()?;
-                Ok(Box::new(reader) as Batches)
-            })?,
-            Inside::Batches(batches) => {
-                Box::new(batches.map(move |batch| batch.and_then(|batch| batch.project(&columns))))
-            }
+    pub(crate) fn read(self, columns: Vec<usize>) -> Pieces {
+        let source = match self.inside {
+            Inside::Parquet(parquet) => Source::Groups(Box::new(parquet.read(columns))),
+            Inside::Batches(batches) => Source::Batches(Box::new(
+                batches.map(move |batch| batch.and_then(|batch| batch.project(&columns))),
+            )),
         };
-        Ok(Pieces {
-            batches,
+        Pieces {
+            source,
             rest: None,
             number: self.first,
-        })
+        }
+    }
+}
+
+/// Part: the next rows of a table with the number of the first, or that they can't be read.
+pub(crate) enum Part {
+    Rows(u64, RecordBatch),
+    Unread(Unread),
+}
+
+/// Unread: rows that the bytes of a table don't give. Those after them do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// The number of the first.
+    pub first: u64,
+    /// How many.
+    pub count: u64,
+    /// Why, and in which column.
+    pub cause: String,
+}
+
+impl Unread {
+    /// What is to be said of them.
+    #[must_use]
+    pub fn told(&self) -> BadLine {
+        let Self {
+            first,
+            count,
+            cause,
+        } = self;
+        let last = first.saturating_add(count.saturating_sub(1));
+        let rows = match count {
+            1 => "this row".to_owned(),
+            _ => format!("the rows from here to {last}"),
+        };
+        BadLine {
+            line: *first,
+            count: *count,
+            cause: format!("{rows} can't be read: {cause}"),
+        }
     }
 }
 
 /// Pieces: the rows of a table, some at a time.
 pub(crate) struct Pieces {
-    batches: Batches,
+    source: Source,
     rest: Option<RecordBatch>,
     number: u64,
 }
 
+enum Source {
+    Groups(Box<Groups>),
+    Batches(Batches),
+}
+
+impl Source {
+    /// The next rows, or how many can't be read and why; none at the end.
+    fn next(&mut self) -> io::Result<Option<Result<RecordBatch, (u64, String)>>> {
+        match self {
+            Self::Groups(groups) => Ok(groups.next()),
+            Self::Batches(batches) => guarded(|| batches.next().transpose())
+                .map(|rows| rows.map(Ok))
+                .map_err(|cause| io::Error::new(io::ErrorKind::InvalidData, cause)),
+        }
+    }
+}
+
 impl Pieces {
-    /// The next rows, with the number of the first; none at the end.
-    pub(crate) fn next_piece(&mut self) -> io::Result<Option<(u64, RecordBatch)>> {
+    /// The next rows; none at the end.
+    pub(crate) fn next_piece(&mut self) -> io::Result<Option<Part>> {
         let batch = match self.rest.take() {
             Some(rest) => rest,
             None => loop {
-                let next = guarded(|| self.batches.next().transpose())
-                    .map_err(|cause| io::Error::new(io::ErrorKind::InvalidData, cause))?;
-                match next {
+                match self.source.next()? {
                     None => return Ok(None),
-                    Some(batch) if batch.num_rows() == 0 => {}
-                    Some(batch) => break batch,
+                    Some(Ok(batch)) if batch.num_rows() == 0 => {}
+                    Some(Ok(batch)) => break batch,
+                    Some(Err((count, cause))) => {
+                        let first = self.number;
+                        self.number = first.saturating_add(count);
+                        return Ok(Some(Part::Unread(Unread {
+                            first,
+                            count,
+                            cause,
+                        })));
+                    }
                 }
             },
         };
         let number = self.number;
         let count = batch.num_rows().min(ROWS);
-        self.number += count as u64;
+        self.number = number.saturating_add(count as u64);
         if batch.num_rows() > ROWS {
             self.rest = Some(batch.slice(ROWS, batch.num_rows() - ROWS));
         }
-        Ok(Some((number, batch.slice(0, count))))
+        Ok(Some(Part::Rows(number, batch.slice(0, count))))
     }
 }
 
@@ -195,7 +253,7 @@ pub fn hush() {
 
 /// Has bytes read that may come from anybody. The readers of Arrow and Parquet panic on some that are
 /// no table; a panic ends this table alone.
-fn guarded<T>(read: impl FnOnce() -> Result<T, ArrowError>) -> Result<T, TableError> {
+pub(crate) fn guarded<T>(read: impl FnOnce() -> Result<T, ArrowError>) -> Result<T, TableError> {
     GUARDED.set(true);
     let read = catch_unwind(AssertUnwindSafe(read));
     GUARDED.set(false);

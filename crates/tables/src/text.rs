@@ -1,6 +1,7 @@
 //! A table as the text of CSV, for what reads lines only.
 
 use std::io::{self, Read};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use arrow_array::cast::AsArray as _;
 use arrow_array::types::{Float32Type, Float64Type};
@@ -9,9 +10,9 @@ use arrow_schema::DataType;
 use assessment::{Catalogue, Response};
 use batch::columns::RESPONSE;
 
-use crate::TableError;
+use crate::binding::other_revision;
 use crate::cells::{Cell, Names, cells, has_responses, has_texts};
-use crate::source::{Pieces, Table};
+use crate::source::{Part, Pieces, Table, Unread};
 
 /// Text: the rows of a table as CSV under a header, a line each.
 pub struct Text {
@@ -21,15 +22,52 @@ pub struct Text {
     text: Vec<u8>,
     /// How much of the text is read.
     read: usize,
+    gaps: Gaps,
+}
+
+/// Gaps: the rows that a [`Text`] leaves out because they can't be read, as far as it is read.
+#[derive(Clone, Debug, Default)]
+pub struct Gaps(Arc<Mutex<Vec<Unread>>>);
+
+impl Gaps {
+    /// All of them, in their order.
+    #[must_use]
+    pub fn all(&self) -> Vec<Unread> {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// The number of a row of the table, by its number among those that are in the text.
+    #[must_use]
+    pub fn number(&self, row: u64) -> u64 {
+        let gaps = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        gaps.iter().fold(row, |number, gap| {
+            if gap.first <= number {
+                number.saturating_add(gap.count)
+            } else {
+                number
+            }
+        })
+    }
+}
+
+impl Text {
+    /// What it leaves out.
+    #[must_use]
+    pub fn gaps(&self) -> Gaps {
+        self.gaps.clone()
+    }
 }
 
 impl Table {
-    /// The rows as CSV, and the names of columns that are left out, since no text stands for what they
-    /// hold. A row has no line break, so its line is its number and one for the header.
-    ///
-    /// # Errors
-    /// If the table can't be read.
-    pub fn into_text(self, catalogue: &Catalogue) -> Result<(Text, Vec<String>), TableError> {
+    /// The rows as CSV, and what is to be said of the table: columns that are left out, since no text stands
+    /// for what they hold, and another revision that it is of. A row has no line break, so its line is its
+    /// number and one for the header; [`Gaps`] says which rows there are no lines for.
+    #[must_use]
+    pub fn into_text(self, catalogue: &Catalogue) -> (Text, Vec<String>) {
+        let mut remarks = Vec::from_iter(other_revision(catalogue, self.schema()));
         let (mut used, mut items, mut header, mut left_out) = (vec![], vec![], vec![], vec![]);
         for (place, field) in self.schema().fields().iter().enumerate() {
             let name = field.name().as_str();
@@ -51,12 +89,19 @@ impl Table {
         }
         header.push(b'\n');
         let text = Text {
-            pieces: self.read(used)?,
+            pieces: self.read(used),
             items,
             text: header,
             read: 0,
+            gaps: Gaps::default(),
         };
-        Ok((text, left_out))
+        if !left_out.is_empty() {
+            remarks.push(format!(
+                "columns passed over, since they are neither numbers nor text: {}",
+                left_out.join(", ")
+            ));
+        }
+        (text, remarks)
     }
 }
 
@@ -65,8 +110,16 @@ impl Read for Text {
         if self.read == self.text.len() {
             self.text.clear();
             self.read = 0;
-            if let Some((_, rows)) = self.pieces.next_piece()? {
-                write(&mut self.text, &rows, &self.items);
+            while self.text.is_empty()
+                && let Some(part) = self.pieces.next_piece()?
+            {
+                match part {
+                    Part::Rows(_, rows) => write(&mut self.text, &rows, &self.items),
+                    Part::Unread(unread) => {
+                        let mut gaps = self.gaps.0.lock().unwrap_or_else(PoisonError::into_inner);
+                        gaps.push(unread);
+                    }
+                }
             }
         }
         let count = buffer.len().min(self.text.len() - self.read);

@@ -297,10 +297,10 @@ fn a_table_of_another_revision_is_named() {
     let own = catalogue.definition().revision;
     assert!(!said("social-media", &own.to_string()).contains("revision"));
     let named = format!(
-        "0: the table says that it is of revision 99 of `social-media`; it is scored by revision {own} of `social-media`, and columns count by their names\n"
+        "0: the table says that it is of revision 99 of `social-media`; it is read by revision {own} of `social-media`, and columns count by their names\n"
     );
     assert!(said("social-media", "99").starts_with(&named));
-    assert!(said("data-analyst", &own.to_string()).contains("of `data-analyst`; it is scored"));
+    assert!(said("data-analyst", &own.to_string()).contains("of `data-analyst`; it is read"));
 }
 
 #[test]
@@ -317,8 +317,11 @@ fn a_table_is_text_for_what_reads_lines() {
         ("is-new", flags.clone()),
         ("tables-and-data", flags),
     ];
-    let (mut text, left_out) = table(columns).into_text(&catalogue).unwrap();
-    assert_eq!(left_out, ["tables-and-data"]);
+    let (mut text, remarks) = table(columns).into_text(&catalogue);
+    assert_eq!(
+        remarks,
+        ["columns passed over, since they are neither numbers nor text: tables-and-data"]
+    );
     let mut all = String::new();
     std::io::Read::read_to_string(&mut text, &mut all).unwrap();
     assert_eq!(

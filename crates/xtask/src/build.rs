@@ -10,9 +10,12 @@ mod files;
 mod frame;
 mod integrity;
 pub(crate) mod licences;
+mod lms;
 mod loader;
 mod memory;
 mod names;
+#[cfg(test)]
+mod node;
 mod npm;
 mod offline;
 mod order;
@@ -43,6 +46,7 @@ use page::Page;
 use references::References;
 use split::Split;
 use studio::Computing;
+pub(crate) use wasm::BOOTSTRAP;
 
 /// The shape of the attribute `modules`, for editors and checkers.
 const SCHEMA: &str = "docs/courses.schema.json";
@@ -209,9 +213,10 @@ fn produce(runner: &Runner, plan: &Plan) -> Result<(Files, Build)> {
     })?;
     let mut packages = Vec::new();
     if mode == Mode::Production {
-        packages = runner.step("Packing for npm and WordPress", || {
+        packages = runner.step("Packing for npm, WordPress and learning platforms", || {
             let mut packages = npm::pack(&bundler, &build, &content, &assets, &computing, &files)?;
             packages.push(wordpress::pack(runner, &build, &catalogues, &files)?);
+            packages.extend(lms::pack(&bundler, &build, &content, &files)?);
             Ok(packages)
         })?;
     }
@@ -382,6 +387,7 @@ fn bundle(
     page.files.add("kiosk.html", html);
     let host = bundler.script(&runner.path("embed/frame-host.js"))?;
     page.files.add("frame-host.js", host);
+    lms::add(bundler, content, page.files)?;
     if bundler.mode == Mode::Dev {
         for (name, path) in page::development_pages(runner)? {
             let html = page.process(&path, "../")?;

@@ -25,9 +25,11 @@ const GUIDE: &str = "docs/frameworks.md";
 const MARKS: [&str; 2] = ["<!-- measured: frameworks -->\n", "<!-- /measured -->\n"];
 
 /// The ways in the order of the table, by the names of what the tests write; and whether each run of `test` has it.
-const WAYS: [(&str, bool); 7] = [
-    ("react", true),
+const WAYS: [(&str, bool); 9] = [
+    ("followed", true),
     ("plain", true),
+    ("react", true),
+    ("common", true),
     ("next", false),
     ("astro", false),
     ("vue", false),

@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 
 pub(crate) use release::{cyclonedx, hadolint, maturin, musl};
 
+use crate::build::BOOTSTRAP;
 use crate::run::{Runner, cargo};
 
 /// The target that the widget is built for.
@@ -607,12 +608,28 @@ fn apt(runner: &Runner, packages: &[&str], why: &str) -> Result<()> {
     Ok(())
 }
 
-/// Downloads the crates that the lock file names, so that later steps measure themselves only.
+/// Downloads the crates that the lock file names, and those of Rust's library, so that later steps measure
+/// themselves only and find the sources of all that the widget is made of.
 pub(crate) fn crates(runner: &Runner) -> Result<()> {
+    let library = library(runner)?.join("Cargo.toml");
     runner.step("Fetching the crates that Cargo.lock names", || {
-        runner.run(cargo().args(["fetch", "--locked"]))
+        runner.run(cargo().args(["fetch", "--locked"]))?;
+        let (name, value) = BOOTSTRAP;
+        runner.run(
+            cargo()
+                .args(["fetch", "--locked", "--target", WASM, "--manifest-path"])
+                .arg(library)
+                .env(name, value),
+        )
     })?;
     Ok(())
+}
+
+/// Where the source of Rust's library lies.
+pub(crate) fn library(runner: &Runner) -> Result<PathBuf> {
+    let sysroot = runner.run(Command::new("rustc").args(["--print", "sysroot"]))?;
+    let sysroot = sysroot.lines().last().unwrap_or_default().trim();
+    Ok(Path::new(sysroot).join("lib/rustlib/src/rust/library"))
 }
 
 #[cfg(test)]

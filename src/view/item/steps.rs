@@ -88,7 +88,7 @@ pub(super) fn actions(view: &View<'_>, item: ItemIndex, level: Level) -> Tag {
             view.text(Message::ItemStepKeys),
         ))
         .maybe(super::remember(view, item))
-        .maybe(super::finish(view, item))
+        .maybe(super::finish(view))
 }
 
 /// The other ways: back, to the whole ladder, past the item.

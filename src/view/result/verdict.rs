@@ -163,12 +163,38 @@ fn rests(result: &Result<'_>) -> Html {
             { " " }
             { coverage(view, result.summary) }
             { "." }
+            if let Some(asked) = asked(result) {
+                { " " }
+                { asked }
+            }
             if is_theirs {
                 { " " }
                 { view.text(Message::SharedYou) }
             }
         </p>
     }
+}
+
+/// Which areas were asked about, where the page leaves some out; of somebody else's result, where some were asked
+/// wholly and the others not at all.
+fn asked(result: &Result<'_>) -> Option<String> {
+    let view = result.view;
+    let (texts, catalogue) = (view.texts(), view.catalogue());
+    let was_asked = |item| view.session.responses.get(item) != Response::NotAsked;
+    let is_narrow = result.shared().is_none() && view.session.asking.left_out != 0;
+    let is_asked =
+        |area| catalogue.items_in(area).any(was_asked) || is_narrow && view.session.asks(area);
+    let is_whole = |area| catalogue.items_in(area).all(was_asked) || !is_asked(area);
+    let areas: Vec<&str> = catalogue
+        .areas()
+        .filter(|&area| is_asked(area))
+        .map(|area| &*texts.area(area).name)
+        .collect();
+    let is_some = !areas.is_empty() && areas.len() < catalogue.areas().len();
+    (is_some && (is_narrow || catalogue.areas().all(is_whole))).then(|| {
+        let areas = areas.join(texts.get(Message::ListSeparator));
+        texts.fill(Message::ResultAsked, &[("areas", (&*areas).into())])
+    })
 }
 
 /// What to do with it: the next steps first.
@@ -416,10 +442,10 @@ pub(super) fn coverage(view: &View<'_>, summary: &Summary) -> String {
 /// The way to the first item without a level, if there is one.
 fn unanswered(result: &Result<'_>) -> Html {
     let view = result.view;
+    let items = view.session.items(view.catalogue());
     let find = |wanted: Response| {
-        view.catalogue()
-            .items()
-            .find(|&item| view.session.responses.get(item) == wanted)
+        let mut items = items.iter().copied();
+        items.find(|&item| view.session.responses.get(item) == wanted)
     };
     let (item, message) = if let Some(item) = find(Response::NotAsked) {
         (item, Message::ResultContinue)

@@ -131,7 +131,7 @@ impl Browser {
         let rest = "const root = document.querySelector('skill-check').shadowRoot;
             const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
             return (async () => {
-              for (let n = 0; n < 100 && root.querySelector('.sc-item'); n++) {
+              for (let n = 0; n < arguments[0].length && root.querySelector('.sc-item'); n++) {
                 const level = arguments[0][n];
                 if (level !== '.') root.querySelectorAll('.sc-rung__radio')[level].click();
                 await frame();

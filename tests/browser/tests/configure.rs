@@ -2,6 +2,9 @@
 //! the verdict on colours is right.
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
+#[path = "configure/results.rs"]
+mod results;
+
 use anyhow::{Result, ensure};
 use browser_tests::{Browser, Engine, Key, Route, Size, browse};
 use serde_json::{Value, json};

@@ -368,14 +368,15 @@ export const told: SkillCheckProps = { onSkillCheckComplete: ({ detail }) => det
 /// Goal: files that require are typed, and what they require runs.
 #[test]
 fn common_js_is_typed_and_runs() {
-    let app = App::new("plain").unwrap();
+    let start = Instant::now();
+    let app = App::new("common").unwrap();
     write(&app.0, "types.cts", COMMON).unwrap();
     let options = json!({
         "compilerOptions": {
             "target": "es2022", "module": "node16", "lib": ["es2022", "dom", "dom.iterable"],
             "strict": true, "exactOptionalPropertyTypes": true, "noEmit": true, "types": [],
         },
-        "files": ["types.cts"],
+        "files": ["types.cts", "check.cts"],
     });
     write(&app.0, "tsconfig.json", &options.to_string()).unwrap();
     app.tool("tsc", &["--project", "."]).unwrap();
@@ -387,6 +388,64 @@ fn common_js_is_typed_and_runs() {
     assert_eq!(
         said,
         "<skill-check lang=\"en\" autostart=\"\" class=\"wide\"></skill-check>\n"
+    );
+    let modules = tools();
+    record(
+        "common",
+        "CommonJS",
+        &[("typescript", modules.as_path())],
+        "types, require, server rendering",
+        start,
+    );
+}
+
+/// What puts the tag into a page that bundlers write.
+const ENTRY: &str = "import './main.js';
+const check = document.createElement('skill-check');
+check.lang = 'en';
+document.querySelector('main').append(check);
+";
+
+/// Goal: for bundlers that follow `new URL(…)`, the one line of the guide is all.
+#[test]
+#[ignore = "`packages` has them in each run; `cargo xtask frameworks` writes their row"]
+fn framework_bundlers() {
+    let start = Instant::now();
+    let app = App::new("followed").unwrap();
+    write(&app.0, "entry.js", ENTRY).unwrap();
+    let page = "<!doctype html><html lang='en'><head><title>App</title><link rel='icon' href='data:,'></head>
+                <body><main></main><script type='module' src='/entry.js'></script></body></html>";
+    write(&app.0, "index.html", page).unwrap();
+    app.tool("vite", &["build", "--base=./", "--outDir=out/vite"])
+        .unwrap();
+    let program = format!("{ROOT}/tests/browser/tests/npm/bundle.mjs");
+    for bundler in ["webpack", "parcel"] {
+        let mut command = Command::new("node");
+        command.arg(&program).arg(bundler).arg(tools());
+        run(&app.0, &mut command).unwrap();
+    }
+    let server = app.serve().unwrap();
+    browse(Engine::Chromium, async |browser| {
+        browser.resize(Size::DESKTOP).await?;
+        for bundler in ["vite", "webpack", "parcel"] {
+            browser
+                .goto(&server.url(&format!("/{bundler}/index.html")))
+                .await?;
+            run_through(browser).await.with_context(|| bundler)?;
+            browser.script("sessionStorage.clear()", vec![]).await?;
+        }
+        browser.no_errors().await
+    });
+    let failed = server.requests().into_iter().find(|one| one.status >= 400);
+    assert!(failed.is_none(), "{failed:?}");
+    let modules = tools();
+    let packages = ["vite", "webpack", "parcel"].map(|name| (name, modules.as_path()));
+    record(
+        "followed",
+        "Vite, webpack, Parcel",
+        &packages,
+        "build, result",
+        start,
     );
 }
 

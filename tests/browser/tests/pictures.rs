@@ -9,6 +9,9 @@
 //! was, as it is, and where.
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
+#[path = "pictures/brands.rs"]
+mod brands;
+
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
@@ -47,7 +50,7 @@ fn host(theme: &str) -> Route {
 }
 
 /// The page at half the size.
-async fn picture(browser: &Browser, size: Size) -> Result<RgbImage> {
+async fn picture_of(browser: &Browser, size: Size) -> Result<RgbImage> {
     browser.wait_until_still().await?;
     // By half a pixel, where things stand depends on what stood there before: laid out anew, it doesn't.
     let anew = "const { style } = document.documentElement;
@@ -85,11 +88,10 @@ fn difference(before: &RgbImage, now: &RgbImage) -> (RgbImage, usize) {
 }
 
 /// Compares the page with its picture, or renews that.
-async fn looks_as_before(browser: &Browser, name: &str, size: Size) -> Result<()> {
-    let now = picture(browser, size).await?;
+fn looks_as_before(name: &str, now: &RgbImage) -> Result<()> {
     let path = PathBuf::from(FOLDER).join(format!("{name}.png"));
     if std::env::var_os("SKILL_CHECK_BLESS").is_some() {
-        return save(&now, &path);
+        return save(now, &path);
     }
     let before = image::open(&path)
         .with_context(|| {
@@ -99,13 +101,13 @@ async fn looks_as_before(browser: &Browser, name: &str, size: Size) -> Result<()
             )
         })?
         .to_rgb8();
-    let (shown, differing) = difference(&before, &now);
+    let (shown, differing) = difference(&before, now);
     let is_as_tall = before.width() == now.width() && before.height().abs_diff(now.height()) <= 2;
     if is_as_tall && differing <= PIXELS {
         return Ok(());
     }
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/pictures");
-    for (what, picture) in [("before", &before), ("now", &now), ("difference", &shown)] {
+    for (what, picture) in [("before", &before), ("now", now), ("difference", &shown)] {
         save(picture, &folder.join(format!("{name}-{what}.png")))?;
     }
     bail!(
@@ -118,12 +120,8 @@ async fn looks_as_before(browser: &Browser, name: &str, size: Size) -> Result<()
     )
 }
 
-/// The page, in the fonts that the pictures are made with.
-async fn open(browser: &Browser, path: &str, theme: &str, size: Size) -> Result<()> {
-    browser
-        .prefer(&[("prefers-reduced-motion", "reduce")])
-        .await?;
-    browser.open_page(path, host(theme), size).await?;
+/// The fonts that the pictures are made with are installed.
+async fn fonts_are_there(browser: &Browser) -> Result<()> {
     let fonts = "return ['DejaVu Sans', 'DejaVu Serif'].filter((font) => {
         const width = (family) => { const pen = document.createElement('canvas').getContext('2d'); pen.font = `40px ${family}`; return pen.measureText('mmmmWWWWiiii').width; };
         return width(`'${font}', monospace`) === width('monospace') && width(`'${font}', serif`) === width('serif');
@@ -133,6 +131,16 @@ async fn open(browser: &Browser, path: &str, theme: &str, size: Size) -> Result<
         missing == json!([]),
         "{missing} missing: `cargo xtask test` installs them on Debian (package fonts-dejavu-core)"
     );
+    Ok(())
+}
+
+/// The page, in the fonts that the pictures are made with.
+async fn open(browser: &Browser, path: &str, theme: &str, size: Size) -> Result<()> {
+    browser
+        .prefer(&[("prefers-reduced-motion", "reduce")])
+        .await?;
+    browser.open_page(path, host(theme), size).await?;
+    fonts_are_there(browser).await?;
     browser.wait_for(".sc-start").await?;
     Ok(())
 }
@@ -155,33 +163,40 @@ async fn show(browser: &Browser, catalogue: &Catalogue, list: &[Response]) -> Re
     Ok(())
 }
 
-/// Every screen in one theme and at one width.
-async fn screens(browser: &Browser, theme: &str, device: &str, size: Size) -> Result<()> {
-    let (catalogue, _) = content("de")?;
-    let list: Vec<_> = "2132221331212132322111111221112.1.0."
+/// Takes the focus off what has it, and the page to its top.
+async fn leave(browser: &Browser) -> Result<()> {
+    let leave = "document.activeElement.shadowRoot.activeElement.blur(); scrollTo(0, 0)";
+    browser.script(leave, vec![]).await?;
+    Ok(())
+}
+
+/// Responses of all kinds, for a result with something of everything.
+fn middling() -> Vec<Response> {
+    "2132221331212132322111111221112.1.0."
         .chars()
         .map(|level| {
             level
                 .to_digit(10)
                 .map_or(Response::Skipped, |level| Response::Level(level as u8))
         })
-        .collect();
+        .collect()
+}
+
+/// Every screen in one theme and at one width.
+async fn screens(browser: &Browser, theme: &str, device: &str, size: Size) -> Result<()> {
+    let (catalogue, _) = content("de")?;
+    let list = middling();
     open(browser, "/host.html", theme, size).await?;
     let name = |screen: &str| format!("{screen}-{device}-{theme}");
-    looks_as_before(browser, &name("start"), size).await?;
+    looks_as_before(&name("start"), &picture_of(browser, size).await?)?;
     browser.click(".sc-start .sc-button--primary").await?;
     browser.click(".sc-rung:nth-child(3)").await?;
     // What an answer leads to is drawn after the frame that shows it.
     browser.wait_for(".finish").await?;
-    browser
-        .script(
-            "document.activeElement.shadowRoot.activeElement.blur(); scrollTo(0, 0)",
-            vec![],
-        )
-        .await?;
-    looks_as_before(browser, &name("item"), size).await?;
+    leave(browser).await?;
+    looks_as_before(&name("item"), &picture_of(browser, size).await?)?;
     show(browser, &catalogue, &list).await?;
-    looks_as_before(browser, &name("result"), size).await?;
+    looks_as_before(&name("result"), &picture_of(browser, size).await?)?;
     browser
         .script("location.hash = 'skill-check=EAEV8'", vec![])
         .await?;
@@ -192,7 +207,7 @@ async fn screens(browser: &Browser, theme: &str, device: &str, size: Size) -> Re
             vec![],
         )
         .await?;
-    looks_as_before(browser, &name("link-problem"), size).await?;
+    looks_as_before(&name("link-problem"), &picture_of(browser, size).await?)?;
     browser.no_errors().await
 }
 
@@ -235,7 +250,7 @@ fn beginners_and_all_threes_on_a_phone() {
             open(browser, &format!("/{name}.html"), "light", size).await?;
             let list = vec![Response::Level(level); catalogue.items().len()];
             show(browser, &catalogue, &list).await?;
-            looks_as_before(browser, &format!("result-{name}"), size).await?;
+            looks_as_before(&format!("result-{name}"), &picture_of(browser, size).await?)?;
         }
         browser.no_errors().await
     });

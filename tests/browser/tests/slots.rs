@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
 use anyhow::{Context as _, Result, ensure};
-use browser_tests::{Browser, Engine, Route, Size, browse, browse_in};
+use assessment::id::FamilyIndex;
+use assessment::{Response, Responses, link};
+use browser_tests::{Browser, Engine, Route, Size, browse, browse_in, content};
 use serde_json::{Value, json};
 
 const START: &str = ".sc-screen.sc-start .sc-button--primary";
@@ -302,6 +304,77 @@ fn a_page_hears_what_visitors_do_and_no_answer() {
             link.is_none_or(|link| !link.contains(context)),
             "the context is in a link"
         );
+        Ok(())
+    });
+}
+
+/// Goal: a page that names areas gets a check of these: as long, as it says, and with a result that says so, here and
+/// by its link.
+#[test]
+fn a_page_asks_about_some_areas_only() {
+    browse(Engine::Chromium, async |browser| {
+        let check = "<skill-check lang='en' ladder='all' areas='platforms nowhere pr'></skill-check>
+            <script>totals = [];
+            for (const name of ['progress', 'complete'])
+              addEventListener(`skill-check-${name}`, ({ detail }) => totals.push([name, detail.answered, detail.total]))
+            </script>";
+        browser
+            .open_page("/host.html", page(SCRIPT, "", check), Size::PHONE)
+            .await?;
+        browser.wait_for(START).await?;
+        let said = "const root = document.querySelector('skill-check').shadowRoot;
+            return [parseInt(root.querySelectorAll('.sc-fact')[1].textContent), root.querySelectorAll('.sc-areas-list dt').length]";
+        let said = browser.script(said, vec![]).await?;
+        let items = said[0].as_u64().context("no number of items")?;
+        ensure!((6..30).contains(&items) && said[1] == 2, "{said}");
+        let short = "return document.querySelector('skill-check').shadowRoot.querySelectorAll('.quick, #sc-quick').length";
+        ensure!(
+            browser.script(short, vec![]).await? == 0,
+            "a short way is offered"
+        );
+        browser.click(START).await?;
+        for number in 1..=items {
+            let position = format!("{number} of {items}");
+            browser
+                .wait_for_text(".sc-progress__text", |text| text.contains(&position))
+                .await?;
+            browser.click(".sc-rung").await?;
+            browser.click(".next").await?;
+        }
+        browser.wait_for(".sc-result--whole").await?;
+        let only = "Only these areas were asked about: ";
+        browser
+            .wait_for_text(".sc-verdict__foot .sc-note", |text| text.contains(only))
+            .await?;
+        let continues = "return document.querySelector('skill-check').shadowRoot.querySelectorAll('.continue').length";
+        ensure!(
+            browser.script(continues, vec![]).await? == 0,
+            "it wants more"
+        );
+        let totals = browser.script("return totals.at(-1)", vec![]).await?;
+        ensure!(totals == json!(["complete", items, items]), "{totals}");
+        browser.reload().await?;
+        browser.wait_for(".sc-result--whole").await?;
+        let told = "const { answered, total } = document.querySelector('skill-check').result ?? {}; return [answered, total]";
+        let told = browser.script(told, vec![]).await?;
+        ensure!(told == json!([items, items]), "after a reload: {told}");
+        // The same for whoever gets the link, on a page that asks about everything.
+        let (catalogue, _) = content("en")?;
+        let mut responses = Responses::new(&catalogue);
+        for item in catalogue.items() {
+            let area = catalogue.area_id(catalogue.area_of(item)).as_str();
+            if ["platforms", "pr"].contains(&area) {
+                responses.set(&catalogue, item, Response::Level(0))?;
+            }
+        }
+        ensure!(responses.asked_count() as u64 == items, "{items}");
+        let code = link::encode(&catalogue, &responses, FamilyIndex(0), None)?;
+        let address = format!("/index.html#skill-check={code}");
+        browser.open(&address, Size::PHONE).await?;
+        let only = "Gefragt wurde nur nach diesen Bereichen: ";
+        browser
+            .wait_for_text(".sc-verdict__foot .sc-note", |text| text.contains(only))
+            .await?;
         Ok(())
     });
 }

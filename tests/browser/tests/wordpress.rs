@@ -572,6 +572,8 @@ fn keeps_a_table(site: &Site) {
         "",
         "answers steps",
         "",
+        "platforms pr",
+        "",
         "https://a.example/s?q={query}&x=1",
         "",
         "",

@@ -112,17 +112,8 @@ messages! {
     OpenLead "open.lead";
     OpenLabel "open.label";
     OpenAction "open.action";
-    RestartConfirm "restart.confirm";
-    RestartCancel "restart.cancel";
-    KeepTitle "keep.title";
-    KeepTab "keep.tab";
-    KeepDevice "keep.device";
-    KeepNothing "keep.nothing";
     KeepRefused "keep.refused";
     KeepRemember "keep.remember";
-    KeepRememberDetail "keep.remember-detail";
-    KeepDelete "keep.delete";
-    KeepQuestion "keep.question";
     KeepDeleted "keep.deleted";
     KeepNotDeleted "keep.not-deleted";
     KeepNoLocale "keep.no-locale";
@@ -138,6 +129,16 @@ messages! {
     WaitingFailedDetail "waiting.failed-detail";
     WaitingAgain "waiting.again";
     [later]
+    // What is kept of a sitting; the start says it once something is.
+    RestartConfirm "restart.confirm";
+    RestartCancel "restart.cancel";
+    KeepTitle "keep.title";
+    KeepTab "keep.tab";
+    KeepDevice "keep.device";
+    KeepNothing "keep.nothing";
+    KeepRememberDetail "keep.remember-detail";
+    KeepDelete "keep.delete";
+    KeepQuestion "keep.question";
     // What is said of links, and what a result says.
     ListAnd "list.and";
     ListSeparator "list.separator";
@@ -184,6 +185,7 @@ messages! {
     ResultSkippedOther "result.skipped.other" ["count"];
     ResultUnaskedOne "result.unasked.one";
     ResultUnaskedOther "result.unasked.other" ["count"];
+    ResultAsked "result.asked" ["areas"];
     ResultContinue "result.continue";
     ResultContinueSkipped "result.continue-skipped";
     ResultStraightLining "result.straight-lining" ["level"];

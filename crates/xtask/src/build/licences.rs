@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::files::{Files, hash};
 use crate::run::{Runner, cargo};
-use crate::setup::WASM;
+use crate::setup::{self, WASM};
 
 /// The notices, and the bill of materials in the form of CycloneDX.
 pub(crate) const NOTICES: &str = "THIRD-PARTY.txt";
@@ -210,9 +210,7 @@ fn krate(runner: &Runner, package: &Value, folder: &Path) -> Result<Part> {
 
 /// Rust's library, and what it is made of. `sources` is where the registry's packages lie.
 fn standard(runner: &Runner, sources: &Path) -> Result<Vec<Part>> {
-    let sysroot = runner.run(Command::new("rustc").args(["--print", "sysroot"]))?;
-    let sysroot = sysroot.lines().last().unwrap_or_default().trim();
-    let library = Path::new(sysroot).join("lib/rustlib/src/rust/library");
+    let library = setup::library(runner)?;
     let lock = std::fs::read_to_string(library.join("Cargo.lock"))
         .with_context(|| format!("{} has no lock file", library.display()))?;
     let rustc = runner.run(Command::new("rustc").arg("--version"))?;

@@ -394,6 +394,37 @@ impl Bundler<'_> {
         self.bundle(script, &["--format=esm".to_owned(), alias])
     }
 
+    /// A script of `folder` for learning platforms; `standard` names the adapter that is in it. `strings` is the module
+    /// with what its panel says, `styles` are the panel's.
+    pub(crate) fn lms(
+        &self,
+        folder: &str,
+        entry: &str,
+        standard: Option<&str>,
+        strings: &str,
+        styles: &[u8],
+    ) -> Result<Vec<u8>> {
+        let [words, sheet] = ["lms.js", "lms.txt"].map(|name| self.work.join(name));
+        for (path, bytes) in [(&words, strings.as_bytes()), (&sheet, styles)] {
+            std::fs::write(path, bytes)
+                .with_context(|| format!("{} can't be written", path.display()))?;
+        }
+        let source = |name: &str| self.runner.path(&format!("{folder}/{name}.js"));
+        let served = self.runner.path("embed/served.js");
+        let mut options = vec!["--format=esm".to_owned(), format!("--banner:js={HEAD}")];
+        let mut alias = |name: &str, path: &Path| {
+            options.push(format!("--alias:skill-check:{name}={}", path.display()));
+        };
+        alias("lms", &words);
+        alias("lms-styles", &sheet);
+        // It lies beside the element's script, and so knows the folder of the files as that does.
+        alias("source", &served);
+        if let Some(standard) = standard {
+            alias("standard", &source(standard));
+        }
+        self.bundle(&source(entry), &options)
+    }
+
     /// Runs the bundler on a file and returns what it makes of it. A warning is an error: it tells
     /// of code that does not do what it seems to.
     fn bundle(&self, entry: &Path, options: &[String]) -> Result<Vec<u8>> {

@@ -175,34 +175,11 @@ fn schemas() -> Value {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use std::process::Command;
+    use super::super::node;
 
-    /// What the page keeps, in a sweep of faults over a store in memory: `studio/keep.test.js`.
+    /// What the page keeps, in a sweep of faults over a store in memory.
     #[test]
     fn nothing_is_lost_whatever_the_store_does() {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-        let runner = Runner::new(root.canonicalize().unwrap(), false);
-        let name = format!("skill-check-keep-{}.test.mjs", std::process::id());
-        let script = std::env::temp_dir().join(name);
-        let options = ["--bundle", "--platform=node", "--format=esm"];
-        let mut bundle = Command::new(runner.path("tools/node_modules/.bin/esbuild"));
-        bundle
-            .args(options)
-            .arg("--log-level=warning")
-            .arg(runner.path("studio/keep.test.js"))
-            .arg(format!("--outfile={}", script.display()));
-        runner.run(&mut bundle).unwrap();
-        let mut node = Command::new("node");
-        let output = runner.capture(node.arg("--test").arg(&script)).unwrap();
-        std::fs::remove_file(&script).unwrap();
-        assert!(output.success, "{}", output.text);
-        let passed = output.text.lines().find_map(|line| {
-            let count = line
-                .trim_start_matches(['#', 'ℹ', ' '])
-                .strip_prefix("pass ")?;
-            count.parse::<u32>().ok()
-        });
-        assert!(passed.is_some_and(|passed| passed > 20), "{}", output.text);
+        assert!(node::passes("studio/keep.test.js", &[]) > 20);
     }
 }

@@ -64,7 +64,7 @@ const TRAPS: &[&str] = &[
 ];
 
 /// Lets the pinned stable toolchain take unstable options: they can't change while it doesn't.
-const BOOTSTRAP: (&str, &str) = ("RUSTC_BOOTSTRAP", "1");
+pub(crate) const BOOTSTRAP: (&str, &str) = ("RUSTC_BOOTSTRAP", "1");
 
 /// Glue and Wasm from one run of wasm-bindgen; neither works with another's.
 #[derive(Debug)]

@@ -53,7 +53,7 @@ pub(crate) fn time(seconds: u64) -> Result<[u16; 2]> {
     }
     let year = year.checked_sub(FIRST_YEAR).filter(|year| *year < 1 << 7);
     let year = year.context("an archive has times from 1980 to 2107 only")?;
-    let clock = (second / 3600) << 11 | (second / 60 % 60) << 5 | second % 60 / 2;
+    let clock = (second / 3600) << 11 | (second / 60 % 60) << 5 | (second % 60 / 2);
     let day = year << 9 | month << 5 | (days + 1);
     Ok([u16::try_from(clock)?, u16::try_from(day)?])
 }

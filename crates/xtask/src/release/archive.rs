@@ -22,6 +22,8 @@ pub(super) fn pack(files: &BTreeMap<String, Entry>, time: u64) -> Result<Vec<u8>
         head.set_size(u64::try_from(entry.bytes.len())?);
         head.set_mode(if entry.runs { 0o755 } else { 0o644 });
         head.set_mtime(time);
+        head.set_uid(0);
+        head.set_gid(0);
         archive
             .append_data(&mut head, path, entry.bytes.as_slice())
             .with_context(|| format!("{path} can't be packed"))?;

@@ -56,6 +56,8 @@ echo wp_json_encode(
 				array( 'factor', '2' ),
 				array( 'sections', 'answers,  steps answers' ),
 				array( 'sections', 'steps pink' ),
+				array( 'ids', 'platforms pr' ),
+				array( 'ids', 'platforms"><b>' ),
 				array( 'search', 'https://a.example/s?q={query}&x=1' ),
 				array( 'search', 'https://a.example/s?q=' ),
 				array( 'search', 'https://{query}.example/' ),
