@@ -24,6 +24,46 @@ function within(start, name) {
 /** The platform's object, around this window or around the one that has opened it. */
 export const find = (page, name) => within(page, name) ?? (page.opener ? within(page.opener, name) : undefined);
 
+const STATE = "cmi.suspend_data";
+
+/**
+ * The platform of a version of SCORM, which says what its object, methods and elements are called; nothing where there
+ * is none. `done` is every status that is as good as done, `score` tells an area below its objective.
+ */
+export function opened(page, { object: name, names, mode, status, done, exit, limit, learner, language, score }) {
+  const object = find(page, name);
+  if (!object) return undefined;
+  const api = new Api(object, names);
+  api.begin();
+  const isLooked = ["browse", "review"].includes(api.get(mode));
+  const isDone = done.includes(api.get(status));
+  if (!isLooked) {
+    if (!isDone) api.set(status, "incomplete");
+    // Else the next visit may be another attempt, without the state.
+    api.set(exit, "suspend");
+    api.commit();
+  }
+  return {
+    ...{ isLooked, isDone, limit },
+    state: api.get(STATE),
+    learner: api.get(learner),
+    language: api.get(language),
+    keep: (state) => api.set(STATE, state),
+    complete() {
+      api.set(status, "completed");
+      api.commit();
+    },
+    score(areas) {
+      for (const { id, percent } of areas) {
+        const place = `cmi.objectives.${objective(api, id)}.score`;
+        for (const [part, value] of score(percent)) api.set(`${place}.${part}`, value);
+      }
+    },
+    flush: () => api.commit(),
+    end: () => api.end(),
+  };
+}
+
 /** Speaks with the platform's object; `names` are what its methods are called. */
 export class Api {
   #object;
