@@ -1,4 +1,4 @@
-//! What is loaded later: everything that a result needs.
+//! What is loaded later: everything that a result needs, and what is kept of a sitting, which the start says as well.
 //!
 //! Most visitors who open a page look at the first questions; the rest of the code comes while they
 //! answer. The build cuts the Wasm in two (`crates/xtask/src/build/split.rs`): what only [`gate`]

@@ -90,7 +90,11 @@ pub(crate) fn forget_in_personas(document: &mut DocumentMut, list: &str, id: &st
     }
 }
 
-fn all<'d>(document: &'d mut DocumentMut, list: &str) -> impl Iterator<Item = &'d mut Table> {
+/// The entries of a list.
+pub(crate) fn all<'d>(
+    document: &'d mut DocumentMut,
+    list: &str,
+) -> impl Iterator<Item = &'d mut Table> {
     let tables = document
         .get_mut(list)
         .and_then(Item::as_array_of_tables_mut);

@@ -8,6 +8,7 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Key, Table, TableLike, 
 
 use crate::edit::{all_items, change, id_of, ids, is_locale, replace};
 use crate::held::Held;
+use crate::references::all;
 use crate::{Failure, Files};
 
 /// An id and what becomes of it.
@@ -239,13 +240,6 @@ fn in_norms(document: &mut DocumentMut, one: &Renamed) {
 /// The texts of a language, and the columns of a survey's responses, stand in tables of the ids.
 fn in_texts(document: &mut DocumentMut, one: &Renamed) {
     key(document.as_table_mut(), one.list, one);
-}
-
-fn all<'d>(document: &'d mut DocumentMut, list: &str) -> impl Iterator<Item = &'d mut Table> {
-    let tables = document
-        .get_mut(list)
-        .and_then(Item::as_array_of_tables_mut);
-    tables.into_iter().flat_map(ArrayOfTables::iter_mut)
 }
 
 /// A value of a table, if it is this id.
