@@ -10,6 +10,8 @@ use crate::tidy;
 /// The command `lint`.
 pub(crate) fn command(runner: &Runner) -> Result<()> {
     setup::wasm_target(runner)?;
+    // Tests hold files of packages from npm.
+    setup::node_tools(runner)?;
     runner.step("Checking the formatting", || {
         let files = ["fmt", "--all", "--check", "--", "--files-with-diff"];
         runner
