@@ -1,8 +1,6 @@
 //! What can be done on the first screens before the widget is there, and what the widget makes of it.
 
-mod render;
-#[path = "render/screen.rs"]
-mod screen;
+use crate::screen;
 
 use std::path::Path;
 use std::rc::Rc;

@@ -1,6 +1,6 @@
 //! The minutes that are shown: from the catalogues' own words, and true at any pace.
 //!
-//! `cargo test --test minutes -- --nocapture` prints words, decisions and minutes.
+//! `cargo test minutes:: -- --nocapture` prints words, decisions and minutes.
 
 use std::path::Path;
 

@@ -1,8 +1,6 @@
 //! What leads out of a result: courses with what they take, how to go on by country, exams, frameworks.
 
-mod render;
-#[path = "render/screen.rs"]
-mod screen;
+use crate::screen;
 
 use std::path::Path;
 use std::rc::Rc;

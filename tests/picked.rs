@@ -1,6 +1,6 @@
 //! What a visitor picks on a result, and the result that it belongs to; what is read before there is one.
 
-mod render;
+use crate::render;
 
 use std::path::Path;
 use std::rc::Rc;

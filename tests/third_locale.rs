@@ -5,7 +5,7 @@
 //! Method: the English texts in Arabic letters, one for each, which is no Arabic but shows every
 //! word that comes from elsewhere. No claim is made about the wording.
 
-mod render;
+use crate::render;
 
 use std::path::{Path, PathBuf};
 

@@ -2,9 +2,8 @@
 //!
 //! `INSTA_UPDATE=always cargo test -p skill-check` rewrites the snapshots; read the difference.
 
-mod render;
-#[path = "render/screen.rs"]
-mod screen;
+use crate::render;
+use crate::screen;
 
 #[path = "views/states.rs"]
 mod states;

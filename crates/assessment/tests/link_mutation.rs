@@ -5,7 +5,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
-mod link_support;
+use crate::link_support;
 
 use std::fs;
 use std::path::Path;

@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
-mod link_support;
-mod wrappers;
+use crate::link_support;
+use crate::wrappers;
 
 use std::collections::BTreeMap;
 

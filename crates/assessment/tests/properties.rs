@@ -5,7 +5,7 @@
 
 #![allow(clippy::unwrap_used, reason = "test data is known to be sound")]
 
-mod common;
+use crate::common;
 
 use std::collections::BTreeMap;
 

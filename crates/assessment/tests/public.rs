@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "test data is known to be sound")]
 
-mod common;
+use crate::common;
 
 use assessment::Catalogue;
 use assessment::catalogue::{

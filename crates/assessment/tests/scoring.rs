@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "test data is known to be sound")]
 
-mod common;
+use crate::common;
 
 use assessment::catalogue::{Definition, Tier};
 use assessment::id::{CompetenceIndex, ProfileIndex};

@@ -1,5 +1,5 @@
-//! Writes the fuzzer's seeds of compiled catalogues anew, `fuzz/corpus/catalogue_compiled`: a new layout
-//! makes the old ones useless.
+//! Writes the fuzzer's seeds of catalogues that are in order anew, compiled ones (`fuzz/corpus/catalogue_compiled`) and
+//! one in text: a new layout, or another rule, makes the old ones useless.
 //!
 //! ```text
 //! cargo run -p skill-check-catalogue --example fuzz_seeds
@@ -30,5 +30,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             println!("{}", path.display());
         }
     }
+    let text =
+        |name| std::fs::read_to_string(root.join("crates/catalogue/tests/gallery").join(name));
+    // As `fuzz/fuzz_targets/catalogue_text.rs` divides it.
+    let both = [text("catalogue.toml")?, text("en.toml")?].join("\n----- en.toml\n");
+    let path = root.join("fuzz/corpus/catalogue_text/in-order");
+    std::fs::write(&path, both)?;
+    println!("{}", path.display());
     Ok(())
 }

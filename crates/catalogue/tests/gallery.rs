@@ -1,7 +1,7 @@
 //! The gallery of diagnostics: for each kind a catalogue that is broken in just this way, and all that
 //! is said about it, as a snapshot in `tests/snapshots`.
 
-mod gallery_cases;
+use crate::gallery_cases;
 
 use std::path::{Path, PathBuf};
 

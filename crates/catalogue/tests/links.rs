@@ -3,8 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
-#[path = "../../assessment/tests/link_support/mod.rs"]
-mod link_support;
+use crate::link_support;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! Ten thousand broken catalogues in text and as many compiled ones: nothing panics, nothing hangs, and
 //! none that contradicts itself is accepted.
 
-mod mutation_support;
+use crate::mutation_support;
 
 use std::sync::LazyLock;
 
@@ -188,6 +188,26 @@ fn a_backslash_at_the_end_has_its_place() {
         let report = check_text(&format!("id = \"a{end}"), TEXTS);
         assert!(report.authored.is_none(), "{end:?}");
     }
+}
+
+/// What the fuzzer begins with, as it is.
+#[test]
+fn the_seeds_of_texts_hold() {
+    let folder = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../fuzz/corpus/catalogue_text"
+    );
+    let mut accepted = 0;
+    let seeds: Vec<_> = std::fs::read_dir(folder).unwrap().collect();
+    assert!(seeds.len() >= 3);
+    for seed in seeds {
+        let bytes = std::fs::read(seed.unwrap().path()).unwrap();
+        let text = String::from_utf8_lossy(&bytes);
+        // As `fuzz/fuzz_targets/catalogue_text.rs` divides it.
+        let (definition, texts) = text.split_once("\n----- en.toml\n").unwrap_or((&text, ""));
+        accepted += usize::from(check_text(definition, texts).authored.is_some());
+    }
+    assert!(accepted > 0, "none of the seeds is a catalogue");
 }
 
 /// A new layout makes the fuzzer's seeds useless; [`payload_of`] tells how they are made anew.

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
-mod common;
+use crate::common;
 
 use std::fs;
 

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
-mod common;
+use crate::common;
 
 use std::io::Read as _;
 use std::sync::Arc;

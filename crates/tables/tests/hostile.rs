@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
-mod common;
+use crate::common;
 
 use common::{batch, catalogue, lines, run, temporary};
 use tables::{Format, Responses, Table, TableKind};

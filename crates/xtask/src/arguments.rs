@@ -7,6 +7,7 @@ use lexopt::prelude::*;
 use crate::bench;
 use crate::build::{Mode, Plan};
 use crate::release;
+use crate::test;
 
 /// The text of `--help`.
 pub(crate) const HELP: &str = "\
@@ -42,6 +43,8 @@ Commands:
             --only A,B  these contenders only: vanilla, preact, surveyjs, rjsf, formio, skill-check
             --parts A,B these parts only: transfer, load, interaction, scale, core
   test    Everything: lint, native tests, the Python package, build, tests in a real browser
+            NAME        the tests of this file alone, or those with this in their name
+            --long      fuzzing and wide sweeps, too: about an hour more; notes that it has passed
   reproduce   Builds the last commit in two clones, in two folders, and compares them byte by byte
   audit   The licences and sources of all crates by cargo-deny, and what is known against them, which
           needs the network; the policy is deny.toml
@@ -80,8 +83,8 @@ pub(crate) enum Command {
     Contract,
     /// Check without running.
     Lint,
-    /// Check everything.
-    Test,
+    /// Check everything, or some of it.
+    Test(test::Plan),
     /// Build twice and compare.
     Reproduce,
     /// Check the dependencies.
@@ -111,10 +114,15 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Arguments, lexopt::Err
     let (mut dev, mut port, mut verbose, mut help) = (false, None, false, false);
     let (mut catalogues, mut out) = (None, None);
     let mut release = release::Plan::Make;
+    let (mut tests, mut long) = (None, false);
     let (mut runs, mut only, mut parts) = (None, None, None);
     while let Some(argument) = parser.next()? {
         match argument {
             Value(value) if name.is_none() => name = Some(value.string()?),
+            Value(value) if name.as_deref() == Some("test") && tests.is_none() => {
+                tests = Some(value.string()?);
+            }
+            Long("long") => long = true,
             Long("dev") => dev = true,
             Long("port") => port = Some(parser.value()?.parse::<u16>()?),
             Long("catalogues") => catalogues = Some(PathBuf::from(parser.value()?)),
@@ -150,7 +158,7 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Arguments, lexopt::Err
         Some("frameworks") => Command::Frameworks,
         Some("contract") => Command::Contract,
         Some("lint") => Command::Lint,
-        Some("test") => Command::Test,
+        Some("test") => Command::Test(test::Plan::new(tests.take(), long)?),
         Some("reproduce") => Command::Reproduce,
         Some("audit") => Command::Audit,
         Some("wheel") => Command::Wheel,
@@ -163,27 +171,41 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Arguments, lexopt::Err
             );
         }
     };
-    if dev
-        && !matches!(
-            command,
-            Command::Build(_) | Command::Serve { .. } | Command::Help
-        )
-    {
-        return Err("`--dev` goes with `serve` and `build` only".into());
-    }
-    if port.is_some() && !matches!(command, Command::Serve { .. } | Command::Help) {
-        return Err("`--port` goes with `serve` only".into());
-    }
-    if (catalogues.is_some() || out.is_some()) && command != Command::Help {
-        return Err("`--catalogues` and `--out` go with `build` only".into());
-    }
-    if release != release::Plan::Make && !matches!(command, Command::Release(_) | Command::Help) {
-        return Err("`--check` and `--twice` go with `release` only".into());
-    }
-    if (runs.is_some() || only.is_some() || parts.is_some()) && command != Command::Help {
-        return Err("`--runs`, `--only` and `--parts` go with `bench` only".into());
+    let given = [
+        dev,
+        port.is_some(),
+        catalogues.is_some() || out.is_some(),
+        release != release::Plan::Make,
+        long,
+        runs.is_some() || only.is_some() || parts.is_some(),
+    ];
+    if let Some(message) = misplaced(&command, given) {
+        return Err(message.into());
     }
     Ok(Arguments { command, verbose })
+}
+
+/// What is wrong with the options that are left, if a command is given one that isn't its own: in the order of what is
+/// said here.
+fn misplaced(command: &Command, given: [bool; 6]) -> Option<&'static str> {
+    let said = [
+        "`--dev` goes with `serve` and `build` only",
+        "`--port` goes with `serve` only",
+        "`--catalogues` and `--out` go with `build` only",
+        "`--check` and `--twice` go with `release` only",
+        "`--long` goes with `test` only",
+        "`--runs`, `--only` and `--parts` go with `bench` only",
+    ];
+    let own: &[usize] = match command {
+        Command::Help => return None,
+        Command::Build(_) => &[0],
+        Command::Serve { .. } => &[0, 1],
+        Command::Release(_) => &[3],
+        Command::Test(_) => &[4],
+        _ => &[],
+    };
+    let wrong = |&place: &usize| given[place] && !own.contains(&place);
+    (0..given.len()).find(wrong).map(|place| said[place])
 }
 
 #[cfg(test)]
@@ -226,6 +248,16 @@ mod tests {
             })
         );
         for (line, plan) in [
+            ("test", test::Plan::All),
+            ("test --long", test::Plan::Long),
+            ("test keeping", test::Plan::Named("keeping".to_owned())),
+        ] {
+            assert_eq!(read(line).unwrap().command, Command::Test(plan));
+        }
+        assert!(read("test keeping --long").is_err());
+        assert!(read("lint keeping").is_err());
+        assert!(read("lint --long").is_err());
+        for (line, plan) in [
             ("release", release::Plan::Make),
             ("release --check", release::Plan::Check),
             ("--twice release", release::Plan::Twice),
@@ -240,7 +272,7 @@ mod tests {
         for line in [
             "",
             "deploy",
-            "test now",
+            "test now then",
             "wheel --dev",
             "package --out a",
             "test --dev",

@@ -69,7 +69,7 @@ fn carry_out() -> anyhow::Result<()> {
         Command::Frameworks => frameworks::command(&runner),
         Command::Contract => contract::command(&runner),
         Command::Lint => lint::command(&runner),
-        Command::Test => test::command(&runner),
+        Command::Test(plan) => test::command(&runner, &plan),
         Command::Reproduce => reproduce::command(&runner),
         Command::Audit => audit::command(&runner),
         Command::Wheel => wheel::command(&runner),

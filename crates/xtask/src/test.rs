@@ -1,9 +1,12 @@
 //! The command `test`: everything that has to hold, the browser included.
 
+mod long_run;
+mod named;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
@@ -21,12 +24,49 @@ const BROWSER: &str = "browser";
 /// The root package, whose folder has whatever name the work tree has.
 const WIDGET: &str = "widget";
 
-/// How long each fuzz target runs.
-const FUZZ_SECONDS: u32 = 60;
+/// How long each fuzz target runs in a long run.
+const FUZZ_SECONDS: u32 = 600;
+
+/// The long run that was last, of which commit, and when.
+const LONG_RUN: &str = "tests/long-run.toml";
+
+/// What is to be tested.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Plan {
+    /// Everything.
+    All,
+    /// Everything, and what takes long: fuzzing, and the sweeps of tests that look at [`LONG`] in their environment.
+    Long,
+    /// The tests of one file, or all with this in their name.
+    Named(String),
+}
+
+impl Plan {
+    /// The plan for a name and the option `--long`.
+    pub(crate) fn new(name: Option<String>, long: bool) -> Result<Self, &'static str> {
+        match name {
+            Some(_) if long => Err("`--long` runs everything"),
+            Some(name) => Ok(Self::Named(name)),
+            None if long => Ok(Self::Long),
+            None => Ok(Self::All),
+        }
+    }
+}
+
+/// Set where tests are to sweep through all there is, instead of a sample.
+pub(crate) const LONG: &str = "SKILL_CHECK_LONG";
 
 /// The command `test`.
-pub(crate) fn command(runner: &Runner) -> Result<()> {
-    let start = Instant::now();
+pub(crate) fn command(runner: &Runner, plan: &Plan) -> Result<()> {
+    match plan {
+        Plan::All => all(runner, false),
+        Plan::Long => all(runner, true),
+        Plan::Named(name) => named::command(runner, name),
+    }
+}
+
+/// Installs what the tests need, and gives what those in a browser find it by.
+fn environment(runner: &Runner) -> Result<Vec<(&'static str, PathBuf)>> {
     setup::wasm_target(runner)?;
     setup::node_tools(runner)?;
     let chromium = setup::chromium(runner)?;
@@ -36,11 +76,39 @@ pub(crate) fn command(runner: &Runner) -> Result<()> {
     let [apache, apache_modules] = setup::apache(runner)?;
     let wordpress = setup::wordpress(runner)?;
     setup::font(runner)?;
+    Ok(vec![
+        ("SKILL_CHECK_DIST", runner.path("dist")),
+        ("CHROME", chromium.browser),
+        ("CHROMEDRIVER", chromium.driver),
+        ("FIREFOX", firefox.browser),
+        ("GECKODRIVER", firefox.driver),
+        ("WEBKIT_BROWSER", webkit.browser),
+        ("WEBKIT_DRIVER", webkit.driver),
+        ("NGINX", servers.nginx),
+        ("NGINX_MODULES", servers.modules),
+        ("CADDY", servers.caddy),
+        ("APACHE", apache),
+        ("APACHE_MODULES", apache_modules),
+        ("PHP", wordpress.php),
+        ("MARIADB", wordpress.mariadb),
+        ("WORDPRESS", wordpress.share),
+        ("WORDPRESS_NEWEST", wordpress.newest),
+    ])
+}
+
+fn all(runner: &Runner, is_long: bool) -> Result<()> {
+    let start = Instant::now();
+    let mut environment = environment(runner)?;
     setup::crates(runner)?;
+    if is_long {
+        environment.push((LONG, PathBuf::from("yes")));
+    }
 
     lint::command(runner)?;
 
-    let programs = runner.step("Compiling the tests", || compile(runner))?;
+    let programs = runner.step("Compiling the tests", || {
+        compile(runner, &["--tests"], &SELECTIONS)
+    })?;
     let mut counts = Counts::default();
     for (part, programs) in programs.iter().filter(|(part, _)| *part != BROWSER) {
         run_part(runner, &mut counts, part, programs, &[])?;
@@ -58,38 +126,26 @@ pub(crate) fn command(runner: &Runner) -> Result<()> {
     let passed = wheel::test(runner)?;
     counts.add("python", Count { passed, ignored: 0 });
 
-    let fuzzed = fuzz::run(runner, FUZZ_SECONDS)?;
-    for (target, inputs) in &fuzzed {
-        println!("{target}: {inputs} inputs, none broke anything");
+    if is_long {
+        for (target, inputs) in &fuzz::run(runner, FUZZ_SECONDS)? {
+            println!("{target}: {inputs} inputs, none broke anything");
+        }
     }
 
     build::run(runner, Mode::Production)?;
     release::rehearse(runner)?;
 
-    let environment = [
-        ("SKILL_CHECK_DIST", runner.path("dist")),
-        ("CHROME", chromium.browser),
-        ("CHROMEDRIVER", chromium.driver),
-        ("FIREFOX", firefox.browser),
-        ("GECKODRIVER", firefox.driver),
-        ("WEBKIT_BROWSER", webkit.browser),
-        ("WEBKIT_DRIVER", webkit.driver),
-        ("NGINX", servers.nginx),
-        ("NGINX_MODULES", servers.modules),
-        ("CADDY", servers.caddy),
-        ("APACHE", apache),
-        ("APACHE_MODULES", apache_modules),
-        ("PHP", wordpress.php),
-        ("MARIADB", wordpress.mariadb),
-        ("WORDPRESS", wordpress.share),
-        ("WORDPRESS_NEWEST", wordpress.newest),
-    ];
     let programs = programs
         .get(BROWSER)
         .context("the workspace has no browser tests in tests/browser")?;
     run_part(runner, &mut counts, BROWSER, programs, &environment)?;
 
     println!("\n{} in {}", counts.line(), seconds(start.elapsed()));
+    if is_long {
+        long_run::note(runner)?;
+    } else {
+        println!("{}", long_run::said(runner)?);
+    }
     Ok(())
 }
 
@@ -154,14 +210,19 @@ impl Counts {
     }
 }
 
-/// Compiles all tests before the first is run; the programs by the part that they belong to.
-fn compile(runner: &Runner) -> Result<BTreeMap<String, Vec<Program>>> {
+/// Compiles tests before the first is run; the programs by the part that they belong to.
+fn compile(
+    runner: &Runner,
+    targets: &[&str],
+    selections: &[&[&str]],
+) -> Result<BTreeMap<String, Vec<Program>>> {
     let mut messages = String::new();
-    for selection in SELECTIONS {
+    for selection in selections {
         let mut command = cargo();
         command
-            .args(["test", "--locked", "--tests", "--no-run"])
-            .args(selection)
+            .args(["test", "--locked", "--no-run"])
+            .args(targets)
+            .args(*selection)
             .arg("--message-format=json-render-diagnostics");
         let output = runner.capture(&mut command)?;
         if !output.success {
@@ -210,11 +271,45 @@ fn programs(root: &Path, messages: &str) -> BTreeMap<String, Vec<Program>> {
     parts
 }
 
+/// Some tests of a program, which run together; all where there are no names.
+#[derive(Debug)]
+struct Group<'a> {
+    program: &'a Program,
+    /// The file that they are in, where there are several.
+    module: String,
+    names: Vec<String>,
+}
+
+/// The tests of these programs with this in their name, a group for each file: in a browser no two files are run at the
+/// same time, which would make each other's pages slow.
+fn listed<'a>(runner: &Runner, programs: &'a [Program], filter: &str) -> Result<Vec<Group<'a>>> {
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    for program in programs {
+        let output = program.run(runner, &[], &["--list", "--format=terse", filter])?;
+        let names = output
+            .text
+            .lines()
+            .filter_map(|line| line.strip_suffix(": test"));
+        for name in names {
+            let module = name
+                .rsplit_once("::")
+                .map_or("", |_| name.split("::").next().unwrap_or(""));
+            match groups.last_mut() {
+                Some(group) if group.module == module && std::ptr::eq(group.program, program) => {
+                    group.names.push(name.to_owned());
+                }
+                _ => groups.push(Group {
+                    program,
+                    module: module.to_owned(),
+                    names: vec![name.to_owned()],
+                }),
+            }
+        }
+    }
+    Ok(groups)
+}
+
 /// Runs the test programs of one part; a part whose tests do not run at all is a failure.
-///
-/// A test in a browser that fails is run once more: it leans on drivers, other processes and their
-/// timing. What passes only then is shown as it failed, and named in the last line. What fails for
-/// good is named at the end, after the rest has run: one run shows all there is to mend.
 fn run_part(
     runner: &Runner,
     counts: &mut Counts,
@@ -222,12 +317,46 @@ fn run_part(
     programs: &[Program],
     environment: &[(&str, PathBuf)],
 ) -> Result<()> {
+    let groups = if part == BROWSER {
+        listed(runner, programs, "")?
+    } else {
+        let whole = |program| Group {
+            program,
+            module: String::new(),
+            names: Vec::new(),
+        };
+        programs.iter().map(whole).collect()
+    };
+    run_those(runner, counts, part, &groups, environment)
+}
+
+/// Runs groups of tests of one part, one after the other.
+///
+/// A test in a browser that fails is run once more: it leans on drivers, other processes and their
+/// timing. What passes only then is shown as it failed, and named in the last line. What fails for
+/// good is named at the end, after the rest has run: one run shows all there is to mend.
+fn run_those(
+    runner: &Runner,
+    counts: &mut Counts,
+    part: &str,
+    groups: &[Group<'_>],
+    environment: &[(&str, PathBuf)],
+) -> Result<()> {
     let unsteady = &mut counts.unsteady;
     let mut broken = Vec::new();
+    let mut times = Vec::new();
     let count = runner.step(&format!("Testing {part}"), || {
         let mut count = Count::default();
-        for program in programs {
-            let output = program.run(runner, environment, &[])?;
+        for Group {
+            program,
+            module,
+            names,
+        } in groups
+        {
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let start = Instant::now();
+            let output = program.run_exactly(runner, environment, &names)?;
+            times.push((start.elapsed(), module));
             if output.success {
                 count.add(program.summed(&output.text)?);
                 continue;
@@ -236,13 +365,13 @@ fn run_part(
             let failed = failed(&output.text);
             let tries = unsteady.len() + failed.len();
             if part != BROWSER || failed.is_empty() || tries > SECOND_TRIES {
-                broken.push(program.and_its(&failed));
+                broken.push(program.and_its(module, &failed));
                 continue;
             }
-            let again = program.run(runner, environment, &failed)?;
+            let again = program.run_exactly(runner, environment, &failed)?;
             if !again.success {
                 runner.show(&again.text);
-                broken.push(program.and_its(&failed));
+                broken.push(program.and_its(module, &failed));
                 continue;
             }
             let passed = program.summed(&again.text)?;
@@ -261,35 +390,64 @@ fn run_part(
         }
         Ok(count)
     })?;
+    if times.len() > SLOWEST {
+        println!("  {}", slowest(&mut times));
+    }
     counts.add(part, count);
     Ok(())
 }
 
+/// So many files are named with the time that they took.
+const SLOWEST: usize = 12;
+
+/// The files that took longest, in a line.
+fn slowest(times: &mut [(Duration, &String)]) -> String {
+    times.sort_by_key(|&(time, _)| std::cmp::Reverse(time));
+    let named: Vec<_> = times
+        .iter()
+        .take(SLOWEST)
+        .map(|(time, module)| format!("{module} {}", seconds(*time)))
+        .collect();
+    format!("longest: {}", named.join(", "))
+}
+
 impl Program {
     /// Runs the tests with these names, or all if there are none.
-    fn run(
+    fn run_exactly(
         &self,
         runner: &Runner,
         environment: &[(&str, PathBuf)],
         names: &[&str],
+    ) -> Result<Output> {
+        let mut arguments = names.to_vec();
+        if !names.is_empty() {
+            arguments.insert(0, "--exact");
+        }
+        self.run(runner, environment, &arguments)
+    }
+
+    fn run(
+        &self,
+        runner: &Runner,
+        environment: &[(&str, PathBuf)],
+        arguments: &[&str],
     ) -> Result<Output> {
         let mut command = Command::new(&self.executable);
         command
             .current_dir(&self.folder)
             .env("CARGO_MANIFEST_DIR", &self.folder)
             .envs(environment.iter().map(|(name, value)| (name, value)));
-        if !names.is_empty() {
-            command.arg("--exact").args(names);
-        }
+        command.args(arguments);
         runner.capture(&mut command)
     }
 
-    /// The name of this program with the tests of it that failed, or without any if it broke off.
-    fn and_its(&self, failed: &[&str]) -> String {
+    /// The name of this program, or of the file, with the tests of it that failed, or without any if it broke off.
+    fn and_its(&self, module: &str, failed: &[&str]) -> String {
         let name = self.executable.file_stem().unwrap_or_default();
         let name = name.to_string_lossy();
         // Cargo puts a hyphen and a hash behind the name.
         let name = name.rsplit_once('-').map_or(&*name, |(name, _)| name);
+        let name = if module.is_empty() { name } else { module };
         match failed {
             [] => format!("{name} broke off"),
             failed => format!("{name}: {}", failed.join(", ")),
@@ -385,8 +543,16 @@ mod tests {
             executable: PathBuf::from("/t/deps/steps-0a1b"),
             folder: PathBuf::new(),
         };
-        assert_eq!(program.and_its(&["b", "c::d"]), "steps: b, c::d");
-        assert_eq!(program.and_its(&[]), "steps broke off");
+        assert_eq!(program.and_its("", &["b", "c::d"]), "steps: b, c::d");
+        assert_eq!(program.and_its("", &[]), "steps broke off");
+        assert_eq!(program.and_its("ways", &["b"]), "ways: b");
+    }
+
+    #[test]
+    fn what_took_longest_comes_first() {
+        let [a, b] = ["a".to_owned(), "b".to_owned()];
+        let mut times = [(Duration::from_secs(1), &a), (Duration::from_secs(2), &b)];
+        assert_eq!(slowest(&mut times), "longest: b 2.0 s, a 1.0 s");
     }
 
     #[test]

@@ -1,12 +1,9 @@
 //! The check in a frame: words of its operator, what a sandbox takes away, and the frame on paper.
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
-#[path = "ways/host.rs"]
-mod host;
-
+use crate::host::{HIGH, Other, enter, fits, outside, rate};
 use anyhow::ensure;
 use browser_tests::{Engine, Key, browse};
-use host::{HIGH, Other, enter, fits, outside, rate};
 use serde_json::{Value, json};
 
 /// Words of the operator's stand in the element, as text and with links that can do no harm; what is wrong is named.

@@ -1,7 +1,7 @@
 //! Every screen as a picture, compared with the one that somebody has looked at.
 //!
 //! `cargo xtask build`, then
-//! `SKILL_CHECK_BLESS=1 SKILL_CHECK_DIST=$PWD/dist cargo test -p browser-tests --test pictures`
+//! `SKILL_CHECK_BLESS=1 SKILL_CHECK_DIST=$PWD/dist cargo test -p browser-tests pictures::`
 //! renews the pictures in `tests/browser/pictures`: look at each before committing it.
 //!
 //! Pictures are kept at half the size, where a letter that is hinted otherwise is as grey as before,

@@ -1,15 +1,12 @@
 //! The ways of embedding beside the tag: in a frame from another origin.
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
-#[path = "ways/host.rs"]
-mod host;
-
+use crate::host::{HIGH, LISTENER, Other, enter, fits, outside, rate};
 use anyhow::{Result, ensure};
 use assessment::id::FamilyIndex;
 use assessment::link;
 use assessment::{Response, Responses};
 use browser_tests::{Browser, Engine, Route, browse, content, dist};
-use host::{HIGH, LISTENER, Other, enter, fits, outside, rate};
 use serde_json::json;
 
 /// The names of the events that the page has heard from the frame.

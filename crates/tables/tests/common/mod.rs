@@ -1,4 +1,5 @@
 //! What the tests of tables share.
+#![allow(clippy::unwrap_used, reason = "a test that can't go on fails")]
 #![allow(dead_code, reason = "each test program uses a part of it")]
 
 use std::fs::File;

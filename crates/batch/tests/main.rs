@@ -1,0 +1,4 @@
+//! The integration tests of the package in one program, a module for each file.
+
+mod batch;
+mod records;

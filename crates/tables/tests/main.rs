@@ -1,0 +1,7 @@
+//! The integration tests of the package in one program, a module for each file.
+
+mod common;
+
+mod damaged;
+mod hostile;
+mod tables;

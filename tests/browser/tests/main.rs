@@ -1,0 +1,53 @@
+//! The integration tests of the package in one program, a module for each file.
+
+#[path = "ways/host.rs"]
+mod host;
+
+mod address;
+mod ahead;
+mod around;
+mod assistive;
+mod budgets;
+mod catalogues;
+mod configure;
+mod counting;
+mod courses;
+mod design;
+mod element;
+mod embedding;
+mod engines;
+mod faults;
+mod frames;
+mod frameworks;
+mod guests;
+mod handover;
+mod harness;
+mod history;
+mod hosting;
+mod hosts;
+mod journeys;
+mod keeping;
+mod knowledge;
+mod ladders;
+mod links;
+mod lms;
+mod loading;
+mod offline;
+mod packages;
+mod phone;
+mod pictures;
+mod preview;
+mod privacy;
+mod release;
+mod results;
+mod screens;
+mod sharing;
+mod slots;
+mod steps;
+mod studio;
+mod succession;
+mod take;
+mod updates;
+mod ways;
+mod widths;
+mod wordpress;
