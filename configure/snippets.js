@@ -70,7 +70,7 @@ function tag(name, list, end) {
 }
 
 function element(state) {
-  return tag("skill-check", attributes(state).map(attribute), "></skill-check>");
+  return tag("skill-check", /** @type {[string, string][]} */ (attributes(state)).map(attribute), "></skill-check>");
 }
 
 function script(state, file) {

@@ -54,7 +54,7 @@ export class Ahead {
       return;
     }
     this.#isLeft = true;
-    this.place.firstChild.setAttribute("aria-busy", "true");
+    /** @type {Element} */ (this.place.firstChild).setAttribute("aria-busy", "true");
   }
 
   /**

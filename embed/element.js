@@ -87,7 +87,7 @@ export class SkillCheck extends HTMLElement {
     upgrade(this);
     if (!this.#root) {
       this.#attach();
-      this.#chosenLocale = this.inherited?.[1];
+      this.#chosenLocale = /** @type {any} */ (this).inherited?.[1];
       noteTypos(this);
     }
     elements.add(this);
@@ -425,7 +425,7 @@ export class SkillCheck extends HTMLElement {
       switched(asked(this)).flat().join("\n"),
       this.getAttribute("family") ?? undefined,
       this.getAttribute("level") ?? undefined,
-      this.#store.record ?? this.inherited?.[0],
+      this.#store.record ?? /** @type {any} */ (this).inherited?.[0],
       this.id || undefined,
       this.#isAddressed() ? fragment() : "",
       isComplete,

@@ -22,10 +22,13 @@ export const living = (record) =>
 /** A record with the day that it was written on. */
 export const sealed = (record) => `${record} ${today()}`;
 
-/** The record of an entry, and its age in days. */
+/**
+ * The record of an entry, and its age in days.
+ * @returns {[record: string | undefined, age: number]}
+ */
 export function parts(entry) {
   const [, record, day] = /^(.*) (\d+)$/.exec(entry) ?? [];
-  return [record, today() - day];
+  return [record, today() - /** @type {any} */ (day)];
 }
 
 /** The record of an entry; null where it is older than it may be, or of no day that can be. */

@@ -18,9 +18,11 @@ export function reflect(type) {
     define(
       type,
       cased(attribute),
+      /** @this {HTMLElement} */
       function () {
         return this.getAttribute(attribute);
       },
+      /** @this {HTMLElement} */
       function (value) {
         if (value === null || value === undefined) this.removeAttribute(attribute);
         else this.setAttribute(attribute, written(value));
@@ -30,9 +32,11 @@ export function reflect(type) {
   define(
     type,
     FLAG,
+    /** @this {HTMLElement} */
     function () {
       return this.hasAttribute(FLAG);
     },
+    /** @this {HTMLElement} */
     function (value) {
       this.toggleAttribute(FLAG, Boolean(value));
     },

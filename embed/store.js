@@ -13,9 +13,15 @@ const ENDS = ["", ":other", ":unreadable"];
 
 /** The stores of this page, as long as their elements live. */
 const stores = new Set();
-/** The beginning of all keys here, which the first store's says. */
+/**
+ * The beginning of all keys here, which the first store's says.
+ * @type {string}
+ */
 let prefix;
-/** What other windows are told and tell: that everything was deleted. No window reaches the storage of another's tab. */
+/**
+ * What other windows are told and tell: that everything was deleted. No window reaches the storage of another's tab.
+ * @type {BroadcastChannel | undefined}
+ */
 let channel;
 
 /** Listens while the page is on show: one that the browser holds on to looks when it comes back. */
@@ -65,15 +71,24 @@ export class Store {
   key;
   /** Where records go: "session", "local" or "none". */
   mode;
-  /** The last record, in memory: it outlives a refused storage and a dead instance. */
+  /**
+   * The last record, in memory: it outlives a refused storage and a dead instance.
+   * @type {string | null | undefined}
+   */
   record = null;
   /** Whether the storage keeps refusing to work. */
   refused = false;
   /** Called with what another window has put there, after what is owed was tried again. */
   #tried;
-  /** What lay in the storage when this element last read or wrote it. */
+  /**
+   * What lay in the storage when this element last read or wrote it.
+   * @type {string | null | undefined}
+   */
   #seen = null;
-  /** What of another window's was offered last and still lies where this one writes. */
+  /**
+   * What of another window's was offered last and still lies where this one writes.
+   * @type {string | null | undefined}
+   */
   #offered = null;
   /** Whether both storages could be looked through for a record of before. */
   #isLooked;
@@ -102,7 +117,7 @@ export class Store {
     this.#tried = tried;
     this.#deleted = deleted;
     stores.add(new WeakRef(this));
-    [prefix] = /^[^:]*:/.exec(key);
+    [prefix] = /** @type {RegExpExecArray} */ (/^[^:]*:/.exec(key));
     listen();
     // A page that keeps nothing opens nothing either.
     this.#isLooked = mode === "none";

@@ -21,6 +21,7 @@ export function inTime(promise, url) {
 
 /** Fetches; `fresh` goes past every cache. The whole transfer has to be there in time. */
 async function fetched(url, code, fresh) {
+  /** @type {RequestInit} */
   const options = {
     __proto__: null,
     signal: AbortSignal.timeout(TIME_OUT_MS),

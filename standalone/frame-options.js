@@ -34,6 +34,7 @@ const LOOKS = checks(LOOK_KINDS, { colour: isColour, length: isLength, factor: i
 
 /** What a query sets, as far as it may; the rest is named in the console. `ids` are those of the build's catalogues. */
 export function fromQuery(query, ids, warn) {
+  /** @type {{ options: Record<string, string>, looks: { name: string, value: string, isDark: boolean }[], isRefused: boolean }} */
   const found = { options: {}, looks: [], isRefused: false };
   for (const [name, given] of query) {
     const value = given.trim();
