@@ -33,7 +33,7 @@ export default [
       "no-var": "error",
       "no-with": "error",
       // What is taken out of the rest is named, not used.
-      "no-unused-vars": ["error", { ignoreRestSiblings: true }],
+      "no-unused-vars": ["error", { argsIgnorePattern: "^_$", ignoreRestSiblings: true }],
       "object-shorthand": "error",
       "prefer-const": ["error", { destructuring: "all" }],
       "prefer-promise-reject-errors": "error",

@@ -10,7 +10,9 @@ use crate::setup::{self, WASM};
 use crate::tidy;
 
 /// Where scripts run, each with what there is: `tools/types` says which ones.
-const TYPES: [&str; 6] = ["embed", "pages", "classic", "worker", "node", "tests"];
+const TYPES: [&str; 7] = [
+    "embed", "pages", "classic", "worker", "node", "tests", "strict",
+];
 
 /// The command `lint`.
 pub(crate) fn command(runner: &Runner) -> Result<()> {
