@@ -4,6 +4,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
+use crate::audit;
 use crate::build;
 use crate::run::{Runner, SELECTIONS, cargo};
 use crate::setup::{self, WASM};
@@ -34,6 +35,9 @@ pub(crate) fn command(runner: &Runner) -> Result<()> {
         )
     })?;
     runner.step("Checking the types in the scripts", || types(runner))?;
+    runner.step("Checking licences and sources of crates", || {
+        audit::licences_and_sources(runner)
+    })?;
     runner.step("Checking the catalogues", || build::check(runner))?;
     runner.step("Checking the Rust code with clippy", || {
         for selection in SELECTIONS {
