@@ -111,7 +111,7 @@ export async function copy(content, place) {
     await navigator.clipboard.writeText(content);
     return true;
   } catch {
-    if (place) getSelection().selectAllChildren(place);
+    if (place) getSelection()?.selectAllChildren(place);
     return false;
   }
 }

@@ -4,7 +4,7 @@
 import data from "skill-check:configure";
 import { COUNTRIES, DEFAULTS, QUERY, catalogue, isTaking, isValid, read, written } from "./state.js";
 import { ENOUGH } from "../embed/contrast.js";
-import { SCHEMES, failures, pairs, repairs, resolved, schemes, setting, tone } from "./colours.js";
+import { SCHEMES, failures, pairs, repairs, resolved, schemes, tone } from "./colours.js";
 import { check, example } from "./courses.js";
 import { ColourField, choices, copy, make, segments, tabs, toggle } from "./controls.js";
 import { NAMES, blocks } from "./snippets.js";
@@ -212,9 +212,9 @@ function take(field) {
 }
 
 function listen() {
-  document.addEventListener("input", ({ target }) => {
+  document.addEventListener("input", (/** @type {any} */ { target }) => {
     if (target.name === "palette") {
-      const { light, dark } = PALETTES.find(({ id }) => id === target.value);
+      const { light, dark } = /** @type {any} */ (PALETTES.find(({ id }) => id === target.value));
       const isOwn = light === data.colours.light.accent;
       update({ accent: isOwn ? "" : light, "accent-dark": isOwn ? "" : dark });
     } else if (Object.hasOwn(DEFAULTS, target.name ?? "") && !fields.has(target.name)) take(target);

@@ -21,7 +21,7 @@ export class Preview {
 
   /** Shows a configuration: in a scheme, in the page's language, on the screen that is chosen. */
   show(state, { scheme, language, courses, sample }) {
-    const wanted = new Map(attributes(state).filter(([name]) => !LEFT_OUT.includes(name)));
+    const wanted = new Map(/** @type {[string, string][]} */ (attributes(state)).filter(([name]) => !LEFT_OUT.includes(name)));
     if (!courses) wanted.delete("modules");
     wanted.set("lang", state.lang || language);
     wanted.set("theme", scheme);
@@ -53,7 +53,7 @@ function turn(element, screen, sample) {
   const before = document.activeElement;
   const [x, y] = [scrollX, scrollY];
   const giveBack = () => {
-    if (before && before !== document.body) before.focus({ preventScroll: true });
+    if (before && before !== document.body) /** @type {HTMLElement} */ (before).focus({ preventScroll: true });
     else element.shadowRoot.activeElement?.blur();
     // The browser scrolls to what gets the focus after it has told.
     requestAnimationFrame(() => scrollTo(x, y));

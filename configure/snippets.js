@@ -34,17 +34,19 @@ function escaped(value, left = "") {
   return value.replace(/[&<>'"[\]]/g, (sign) => (left.includes(sign) ? sign : ENDS[sign]));
 }
 
+/** A text without these signs: each as an address has it. */
+const without = (text, signs) => text.replace(signs, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+
 /** An address as browsers write it, without what an address needn't have and without what could end a code. */
 function address(text) {
   const url = new URL(text);
   url.username = url.password = "";
-  return url.href.replace(/[<>'"[\]\\^`{|}]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  return without(url.href, /[<>'"[\]\\^`{|}]/g);
 }
 
 /** The same of an address with a place for words, which stays. */
 function search(text) {
-  const clean = (part) => part.replace(/[<>'[\]^`{|}]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-  return text.split(QUERY).map(clean).join(QUERY);
+  return text.split(QUERY).map((part) => without(part, /[<>'[\]^`{|}]/g)).join(QUERY);
 }
 
 /** An attribute as it stands in HTML; JSON keeps its quotation marks. */
@@ -70,7 +72,7 @@ function tag(name, list, end) {
 }
 
 function element(state) {
-  return tag("skill-check", attributes(state).map(attribute), "></skill-check>");
+  return tag("skill-check", /** @type {[string, string][]} */ (attributes(state)).map(attribute), "></skill-check>");
 }
 
 function script(state, file) {

@@ -2,6 +2,7 @@
 
 import data from "skill-check:configure";
 import { isColour } from "../embed/contrast.js";
+import { isFont } from "../embed/font.js";
 
 /** Where the files of this very page lie. */
 export const HOME = new URL("./", location.href).href;
@@ -118,11 +119,6 @@ function areSections(text) {
 /** Whether answers can be given for statistics: a mail says who has sent it. */
 export function isTaking(state) {
   return state.handover !== "" && !state.handover.startsWith(MAIL);
-}
-
-/** Whether a list of fonts can't end the declaration that it stands in. */
-function isFont(text) {
-  return text.length <= 200 && !/[;{}<>\\@[\]]|\/\*/.test(text);
 }
 
 /** Whether a value from outside is one that the setting may have. */

@@ -7,13 +7,19 @@ const KEY = "skill-check:fragment";
 
 /** The fragment that holds a code, with `#`; empty where there is none. */
 let held = "";
-/** Which fragments in states of the history count since everything was deleted; all where nothing was. */
+/**
+ * Which fragments in states of the history count since everything was deleted; all where nothing was.
+ * @type {Set<string> | undefined}
+ */
 let known;
 
 /** What the address says to our elements. */
 export const fragment = () => held;
 
-/** The name of the widget that a part of a fragment has a code for; "" for one without id. */
+/**
+ * The name of the widget that a part of a fragment has a code for; "" for one without id.
+ * @param {string} part
+ */
 function nameIn(part) {
   try {
     part = decodeURIComponent(part);
@@ -24,9 +30,16 @@ function nameIn(part) {
   return found ? (found[1] ?? "") : undefined;
 }
 
-/** A fragment without the codes in it: those of the element with this id, or all. */
+/**
+ * A fragment without the codes in it: those of the element with this id, or all.
+ * @param {string} hash
+ * @param {string} [id]
+ */
 export function without(hash, id) {
   const parts = hash.replace("#", "").split(/(?<=[?&])/);
+  /**
+   * @param {string} part
+   */
   const rest = parts.filter((part) => {
     const name = nameIn(part);
     return name === undefined || name !== (id ?? name);
@@ -35,7 +48,12 @@ export function without(hash, id) {
   return joined && `#${rest.length < parts.length ? joined.replace(/[?&]$/, "") : joined}`;
 }
 
-/** Puts another fragment into the address and another one into memory. Always the whole address: a `<base>` leads elsewhere. */
+/**
+ * Puts another fragment into the address and another one into memory. Always the whole address: a `<base>` leads elsewhere.
+ * @param {"replaceState" | "pushState"} how
+ * @param {string} hash
+ * @param {string} kept
+ */
 function put(how, hash, kept) {
   let { state } = history;
   // A state that is no object is the page's alone.
@@ -53,10 +71,17 @@ function put(how, hash, kept) {
   }
 }
 
-/** A fragment if there is a code in it. */
+/**
+ * A fragment if there is a code in it.
+ * @param {string} hash
+ */
 const coded = (hash) => (without(hash) === hash ? "" : hash);
 
-/** Reads the code in the address and, unless it is to stay there, takes it out; into memory alone where nothing may be kept. */
+/**
+ * Reads the code in the address and, unless it is to stay there, takes it out; into memory alone where nothing may be kept.
+ * @param {boolean} [isKept]
+ * @param {boolean} [isForgetful]
+ */
 export function take(isKept, isForgetful) {
   const { hash } = location;
   const stated = isForgetful ? held : String(history.state?.[KEY] ?? "");
@@ -68,6 +93,7 @@ export function take(isKept, isForgetful) {
 /**
  * Closes the result of the element with this id. Out of an address that shows it, it goes by a new entry, so
  * that the way back leads to it again; what is in no address is forgotten.
+ * @param {string} [id]
  */
 export function closeLink(id) {
   const { hash } = location;

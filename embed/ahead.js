@@ -71,7 +71,7 @@ export class Ahead {
       this.place.querySelector("h2").focus();
     } else if (!this.#steps(act)) {
       this.#isLeft = true;
-      this.place.firstChild.setAttribute("aria-busy", "true");
+      /** @type {Element} */ (this.place.firstChild).setAttribute("aria-busy", "true");
     }
   }
 

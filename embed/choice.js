@@ -1,4 +1,9 @@
-/** The value of an attribute that has only some; the first is the default. */
+/**
+ * The value of an attribute that has only some; the first is the default.
+ * @param {Element} element
+ * @param {string} name
+ * @param {string[]} values
+ */
 export function choice(element, name, values) {
   const given = element.getAttribute(name)?.trim();
   const value = given?.toLowerCase() || values[0];

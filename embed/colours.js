@@ -20,7 +20,7 @@ function colour(probe, name) {
   // Mixed with itself, every colour that browsers know comes back as shares of red, green and blue.
   probe.style.color = `color-mix(in srgb, var(--sc-${name}), var(--sc-${name}))`;
   const text = getComputedStyle(probe).color;
-  const numbers = text.replace(/^color\(srgb/, "").match(/[\d.]+(e-?\d+)?/g).map(Number);
+  const numbers = /** @type {string[]} */ (text.replace(/^color\(srgb/, "").match(/[\d.]+(e-?\d+)?/g)).map(Number);
   if (numbers[3] < 1) return undefined;
   const scale = text.startsWith("rgb") ? 1 : 255;
   const part = (value) => Math.round(Math.min(255, Math.max(0, value * scale))).toString(16).padStart(2, "0");

@@ -6,12 +6,19 @@ import { living, parts, sealed } from "./entry.js";
 /** So many are kept; of more, the oldest goes. */
 const COUNT_MAX = 12;
 
-/** The kept results, without those that have outlived their time. */
+/**
+ * The kept results, without those that have outlived their time.
+ * @param {string} key
+ */
 function all(key) {
   const [text] = parts(localStorage.getItem(key) ?? "");
   return living(text ?? "");
 }
 
+/**
+ * @param {string} key
+ * @param {string[]} entries
+ */
 function put(key, entries) {
   const text = entries.join(" ");
   if (text) localStorage.setItem(key, sealed(text));
@@ -19,16 +26,32 @@ function put(key, entries) {
   return text;
 }
 
+/**
+ * @param {string} key
+ * @param {string} code
+ */
 const without = (key, code) => all(key).filter((entry) => !entry.endsWith(`=${code}`));
 
-/** The kept results as one text. */
+/**
+ * The kept results as one text.
+ * @param {string} key
+ */
 export const kept = (key) => all(key).join(" ");
 
-/** Keeps a result of this day, in the place of another one of the day. Returns all that is kept. */
+/**
+ * Keeps a result of this day, in the place of another one of the day. Returns all that is kept.
+ * @param {string} key
+ * @param {string} day
+ * @param {string} code
+ */
 export function keep(key, day, code) {
   const others = without(key, code).filter((entry) => !entry.startsWith(`${day}=`));
   return put(key, [`${day}=${code}`, ...others].slice(0, COUNT_MAX));
 }
 
-/** No longer keeps a result. Returns all that is kept. */
+/**
+ * No longer keeps a result. Returns all that is kept.
+ * @param {string} key
+ * @param {string} code
+ */
 export const drop = (key, code) => put(key, without(key, code));

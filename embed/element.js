@@ -85,7 +85,7 @@ export class SkillCheck extends HTMLElement {
     upgrade(this);
     if (!this.#root) {
       this.#attach();
-      this.#chosenLocale = this.inherited?.[1];
+      this.#chosenLocale = /** @type {any} */ (this).inherited?.[1];
       noteMistakes(this);
     }
     elements.add(this);
@@ -426,7 +426,7 @@ export class SkillCheck extends HTMLElement {
       compiled.bytes,
       switched(asked(this)).flat().join("\n"),
       ...aim(this),
-      this.#store.record ?? this.inherited?.[0],
+      this.#store.record ?? /** @type {any} */ (this).inherited?.[0],
       this.id || undefined,
       this.#isAddressed() ? fragment() : "",
       isComplete,

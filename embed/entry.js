@@ -7,28 +7,44 @@ export const DAYS_MAX = 90;
 export const RESULTS = ":results";
 export const RESULT_DAYS_MAX = 730;
 
-/** Both storages, looked up at each use: the property itself throws where storage is refused. */
+/**
+ * Both storages, looked up at each use: the property itself throws where storage is refused. None is that of "none".
+ * @type {Record<string, () => Storage>}
+ */
 export const STORAGES = { local: () => localStorage, session: () => sessionStorage };
 
 const today = () => Math.floor(Date.now() / 86_400_000);
 
-/** The kept results of an entry that may lie there still: of each the day, `=` and its code, apart by blanks. */
+/**
+ * The kept results of an entry that may lie there still: of each the day, `=` and its code, apart by blanks.
+ * @param {string} record
+ */
 export const living = (record) =>
   record.split(" ").filter((entry) => {
     const age = today() - Date.parse(entry.slice(0, 10)) / 86_400_000;
     return age > -2 && age <= RESULT_DAYS_MAX;
   });
 
-/** A record with the day that it was written on. */
+/**
+ * A record with the day that it was written on.
+ * @param {string} record
+ */
 export const sealed = (record) => `${record} ${today()}`;
 
-/** The record of an entry, and its age in days. */
+/**
+ * The record of an entry, and its age in days.
+ * @returns {[record: string | undefined, age: number]}
+ * @param {string | null | undefined} entry
+ */
 export function parts(entry) {
-  const [, record, day] = /^(.*) (\d+)$/.exec(entry) ?? [];
-  return [record, today() - day];
+  const [, record, day] = /^(.*) (\d+)$/.exec(/** @type {string} */ (entry)) ?? [];
+  return [record, today() - /** @type {any} */ (day)];
 }
 
-/** The record of an entry; null where it is older than it may be, or of no day that can be. */
+/**
+ * The record of an entry; null where it is older than it may be, or of no day that can be.
+ * @param {string | null | undefined} entry
+ */
 export function opened(entry) {
   const [record, age] = parts(entry);
   return Math.abs(age) <= DAYS_MAX ? record : null;

@@ -12,11 +12,12 @@ const ENTITY = /&(\w+|#x?\w+);/g;
 const ENTITIES = { __proto__: null, amp: "&", lt: "<", gt: ">", quot: '"' };
 const EMPTY = ["input"];
 
-const plain = (text) => text.replace(ENTITY, (entity, name) => ENTITIES[name] ?? String.fromCodePoint(`0${name.slice(1)}`));
+const plain = (text) => text.replace(ENTITY, (entity, name) => ENTITIES[name] ?? String.fromCodePoint(/** @type {any} */ (`0${name.slice(1)}`)));
 
 /** The nodes of a screen. Not by `innerHTML`: pages may forbid it. */
 function drawn(html) {
   const top = document.createDocumentFragment();
+  /** @type {any} */
   let place = top;
   for (const [, closes, tag, attributes, text] of html.matchAll(PIECE)) {
     if (text) place.append(plain(text));

@@ -68,7 +68,7 @@ addEventListener("message", ({ source, origin, data }) => {
   if (!frame || !isTrusted(frame, origin)) return;
   if (kind === "hello") {
     const page = ownPage(frame.dataset.resultParameters).href;
-    source.postMessage({ [NAME]: "host", page, fragment: fragment(), sandbox: frame.getAttribute("sandbox") }, origin === "null" ? "*" : origin);
+    /** @type {Window} */ (source).postMessage({ [NAME]: "host", page, fragment: fragment(), sandbox: frame.getAttribute("sandbox") }, origin === "null" ? "*" : origin);
   } else if (kind === "height") {
     heights.set(frame, data);
     fit(frame, data.height);

@@ -20,7 +20,7 @@ export function expire() {
           if (!left) storage().removeItem(key);
           else if (left !== record) storage().setItem(key, sealed(left));
         } else if (!(Math.abs(age) <= DAYS_MAX)) storage().removeItem(key);
-        else if (age < 0) storage().setItem(key, sealed(record));
+        else if (age < 0) storage().setItem(key, sealed(/** @type {string} */ (record)));
       }
     } catch {
       // Where storage is refused there is nothing to drop.
@@ -31,7 +31,11 @@ export function expire() {
 /** The keys that the elements of a page have taken, so that no two of them share one. */
 const taken = new Map();
 
-/** The key of an element's sitting; `name` is what tells it from others. */
+/**
+ * The key of an element's sitting; `name` is what tells it from others.
+ * @param {Element} element
+ * @param {string} name
+ */
 export function keyOf(element, name) {
   let key = PREFIX + name;
   for (let n = 2; taken.get(key)?.isConnected && taken.get(key) !== element; n++) key = `${PREFIX}${name}:${n}`;
@@ -39,7 +43,10 @@ export function keyOf(element, name) {
   return key;
 }
 
-/** Whether something lies under a key. */
+/**
+ * Whether something lies under a key.
+ * @param {string} key
+ */
 export const isKept = (key) =>
   Object.values(STORAGES).some((storage) => {
     try {

@@ -5,6 +5,7 @@ const PANICS_MS = 60_000;
 
 /** Counts panics: each call is one, and says whether there have been too many of late. */
 export function counter() {
+  /** @type {number[]} */
   let times = [];
   return () => {
     const now = Date.now();

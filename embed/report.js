@@ -99,7 +99,7 @@ export async function print(root, css) {
   last?.remove();
   last = frame;
   document.body.append(frame);
-  const page = frame.contentWindow;
+  const page = /** @type {Window} */ (frame.contentWindow);
   try {
     fill(page, root, css);
     page.addEventListener("afterprint", () => frame.remove());

@@ -18,8 +18,13 @@ const TYPES = {
 /** So long a browser has for a picture; one that guards canvases may never answer. */
 const PATIENCE_MS = 10_000;
 
-/** Browsers that guard canvases against being read give noise, or white, for what was drawn. */
+/**
+ * Browsers that guard canvases against being read give noise, or white, for what was drawn, or nothing to draw with.
+ * @param {CanvasRenderingContext2D | null} context
+ * @returns {context is CanvasRenderingContext2D}
+ */
 export function isTrue(context) {
+  if (!context) return false;
   context.fillStyle = "#123456";
   context.fillRect(0, 0, 2, 1);
   const [...seen] = context.getImageData(0, 0, 2, 1).data;

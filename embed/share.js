@@ -19,7 +19,7 @@ export function ownPage(list) {
   const said = new URL(canonical || page, page).searchParams;
   const named = (list ?? "").split(/[\s,]+/);
   page.search = kept(page.search, (name, value) => named.includes(name) || (canonical && said.get(name) === value));
-  const [, path, rest] = /^#?([/!][^?]*)?\??(.*)$/s.exec(page.hash);
+  const [, path, rest] = /** @type {RegExpExecArray} */ (/^#?([/!][^?]*)?\??(.*)$/s.exec(page.hash));
   const parameters = kept(rest, (name) => named.includes(name));
   page.hash = path && parameters ? `${path}?${parameters}` : (path ?? parameters);
   return page;

@@ -13,9 +13,15 @@ const ENDS = ["", ":other", ":unreadable"];
 
 /** The stores of this page, as long as their elements live. */
 const stores = new Set();
-/** The beginning of all keys here, which the first store's says. */
+/**
+ * The beginning of all keys here, which the first store's says.
+ * @type {string}
+ */
 let prefix;
-/** What other windows are told and tell: that everything was deleted. No window reaches the storage of another's tab. */
+/**
+ * What other windows are told and tell: that everything was deleted. No window reaches the storage of another's tab.
+ * @type {BroadcastChannel | undefined}
+ */
 let channel;
 
 /** Listens while the page is on show: one that the browser holds on to looks when it comes back. */
@@ -30,28 +36,25 @@ addEventListener("pagehide", () => {
 });
 addEventListener("pageshow", () => prefix && listen());
 
-/** What lies under keys of ours that no store here has. */
-function strays(alive, modes) {
-  const own = alive.flatMap(({ keys }) => keys);
-  return modes.flatMap((mode) => {
-    try {
-      const keys = Object.keys(STORAGES[mode]()).filter((key) => key.startsWith(prefix) && !own.includes(key));
-      return keys.map((key) => [mode, key]);
-    } catch {
-      return [];
-    }
-  });
+/** The stores whose elements live. */
+const alive = () => [...stores].map((reference) => reference.deref()).filter(Boolean);
+
+/**
+ * The keys of ours in a storage that no store here has.
+ * @param {object} storage
+ */
+function strays(storage) {
+  const own = alive().flatMap(({ keys }) => keys);
+  return Object.keys(storage).filter((key) => key.startsWith(prefix) && !own.includes(key));
 }
 
 /**
  * Drops all that any store here has, and all that lies under any key of ours; the elements hear of it, but for the
  * one that asks. Where another window has asked, it has emptied what they share, which may hold something new.
+ * @param {Store} [asking]
  */
 function dropAll(asking) {
-  const alive = [...stores].map((reference) => reference.deref()).filter(Boolean);
-  const modes = asking ? Object.keys(STORAGES) : ["session"];
-  const left = strays(alive, modes);
-  for (const store of alive) store.drop(store !== asking, modes, left.splice(0));
+  for (const store of alive()) store.drop(store !== asking, asking ? Object.keys(STORAGES) : ["session"]);
 }
 
 /** The stores whose storage is not yet as it is to be. */
@@ -65,19 +68,31 @@ export class Store {
   key;
   /** Where records go: "session", "local" or "none". */
   mode;
-  /** The last record, in memory: it outlives a refused storage and a dead instance. */
+  /**
+   * The last record, in memory: it outlives a refused storage and a dead instance.
+   * @type {string | null | undefined}
+   */
   record = null;
   /** Whether the storage keeps refusing to work. */
   refused = false;
   /** Called with what another window has put there, after what is owed was tried again. */
   #tried;
-  /** What lay in the storage when this element last read or wrote it. */
+  /**
+   * What lay in the storage when this element last read or wrote it.
+   * @type {string | null | undefined}
+   */
   #seen = null;
-  /** What of another window's was offered last and still lies where this one writes. */
+  /**
+   * What of another window's was offered last and still lies where this one writes.
+   * @type {string | null | undefined}
+   */
   #offered = null;
   /** Whether both storages could be looked through for a record of before. */
   #isLooked;
-  /** The storage that the record is on its way from. */
+  /**
+   * The storage that the record is on its way from.
+   * @type {string | undefined}
+   */
   #leaves;
   /** What is still to be removed: storage and key. */
   #left = new Map();
@@ -86,6 +101,7 @@ export class Store {
   /** Whether that was said to be waited for. */
   #isOwed = false;
   #pause = PAUSE_MS;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
   /**
@@ -93,6 +109,11 @@ export class Store {
    * `deleted` of deleting: "deleted" where another window or element has, "not-deleted" while the storage
    * refuses, "all-deleted" when it no longer does.
    * `isFresh` says that the visitor sees a check that has not begun: what is found is another window's.
+   * @param {string} key
+   * @param {string} mode
+   * @param {(other: string | null | undefined) => void} tried
+   * @param {boolean} isFresh
+   * @param {(how: string) => void} deleted
    */
   constructor(key, mode, tried, isFresh, deleted) {
     // Whoever had the key before may still have something to put there.
@@ -102,7 +123,7 @@ export class Store {
     this.#tried = tried;
     this.#deleted = deleted;
     stores.add(new WeakRef(this));
-    [prefix] = /^[^:]*:/.exec(key);
+    [prefix] = /** @type {RegExpExecArray} */ (/^[^:]*:/.exec(key));
     listen();
     // A page that keeps nothing opens nothing either.
     this.#isLooked = mode === "none";
@@ -119,6 +140,7 @@ export class Store {
   /**
    * Keeps a record, or removes it when it is null. Returns what another window has put there
    * meanwhile: that is set aside, never overwritten.
+   * @param {string | null | undefined} record
    */
   save(record) {
     this.record = record;
@@ -159,6 +181,7 @@ export class Store {
   /**
    * Moves what is kept to another store. Returns what another window has put there, which is set
    * aside as by `save`.
+   * @param {string} mode
    */
   keepIn(mode) {
     if (mode !== this.mode) this.#leaves = this.mode;
@@ -176,12 +199,15 @@ export class Store {
     channel?.postMessage("");
   }
 
-  /** Forgets the record, and removes it and what else has to go; `isTold` where the element doesn't know. */
-  drop(isTold, modes = [], strays = []) {
+  /**
+   * Forgets the record, and removes it and what else has to go; `isTold` where the element doesn't know.
+   * @param {boolean} [isTold]
+   * @param {string[]} [modes]
+   */
+  drop(isTold, modes = []) {
     this.record = this.#seen = this.#offered = null;
     this.#leaves = undefined;
-    for (const mode of modes) this.#forget(mode, this.keys);
-    for (const entry of strays) this.#remove(...entry);
+    for (const mode of modes) this.#forget(mode, [...this.keys, ""]);
     if (isTold) this.#deleted("deleted");
     this.#settle();
     this.#isOwed = this.#left.size > 0;
@@ -233,7 +259,10 @@ export class Store {
     return null;
   }
 
-  /** Brings the storages to where they are to be; what they refuse is owed, and tried again. */
+  /**
+   * Brings the storages to where they are to be; what they refuse is owed, and tried again.
+   * @param {boolean} [isLate]
+   */
   #settle(isLate) {
     const wasOwed = owing.delete(this);
     if (!this.#isLooked) this.#look();
@@ -243,7 +272,7 @@ export class Store {
       if (this.#leaves && this.#leaves !== this.mode) this.#forget(this.#leaves, this.#own);
       this.#leaves = undefined;
     }
-    for (const entry of [...this.#left.values()]) this.#remove(...entry);
+    for (const entry of [...this.#left.values()]) this.#remove(.../** @type {[string, string]} */ (entry));
     if (this.#left.size) owing.add(this);
     else if (this.#isOwed) {
       this.#isOwed = false;
@@ -265,7 +294,10 @@ export class Store {
     return other;
   }
 
-  /** Puts the record where it belongs. Returns what another window has put there. */
+  /**
+   * Puts the record where it belongs. Returns what another window has put there.
+   * @param {boolean} [isLate]
+   */
   #put(isLate) {
     const { key, mode, record } = this;
     const entry = this.#get(mode, key);
@@ -278,39 +310,65 @@ export class Store {
       this.#offered = isLate ? entry : null;
       // It goes out of the way: what lies in its place from now on is this window's. But what has
       // come later than the record stays, and the record lies beside it.
-      isDone = this.#set(mode, `${key}:other`, isLate && record ? sealed(record) : entry);
+      isDone = this.#set(mode, `${key}:other`, isLate && record ? sealed(record) : /** @type {string} */ (entry));
     }
     if (isDone && !(isLate && other)) {
       const entry = record && sealed(record);
       if (!record) this.#remove(mode, key);
-      else isDone = this.#set(mode, key, entry);
+      else isDone = this.#set(mode, key, /** @type {string} */ (entry));
       if (isDone) this.#seen = entry;
     }
     if (!isDone) owing.add(this);
     return other;
   }
 
+  /**
+   * @param {string} mode
+   * @param {string[]} keys
+   */
   #forget(mode, keys) {
     for (const key of keys) this.#remove(mode, key);
   }
 
-  /** The entry that lies there; undefined where that can't be seen. */
+  /**
+   * The entry that lies there; undefined where that can't be seen.
+   * @param {string} mode
+   * @param {string} key
+   */
   #get(mode, key) {
     return this.#touch(() => STORAGES[mode]?.().getItem(key) ?? null);
   }
 
+  /**
+   * @param {string} mode
+   * @param {string} key
+   * @param {string} entry
+   */
   #set(mode, key, entry) {
     const isDone = this.#touch(() => (STORAGES[mode]?.().setItem(key, entry), true));
     if (isDone) this.#left.delete(mode + key);
     return isDone;
   }
 
+  /**
+   * Removes what lies under a key; without one, all strays.
+   * @param {string} mode
+   * @param {string} key
+   */
   #remove(mode, key) {
     this.#left.set(mode + key, [mode, key]);
-    this.#touch(() => (STORAGES[mode]?.().removeItem(key), this.#left.delete(mode + key)));
+    this.#touch(() => {
+      for (const one of key ? [key] : strays(STORAGES[mode]())) STORAGES[mode]?.().removeItem(one);
+      this.#left.delete(mode + key);
+    });
   }
 
-  /** Every touch of a storage may throw: refused, full, or gone. What fails only once is done at the second try. */
+  /**
+   * Every touch of a storage may throw: refused, full, or gone. What fails only once is done at the second try.
+   * @param {() => any} action
+   * @param {boolean} [isLast]
+   * @returns {any}
+   */
   #touch(action, isLast) {
     try {
       return action();

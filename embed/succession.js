@@ -17,7 +17,7 @@ function follow(next, element, name) {
 export function succeed(type, id, element, root, left) {
   const name = `skill-check-${id}`;
   if (!customElements.get(name)) customElements.define(name, class extends type {});
-  const next = document.createElement(name);
+  const next = /** @type {any} */ (document.createElement(name));
   // A storage may hold nothing of it.
   next.inherited = left().map((one) => one ?? undefined);
   next.isUntold = !element.result;

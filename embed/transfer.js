@@ -8,7 +8,11 @@ const TIME_OUT_MS = 30_000;
 /** So much of the SHA-256 of a file of the build is in its name: 128 bits, which nobody forges. */
 const HASH_BYTES = 16;
 
-/** Settles as `promise` does, or fails when it takes too long. */
+/**
+ * Settles as `promise` does, or fails when it takes too long.
+ * @param {Promise<any>} promise
+ * @param {string} url
+ */
 export function inTime(promise, url) {
   const signal = AbortSignal.timeout(TIME_OUT_MS);
   return Promise.race([
@@ -19,8 +23,14 @@ export function inTime(promise, url) {
   ]);
 }
 
-/** Fetches; `fresh` goes past every cache. The whole transfer has to be there in time. */
+/**
+ * Fetches; `fresh` goes past every cache. The whole transfer has to be there in time.
+ * @param {string} url
+ * @param {string} code
+ * @param {boolean} fresh
+ */
 async function fetched(url, code, fresh) {
+  /** @type {RequestInit} */
   const options = {
     __proto__: null,
     signal: AbortSignal.timeout(TIME_OUT_MS),
@@ -41,6 +51,9 @@ async function fetched(url, code, fresh) {
   return response;
 }
 
+/**
+ * @param {Response} response
+ */
 async function bytesOf(response) {
   try {
     return await response.arrayBuffer();
@@ -52,6 +65,8 @@ async function bytesOf(response) {
 /**
  * Whether these are the bytes that were built: their hash is in the name. Browsers hash for secure pages only; on others, whoever
  * could change a file on its way could change the page as well.
+ * @param {string} path
+ * @param {ArrayBuffer} bytes
  */
 async function verify(path, bytes) {
   if (!globalThis.crypto?.subtle) return;
@@ -61,14 +76,24 @@ async function verify(path, bytes) {
   if (!path.includes(digits)) throw new Failure("integrity", `${asset(path)} is not what was built`);
 }
 
-/** A file from its URL; one of the build, whose path is given, as it was built. */
+/**
+ * A file from its URL; one of the build, whose path is given, as it was built.
+ * @param {string | false} path
+ * @param {string} url
+ * @param {string} code
+ * @param {number} attempt
+ */
 export async function verified(path, url, code, attempt) {
   const bytes = await bytesOf(await fetched(url, code, attempt > 0));
   if (path) await verify(path, bytes);
   return bytes;
 }
 
-/** Code of this build, compiled while it arrives where the server names its type, and hashed beside that. */
+/**
+ * Code of this build, compiled while it arrives where the server names its type, and hashed beside that.
+ * @param {string} path
+ * @param {number} attempt
+ */
 export async function code(path, attempt) {
   const response = await fetched(asset(path), "wasm-not-found", attempt > 0);
   const typed = response.headers.get("content-type")?.startsWith("application/wasm");
@@ -79,7 +104,12 @@ export async function code(path, attempt) {
   return module;
 }
 
-/** A compiled catalogue, or a part of one: of the build by its path, or what a URL holds. */
+/**
+ * A compiled catalogue, or a part of one: of the build by its path, or what a URL holds.
+ * @param {string} place
+ * @param {boolean} isOwn
+ * @param {number} attempt
+ */
 export function catalogue(place, isOwn, attempt) {
   return verified(isOwn && place, isOwn ? asset(place) : place, "catalogue-not-found", attempt);
 }

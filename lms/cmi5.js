@@ -33,7 +33,7 @@ export function launch(search) {
 /** What of this launch the tab has kept; another launch finds nothing of it. */
 function kept(fetchUrl) {
   try {
-    const found = JSON.parse(sessionStorage.getItem(KEPT));
+    const found = JSON.parse(/** @type {string} */ (sessionStorage.getItem(KEPT)));
     return found?.fetchUrl === fetchUrl ? found : undefined;
   } catch {
     return undefined;

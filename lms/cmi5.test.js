@@ -36,8 +36,8 @@ function serve(given = {}) {
   store = new Lrs({ ...LAUNCH, ...given });
   closed = undefined;
   const kept = new Map();
-  globalThis.sessionStorage = { getItem: (key) => kept.get(key) ?? null, setItem: (key, text) => kept.set(key, text), removeItem: (key) => kept.delete(key) };
-  globalThis.fetch = async (url, { method = "GET", headers = {}, body } = {}) => {
+  /** @type {any} */ (globalThis).sessionStorage = { getItem: (key) => kept.get(key) ?? null, setItem: (key, text) => kept.set(key, text), removeItem: (key) => kept.delete(key) };
+  globalThis.fetch = async (url, { method = "GET", headers = {}, body } = /** @type {RequestInit} */ ({})) => {
     const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
     const [status, text] = store.answer(method, url, lower, body);
     return new Response(status === 204 ? null : typeof text === "string" ? text : JSON.stringify(text), { status });

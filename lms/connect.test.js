@@ -33,7 +33,7 @@ function host(more = {}) {
 
 /** What connects, as the check does: an element with a screen in its root, and a record in the tab's storage. */
 function check(more, attributes = {}) {
-  const element = document.createElement("div");
+  const element = /** @type {any} */ (document.createElement("div"));
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.attachShadow({ mode: "open" });
   element.result = null;

@@ -46,7 +46,7 @@ export async function open(page) {
   const H5P = page.parent === page ? undefined : find(page.parent, "H5P");
   const contentId = H5P && contentOf(page);
   if (!contentId) return undefined;
-  const state = await new Promise((settle) => {
+  const state = await new Promise((/** @type {(what?: unknown) => void} */ settle) => {
     // A site that keeps nothing may never answer.
     setTimeout(settle, PATIENCE_MS);
     try {

@@ -47,7 +47,7 @@ if (lang) element.setAttribute("lang", lang);
 connect(element, { ...host, share: complete });
 for (const name of ["ready", "language"]) {
   element.addEventListener(`skill-check-${name}`, () => {
-    const screen = element.shadowRoot.querySelector("section[lang]");
+    const screen = element.shadowRoot?.querySelector("section[lang]");
     if (screen) document.documentElement.lang = screen.lang;
   });
 }

@@ -91,6 +91,7 @@ function host(text) {
 
 /** What was said on the command line. */
 function said(words) {
+  /** @type {any} */
   const wanted = { frames: [], courses: false, asks: true };
   const options = {
     "--server": (value) => (wanted.server = oneOf("server", Object.keys(SERVERS), value)),
@@ -177,7 +178,10 @@ function configuration(file, { host, frames }) {
     .replace(/\n\}\n$/, file === "Caddyfile" ? "\n\thandle {\n\t\troot * /var/www\n\t\tfile_server\n\t}\n}\n" : "$&");
 }
 
-/** The check's script as the page names it, with what the browser compares it with. */
+/**
+ * The check's script as the page names it, with what the browser compares it with.
+ * @returns {{ src: string, integrity?: string, origin?: string }}
+ */
 function script({ from }) {
   if (!from) return { src: "skill-check/skill-check.js" };
   const digest = createHash("sha384").update(readFileSync(join(PACKAGE, "skill-check.js"))).digest("base64");

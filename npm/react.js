@@ -38,7 +38,7 @@ function sorted(properties) {
   return { attributes, listeners };
 }
 
-export const SkillCheck = forwardRef(function SkillCheck({ base, children, ...properties }, outer) {
+export const SkillCheck = forwardRef(function SkillCheck(/** @type {any} */ { base, children, ...properties }, outer) {
   const own = useRef(null);
   const { attributes, listeners } = sorted(properties);
   const ref = useCallback(
@@ -50,7 +50,7 @@ export const SkillCheck = forwardRef(function SkillCheck({ base, children, ...pr
     [outer],
   );
   useEffect(() => {
-    const element = own.current;
+    const element = /** @type {HTMLElement} */ (/** @type {unknown} */ (own.current));
     const added = Object.entries(listeners).filter(([, listener]) => listener);
     for (const [name, listener] of added) element.addEventListener(name, listener);
     return () => added.forEach(([name, listener]) => element.removeEventListener(name, listener));

@@ -3,6 +3,7 @@
 // anything, the operator sets in `frame.json`, whose `origins` are in the page's policy as well.
 
 import { ADDRESSED, LOOKS as LOOK_KINDS, OPERATED, SLOTS } from "../embed/contract.js";
+import { isFont } from "../embed/font.js";
 
 const IDS = /^[\w-]{1,64}$/;
 /** What a value that the query sets has to be, by the kinds of the contract. */
@@ -28,12 +29,12 @@ const DARK = "-dark";
 const isColour = (text) => /^[#\w%., /()-]{1,80}$/.test(text) && !/var|url|env/i.test(text) && CSS.supports("color", text);
 const isLength = (text) => /^\d{1,4}(\.\d{1,2})?(px|rem|em)?$/.test(text);
 const isFactor = (text) => /^[01](\.\d{1,2})?$/.test(text);
-const isFont = (text) => text.length <= 200 && !/[;{}<>\\@()]|\/\*/.test(text);
 /** What sets the look: custom properties without `--skill-check-`; with "-dark" for dark mode. */
 const LOOKS = checks(LOOK_KINDS, { colour: isColour, length: isLength, factor: isFactor, font: isFont });
 
 /** What a query sets, as far as it may; the rest is named in the console. `ids` are those of the build's catalogues. */
 export function fromQuery(query, ids, warn) {
+  /** @type {{ options: Record<string, string>, looks: { name: string, value: string, isDark: boolean }[], isRefused: boolean }} */
   const found = { options: {}, looks: [], isRefused: false };
   for (const [name, given] of query) {
     const value = given.trim();

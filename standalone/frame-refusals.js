@@ -40,7 +40,7 @@ export function onRefusal(element, warn) {
     "click",
     (event) => {
       close(event);
-      clicked = event.composedPath().find((node) => /^(a|button)$/.test(node.localName)) ?? clicked;
+      clicked = /** @type {any[]} */ (event.composedPath()).find((node) => /^(a|button)$/.test(node.localName)) ?? clicked;
       const link = clicked?.localName === "a" && event.composedPath().includes(clicked) && /^https?:$/.test(clicked.protocol) && !clicked.download;
       if (link && refuses("popups")) say("popups", clicked.href);
     },

@@ -29,7 +29,7 @@ async function configuration() {
 function dress(looks) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync("skill-check {} @media (prefers-color-scheme: dark) { skill-check {} }");
-  const [light, { cssRules }] = sheet.cssRules;
+  const [light, { cssRules }] = /** @type {any} */ (sheet.cssRules);
   for (const { name, value, isDark } of looks) {
     (isDark ? cssRules[0] : light).style.setProperty(`--skill-check-${name}`, value);
   }
@@ -139,7 +139,7 @@ function listen() {
     for (const { "skill-check": said, ...content } of waiting.splice(0)) tell(said, content);
   });
   for (const name of FRAMED) {
-    addEventListener(`skill-check-${name}`, ({ detail }) => tell("event", { name, detail }));
+    addEventListener(`skill-check-${name}`, (/** @type {CustomEventInit} */ { detail }) => tell("event", { name, detail }));
   }
   // A result that is closed here is not to open again when the host page is loaded again.
   const push = history.pushState;
@@ -154,7 +154,7 @@ function listen() {
 
 // A link must not put another site into the frame, which that site may refuse.
 addEventListener("click", (event) => {
-  const link = event.composedPath().find((node) => node.localName === "a");
+  const link = /** @type {any[]} */ (event.composedPath()).find((node) => node.localName === "a");
   if (link && /^https?:$/.test(link.protocol) && !link.download) link.target ||= "_blank";
 });
 // A result goes to paper without the page around it; where the frame may not print, the browser prints both.

@@ -86,7 +86,7 @@ export function serve({ files, version, shell, say }) {
   addEventListener("install", (event) => event.waitUntil(keepAll()));
   addEventListener("activate", (event) => event.waitUntil(dropOthers()));
   addEventListener("message", (event) => {
-    if (event.data === "fill") event.waitUntil(caches.has(CACHE).then((has) => has || keepAll()));
+    if (event.data === "fill") event.waitUntil(caches.has(CACHE).then((has) => (has ? undefined : keepAll())));
     say(event);
   });
   addEventListener("fetch", (event) => {

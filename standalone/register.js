@@ -6,7 +6,7 @@ import { cachesOf } from "./scope.js";
 
 const workers = navigator.serviceWorker;
 /** Where the page lies: the scope of its worker. */
-const FOLDER = new URL("./", location).href;
+const FOLDER = new URL("./", location.href).href;
 /** Where the history's entry says for which build the page was loaded again. */
 const REPLACED = "skill-check:build";
 /** The page's policy lets no script be named by a text, and this one alone by a policy. */
@@ -102,10 +102,10 @@ async function remove() {
 
 /** The worker is installed, and all files are kept; refused if they can't be. */
 async function installed() {
-  const { installing } = await workers.getRegistration(FOLDER);
-  await new Promise((settle, refuse) => {
+  const { installing } = /** @type {ServiceWorkerRegistration} */ (await workers.getRegistration(FOLDER));
+  await new Promise((/** @type {(nothing?: undefined) => void} */ settle, refuse) => {
     if (!installing) settle();
-    installing?.addEventListener("statechange", ({ target: { state } }) => {
+    installing?.addEventListener("statechange", (/** @type {any} */ { target: { state } }) => {
       if (state === "redundant") refuse(new Error("it could not be kept"));
       else settle();
     });

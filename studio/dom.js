@@ -56,7 +56,7 @@ export function give(name, bytes, type) {
 }
 
 /** Asks for a name, `label` and `value` if it is another, and where it belongs; gives both, or nothing. `accept` may refuse with a sentence. */
-export function ask({ heading, hint, ok, parent, accept, isNamed = true, label = text("ask.name"), value = "" }) {
+export function ask(/** @type {any} */ { heading, hint, ok, parent, accept, isNamed = true, label = text("ask.name"), value = "" }) {
   const dialog = find("#ask");
   const [input, select, error] = ["#ask-input", "#ask-select", "#ask-error"].map(find);
   find("#ask-heading").textContent = heading;

@@ -92,6 +92,11 @@ const long = new Hand();
 /**
  * Carries out an operation; gives what it says, with `bytes`. What can't be carried out has an `error`; `tell` hears
  * how far it has come.
+ * @param {string} name
+ * @param {object} argument
+ * @param {Uint8Array} [bytes]
+ * @param {(progress: any) => void} [tell]
+ * @returns {Promise<any>}
  */
 export async function ask(name, argument = {}, bytes = undefined, tell = undefined) {
   const code = name === "import" ? await compileImporter() : undefined;

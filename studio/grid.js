@@ -47,7 +47,7 @@ export class Grid {
    * `{ key, label, value, max, optional, note, said }`.
    */
   show(heads, rows, label) {
-    const focused = this.#table.contains(document.activeElement) ? document.activeElement.dataset.cell : undefined;
+    const focused = this.#table.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.cell : undefined;
     const id = this.#rows[this.#at[0]]?.id;
     let groups = 0;
     this.#groups = rows.map(({ group }, at) => (groups += Number(group !== undefined && group !== rows[at - 1]?.group)));
@@ -227,7 +227,7 @@ export class Grid {
     for (const { cell, typed: text } of typed) {
       const number = text === "" ? (cell.optional ? undefined : 0) : /^\d$/.test(text) ? Number(text) : NaN;
       const { input } = cell;
-      if (Number.isNaN(number) || number > cell.max || number < (cell.min ?? 0)) {
+      if (Number.isNaN(number) || /** @type {number} */ (number) > cell.max || /** @type {number} */ (number) < (cell.min ?? 0)) {
         if (input) input.value = cell.value ?? "";
         input?.select();
         continue;
@@ -237,6 +237,6 @@ export class Grid {
       cell.value = number;
     }
     if (put.length) this.#put(put);
-    if (document.activeElement?.dataset?.cell) document.activeElement.select();
+    if (/** @type {any} */ (document.activeElement)?.dataset?.cell) /** @type {any} */ (document.activeElement).select();
   }
 }

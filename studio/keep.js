@@ -19,7 +19,7 @@ function settled(request) {
 
 /** Settles once all of a transaction is on the device. What keeps it from that stands in the request that failed. */
 function done(transaction) {
-  return new Promise((settle, fail) => {
+  return new Promise((/** @type {(nothing?: undefined) => void} */ settle, fail) => {
     transaction.addEventListener("complete", () => settle());
     transaction.addEventListener("abort", () => fail(transaction.error ?? new DOMException("aborted", "AbortError")));
   });
@@ -151,7 +151,7 @@ export class Keeper {
   isKept = true;
 
   /** `settle` brings into the files what was typed and isn't there yet; `page` is where events of the page are heard. */
-  constructor(project, store, say, settle, page = { window, document }) {
+  constructor(project, store, say, settle, /** @type {Record<"window" | "document", any>} */ page = { window, document }) {
     this.#project = project;
     this.#store = store;
     this.#say = say;

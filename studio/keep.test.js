@@ -43,7 +43,7 @@ const FAULTS = {
     return silent();
   },
   blocked(call) {
-    const [outer, request] = [new EventTarget(), call()];
+    const [outer, request] = [/** @type {any} */ (new EventTarget()), call()];
     const pass = (name) => (event) => {
       outer.result = request.result;
       outer.dispatchEvent(Object.assign(new Event(name), { oldVersion: event.oldVersion }));
@@ -126,6 +126,7 @@ async function stored(factory) {
 /** A window with a catalogue. */
 class Tab {
   said = [];
+  /** @type {Record<"window" | "document", any>} */
   page = { window: new EventTarget(), document: new EventTarget() };
 
   constructor(factory, record, patience = LONG_MS) {

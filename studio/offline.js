@@ -5,7 +5,7 @@ import { script } from "./policy.js";
 import { cachesOf } from "../standalone/scope.js";
 
 /** What the worker is in charge of: the page and its folder. */
-const SCOPE = new URL("./studio", location).href;
+const SCOPE = new URL("./studio", location.href).href;
 
 /** Removes the worker, and what it kept. */
 async function remove() {

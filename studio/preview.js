@@ -126,7 +126,7 @@ function turn(element) {
   const before = document.activeElement;
   const [x, y] = [scrollX, scrollY];
   const giveBack = () => {
-    if (before && before !== document.body) before.focus({ preventScroll: true });
+    if (before && before !== document.body) /** @type {HTMLElement} */ (before).focus({ preventScroll: true });
     else element.shadowRoot.activeElement?.blur();
     requestAnimationFrame(() => scrollTo(x, y));
   };

@@ -9,7 +9,10 @@ const QUIET_MS = 120;
 const TYPING_MS = 250;
 const NOTHING = { project: undefined, keeper: undefined, checked: undefined, progress: undefined, model: undefined, modelled: undefined };
 
-/** What is open now; `modelled` are the files that `model` is of. */
+/**
+ * What is open now; `modelled` are the files that `model` is of. What the Wasm answers comes as it is, from JSON.
+ * @type {Record<"project" | "keeper" | "checked" | "progress" | "model" | "modelled", any>}
+ */
 export const open = { ...NOTHING };
 
 /** Which of the words forms show: they come page by page. */
@@ -132,7 +135,7 @@ export function step(way) {
  * Carries out an operation whose answer are files to put in, and gives the answer. Files that have changed while it
  * was under way are not overwritten: it is carried out again, on them.
  */
-export function change(name, argument = {}, { bytes, place } = {}) {
+export function change(name, argument = {}, /** @type {{ bytes?: Uint8Array, place?: string }} */ { bytes, place } = {}) {
   return queue(async (project) => {
     let files;
     let given;
@@ -155,8 +158,7 @@ export const edit = async (edits, place) => (await change("edit", { edits }, { p
 /** A value at a path of a file. */
 export const set = (file, path, value) => edit([{ op: "set", file, path, value }], `${file} ${path.join(" ")}`);
 
-/** The day, as catalogues write it. */
-export const today = () => new Date().toISOString().slice(0, 10);
+export { today } from "../embed/today.js";
 
 /** The name of an entry, or its id. */
 export const nameOf = (list, id) => open.model?.names?.[list]?.[id] ?? id;

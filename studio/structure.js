@@ -189,7 +189,7 @@ function tree(model) {
 
 /** What there is, each with what can be done with it: of a long list one page, each part below those it belongs to. */
 function showParts(model) {
-  const focused = document.activeElement?.dataset?.part;
+  const focused = /** @type {HTMLElement} */ (document.activeElement)?.dataset?.part;
   const { nodes, count } = tree(model);
   const pages = Math.max(1, Math.ceil(count / PARTS_MAX));
   partsPage = Math.min(partsPage, pages - 1);
@@ -262,13 +262,14 @@ async function added(kind, name, parent) {
   let tier = "";
   if (kind === "profiles") {
     const own = model.profiles.filter((one) => one.family === parent).map((one) => one.tier);
-    tier = ["junior", "senior"].find((one) => !own.includes(one));
+    tier = /** @type {string} */ (["junior", "senior"].find((one) => !own.includes(one)));
     if (!tier) return text("add.both-tiers");
     id = `${parent}.${tier}`;
   } else {
     const { text: slug } = await ask("slug", { name });
     id = free(kind, slug || kind);
   }
+  /** @type {object[]} */
   const edits = [{ op: "add", list: kind, id, parent: parent ?? "", tier, date: today() }];
   const field = kind === "items" ? "prompt" : "name";
   if (kind === "personas") edits.push({ op: "set", file: PEOPLE, path: [kind, model.personas.length, "who"], value: name });

@@ -96,7 +96,7 @@ async function copy() {
     await navigator.clipboard.writeText(find("#tag").textContent);
     say(text("take.copied"));
   } catch {
-    getSelection().selectAllChildren(find("#tag"));
+    getSelection()?.selectAllChildren(find("#tag"));
   }
 }
 

@@ -46,8 +46,8 @@ export async function show() {
   if (find("#view-text").hidden || !open.project) return;
   const { files } = open.project;
   if (!Object.hasOwn(files, shown)) shown = Object.keys(files)[0];
-  const names = Object.keys(files).sort((one, other) => (other === "catalogue.toml") - (one === "catalogue.toml"));
-  const focused = document.activeElement?.dataset?.file;
+  const names = Object.keys(files).sort((one, other) => /** @type {any} */ (other === "catalogue.toml") - /** @type {any} */ (one === "catalogue.toml"));
+  const focused = /** @type {HTMLElement} */ (document.activeElement)?.dataset?.file;
   find("#files").replaceChildren(
     ...names.map((name) => button(name, () => choose(name), { "aria-pressed": String(name === shown), "data-file": name })),
   );

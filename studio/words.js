@@ -58,7 +58,7 @@ export function show() {
   const { groups, left, page, pages } = model.words;
   find("#words-filter").checked = wanted.filter;
   find("#words-state").textContent = left ? counted("words.left", left) : text("words.done");
-  const focused = document.activeElement?.dataset?.word;
+  const focused = /** @type {HTMLElement} */ (document.activeElement)?.dataset?.word;
   // A field that is being typed in stays as it is.
   if (focused && place.contains(document.activeElement) && place.dataset.shape === shape(groups)) return refresh(model);
   place.dataset.shape = shape(groups);

@@ -12,7 +12,7 @@ export const LANGUAGES = Object.keys(PAGES);
 const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 
 /** The page around the check, with the strictest policy that it runs under. */
-export function page(lang, { src, integrity, origin }, courses) {
+export function page(lang, /** @type {{ src: string, integrity?: string, origin?: string }} */ { src, integrity, origin }, courses) {
   const { title, lead, fallback } = PAGES[lang];
   const elsewhere = origin ? ` ${origin}` : "";
   const policy = `default-src 'none'; script-src 'self'${elsewhere} 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'${elsewhere}; base-uri 'none'; form-action 'none'`;

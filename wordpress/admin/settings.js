@@ -3,7 +3,7 @@
 (($, data) => {
   const OPTION = "skill_check";
   const colours = Object.keys(data.labels);
-  const field = (name) => document.getElementById(`${OPTION}_${name}`);
+  const field = (name) => /** @type {any} */ (document.getElementById(`${OPTION}_${name}`));
   const preset = (name) => field(`${name}_preset`);
 
   /** Says which colours can't be read. */

@@ -63,13 +63,13 @@ function skill_check_clean( $option, $value ) {
 }
 
 /**
- * A list of fonts that can't end the declaration that it stands in.
+ * A list of fonts that can't end the declaration that it stands in; by the same rule as embed/font.js.
  *
  * @param string $value What came.
  */
 function skill_check_clean_font( $value ) {
 	$value = sanitize_text_field( $value );
-	$fits  = strlen( $value ) <= 200 && ! preg_match( '/[;:{}<>()\\\\@&]|\/\*/', $value );
+	$fits  = strlen( $value ) <= 200 && ! preg_match( '/[;:{}<>()\[\]\\\\@&]|\/\*/', $value );
 	// A quotation mark that stays open would swallow what follows.
 	$closed = 0 === substr_count( $value, '"' ) % 2 && 0 === substr_count( $value, "'" ) % 2;
 	return $fits && $closed ? $value : '';

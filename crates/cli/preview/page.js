@@ -44,6 +44,7 @@ function showWidget(state) {
   widget.setAttribute("lang", current);
   widget.setAttribute("catalogue", CATALOGUE);
   element("widget").replaceChildren(widget);
+  // @ts-expect-error: the command serves it there
   import("/skill-check.js");
 }
 
@@ -51,7 +52,7 @@ function showWidget(state) {
 async function carry() {
   for (const storage of [sessionStorage, localStorage]) {
     for (const key of Object.keys(storage)) {
-      const [, record, day] = KEPT.exec(storage.getItem(key)) ?? [];
+      const [, record, day] = KEPT.exec(storage.getItem(key) ?? "") ?? [];
       if (!record || !key.startsWith("skill-check")) continue;
       const answer = await fetch(`/preview/carried.txt?${record}`, { cache: "no-store" });
       const carried = answer.ok && (await answer.text());

@@ -1,11 +1,19 @@
 //! The command `lint`: what can be said without running anything.
 
+use std::process::Command;
+
 use anyhow::{Context, Result, bail};
 
+use crate::audit;
 use crate::build;
 use crate::run::{Runner, SELECTIONS, cargo};
 use crate::setup::{self, WASM};
 use crate::tidy;
+
+/// Where scripts run, each with what there is: `tools/types` says which ones.
+const TYPES: [&str; 7] = [
+    "embed", "pages", "classic", "worker", "node", "tests", "strict",
+];
 
 /// The command `lint`.
 pub(crate) fn command(runner: &Runner) -> Result<()> {
@@ -19,6 +27,17 @@ pub(crate) fn command(runner: &Runner) -> Result<()> {
             .context("these files are not formatted: run `cargo fmt --all`")
     })?;
     runner.step("Checking the rules of the house", || house(runner))?;
+    runner.step("Checking the scripts with eslint", || {
+        runner.run(
+            node(runner, "eslint")
+                .args(["--config", "tools/eslint.config.mjs"])
+                .arg("."),
+        )
+    })?;
+    runner.step("Checking the types in the scripts", || types(runner))?;
+    runner.step("Checking licences and sources of crates", || {
+        audit::licences_and_sources(runner)
+    })?;
     runner.step("Checking the catalogues", || build::check(runner))?;
     runner.step("Checking the Rust code with clippy", || {
         for selection in SELECTIONS {
@@ -46,6 +65,20 @@ pub(crate) fn command(runner: &Runner) -> Result<()> {
             ]))
         },
     )?;
+    Ok(())
+}
+
+/// A program of a package from npm.
+fn node(runner: &Runner, name: &str) -> Command {
+    Command::new(runner.path("tools/node_modules/.bin").join(name))
+}
+
+/// What the compiler of TypeScript says of the scripts, by the surroundings that each runs in.
+fn types(runner: &Runner) -> Result<()> {
+    for project in TYPES {
+        let project = format!("tools/types/{project}.json");
+        runner.run(node(runner, "tsc").args(["--project", &project]))?;
+    }
     Ok(())
 }
 

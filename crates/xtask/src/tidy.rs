@@ -1,6 +1,7 @@
 //! The rules of the house that neither compiler nor clippy checks. Each has a name and a reason,
 //! and both stand in the message of whoever breaks it.
 
+mod papers;
 mod rules;
 mod rust;
 

@@ -231,33 +231,6 @@ fn a_shared_result_is_closed_by_the_host_but_not_by_itself() {
     });
 }
 
-#[test]
-fn values_that_no_attribute_has_are_noted_and_the_default_is_used() {
-    browse(Engine::Chromium, async |browser| {
-        open(
-            browser,
-            "<skill-check storage='toString' theme='blue'></skill-check>",
-            "",
-        )
-        .await?;
-        answer(browser, 1).await?;
-        let console = browser.console().await?.join("\n");
-        for note in [
-            "storage=\\\"toString\\\" is unknown; there is session, local, none",
-            "theme=\\\"blue\\\" is unknown; there is auto, light, dark",
-        ] {
-            ensure!(console.contains(note), "{console}");
-        }
-        let kept = script(
-            browser,
-            "return [sessionStorage.length, localStorage.length]",
-        )
-        .await?;
-        assert_eq!(kept, json!([1, 0]));
-        Ok(())
-    });
-}
-
 /// Away and back by the browser's buttons: the page comes back as it was left, or is loaded anew;
 /// either way everything is there. The clock may have gone anywhere meanwhile.
 #[test]

@@ -476,6 +476,13 @@ fn packages(list: &Value) -> BTreeSet<String> {
 mod tests {
     use super::*;
     use crate::build::content::Compiled;
+    use crate::build::node;
+
+    /// What the element's scripts do without a browser: what is kept, the address, languages, attributes, loading.
+    #[test]
+    fn what_needs_no_browser_does_as_it_should() {
+        assert!(node::folder_passes("embed/tests", &[]) > 60);
+    }
 
     #[test]
     fn packages_are_those_that_something_is_left_of() {

@@ -15,6 +15,7 @@ const SNIPPETS: &str = "configure/snippets.js";
 pub(super) fn check(contract: &Contract, sources: &Sources) -> Vec<(String, String)> {
     let mut found = Vec::new();
     controls(contract, sources, &mut found);
+    fonts(sources, &mut found);
     looks(contract, sources, &mut found);
     pieces(contract, sources, &mut found);
     errors(contract, sources, &mut found);
@@ -81,6 +82,21 @@ fn controls(contract: &Contract, sources: &Sources, found: &mut Vec<(String, Str
         let wanted = contract.attributes.iter().map(|one| one.name.as_str());
         let wanted = wanted.filter(|&name| !excepted.contains_key(name) || there.contains(name));
         compare(found, path, "attribute", &there, &wanted.collect());
+    }
+}
+
+/// Scripts and plugin take the same lists of fonts.
+fn fonts(sources: &Sources, found: &mut Vec<(String, String)>) {
+    let rule = |path: &str| {
+        let text = sources.get(path).unwrap_or_default();
+        let signs = between(text, "/[;", "]|").into_iter().next()?;
+        // Each language escapes in its own way.
+        Some(signs.replace('\\', ""))
+    };
+    let [script, plugin] = ["embed/font.js", "wordpress/includes/clean.php"];
+    if rule(script).is_none() || rule(script) != rule(plugin) {
+        let what = format!("it takes other lists of fonts than {script}");
+        found.push((plugin.to_owned(), what));
     }
 }
 

@@ -1,5 +1,6 @@
 //! The rules themselves.
 
+use super::papers;
 use super::rust::{functions, line_of, literals, without_comments};
 use super::{Found, Rule, Sources};
 use crate::contract;
@@ -87,6 +88,16 @@ pub(super) const RULES: &[Rule] = &[
         name: "styles-imported",
         why: "a style sheet that none imports reaches nobody",
         check: styles_imported,
+    },
+    Rule {
+        name: "decisions",
+        why: "a decision in docs/adr has at most 25 lines and stands in the list, or nobody reads it",
+        check: papers::decisions,
+    },
+    Rule {
+        name: "one-test-command",
+        why: "README, .ci/run and the forge's definition run the same command, or they say different things",
+        check: papers::one_test_command,
     },
     Rule {
         name: "line-ends",

@@ -1,0 +1,123 @@
+// Attributes: values, names that were mistyped, and the properties that go with them.
+
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { ATTRIBUTES, OFFERS, noteMistakes, offers } from "../attributes.js";
+import { choice } from "../choice.js";
+import { FLAG, PROPERTIES } from "../contract.js";
+import { reflect, upgrade } from "../properties.js";
+
+/** An element with attributes and nothing else. */
+class Plain {
+  children = [];
+  constructor(attributes = {}) {
+    this.attributes = new Map(Object.entries(attributes));
+  }
+  getAttribute(name) {
+    return this.attributes.get(name) ?? null;
+  }
+  hasAttribute(name) {
+    return this.attributes.has(name);
+  }
+  getAttributeNames() {
+    return [...this.attributes.keys()];
+  }
+  setAttribute(name, value) {
+    this.attributes.set(name, String(value));
+  }
+  removeAttribute(name) {
+    this.attributes.delete(name);
+  }
+  toggleAttribute(name, isOn) {
+    if (isOn) this.setAttribute(name, "");
+    else this.removeAttribute(name);
+  }
+}
+
+/** @returns {any} */
+const plain = (attributes) => new Plain(attributes);
+
+let warned;
+beforeEach(() => {
+  warned = [];
+  console.warn = (text) => warned.push(text);
+});
+
+test("a value is one of those that there are, however it is written; another one is said, and the first is used", () => {
+  const values = ["session", "local", "none"];
+  const given = (value) => choice(plain(value === null ? {} : { storage: value }), "storage", values);
+  for (const [value, used] of [[null, "session"], ["", "session"], ["  ", "session"], ["none", "none"], [" LOCAL\n", "local"]]) {
+    assert.equal(given(value), used);
+  }
+  assert.deepEqual(warned, []);
+  for (const value of ["toString", "constructor", "__proto__", "locale", "none none"]) assert.equal(given(value), "session");
+  assert.equal(warned.length, 5);
+  assert.equal(warned[0], '<skill-check>: storage="toString" is unknown; there is session, local, none. The default is used.');
+});
+
+test("what is nearly an attribute is named, and nothing else", () => {
+  const notes = (name) => {
+    warned = [];
+    noteMistakes(plain({ [name]: "" }));
+    return warned.map((text) => /is it (.*)\?$/.exec(text)[1]);
+  };
+  for (const [name, meant] of [
+    ["famly", "family"],
+    ["familly", "family"],
+    ["autostrat", "autostart"],
+    ["famiily", "family"],
+    ["fmaily", "family"],
+    ["storge", "storage"],
+    ["theem", "theme"],
+    ["result-bases", "result-base"],
+    ["resultbase", "result-base"],
+    ["modes", "mode"],
+  ]) {
+    assert.deepEqual(notes(name), [meant], name);
+  }
+  for (const name of [...ATTRIBUTES, "class", "style", "slot", "part", "data-x", "data-family", "tabindex", "translate", "is", "ids", "hidden", "title", "role", "exportparts", "aria-label"]) {
+    assert.deepEqual(notes(name), [], name);
+  }
+});
+
+test("what an element offers is one line each, behind a blank where it is there", () => {
+  const [first, second] = OFFERS;
+  const lines = offers(plain({ [first]: "AT\nx", [second]: "" }), "de").split("\n");
+  assert.equal(lines.length, OFFERS.length + 1);
+  assert.deepEqual(lines.slice(0, 4), ["de", " AT x", " ", ""]);
+});
+
+test("each attribute is a property; null and undefined take it away, lists become JSON", () => {
+  class Check extends Plain {}
+  reflect(Check);
+  const check = /** @type {any} */ (new Check({ "result-base": "/a" }));
+  assert.equal(check.resultBase, "/a");
+  assert.equal(check.family, null);
+  check.modules = [{ module: "a" }];
+  assert.equal(check.getAttribute("modules"), '[{"module":"a"}]');
+  check.family = 7;
+  assert.equal(check.family, "7");
+  for (const nothing of [null, undefined]) {
+    check.family = "a";
+    check.family = nothing;
+    assert.ok(!check.hasAttribute("family"));
+  }
+  assert.equal(check[FLAG], false);
+  check[FLAG] = "yes";
+  assert.equal(check.getAttribute(FLAG), "");
+  check[FLAG] = 0;
+  assert.ok(!check.hasAttribute(FLAG));
+  assert.ok(PROPERTIES.every((name) => !/-./.test(name) || name.replace(/-./, (two) => two[1].toUpperCase()) in check));
+});
+
+test("what was set before the element's script was there is taken over", () => {
+  class Check extends Plain {}
+  const check = /** @type {any} */ (new Check());
+  Object.assign(check, { resultBase: "/a", autostart: true, other: 1 });
+  reflect(Check);
+  upgrade(check);
+  assert.deepEqual(Object.fromEntries(check.attributes), { "result-base": "/a", autostart: "" });
+  assert.ok(!Object.hasOwn(check, "resultBase") && Object.hasOwn(check, "other"));
+  check.resultBase = "/b";
+  assert.equal(check.getAttribute("result-base"), "/b");
+});

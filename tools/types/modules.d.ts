@@ -1,0 +1,129 @@
+// The modules that the build writes, by the names under which scripts import them: crates/xtask/src/build puts
+// another file in the place of each.
+
+declare module "skill-check:build" {
+  /** By locale and key. */
+  type Messages = Record<string, Record<string, string>>;
+  const build: {
+    id: string;
+    /** Paths, relative to the loader. */
+    glue: string;
+    wasm: string;
+    later: string;
+    laterScript: string;
+    extras: string;
+    host: string;
+    screens: string | null;
+    /** The id of the catalogue that is asked where the page names none. */
+    catalogue: string;
+    locales: string[];
+    /** The locale that a catalogue is shown in on pages in none of its languages. */
+    defaults: Record<string, string>;
+    /** Paths by id and locale: what the items need, and what a result needs besides. */
+    catalogues: Record<string, Record<string, [first: string, later: string]>>;
+    messages: Messages;
+    /** In the one-file build alone: each part by its path, packed. */
+    packed: Record<string, string>;
+  };
+  export default build;
+}
+
+/** What wasm-bindgen writes, renamed by the build; see src/element.rs. */
+declare module "skill-check:bound" {
+  export const Widget: any;
+  export function __wbg_reset_state(): void;
+  export function exported(): WebAssembly.ModuleImports;
+  export function instantiate(module: WebAssembly.Module): Promise<void>;
+  export function on_trap(listener: (cause: Error) => void): void;
+  export function in_words(catalogue: Uint8Array, record: string): string | undefined;
+  /** The id of the build, which `stamped_glue` appends. */
+  export const build: string;
+}
+
+declare module "skill-check:screens" {
+  type Drawn = Record<string, Record<string, string>>;
+  const screens: { catalogue: string; drawn: Drawn };
+  export default screens;
+}
+
+/** source.js, packaged.js or inline.js. */
+declare module "skill-check:source" {
+  type Glue = typeof import("../../embed/bound.js") & { build: string };
+  export function scope(): string;
+  export function catalogue(place: string, isOwn: boolean, attempt: number): Promise<ArrayBuffer>;
+  export function code(path: string, attempt: number): Promise<WebAssembly.Module>;
+  export function current(code: string): Promise<typeof import("../../embed/element.js") | undefined>;
+  export function glue(attempt: number): Promise<Glue>;
+  export function later(attempt: number): Promise<typeof import("../../embed/later.js")>;
+  export function extras(): Promise<typeof import("../../embed/extras.js")>;
+  export function host(): Promise<typeof import("../../embed/host.js")>;
+  export const screens: undefined | (() => Promise<{ default: import("skill-check:screens").Drawn }>);
+}
+
+/** served.js, or what the build writes for the npm package. */
+declare module "skill-check:files" {
+  export function asset(path: string): string;
+  export function scope(): string;
+  export const isPinned: boolean;
+  /** In the npm package alone: each script by its name, imported so that bundlers see it. */
+  export const scripts: Record<string, () => Promise<any>>;
+}
+
+/** The three scripts that are inside the one-file build. */
+declare module "skill-check:glue" {
+  export * from "skill-check:bound";
+}
+declare module "skill-check:later" {
+  export const css: string;
+}
+declare module "skill-check:host" {
+  const host: any;
+  export default host;
+}
+
+declare module "skill-check:styles" {
+  const css: string;
+  export default css;
+}
+declare module "skill-check:later-styles" {
+  const css: string;
+  export default css;
+}
+declare module "skill-check:kiosk-styles" {
+  const css: string;
+  export default css;
+}
+declare module "skill-check:lms-styles" {
+  const css: string;
+  export default css;
+}
+
+declare module "skill-check:panic-messages" {
+  const messages: Record<string, Record<string, string>>;
+  export default messages;
+}
+declare module "skill-check:kiosk-messages" {
+  const messages: Record<string, Record<string, string>>;
+  export default messages;
+}
+
+declare module "skill-check:lms" {
+  export const catalogue: string;
+  export const languages: string[];
+  export const strings: Record<string, Record<string, string>>;
+}
+
+/** The adapter of one standard for learning platforms. */
+declare module "skill-check:standard" {
+  export function open(...given: any[]): any;
+}
+
+/** The pages' strings and lists; crates/xtask/src/build/configure.rs and studio.rs write them. */
+declare module "skill-check:configure" {
+  const data: any;
+  export default data;
+}
+declare module "skill-check:studio" {
+  const data: any;
+  export default data;
+}
