@@ -1,7 +1,6 @@
 // What a running widget asks of its element besides keeping the sitting, by name.
 
 import { onKeys } from "./keys.js";
-import { onSwipe } from "./swipe.js";
 import { OPEN, follow } from "./way.js";
 
 /** By then the frame is on the screen that was made last; to ask for it would make it come later. */
@@ -9,13 +8,12 @@ const TWO_FRAMES_MS = 34;
 
 /**
  * The acts of one element. `widget` gives the one that runs now, `extras` loads the script with what few
- * ask for and `host` that for pages with courses, `print` prints, `tell` tells the host page, `close` takes
+ * ask for and `host` that for pages with courses, `tell` tells the host page, `close` takes
  * a result out of the address, `name` says which check it is, `results` under which key results are kept.
  * `learn` adds those of a result, once they are there.
  */
 export function acts(context) {
   const { element, root, widget, tell, close, name } = context;
-  onSwipe(root);
   onKeys(root);
   const way = follow({ name, lead: (place) => element.isConnected && widget()?.tell(String(place)) });
   const all = {

@@ -1,74 +1,101 @@
-// What a visitor does on a first screen before the widget is there: shown at once where it can be,
-// kept, and done again, in order, by the widget itself.
+// What a visitor does on a first screen before the widget is there: shown at once where it can be, and kept as what it
+// means, which the widget takes when it comes (`src/store/early.rs`).
 
 import { screen } from "./first.js";
 
-/** The way from a place down to a node, as positions among elements. */
-function pathOf(place, node) {
-  const path = [];
-  for (; node !== place; node = node.parentNode) path.unshift([...node.parentNode.children].indexOf(node));
-  return path;
-}
+/** What can be done, in the order of `EARLY` there: buttons by the last of their classes, choices by their group. */
+const ACTS = ["start", "quick", "open-link", "family", "level", "fits", "fits-not", "back", "show-all", "skip"];
 
-const at = (place, path) => path.reduce((node, position) => node?.children[position], place);
+/** What can have the focus on a screen; the widget's own has the same, in the same order. */
+const stops = (place) => [...place.querySelectorAll("h2, button, input, summary")];
 
 export class Ahead {
-  /** What was drawn at first. */
-  shows;
+  /** What it is of: a check, and the screen that was drawn at first. */
+  of;
+  /** The language that it is in. */
+  locale;
   /** Where the screen stands. */
   place = document.createElement("div");
-  #locale;
-  /** What was clicked, as ways down from the place. */
-  #actions = [];
+  /** What was done: acts, each with the level of its statement or the place of what was chosen. */
+  acts = [];
+  /** How many of them a widget has been told. */
+  #told = 0;
   /** Whether the last of them leads to a screen that isn't here. */
   #isLeft = false;
-  /** How many of the actions the widget has done again. */
-  #done = 0;
+  #speak;
 
-  /** `name` is that of the screen. */
-  constructor(locale, name) {
-    this.#locale = locale;
-    this.shows = locale + name;
+  /**
+   * `name` is that of the screen, `acts` what was done on it in another language; `speak` is called with a language
+   * that was chosen.
+   */
+  constructor(of, locale, name, acts = [], speak) {
+    this.of = of;
+    this.locale = locale;
+    this.#speak = speak;
     this.place.dataset.ahead = "";
     this.place.append(screen(locale, name));
     for (const type of ["change", "click", "keydown"]) {
       this.place.addEventListener(type, (event) => this[`_${type}`](event));
     }
     this.place.addEventListener("submit", (event) => event.preventDefault());
+    for (const act of acts) this.#do(...act);
+  }
+
+  #choices(group) {
+    return [...this.place.querySelectorAll(`[type=radio][name=${group}]`)];
   }
 
   _change({ target }) {
-    if (!this.#isLeft) this.#actions.push(pathOf(this.place, target));
+    this.#do(target.name, this.#choices(target.name).indexOf(target));
   }
 
   _click({ target }) {
     const button = target.closest?.("button");
+    if (!button) return;
+    const { classList, lang } = button;
+    // The one that begins is told from others by its looks alone.
+    if (!lang) this.#do(ACTS.find((act) => classList.contains(act)) ?? "start", this.#shown + 1);
+    else if (lang !== this.locale) this.#speak(lang);
+  }
+
+  /** Keeps what was done, and shows what it leads to. */
+  #do(act, value) {
     // Nobody means to do anything on a screen that they haven't seen yet.
-    if (!button || this.#isLeft) return;
-    this.#actions.push(pathOf(this.place, button));
-    if (this.#steps(button)) return;
-    if (button.matches(".sc-start .sc-button--primary")) {
+    if (this.#isLeft) return;
+    this.acts.push([act, value]);
+    const choice = this.#choices(act)[value];
+    if (choice) choice.checked = true;
+    else if (act === "start") {
       // The first item is here already.
-      this.place.replaceChildren(screen(this.#locale, "item"));
-      this.#heading.focus();
-      return;
+      this.place.replaceChildren(screen(this.locale, "item"));
+      this.place.querySelector("h2").focus();
+    } else if (!this.#steps(act)) {
+      this.#isLeft = true;
+      /** @type {Element} */ (this.place.firstChild).setAttribute("aria-busy", "true");
     }
-    this.#isLeft = true;
-    /** @type {Element} */ (this.place.firstChild).setAttribute("aria-busy", "true");
+  }
+
+  get #statements() {
+    return [...this.place.querySelectorAll(".sc-statement")];
+  }
+
+  /** Which of them is on show. */
+  get #shown() {
+    return this.#statements.findIndex((statement) => !statement.hidden);
   }
 
   /**
    * Goes from statement to statement of the first item, as crates/assessment/src/ladder.rs does; says
    * whether there was one to go to.
    */
-  #steps(button) {
-    const statements = [...this.place.querySelectorAll(".sc-statement")];
-    const shown = statements.findIndex((statement) => !statement.hidden);
+  #steps(act) {
+    const statements = this.#statements;
+    const shown = this.#shown;
     const middle = (statements.length + 1 >> 1) - 1;
     let next;
-    if (button.matches(".fits")) next = shown >= middle && shown + 1;
-    else if (button.matches(".fits-not")) next = shown <= middle && shown - 1;
-    else if (button.matches(".back")) next = shown !== middle && shown + Math.sign(middle - shown);
+    if (act === "fits") next = shown >= middle && shown + 1;
+    else if (act === "fits-not") next = shown <= middle && shown - 1;
+    else if (act === "back") next = shown !== middle && shown + Math.sign(middle - shown);
     if (next === false || !statements[next]) return false;
     statements[shown].hidden = true;
     statements[next].hidden = false;
@@ -89,41 +116,29 @@ export class Ahead {
     answers[1 - at].focus();
   }
 
-  get #heading() {
-    return this.place.querySelector("h2");
+  /**
+   * Tells a widget what none has been told yet; false if there was nothing. `isFresh` says that nothing was kept of
+   * what another one may have been told.
+   */
+  tell(widget, isFresh) {
+    const news = this.acts.slice(isFresh ? 0 : this.#told);
+    this.#told = this.acts.length;
+    for (const [act, value] of news) widget.early(ACTS.indexOf(act), value);
+    return news[0];
   }
 
-  /**
-   * Does everything again in the widget, which stands hidden in `place`, and puts that into this
-   * one's place. `drawn` waits until the widget has drawn what was done; where it can't any more, the
-   * rest is left to the next one, and this gives false.
-   */
-  async handOver(place, drawn) {
-    let isAlive = await drawn();
-    // New actions may come in while the others are done.
-    while (isAlive && this.#done < this.#actions.length) {
-      const target = at(place, this.#actions[this.#done++]);
-      if (!target) break;
-      if (target.checked) continue;
-      target.click();
-      isAlive = await drawn();
-    }
-    if (!isAlive) return false;
-    const root = place.getRootNode();
-    const focused = root.activeElement;
+  /** Puts the widget, which has drawn what was done here and stands hidden in `place`, into this one's place. */
+  giveWay(place) {
+    const focused = place.getRootNode().activeElement;
     const isElsewhere = this.#isLeft;
     // What was unfolded stays so.
-    for (const details of isElsewhere ? [] : this.place.querySelectorAll("[open]")) {
-      at(place, pathOf(this.place, details))?.setAttribute("open", "");
-    }
-    let next;
+    const folds = place.querySelectorAll("details");
+    if (!isElsewhere) this.place.querySelectorAll("details").forEach(({ open }, at) => open && folds[at]?.setAttribute("open", ""));
     // What the visitor is on stays what the visitor is on; elsewhere nothing is taken.
-    if (focused && this.place.contains(focused)) {
-      next = isElsewhere ? place.querySelector("h2") : at(place, pathOf(this.place, focused));
-    }
+    const at = stops(this.place).indexOf(focused);
+    const next = isElsewhere && at >= 0 ? place.querySelector("h2") : stops(place)[at];
     this.place.remove();
     place.hidden = false;
     next?.focus({ preventScroll: !isElsewhere });
-    return true;
   }
 }

@@ -3,5 +3,4 @@
 export { Widget, __wbg_reset_state, exported, instantiate, on_trap } from "skill-check:bound";
 export { acts } from "./acts.js";
 export { crashed } from "./crashed.js";
-export { resultPage } from "./share.js";
 export { Store } from "./store.js";

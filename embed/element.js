@@ -4,7 +4,7 @@
 import { closeLink, forget, fragment, take } from "./address.js";
 import { Ahead } from "./ahead.js";
 import { asked, isBuilt, loadAsked, ownStrings, shownIn, strings, switched } from "./asked.js";
-import { ATTRIBUTES, OFFERS, noteTypos, offers } from "./attributes.js";
+import { ATTRIBUTES, OFFERS, aim, isPlain, loadingOf, noteMistakes, offers, standing, storageOf } from "./attributes.js";
 import { choice } from "./choice.js";
 import { isPublic, tell } from "./events.js";
 import { described, detailOf } from "./failure.js";
@@ -17,15 +17,14 @@ import { current, hasLater, loadExtras, loadHost, loadLater, loadModule, onPanic
 import { watchLook } from "./look.js";
 import { mask } from "./mask.js";
 import { message } from "./message.js";
-import { whenNear } from "./near.js";
+import { whenWanted } from "./near.js";
 import { counter } from "./panics.js";
 import { reflect, upgrade } from "./properties.js";
 import { attach, print } from "./root.js";
+import { turns } from "./turns.js";
 
 /** What the visitor does with an element; by it we know which one was used last. */
 const USES = ["click", "keydown", "change", "submit"];
-/** Where a check may be kept; the first is the default. */
-const STORAGES = ["session", "local", "none"];
 
 /** The styles of the result, and what it asks of its element. */
 let laterSheet;
@@ -33,7 +32,7 @@ let later = { css: "" };
 const elements = new Set();
 /** The element that was used last: when something goes wrong, most likely there. */
 let used;
-/** How many instances there have been; the widgets of earlier ones are dead. */
+/** How many instances there have been: the widgets of earlier ones are dead. */
 let generation = 0;
 
 export class SkillCheck extends HTMLElement {
@@ -60,9 +59,8 @@ export class SkillCheck extends HTMLElement {
   #failed = false;
   /** The first screen as the build has drawn it, and what was done on it. */
   #ahead;
-  /** What the widget was last asked to draw, and what it has drawn. */
-  #turn = 0;
-  #shown = 0;
+  /** Who waits for what the widget was asked to draw. */
+  #turns = turns(() => this.#widget);
   #isPanickingOften = counter();
   #look;
   #near;
@@ -88,15 +86,11 @@ export class SkillCheck extends HTMLElement {
     if (!this.#root) {
       this.#attach();
       this.#chosenLocale = /** @type {any} */ (this).inherited?.[1];
-      noteTypos(this);
+      noteMistakes(this);
     }
     elements.add(this);
     if (this.#storage !== "none") expire();
     this.#take();
-    // A tag that seems to close itself takes in all that follows, up to the end of its parent.
-    if (!this.nextSibling && [...this.children].some(({ slot }) => !slot)) {
-      console.warn("<skill-check>: what stands in the element isn't shown: close it at once");
-    }
     this.#listen("addEventListener");
     // Moving the element keeps the app: it is mounted once, unless a panic came in between.
     if (!this.#load) this.#wait();
@@ -119,16 +113,15 @@ export class SkillCheck extends HTMLElement {
   }
 
   #listen(how) {
-    for (const name of ["hashchange", "popstate"]) globalThis[how](name, this.#addressed);
-    for (const name of ["storage", "pageshow"]) globalThis[how](name, this.#changed);
+    const heard = { hashchange: this.#addressed, popstate: this.#addressed, storage: this.#changed, pageshow: this.#changed };
+    for (const name in heard) globalThis[how](name, heard[name]);
   }
 
   attributeChangedCallback(name, before, after) {
     // An element that is not on the page yet reads its attributes once it is.
     if (before === after || !this.#root || this.#isSucceeded) return;
-    if (name === "loading" && this.isConnected && !this.#load) this.#wait();
-    if (!this.#load) return;
     if (name === "lang") this.#chosenLocale = undefined;
+    if (!this.#load) return void (this.isConnected && this.#wait());
     if (name === "lang" || name === "catalogue") this.#start();
     else if (!this.#widget) this.#beginAnew();
     else if (["result-base", "result-parameters", "id", "mode", "ladder"].includes(name)) this.#stand();
@@ -146,11 +139,7 @@ export class SkillCheck extends HTMLElement {
     }
     if (name === "storage" || name === "kiosk") this.#wishes.keep(this.#storage);
     else if (name === "autostart") this.#autostart();
-    else if (name === "family" || name === "level") this.#aim();
-  }
-
-  #aim() {
-    this.#widget.aim(this.getAttribute("family") ?? undefined, this.getAttribute("level") ?? undefined);
+    else if (name === "family" || name === "level") this.#widget.aim(...aim(this));
   }
 
   /** Whether the check stands on a computer that many people use, and leaves nothing there. */
@@ -172,7 +161,7 @@ export class SkillCheck extends HTMLElement {
     this.#chosenLocale = undefined;
     if (!this.#widget) return;
     this.#widget.tell("reset");
-    this.#aim();
+    this.#widget.aim(...aim(this));
     this.#autostart();
     if (shownIn(this, this.#chosenLocale) !== this.#locale) this.#start();
   }
@@ -182,16 +171,18 @@ export class SkillCheck extends HTMLElement {
     this.#guarded = undefined;
   }
 
-  /** Loads at once, or, if the page asks for it, when the visitor comes near. */
+  /**
+   * Loads at once, or, as the page asks for it, when the visitor comes near; of itself when the first screen, which is
+   * here, is about to be used. Where there is none to show, there is nothing to wait for.
+   */
   #wait() {
     this.#near?.();
-    if (choice(this, "loading", ["eager", "lazy"]) === "eager") {
-      this.#start();
-      return;
-    }
+    const when = loadingOf(this);
+    const isLazy = when === "lazy";
     this.#locale = shownIn(this, this.#chosenLocale);
-    this.#say(["loading"]);
-    this.#near = whenNear(this, () => this.#load || this.#start());
+    if (isLazy) this.#say(["loading"]);
+    else if (when === "eager" || this.#isKiosk || !this.#begin()) return this.#start();
+    this.#near = whenWanted(this, isLazy, () => this.#load || this.#start());
   }
 
   #themed() {
@@ -220,14 +211,22 @@ export class SkillCheck extends HTMLElement {
 
   /** Does something with the visitor's own check: the address then no longer names another. */
   #own(action) {
-    if (!this.#widget) return;
-    closeLink(this.id);
-    this.#widget.tell(action);
+    this.#once(() => {
+      closeLink(this.id);
+      this.#widget.tell(action);
+    });
   }
 
   /** Shows the result of a code, as a link with it would. */
   showResult(code) {
-    this.#widget?.open_code(String(code));
+    this.#once(() => this.#widget.open_code(String(code)));
+  }
+
+  /** Does something with the widget, which is loaded for it where it isn't there yet. */
+  #once(act) {
+    if (this.#widget) return act();
+    this.addEventListener("skill-check-ready", act, { __proto__: null, once: true });
+    if (this.isConnected && !this.#load) this.#start();
   }
 
   /** Prints the result, without the page around it. */
@@ -235,13 +234,9 @@ export class SkillCheck extends HTMLElement {
     return print(this.#root, loadExtras, css + later.css);
   }
 
-  /** Tells the widget where it stands. */
+  /** Tells the widget where it stands; the page that results lead to once there can be one. */
   #stand() {
-    if (!this.#widget) return;
-    const isQuick = choice(this, "mode", ["full", "quick"]) === "quick";
-    const isWhole = choice(this, "ladder", ["steps", "all"]) === "all";
-    const has = (place, name) => typeof place[name] === "function";
-    this.#widget.stand(this.#glue.resultPage(this), this.id || undefined, has(navigator, "share"), !has(window, "print"), isQuick, isWhole, this.getAttribute("areas") ?? "");
+    this.#widget?.stand(later.resultPage?.(this) ?? "", ...standing(this));
   }
 
   /** Whether the address speaks to this element: by its id, or to the first one without. */
@@ -266,7 +261,7 @@ export class SkillCheck extends HTMLElement {
 
   /** Where a sitting is kept. */
   get #storage() {
-    return this.#isKiosk ? "none" : choice(this, "storage", STORAGES);
+    return this.#isKiosk ? "none" : storageOf(this);
   }
 
   /** Loads what is missing, then mounts; a newer call overtakes an older one. */
@@ -320,28 +315,37 @@ export class SkillCheck extends HTMLElement {
     }
   }
 
-  /** Shows the first screen as the build has drawn it, if that is what the widget will show. */
+  /** Shows the first screen as the build has drawn it, if that is what the widget will show; says whether it is or may yet be. */
   #begin() {
     const name = this.hasAttribute("autostart") ? "item" : "start";
-    const isPlain =
-      !["family", "level", "mode", "ladder", "areas"].some((name) => this.hasAttribute(name)) &&
-      !fragment() &&
-      !(this.#name === this.#checkName && this.#store?.record) &&
-      (this.#storage === "none" || !isKept(keyOf(this, this.#checkName)));
-    const isFresh = isPlain && isDrawn(asked(this), this.#locale);
+    const isBegun = this.#name === this.#checkName && this.#store?.record;
+    const isElsewhere = this.#storage !== "none" && !this.#ahead?.acts.length && isKept(keyOf(this, this.#checkName));
+    const isFirst = isPlain(this) && !fragment() && !isBegun && !isElsewhere;
+    const isFresh = isFirst && isDrawn(asked(this), this.#locale);
+    const of = this.#checkName + name;
     // What was done on another screen is not meant for this one.
-    if (!isFresh || this.#ahead?.shows !== this.#locale + name) this.#ahead = undefined;
-    if (isPlain && !isFresh) fetchDrawn(asked(this), this.#locale, () => this.#widget || this.#failed || this.#begin());
-    if (!isFresh) return this.#say(["loading"]);
-    const { place } = (this.#ahead ??= new Ahead(this.#locale, name));
-    if (this.#root.contains(place)) return;
+    if (!isFirst || this.#ahead?.of !== of) this.#ahead = undefined;
+    if (!isFresh) {
+      this.#say(["loading"]);
+      return isFirst && fetchDrawn(asked(this), this.#locale, this.#fetched);
+    }
+    if (this.#ahead?.locale !== this.#locale) this.#ahead = new Ahead(of, this.#locale, name, this.#ahead?.acts, this.#wishes.locale);
+    const { place } = this.#ahead;
+    if (this.#root.contains(place)) return true;
     if (this.#replace(place)) place.querySelector("h2")?.focus();
     this.#look();
+    return true;
   }
+
+  /** First screens in other languages have come, this one's among them or not. */
+  #fetched = (isDrawn) => {
+    if (this.#widget || this.#failed) return;
+    if (!(isDrawn && this.#begin()) && !this.#load) this.#start();
+  };
 
   /** The host has changed something before the widget is there: the first screen may be another one. */
   #beginAnew() {
-    if (this.#root.contains(this.#ahead?.place ?? null)) this.#begin();
+    if (this.#root.contains(this.#ahead?.place ?? null)) this.#fetched(true);
   }
 
   /** What tells this element's check from those of others. */
@@ -375,21 +379,18 @@ export class SkillCheck extends HTMLElement {
 
   /** The widget takes over from the first screen; after a panic, the next one from where that came. */
   async #handOver() {
-    if (!this.#place.hidden || (await this.#ahead.handOver(this.#place, this.#drawn))) this.#ahead = undefined;
+    if (this.#place.hidden) {
+      // More may be done while it draws.
+      do if (!(await this.#turns.drawn())) return;
+      while (this.#ahead.tell(this.#widget));
+      this.#ahead.giveWay(this.#place);
+    }
+    this.#ahead = undefined;
   }
-
-  /** Waits until the widget has drawn what was done to it; in vain, and false, where it has panicked. */
-  #drawn = async () => {
-    const widget = this.#widget;
-    const turn = ++this.#turn;
-    widget?.turn(turn);
-    while (widget && widget === this.#widget && this.#shown < turn) await new Promise((done) => setTimeout(done));
-    return widget && widget === this.#widget;
-  };
 
   /** Gives the focus to the heading of what is drawn, where what had it is gone. */
   async #refocus() {
-    if (await this.#drawn()) this.#place.querySelector("h2")?.focus();
+    if (await this.#turns.drawn()) this.#place.querySelector("h2")?.focus();
   }
 
   /** Shows a catalogue in the widget that is there. */
@@ -415,16 +416,16 @@ export class SkillCheck extends HTMLElement {
   /** Puts a widget in the place of what there is; true if the focus was there. */
   #mount(glue, compiled) {
     const isComplete = hasLater() && compiled.isWhole;
+    const isAhead = this.#root.contains(this.#ahead?.place ?? null);
     const place = document.createElement("div");
-    place.hidden = Boolean(this.#ahead);
+    place.hidden = isAhead;
     mask(place);
     this.#generation = generation;
     this.#widget = new glue.Widget(
       place,
       compiled.bytes,
       switched(asked(this)).flat().join("\n"),
-      this.getAttribute("family") ?? undefined,
-      this.getAttribute("level") ?? undefined,
+      ...aim(this),
       this.#store.record ?? /** @type {any} */ (this).inherited?.[0],
       this.id || undefined,
       this.#isAddressed() ? fragment() : "",
@@ -435,7 +436,6 @@ export class SkillCheck extends HTMLElement {
     const before = this.#place;
     this.#place = place;
     this.#isComplete = isComplete;
-    const isAhead = this.#root.contains(this.#ahead?.place ?? null);
     if (isAhead) {
       before?.remove();
       this.#footer.before(place);
@@ -444,9 +444,7 @@ export class SkillCheck extends HTMLElement {
     this.#glue = glue;
     this.#acts ??= glue.acts({
       __proto__: null,
-      ...{ element: this, root: this.#root, widget: () => this.#widget },
-      ...{ extras: loadExtras, host: loadHost },
-      print: () => this.print(),
+      ...{ element: this, root: this.#root, widget: () => this.#widget, extras: loadExtras, host: loadHost },
       tell: (name, detail) => tell(this, name, detail),
       close: () => closeLink(this.id),
       name: () => this.#checkName,
@@ -458,6 +456,7 @@ export class SkillCheck extends HTMLElement {
     this.#themed();
     this.#offerMore();
     this.#autostart();
+    this.#ahead?.tell(this.#widget, !this.#store.record);
     return had;
   }
 
@@ -556,7 +555,7 @@ export class SkillCheck extends HTMLElement {
     const act = this.#wishes[name] ?? this.#acts?.[name];
     if (act) return void act(detail);
     // Whoever goes on to a second question will want to see a result, perhaps without a connection.
-    if (name === "shown") return void (this.#shown = detail);
+    if (name === "shown") return this.#turns.seen(detail);
     if (name === "item") return void this.#loadLater(false);
     const first = name === "complete" && { first: !this.#result };
     if (name === "complete" || name === "restored") this.#result = Object.freeze(detail);
@@ -610,6 +609,7 @@ export class SkillCheck extends HTMLElement {
     await next.succeed(this, this.#root, () => [this.#store?.record, this.#chosenLocale]);
     this.#load++;
     this.#widget = this.#compiled = undefined;
+    this.#turns.seen();
     this.#isSucceeded = true;
     elements.delete(this);
     this.#unguard();
@@ -638,6 +638,7 @@ export class SkillCheck extends HTMLElement {
   recover(text, bound) {
     if (!this.#widget && this !== used) return;
     this.#widget = undefined;
+    this.#turns.seen();
     if (this !== used) {
       this.#resume();
       return;

@@ -39,13 +39,14 @@ export const isDrawn = (catalogue, locale) => catalogue === screens.catalogue &&
 let fetching;
 
 /**
- * Fetches what the build has drawn in other languages, and calls back if there is something for this one; that
- * it doesn't arrive is no fault, since the widget comes all the same.
+ * Fetches what the build has drawn in other languages, if it has; calls back with whether there is something for this
+ * one. That it doesn't arrive is no fault, since the widget comes all the same.
  */
 export function fetchDrawn(catalogue, locale, then) {
-  if (!others || !build.screens || catalogue !== screens.catalogue) return;
-  fetching ??= others().then((module) => Object.assign(screens.drawn, module.default));
-  fetching.then(() => isDrawn(catalogue, locale) && then(), () => {});
+  if (!others || !build.screens || catalogue !== screens.catalogue) return false;
+  fetching ??= others().then((module) => Object.assign(screens.drawn, module.default), () => {});
+  fetching.then(() => then(isDrawn(catalogue, locale)));
+  return true;
 }
 
 /** A first screen: `start` or `item`. */

@@ -2,3 +2,4 @@
 
 export { default as css } from "skill-check:later-styles";
 export { acts } from "./result-acts.js";
+export { resultPage } from "./share.js";

@@ -1,18 +1,39 @@
-// When a visitor comes near an element.
+// When what runs a check is wanted: somebody comes near, or is about to use it.
 
-/** How near that is: another window's height. */
-const NEAR = "100% 0px";
+/** How near that is for a lazy one: another window's height. */
+const NEAR = "100%";
+/** Who has had a check in view for so long will want to use it. */
+const IN_VIEW_MS = 4000;
+/** By what somebody shows that they will. */
+const SIGNS = ["pointerover", "click", "focusin", "keydown"];
 
-/** Calls back once when somebody comes near; what it returns ends the watch. */
-export function whenNear(element, act) {
+/**
+ * Calls back once: when somebody comes near an element, if it is lazy, else has it in view for a while; or points at it,
+ * clicks or focuses something in it, or scrolls it into the middle. What it returns ends the watch.
+ */
+export function whenWanted(element, isLazy, act) {
+  const ending = new AbortController();
+  const how = { __proto__: null, signal: ending.signal };
+  let looking;
   const watch = new IntersectionObserver(
     (entries) => {
-      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-      watch.disconnect();
-      act();
+      clearTimeout(looking);
+      if (/** @type {IntersectionObserverEntry} */ (entries.at(-1)).isIntersecting) looking = setTimeout(go, isLazy ? 0 : IN_VIEW_MS);
     },
-    { __proto__: null, rootMargin: NEAR },
+    { __proto__: null, rootMargin: isLazy ? NEAR : "0%" },
   );
+  const end = () => {
+    ending.abort();
+    watch.disconnect();
+    clearTimeout(looking);
+  };
+  const go = () => act(end());
+  for (const name of SIGNS) element.addEventListener(name, go, how);
+  const scrolled = () => {
+    const { top, bottom } = element.getBoundingClientRect();
+    if (top < innerHeight / 2 && bottom > innerHeight / 2) go();
+  };
+  addEventListener("scroll", scrolled, how);
   watch.observe(element);
-  return () => watch.disconnect();
+  return end;
 }

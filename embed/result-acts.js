@@ -1,7 +1,8 @@
-// What the widget asks of its element once it shows a result, by name; it comes with what a result needs. For
-// the rest see acts.js.
+// What the widget asks of its element once it shows a result, by name, and what only who goes on needs; it comes with
+// what a result needs. For the rest see acts.js.
 
 import { copy, share } from "./sharing.js";
+import { onSwipe } from "./swipe.js";
 
 /** By then the frame is on the screen that was made last; to ask for it would make it come later. */
 const TWO_FRAMES_MS = 34;
@@ -82,12 +83,13 @@ async function copied({ root, widget, tell }, url) {
 
 /** The acts of one element with a result; `context` is that of its other acts, with the `way` of its history. */
 export function acts(context) {
-  const { element, root, widget, extras, host, print, tell, results, way } = context;
+  const { element, root, widget, extras, host, tell, results, way } = context;
   // The browser's search has found something in a part that is closed.
   root.addEventListener("beforematch", ({ target }) => toggle(root, target));
   const { resume, unfold, forget } = folds(root, way);
   const remember = remembering(context);
   following(root, tell);
+  onSwipe(root);
   counting(element, root, tell);
   return {
     __proto__: null,
@@ -123,7 +125,7 @@ export function acts(context) {
     // Makes something to be taken along, and tells the widget whether that went well.
     take: async (what) => {
       const taken = () => tell("take", { kind: what });
-      if (what === "print") return print().then(taken);
+      if (what === "print") return element.print().then(taken);
       let sign = "+";
       try {
         if (await (await extras()).take({ element, root, widget: widget(), results }, what)) taken();

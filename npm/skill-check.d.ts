@@ -109,8 +109,8 @@ export interface SkillCheckAttributes {
   privacy?: "masked" | "strict";
   /** Comes with each event as `detail.context`, and is in no link. */
   context?: string;
-  /** With `lazy`, nothing is fetched until the visitor is a window's height away. */
-  loading?: "eager" | "lazy";
+  /** With `auto`, the first screen is there at once, and what runs it is fetched when somebody points at it, focuses it, scrolls it into the middle, or has had it in view for 4 seconds; with `eager` at once. With `lazy`, nothing is fetched until the visitor is a window's height away. */
+  loading?: "auto" | "eager" | "lazy";
   /** Begins with the first item. */
   autostart?: boolean | "";
 }
@@ -163,8 +163,8 @@ export interface SkillCheckProperties {
   privacy?: "masked" | "strict" | null | undefined;
   /** Comes with each event as `detail.context`, and is in no link. */
   context?: string | null | undefined;
-  /** With `lazy`, nothing is fetched until the visitor is a window's height away. */
-  loading?: "eager" | "lazy" | null | undefined;
+  /** With `auto`, the first screen is there at once, and what runs it is fetched when somebody points at it, focuses it, scrolls it into the middle, or has had it in view for 4 seconds; with `eager` at once. With `lazy`, nothing is fetched until the visitor is a window's height away. */
+  loading?: "auto" | "eager" | "lazy" | null | undefined;
   /** Begins with the first item. */
   autostart?: boolean | undefined;
 }
@@ -217,7 +217,7 @@ export interface SkillCheckHandover {
 // contract: events
 /** The detail of each event, by its name. */
 export interface SkillCheckEventDetails {
-  /** The check is there; `returning` if there was an unfinished one to go on with. */
+  /** The check runs, which may be only once somebody is about to use it (`loading`); `returning` if there was an unfinished one to go on with. */
   "skill-check-ready": { returning: boolean };
   /** The visitor has begun. */
   "skill-check-start": Record<string, never>;
@@ -324,9 +324,9 @@ export class SkillCheck extends HTMLElement {
   /** Comes with each event as `detail.context`, and is in no link. */
   get context(): string | null;
   set context(value: string | null | undefined);
-  /** With `lazy`, nothing is fetched until the visitor is a window's height away. */
+  /** With `auto`, the first screen is there at once, and what runs it is fetched when somebody points at it, focuses it, scrolls it into the middle, or has had it in view for 4 seconds; with `eager` at once. With `lazy`, nothing is fetched until the visitor is a window's height away. */
   get loading(): string | null;
-  set loading(value: "eager" | "lazy" | null | undefined);
+  set loading(value: "auto" | "eager" | "lazy" | null | undefined);
   /** Begins with the first item. */
   autostart: boolean;
 

@@ -28,7 +28,9 @@ use yew::prelude::*;
 use crate::app::{App, AppProps, Locale};
 use crate::content::Content;
 use crate::later::gate;
-use crate::store::{Intent, Keeping, Later, Notice, Place, Sharing, Store, Surroundings, Wish};
+use crate::store::{
+    self, Intent, Keeping, Later, Notice, Place, Sharing, Store, Surroundings, Wish,
+};
 
 pub(crate) use host::{around, courses};
 
@@ -133,6 +135,13 @@ impl Widget {
     /// Takes what the script has to say in a word; see [`intent`].
     pub fn tell(&self, what: &str) {
         if let Some(intent) = intent(what) {
+            self.dispatch(intent);
+        }
+    }
+
+    /// Does again what was done on the first screens before; see [`store::early`].
+    pub fn early(&self, act: u8, value: u8) {
+        if let Some(intent) = store::early(self.content.catalogue(), act, value) {
             self.dispatch(intent);
         }
     }

@@ -1,6 +1,7 @@
 //! Everything that changes while the app runs, and what can change it.
 
 mod earlier;
+mod early;
 mod keeping;
 mod place;
 mod result;
@@ -26,6 +27,7 @@ use assessment::session::{Action, Phase, Session};
 use yew::prelude::*;
 
 pub use earlier::{Earlier, read as read_earlier};
+pub use early::{EARLY, early};
 pub use keeping::{Keeping, Notice};
 pub use place::Place;
 pub use shared::Shared;

@@ -2,13 +2,15 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { ATTRIBUTES, OFFERS, noteTypos, offers } from "../attributes.js";
+import { ATTRIBUTES, OFFERS, noteMistakes, offers } from "../attributes.js";
 import { choice } from "../choice.js";
 import { FLAG, PROPERTIES } from "../contract.js";
 import { reflect, upgrade } from "../properties.js";
 
 /** An element with attributes and nothing else. */
 class Plain {
+  children = [];
+  nextSibling = null;
   constructor(attributes = {}) {
     this.attributes = new Map(Object.entries(attributes));
   }
@@ -57,7 +59,7 @@ test("a value is one of those that there are, however it is written; another one
 test("what is nearly an attribute is named, and nothing else", () => {
   const notes = (name) => {
     warned = [];
-    noteTypos(plain({ [name]: "" }));
+    noteMistakes(plain({ [name]: "" }));
     return warned.map((text) => /is it (.*)\?$/.exec(text)[1]);
   };
   for (const [name, meant] of [
@@ -76,6 +78,19 @@ test("what is nearly an attribute is named, and nothing else", () => {
   }
   for (const name of [...ATTRIBUTES, "class", "style", "slot", "part", "data-x", "data-family", "tabindex", "translate", "is", "ids", "hidden", "title", "role", "exportparts", "aria-label"]) {
     assert.deepEqual(notes(name), [], name);
+  }
+});
+
+test("what stands in an element in vain is said, and what goes into a slot isn't", () => {
+  for (const [children, nextSibling, count] of [
+    [[{ slot: "" }], null, 1],
+    [[{ slot: "lead" }, { slot: "" }], null, 1],
+    [[{ slot: "lead" }], null, 0],
+    [[{ slot: "" }], {}, 0],
+  ]) {
+    warned = [];
+    noteMistakes(Object.assign(plain({}), { children, nextSibling }));
+    assert.equal(warned.length, count);
   }
 });
 

@@ -119,6 +119,7 @@ function skill_check_options_of_check() {
 			'label'     => __( 'Loading', 'skill-check' ),
 			'attribute' => 'loading',
 			'choices'   => array(
+				''      => __( 'when somebody is about to use it', 'skill-check' ),
 				'eager' => __( 'at once', 'skill-check' ),
 				'lazy'  => __( 'when the visitor comes near', 'skill-check' ),
 			),

@@ -8,12 +8,14 @@ use thirtyfour::{Key, WebElement};
 use crate::Browser;
 
 /// All elements that match a selector, in document order, in the document and in open shadow roots;
-/// but none of a first screen that the widget is yet to take over (`tests/ahead.rs` looks at those).
+/// but none of a first screen that the widget is yet to take over (`tests/ahead.rs` looks at those): who looks for
+/// something points at it, so that the widget comes.
 const ALL: &str = "
 const found = [];
 const isAhead = (element) => element.closest('[data-ahead], [data-ahead] + [hidden]');
 const look = (root) => {
   for (const element of root.querySelectorAll('*')) {
+    if (element.matches('[data-ahead]')) root.host?.dispatchEvent(new PointerEvent('pointerover'));
     if (element.matches(arguments[0]) && !isAhead(element)) found.push(element);
     if (element.shadowRoot) look(element.shadowRoot);
   }

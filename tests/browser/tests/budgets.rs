@@ -164,7 +164,7 @@ fn a_breach_says_what_grew_by_how_much() {
 }
 
 /// A host page as the guide writes it, with nothing of its own; the first item can be answered.
-async fn embedded(browser: &Browser) -> Result<()> {
+async fn open_embedded(browser: &Browser) -> Result<()> {
     let page = "<!doctype html><html lang='de'><head><meta charset='utf-8'><title>Host</title>
         <meta name='viewport' content='width=device-width, initial-scale=1'>
         <link rel='icon' href='data:,'><script type='module' src='skill-check.js'></script></head>
@@ -172,7 +172,12 @@ async fn embedded(browser: &Browser) -> Result<()> {
     let size = Size::new(390, 844);
     browser
         .open_page("/host.html", Route::page(page), size)
-        .await?;
+        .await
+}
+
+/// The same, once the widget is there.
+async fn embedded(browser: &Browser) -> Result<()> {
+    open_embedded(browser).await?;
     browser.wait_for(".sc-item").await.map(drop)
 }
 
@@ -227,7 +232,10 @@ fn a_visit_asks_for_what_is_budgeted_each_once() {
             .copied()
             .chain(&budgets.second_item.files)
             .collect();
-        embedded(browser).await?;
+        let loader: Vec<_> = budgets.loader.files.iter().collect();
+        open_embedded(browser).await?;
+        asks_for(browser, "whoever hasn't begun", &loader).await?;
+        browser.wait_for(".sc-item").await?;
         taken_over(browser).await?;
         asks_for(browser, "a first visit", &first).await?;
         browser.click(".sc-rung:nth-child(3)").await?;
