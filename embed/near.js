@@ -18,7 +18,7 @@ export function whenWanted(element, isLazy, act) {
   const watch = new IntersectionObserver(
     (entries) => {
       clearTimeout(looking);
-      if (entries.at(-1)?.isIntersecting) looking = setTimeout(go, isLazy ? 0 : IN_VIEW_MS);
+      if (/** @type {IntersectionObserverEntry} */ (entries.at(-1)).isIntersecting) looking = setTimeout(go, isLazy ? 0 : IN_VIEW_MS);
     },
     { __proto__: null, rootMargin: isLazy ? NEAR : "0%" },
   );

@@ -10,6 +10,7 @@ import { reflect, upgrade } from "../properties.js";
 /** An element with attributes and nothing else. */
 class Plain {
   children = [];
+  nextSibling = null;
   constructor(attributes = {}) {
     this.attributes = new Map(Object.entries(attributes));
   }
@@ -77,6 +78,19 @@ test("what is nearly an attribute is named, and nothing else", () => {
   }
   for (const name of [...ATTRIBUTES, "class", "style", "slot", "part", "data-x", "data-family", "tabindex", "translate", "is", "ids", "hidden", "title", "role", "exportparts", "aria-label"]) {
     assert.deepEqual(notes(name), [], name);
+  }
+});
+
+test("what stands in an element in vain is said, and what goes into a slot isn't", () => {
+  for (const [children, nextSibling, count] of [
+    [[{ slot: "" }], null, 1],
+    [[{ slot: "lead" }, { slot: "" }], null, 1],
+    [[{ slot: "lead" }], null, 0],
+    [[{ slot: "" }], {}, 0],
+  ]) {
+    warned = [];
+    noteMistakes(Object.assign(plain({}), { children, nextSibling }));
+    assert.equal(warned.length, count);
   }
 });
 
