@@ -584,6 +584,74 @@ fn nothing_refers_to_what_is_gone() {
 }
 
 #[test]
+fn nobody_is_compared_with_a_person_who_is_gone() {
+    let files = ours("social-media");
+    let personas: toml::Table = files["personas.toml"].parse().unwrap();
+    let all = personas["personas"].as_array().unwrap();
+    let named = |person: &toml::Value| {
+        Some(
+            person["expect"]
+                .get("same_statuses_as")?
+                .as_str()?
+                .to_owned(),
+        )
+    };
+    let compared: Vec<String> = all.iter().filter_map(named).collect();
+    assert!(!compared.is_empty());
+    for id in compared {
+        let after = edited(
+            &files,
+            json!([{ "op": "remove", "list": "personas", "id": id }]),
+        );
+        assert!(
+            !after["personas.toml"].contains(&format!("\"{id}\"")),
+            "{id}"
+        );
+        assert_eq!(codes(&after), codes(&files), "{id}");
+    }
+    // However the file is written.
+    let mut files = begun();
+    let table: toml::Table = files["personas.toml"].parse().unwrap();
+    let first = table["personas"][0]["id"].as_str().unwrap();
+    let other = format!(
+        "[[personas]]\nid = \"other\"\nwho = \"Another\"\nexpect = {{ same_statuses_as = \"{first}\" }}\n"
+    );
+    files.get_mut("personas.toml").unwrap().push_str(&other);
+    let edit = json!([{ "op": "remove", "list": "personas", "id": first }]);
+    let after = edited(&files, edit);
+    assert!(
+        !after["personas.toml"].contains(first),
+        "{}",
+        after["personas.toml"]
+    );
+}
+
+#[test]
+fn figures_of_others_and_columns_of_a_survey_go_with_what_they_are_of() {
+    let mut files = begun();
+    let table: toml::Table = files["catalogue.toml"].parse().unwrap();
+    let profile = table["profiles"][0]["id"].as_str().unwrap();
+    let competence = table["competences"][0]["id"].as_str().unwrap();
+    let figures = format!("[[profiles]]\nid = \"{profile}\"\n\n[[profiles]]\nid = \"another\"\n");
+    files.insert("norms.toml".to_owned(), figures);
+    let columns =
+        format!("[items.{competence}]\ncolumn = \"A1\"\n\n[items.other]\ncolumn = \"A2\"\n");
+    files.insert("limesurvey.toml".to_owned(), columns);
+    let after = edited(
+        &files,
+        json!([
+            { "op": "remove", "list": "profiles", "id": profile },
+            { "op": "remove", "list": "competences", "id": competence },
+        ]),
+    );
+    assert_eq!(after["norms.toml"].trim(), "[[profiles]]\nid = \"another\"");
+    assert_eq!(
+        after["limesurvey.toml"].trim(),
+        "[items.other]\ncolumn = \"A2\""
+    );
+}
+
+#[test]
 fn what_is_packed_comes_out_again() {
     let files = begun();
     let (said, bytes) = asked_with("pack", json!({ "files": files, "folder": "care" }), b"");
