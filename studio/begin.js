@@ -14,6 +14,16 @@ const BYTES_MAX = 8 * 1024 * 1024;
 const FILES_MAX = 200;
 
 const fail = (sentence) => complain(find("#begin-error"), sentence);
+/** Says that a file is being read, until `work` is done with it. */
+async function reading(name, work) {
+  const place = find("#begin-reading");
+  place.textContent = text("open.reading", { name });
+  try {
+    return await work();
+  } finally {
+    place.textContent = "";
+  }
+}
 
 /** Lets the author choose files; none if they think better of it. */
 export function pick(accept, multiple = false) {
@@ -51,9 +61,11 @@ export function build(start) {
   find("#import").addEventListener("click", async () => {
     const [file] = await pick(".xlsx,.csv,.lss,.lsa,.txt,.json,.xml,.zip,.tsv");
     if (!file) return;
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const given = await ask("import", { name: file.name, date: today() }, bytes);
-    await open(file.name.replace(/\.\w+$/, ""), given);
+    await reading(file.name, async () => {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const given = await ask("import", { name: file.name, date: today() }, bytes);
+      await open(file.name.replace(/\.\w+$/, ""), given);
+    });
   });
   find("#table").addEventListener("click", async () => {
     const language = current();
@@ -63,7 +75,7 @@ export function build(start) {
   });
   find("#open-files").addEventListener("click", async () => {
     const files = await pick(".toml,.lock,.zip", true);
-    if (files.length) await taken(files, open);
+    if (files.length) await reading(files[0].name, () => taken(files, open));
   });
   find("#open-folder").addEventListener("click", () => folder(open));
   find("#open-folder").hidden = !("showDirectoryPicker" in window);

@@ -19,9 +19,14 @@ import { current, preferred, speak, text, write } from "./texts.js";
 
 /** Where the address says which project is open: a reload opens it again. */
 const HASH = /^#project=([\w-]+)$/;
-const wide = matchMedia("(min-width: 72rem)");
+/** How wide the page has to be for two columns, in letters of its own size, which may be twice the browser's. */
+const WIDE_REM = 72;
 const store = new Store();
+/** What draws a view that has been opened. */
+const VIEWS = { structure: structure.enter, words: words.enter, text: textView.show };
 let view = "structure";
+/** Whether there are two columns. */
+let wide;
 
 /** Shows one of the views. */
 function show(name, isFocused = false) {
@@ -31,15 +36,22 @@ function show(name, isFocused = false) {
     tab.setAttribute("aria-selected", String(isChosen));
     tab.tabIndex = isChosen ? 0 : -1;
     if (isChosen && isFocused) tab.focus();
+    // Where there isn't room for all of them, the chosen one is in sight.
+    if (isChosen) tab.scrollIntoView({ block: "nearest", inline: "nearest" });
     find(`#view-${tab.dataset.view}`).hidden = !isChosen;
   }
-  if (name === "text") textView.show();
+  VIEWS[name]?.();
 }
 
 /** Beside the views where there is room, else a view of its own. */
 function arrange() {
+  const root = document.documentElement;
+  const isWide = innerWidth >= WIDE_REM * parseFloat(getComputedStyle(root).fontSize);
+  if (isWide === wide) return;
+  wide = isWide;
+  root.classList.toggle("wide", isWide);
   const side = find("#side");
-  if (wide.matches) {
+  if (isWide) {
     find(".desk").append(side);
     if (view === "look") show("structure");
   } else find("#view-look").append(side);
@@ -94,6 +106,8 @@ async function start(record, said) {
   // What was just made is kept from the beginning.
   if (!record.stamp) {
     keeper.isKept = false;
+    // Until then, nothing of it is on the device, whatever was said of the one before.
+    keeping("writing");
     await keeper.flush();
   } else keeping("kept");
   await looked;
@@ -170,7 +184,8 @@ async function run() {
   find("#leave").addEventListener("click", leave);
   addEventListener("keydown", keys, { capture: true });
   for (const button of document.querySelectorAll("[data-language]")) button.addEventListener("click", () => talk(button.dataset.language));
-  wide.addEventListener("change", arrange);
+  // Its height says when letters grow, of which no event tells.
+  new ResizeObserver(arrange).observe(find(".masthead"));
   speak(preferred());
   talk(current());
   arrange();

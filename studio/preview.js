@@ -3,12 +3,14 @@
 import { ask } from "./engine.js";
 import { button, find, make, segments } from "./dom.js";
 import { nameOf, on, open } from "./state.js";
-import { text } from "./texts.js";
+import { current, text } from "./texts.js";
 
 /** How long it is quiet before the widget is put up anew. */
 const QUIET_MS = 300;
 /** How long a widget may still be loading what was put up before. */
 const LOADED_MS = 60_000;
+/** With more items than these, the widget would hold the page up after every change: it is put up when it is asked for. */
+const ITEMS_MAX = 1_000;
 /** How long the widget may take to draw a screen and put the focus on its heading. */
 const DRAWN_MS = 1_000;
 
@@ -29,7 +31,7 @@ export function build() {
     controls();
     showPersonas();
     clearTimeout(timer);
-    timer = setTimeout(show, QUIET_MS);
+    timer = setTimeout(() => show(), QUIET_MS);
   });
   on("model", () => open.checked && showPersonas());
   controls();
@@ -56,6 +58,7 @@ export function controls() {
     locale = value;
     put();
   });
+  if (find("#look-now")) offer();
   status();
   showPersonas();
 }
@@ -70,13 +73,33 @@ function status() {
   if (place.textContent !== sentence) place.textContent = sentence;
 }
 
-/** Compiles what there is to show, and puts it up; what doesn't compile leaves what was in order before. */
-async function show() {
+/** In the widget's place, what has it put up. */
+function offer() {
+  const device = find("#device");
+  const focused = document.activeElement?.id === "look-now";
+  delete device.dataset.catalogue;
+  compiledFor = undefined;
+  const said = make("p", {}, text("preview.large", { count: new Intl.NumberFormat(current()).format(open.checked.items) }));
+  const act = button(text("preview.now"), () => {
+    act.disabled = true;
+    act.textContent = text("preview.making");
+    show(true);
+  }, { class: "button", id: "look-now" });
+  device.replaceChildren(make("div", { class: "offer" }, said, act));
+  if (focused) act.focus();
+}
+
+/**
+ * Compiles what there is to show, and puts it up; what doesn't compile leaves what was in order before. Of a large
+ * catalogue that is done when somebody asks for it.
+ */
+async function show(isAsked = false) {
   const { project, checked } = open;
   if (!project || !checked?.shown || compiledFor === project.files) return;
-  const { files } = project;
   round += 1;
   const own = round;
+  if (checked.items > ITEMS_MAX && !isAsked) return offer();
+  const { files } = project;
   const given = await ask("compile", { files, draft: true });
   if (own !== round || given.error || given.isSuperseded) return;
   compiledFor = files;
@@ -150,7 +173,8 @@ function showPersonas() {
         ),
         code ? button(text("personas.show"), () => {
           shownCode = code;
-          put();
+          if (find("#look-now")) show(true);
+          else put();
         }, { "aria-label": text("personas.show-name", { name: who }), "data-persona": id }) : "",
       ),
     ),

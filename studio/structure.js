@@ -21,6 +21,8 @@ let profiles;
 let modules;
 let people;
 let notice;
+/** Whether something new is to be drawn. */
+let isStale = true;
 let partsPage = 0;
 const partsPager = new Pager((page) => {
   partsPage = page;
@@ -45,6 +47,11 @@ export function build() {
   on("checked", show);
 }
 
+/** Draws what is new, as soon as the view is open. */
+export function enter() {
+  if (isStale) show();
+}
+
 function put(cells) {
   const edits = cells.map(({ file, path, value }) => ({ op: "set", file: file ?? FILE, path, value: value ?? null }));
   edit(edits, cells.length === 1 ? cells[0].key : undefined);
@@ -54,6 +61,8 @@ function put(cells) {
 export function show() {
   const { model } = open;
   if (!model) return;
+  isStale = find("#view-structure").hidden;
+  if (isStale) return;
   notice.hidden = !model.error;
   if (model.error) {
     notice.textContent = text("forms.wait", { cause: model.error });

@@ -11,6 +11,8 @@ const TO_BE_WRITTEN = /^(noch zu schreiben|to be (written|translated)|lorem ipsu
 /** Which groups are unfolded. */
 const unfolded = new Set(["catalogue"]);
 const pager = new Pager((page) => other({ page }));
+/** Whether something new is to be drawn. */
+let isStale = true;
 
 /** Puts the view together. */
 export function build() {
@@ -24,6 +26,11 @@ export function build() {
   find("#view-words").append(bar, pager.bar(), make("div", { id: "words" }), pager.bar());
   on("model", show);
   on("checked", mark);
+}
+
+/** Draws what is new, as soon as the view is open. */
+export function enter() {
+  if (isStale) show();
 }
 
 /** Shows other words. */
@@ -51,6 +58,8 @@ export function show() {
   const { model } = open;
   const place = find("#words");
   if (!model) return;
+  isStale = find("#view-words").hidden;
+  if (isStale) return;
   if (model.error) {
     place.replaceChildren(make("p", { class: "alert" }, text("forms.wait", { cause: model.error })));
     return;

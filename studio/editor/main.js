@@ -69,7 +69,6 @@ export class TextEditor {
         if (update.docChanged && !isOurs) this.#change(this.#file, update.state.doc.toString());
       }),
       this.#phrases.of(EditorState.phrases.of(phrases)),
-      this.#label.of([]),
     ];
     this.tab = keymap.of([indentWithTab]);
   }
@@ -80,16 +79,19 @@ export class TextEditor {
       if (this.#file) this.#states.set(this.#file, this.#view.state);
       this.#file = file;
       const known = this.#states.get(file);
-      this.#view.setState(known ?? EditorState.create({ doc: text, extensions: this.extensions }));
-      this.#view.dispatch({ effects: this.#label.reconfigure(EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" })) });
+      const named = EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" });
+      this.#view.setState(known ?? EditorState.create({ doc: text, extensions: [this.extensions, this.#label.of(named)] }));
+      // The page may have another language by now.
+      if (known) this.#view.dispatch({ effects: this.#label.reconfigure(named) });
     }
     const now = this.#view.state.doc.toString();
     if (now === text) return;
     // Only what differs is replaced, so a cursor behind it keeps its place.
+    const most = Math.min(now.length, text.length);
     let from = 0;
-    while (from < now.length && from < text.length && now[from] === text[from]) from += 1;
+    while (from < most && now.charCodeAt(from) === text.charCodeAt(from)) from += 1;
     let end = 0;
-    while (end < now.length - from && end < text.length - from && now.at(-1 - end) === text.at(-1 - end)) end += 1;
+    while (end < most - from && now.charCodeAt(now.length - 1 - end) === text.charCodeAt(text.length - 1 - end)) end += 1;
     this.#view.dispatch({
       changes: { from, to: now.length - end, insert: text.slice(from, text.length - end) },
       annotations: Transaction.remote.of(true),

@@ -556,7 +556,7 @@ fn remove(files: &mut Files, list: &str, id: &str) -> Result<(), Failure> {
         if let Some(why) = references::refuses(document, list, id) {
             return Err(why);
         }
-        references::forget(document, list, id);
+        forgotten(CATALOGUE_FILE, document, &gone);
         Ok(())
     })?;
     for (list, id) in &gone {
@@ -564,28 +564,23 @@ fn remove(files: &mut Files, list: &str, id: &str) -> Result<(), Failure> {
             return Err(why);
         }
     }
-    let names: Vec<String> = files
+    let others = files
         .keys()
-        .filter(|name| is_locale(name))
-        .cloned()
-        .collect();
-    if files.contains_key(PERSONAS_FILE) {
-        change(files, PERSONAS_FILE, |document| {
-            gone.iter()
-                .for_each(|(list, id)| references::forget_in_personas(document, list, id));
-            Ok(())
-        })?;
-    }
-    for name in names {
+        .filter(|name| name.ends_with(".toml") && *name != CATALOGUE_FILE);
+    for name in others.cloned().collect::<Vec<_>>() {
         change(files, &name, |document| {
-            for (list, id) in &gone {
-                let texts = document.get_mut(list).and_then(Item::as_table_like_mut);
-                texts.and_then(|texts| texts.remove(id));
-            }
+            forgotten(&name, document, &gone);
             Ok(())
         })?;
     }
     Ok(())
+}
+
+/// Takes out of a file what refers to entries that are gone.
+fn forgotten(file: &str, document: &mut DocumentMut, gone: &[(&str, String)]) {
+    for (list, id) in gone {
+        references::follow(file, document, list, id, references::Fate::Gone);
+    }
 }
 
 /// Whether a file holds the texts of a language.

@@ -95,9 +95,12 @@ pub(crate) fn unpacked(bytes: &[u8]) -> Result<Output, Failure> {
     let (mut files, mut others) = (Files::new(), Vec::new());
     for entry in &entries {
         let name = entry.name.strip_prefix(folder).filter(|name| is_own(name));
-        let text = name.and_then(|name| Some((name, String::from_utf8(entry.bytes.clone()).ok()?)));
-        match text {
-            Some((name, text)) if !name.contains('/') => {
+        match name.filter(|name| !name.contains('/')) {
+            Some(name) => {
+                // Without it, or with what is left of its letters, the catalogue would be another one.
+                let text = String::from_utf8(entry.bytes.clone()).map_err(|_| {
+                    format!("{name} isn't UTF-8, as the files of a catalogue are; save it in this encoding, and pack it again")
+                })?;
                 files.insert(name.to_owned(), text);
             }
             // The schemas are the same everywhere.

@@ -6,6 +6,7 @@ use toml_edit::{ArrayOfTables, Item, Table};
 
 use crate::edit::{change, id_of, ids};
 use crate::model::{Parsed, text};
+use crate::references::{Fate, follow};
 use crate::{Failure, Files};
 
 /// What a file of personas begins with.
@@ -66,13 +67,7 @@ pub(crate) fn remove(files: &mut Files, id: &str) -> Result<(), Failure> {
         let list = list.ok_or_else(missing)?;
         let at = list.iter().position(|table| id_of(table) == id);
         list.remove(at.ok_or_else(missing)?);
-        for person in list.iter_mut() {
-            let expect = person.get_mut("expect").and_then(Item::as_table_like_mut);
-            let Some(expect) = expect else { continue };
-            if expect.get("same_statuses_as").and_then(Item::as_str) == Some(id) {
-                expect.remove("same_statuses_as");
-            }
-        }
+        follow(PERSONAS_FILE, document, "personas", id, Fate::Gone);
         Ok(())
     })
 }

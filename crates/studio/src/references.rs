@@ -1,6 +1,113 @@
-//! What refers to an entry, in the language-neutral file and in what personas do and expect.
+//! What refers to an entry, in every file: told once, for an id that changes and for an entry that is taken out.
 
-use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, TableLike};
+use catalogue::norms::NORMS_FILE;
+use catalogue::{CATALOGUE_FILE, PERSONAS_FILE};
+use toml_edit::{Array, DocumentMut, Item, Key, TableLike, Value};
+
+use crate::edit::{is_locale, replace};
+
+/// What becomes of an entry, and so of what refers to it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Fate<'a> {
+    /// It has another id.
+    Renamed(&'a str),
+    /// It is taken out.
+    Gone,
+}
+
+/// How an id stands in a table.
+#[derive(Clone, Copy)]
+enum Stands {
+    /// As the value of a field.
+    Value(&'static str),
+    /// As one of a list.
+    Element(&'static str),
+    /// As a key of a table.
+    Key(&'static str),
+}
+
+use Stands::{Element, Key as AsKey, Value as AsValue};
+
+/// A reference: the list that its ids are of, the way to the tables that have it, and how it stands there.
+type Reference = (&'static str, &'static [&'static str], Stands);
+
+const IN_DEFINITION: [Reference; 13] = [
+    ("areas", &["competences"], AsValue("area")),
+    ("areas", &["statements"], AsValue("area")),
+    ("families", &["profiles"], AsValue("family")),
+    ("profiles", &["competences"], AsKey("weights")),
+    ("profiles", &["competences"], AsKey("required")),
+    ("profiles", &["modules"], AsValue("prerequisite")),
+    ("profiles", &["exam"], AsValue("profile")),
+    ("competences", &["modules"], AsKey("raises")),
+    ("competences", &["neighbours"], AsKey("levels")),
+    ("competences", &["exam", "fields"], Element("competences")),
+    (
+        "competences",
+        &["exam", "today", "fields"],
+        Element("competences"),
+    ),
+    ("items", &["competences"], Element("items")),
+    ("formats", &["modules"], Element("formats")),
+];
+
+const IN_PERSONAS: [Reference; 10] = [
+    ("families", &["personas"], AsValue("family")),
+    ("items", &["personas"], AsKey("levels")),
+    ("items", &["personas"], Element("skipped")),
+    ("profiles", &["personas", "expect"], AsValue("headline")),
+    ("profiles", &["personas", "expect"], AsKey("statuses")),
+    ("profiles", &["personas", "expect"], Element("unreachable")),
+    ("modules", &["personas", "expect"], Element("modules")),
+    ("modules", &["personas", "expect"], Element("no_modules")),
+    ("competences", &["personas", "expect"], Element("strengths")),
+    (
+        "personas",
+        &["personas", "expect"],
+        AsValue("same_statuses_as"),
+    ),
+];
+
+/// Has all that refers to an entry in a file follow what becomes of it.
+pub(crate) fn follow(file: &str, document: &mut DocumentMut, list: &str, id: &str, fate: Fate<'_>) {
+    let references: &[Reference] = match file {
+        CATALOGUE_FILE => &IN_DEFINITION,
+        PERSONAS_FILE => &IN_PERSONAS,
+        // How others answered is told in entries of the same ids.
+        NORMS_FILE => return follow_figures(document, list, id, fate),
+        // The texts of a language, and the columns of a survey's responses, stand in tables of the ids.
+        name if is_locale(name) || name == import::MAPPING_FILE => {
+            return key(document.as_table_mut(), list, id, fate);
+        }
+        _ => return,
+    };
+    for (_, way, stands) in references.iter().filter(|(own, ..)| *own == list) {
+        each(document.as_table_mut(), way, &mut |table| match *stands {
+            AsValue(name) => value(table, name, id, fate),
+            Element(name) => element(table, name, id, fate),
+            AsKey(name) => key(table, name, id, fate),
+        });
+    }
+}
+
+fn follow_figures(document: &mut DocumentMut, list: &str, id: &str, fate: Fate<'_>) {
+    if !matches!(list, "areas" | "profiles") {
+        return;
+    }
+    match fate {
+        Fate::Renamed(_) => each(document.as_table_mut(), &[list], &mut |table| {
+            value(table, "id", id, fate);
+        }),
+        Fate::Gone => {
+            let figures = document
+                .get_mut(list)
+                .and_then(Item::as_array_of_tables_mut);
+            if let Some(figures) = figures {
+                figures.retain(|table| table.get("id").and_then(Item::as_str) != Some(id));
+            }
+        }
+    }
+}
 
 /// Why an entry can't be taken out: what would be left has to have one of its kind.
 pub(crate) fn refuses(document: &DocumentMut, list: &str, id: &str) -> Option<String> {
@@ -24,108 +131,99 @@ pub(crate) fn refuses(document: &DocumentMut, list: &str, id: &str) -> Option<St
     }
 }
 
-/// Takes what refers to an entry that is gone out of the language-neutral file.
-pub(crate) fn forget(document: &mut DocumentMut, list: &str, id: &str) {
-    match list {
-        "profiles" => {
-            for table in all(document, "competences") {
-                drop_key(table, "weights", id);
-                drop_key(table, "required", id);
-            }
-            for module in all(document, "modules") {
-                drop_value(module, "prerequisite", id);
+/// Goes to all tables at the end of a way, through lists of them, in whichever form they are written.
+pub(crate) fn each(
+    table: &mut dyn TableLike,
+    way: &[&str],
+    act: &mut dyn FnMut(&mut dyn TableLike),
+) {
+    let Some((first, rest)) = way.split_first() else {
+        return act(table);
+    };
+    match table.get_mut(first) {
+        Some(Item::ArrayOfTables(list)) => {
+            list.iter_mut().for_each(|inner| each(inner, rest, act));
+        }
+        Some(Item::Value(Value::Array(list))) => {
+            let tables = list.iter_mut().filter_map(Value::as_inline_table_mut);
+            tables.for_each(|inner| each(inner, rest, act));
+        }
+        Some(inner) => {
+            if let Some(inner) = inner.as_table_like_mut() {
+                each(inner, rest, act);
             }
         }
-        "competences" => {
-            for module in all(document, "modules") {
-                drop_key(module, "raises", id);
-            }
-            for neighbour in all(document, "neighbours") {
-                drop_key(neighbour, "levels", id);
-            }
-            let exam = document.get_mut("exam").and_then(Item::as_table_like_mut);
-            if let Some(exam) = exam {
-                drop_of_fields(exam, id);
-                let today = exam.get_mut("today").and_then(Item::as_table_like_mut);
-                if let Some(today) = today {
-                    drop_of_fields(today, id);
-                }
+        None => {}
+    }
+}
+
+/// A value of a table, if it is this id.
+pub(crate) fn value(table: &mut dyn TableLike, name: &str, id: &str, fate: Fate<'_>) {
+    let found = table.get_mut(name).and_then(Item::as_value_mut);
+    let Some(found) = found.filter(|found| found.as_str() == Some(id)) else {
+        return;
+    };
+    match fate {
+        Fate::Renamed(to) => replace(found, to.into()),
+        Fate::Gone => {
+            table.remove(name);
+        }
+    }
+}
+
+/// An element of a list of a table.
+fn element(table: &mut dyn TableLike, name: &str, id: &str, fate: Fate<'_>) {
+    let Some(array) = table.get_mut(name).and_then(Item::as_array_mut) else {
+        return;
+    };
+    match fate {
+        Fate::Renamed(to) => {
+            let found = array.iter_mut().filter(|one| one.as_str() == Some(id));
+            found.for_each(|one| replace(one, to.into()));
+        }
+        Fate::Gone => drop_element(array, id),
+    }
+}
+
+fn drop_element(array: &mut Array, id: &str) {
+    array.retain(|one| one.as_str() != Some(id));
+}
+
+/// A key of a table of a table. For another id all of its entries are put in anew, so that each keeps its place.
+fn key(table: &mut dyn TableLike, name: &str, id: &str, fate: Fate<'_>) {
+    let Some(inner) = table.get_mut(name) else {
+        return;
+    };
+    let to = match fate {
+        Fate::Renamed(to) => to,
+        Fate::Gone => {
+            inner.as_table_like_mut().and_then(|inner| inner.remove(id));
+            return;
+        }
+    };
+    let named = |key: Key| {
+        if key.get() != id {
+            return key;
+        }
+        Key::new(to)
+            .with_leaf_decor(key.leaf_decor().clone())
+            .with_dotted_decor(key.dotted_decor().clone())
+    };
+    match inner {
+        Item::Table(inner) if inner.contains_key(id) => {
+            let keys: Vec<String> = inner.iter().map(|(key, _)| key.to_owned()).collect();
+            let entries = keys.iter().filter_map(|key| inner.remove_entry(key));
+            for (key, item) in entries.collect::<Vec<_>>() {
+                inner.insert_formatted(&named(key), item);
             }
         }
-        "formats" => {
-            for module in all(document, "modules") {
-                drop_element(module, "formats", id);
+        Item::Value(Value::InlineTable(inner)) if inner.contains_key(id) => {
+            let keys: Vec<String> = inner.iter().map(|(key, _)| key.to_owned()).collect();
+            let entries = keys.iter().filter_map(|key| inner.remove_entry(key));
+            for (key, value) in entries.collect::<Vec<_>>() {
+                inner.insert_formatted(&named(key), value);
             }
         }
         _ => {}
-    }
-}
-
-/// Takes what refers to an entry that is gone out of the personas: how they answer, and what they must get.
-pub(crate) fn forget_in_personas(document: &mut DocumentMut, list: &str, id: &str) {
-    for persona in all(document, "personas") {
-        match list {
-            "families" => drop_value(persona, "family", id),
-            "items" => {
-                drop_key(persona, "levels", id);
-                drop_element(persona, "skipped", id);
-            }
-            _ => {}
-        }
-        let expect = persona.get_mut("expect").and_then(Item::as_table_like_mut);
-        let Some(expect) = expect else { continue };
-        match list {
-            "profiles" => {
-                drop_value(expect, "headline", id);
-                drop_key(expect, "statuses", id);
-                drop_element(expect, "unreachable", id);
-            }
-            "modules" => {
-                drop_element(expect, "modules", id);
-                drop_element(expect, "no_modules", id);
-            }
-            "competences" => drop_element(expect, "strengths", id),
-            _ => {}
-        }
-    }
-}
-
-/// The entries of a list.
-pub(crate) fn all<'d>(
-    document: &'d mut DocumentMut,
-    list: &str,
-) -> impl Iterator<Item = &'d mut Table> {
-    let tables = document
-        .get_mut(list)
-        .and_then(Item::as_array_of_tables_mut);
-    tables.into_iter().flat_map(ArrayOfTables::iter_mut)
-}
-
-fn drop_of_fields(table: &mut dyn TableLike, id: &str) {
-    let fields = table
-        .get_mut("fields")
-        .and_then(Item::as_array_of_tables_mut);
-    for field in fields.into_iter().flat_map(ArrayOfTables::iter_mut) {
-        drop_element(field, "competences", id);
-    }
-}
-
-/// Takes a key out of a table of a table.
-fn drop_key(table: &mut dyn TableLike, name: &str, id: &str) {
-    let inner = table.get_mut(name).and_then(Item::as_table_like_mut);
-    inner.and_then(|inner| inner.remove(id));
-}
-
-/// Takes an element out of a list of a table.
-fn drop_element(table: &mut dyn TableLike, name: &str, id: &str) {
-    if let Some(array) = table.get_mut(name).and_then(Item::as_array_mut) {
-        array.retain(|element| element.as_str() != Some(id));
-    }
-}
-
-/// Takes a value out of a table if it is this one.
-fn drop_value(table: &mut dyn TableLike, name: &str, id: &str) {
-    if table.get(name).and_then(Item::as_str) == Some(id) {
-        table.remove(name);
     }
 }

@@ -530,59 +530,6 @@ fn a_language_whose_file_is_there_keeps_its_texts() {
     assert!(files["catalogue.toml"].contains("locales = [\"de\", \"en\"]"));
 }
 
-/// A catalogue of ours, as if it had never been released.
-fn ours(id: &str) -> Files {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../catalogues")
-        .join(id);
-    let names = ["catalogue.toml", "de.toml", "en.toml", "personas.toml"];
-    names
-        .map(|name| {
-            let text = std::fs::read_to_string(folder.join(name)).unwrap();
-            (name.to_owned(), text)
-        })
-        .into()
-}
-
-#[test]
-fn nothing_refers_to_what_is_gone() {
-    let files = ours("social-media");
-    let definition: toml::Table = files["catalogue.toml"].parse().unwrap();
-    let ids = |list: &str| -> Vec<String> {
-        let entries = definition[list].as_array().unwrap().iter();
-        entries
-            .map(|entry| entry["id"].as_str().unwrap().to_owned())
-            .collect()
-    };
-    let (mut tried, mut referred) = (0, 0);
-    for list in ["profiles", "competences", "modules", "formats"] {
-        // Competences are many, and alike in what refers to them.
-        let step = if list == "competences" { 5 } else { 1 };
-        for id in ids(list).into_iter().step_by(step) {
-            let edit = json!([{ "op": "remove", "list": list, "id": id }]);
-            let given = asked("edit", json!({ "files": files, "edits": edit }));
-            if let Some(why) = given["error"].as_str() {
-                assert!(why.contains("in the text first"), "{why}");
-                continue;
-            }
-            let after = edited(&files, edit);
-            assert!(
-                !codes(&after).contains(&"unknown-id".to_owned()),
-                "{list} {id}"
-            );
-            tried += 1;
-            referred += usize::from(after["personas.toml"] != files["personas.toml"]);
-        }
-    }
-    assert!(tried > 12 && referred > 5, "{tried}, {referred}");
-    let edit = json!({ "op": "remove", "list": "profiles", "id": "social-media-manager.junior" });
-    let given = asked("edit", json!({ "files": files, "edits": [edit] }));
-    let text = given["files"]["catalogue.toml"]
-        .as_str()
-        .unwrap_or_default();
-    assert!(!text.contains("prerequisite"), "{given}");
-}
-
 #[test]
 fn what_is_packed_comes_out_again() {
     let files = begun();
@@ -599,6 +546,20 @@ fn what_is_packed_comes_out_again() {
             .unwrap()
             .contains("holds no catalogue.toml")
     );
+}
+
+#[test]
+fn a_file_that_is_no_utf8_is_named_and_not_left_out() {
+    let latin = &b"title = \"R\xe4der\"\n"[..];
+    let own = ("care/catalogue.toml", &b"id = \"care\"\n"[..]);
+    let archive = import::packed([own, ("care/de.toml", latin)]).unwrap();
+    let (said, _) = asked_with("unpack", json!({}), &archive);
+    let error = said["error"].as_str().unwrap();
+    assert!(error.starts_with("de.toml isn't UTF-8"), "{error}");
+    // What isn't the catalogue's may be in any encoding.
+    let archive = import::packed([own, ("care/notes.txt", latin)]).unwrap();
+    let (said, _) = asked_with("unpack", json!({}), &archive);
+    assert_eq!(said["others"], json!(["care/notes.txt"]));
 }
 
 #[test]

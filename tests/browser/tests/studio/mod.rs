@@ -12,8 +12,12 @@ use import::{Remarks, unpacked};
 use serde_json::{Value, json};
 
 mod changes;
+mod imports;
+mod keys;
+mod many;
 mod offline;
 mod release;
+mod views;
 mod waiting;
 
 const DESK: Size = Size::new(1440, 1000);
@@ -170,6 +174,7 @@ fn from_a_spreadsheet_to_the_widget_without_a_terminal() {
         browser.click("#save-compiled").await?;
         browser.click("#save-zip").await?;
         interactions += 3;
+        println!("{interactions} interactions, besides typing");
         ensure!(interactions < 40, "{interactions} interactions");
 
         // The folder is what the command compiles, to the same bytes.
@@ -436,6 +441,9 @@ fn hostile_files_get_a_message_and_the_page_goes_on() {
     });
 }
 
+/// The widths at which the page is looked at.
+const WIDTHS: [(u32, &str); 3] = [(1920, "wide"), (1024, "middle"), (390, "phone")];
+
 #[test]
 fn the_page_is_accessible_and_fits_in_every_view() {
     browse(Engine::Chromium, async |browser| {
@@ -448,14 +456,21 @@ fn the_page_is_accessible_and_fits_in_every_view() {
             browser
                 .accessible(&format!("the beginning in {language}, {scheme}"))
                 .await?;
-            browser
-                .screenshot(&format!("studio-begin-{language}"))
-                .await?;
+            for (width, name) in WIDTHS {
+                browser.resize(Size::new(width, 900)).await?;
+                browser
+                    .screenshot(&format!("studio-begin-{name}-{language}"))
+                    .await?;
+            }
             begin(browser, "de, en").await?;
             browser.wait_for(".sc-start").await?;
-            for (width, name) in [(1920, "wide"), (1024, "middle"), (390, "phone")] {
+            for (width, name) in WIDTHS {
                 browser.resize(Size::new(width, 900)).await?;
-                for view in ["structure", "words", "text", "problems", "take"] {
+                for view in ["structure", "words", "text", "problems", "take", "look"] {
+                    // Where there is room, the preview stands beside the others.
+                    if view == "look" && name == "wide" {
+                        continue;
+                    }
                     browser
                         .script(
                             "document.querySelector(`#tab-${arguments[0]}`).click()",
@@ -516,7 +531,7 @@ const TIMED: &str = "
     })()";
 
 /// A table of so many items, each with a mistake that is said.
-fn large(count: usize) -> BTreeMap<String, String> {
+fn table(count: usize) -> String {
     let mut table = "area,prompt,level 0,level 1,level 2\n".to_owned();
     for item in 0..count {
         let area = item * 10 / count;
@@ -524,8 +539,13 @@ fn large(count: usize) -> BTreeMap<String, String> {
             "Area {area},What did you do in case {item}?,I did nothing in {item}.,I did some of {item}.,I did all of {item}.\n"
         ));
     }
+    table
+}
+
+/// The draft that it becomes.
+fn large(count: usize) -> BTreeMap<String, String> {
     let mut remarks = Remarks::default();
-    import::import(table.as_bytes(), "large", "2027-01-02", &mut remarks)
+    import::import(table(count).as_bytes(), "large", "2027-01-02", &mut remarks)
         .unwrap()
         .files
 }
