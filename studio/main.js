@@ -160,6 +160,7 @@ function talk(wanted) {
   preview.controls();
   textView.speak();
   begin.speak();
+  if (!find("#kept-list").hidden) begin.list(store, start);
   if (state.open.model) {
     structure.show();
     words.show();

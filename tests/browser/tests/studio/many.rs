@@ -1,8 +1,4 @@
 //! A catalogue as large as one may be: the page never stands still over it.
-#![allow(
-    clippy::disallowed_methods,
-    reason = "the test runs natively, and measures"
-)]
 
 use std::time::Duration;
 
