@@ -513,6 +513,9 @@ mod tests {
             let turned = [("1", last, 0), ("2", "teils", 0), ("3", first, 0)];
             check(&turned, &["1", "2", "3"], Source::Numbers, "");
         }
+        // Where values say the order, they are believed.
+        let given = [("1", "Trifft zu", 1), ("2", "Trifft nicht zu", 2)];
+        check(&given, &["1", "2"], Source::Values, "");
         let given = [
             ("1", "Ich brauche Hilfe", 0),
             ("2", "Ich brauche dabei keine mehr", 0),

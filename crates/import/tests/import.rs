@@ -273,6 +273,229 @@ fn items_of_qti_one_by_one_and_as_a_package() {
 }
 
 #[test]
+fn of_surveyjs_single_choices_stay_and_the_rest_is_said() {
+    let survey = r#"{"pages": [{"name": "p", "elements": [
+        {"type": "dropdown", "name": "menu", "visibleIf": "{a} = 1", "choices": ["level1", "level2"]},
+        {"type": "ranking", "name": "a", "choices": ["x", "y"]},
+        {"type": "text", "name": "b"},
+        {"type": "multipletext", "name": "c"},
+        {"type": "tagbox", "name": "d", "choices": ["x", "y"]},
+        {"type": "matrixdropdown", "name": "e"},
+        {"type": "boolean", "name": "f"},
+        {"type": "html", "name": "g", "html": "Hello"},
+        {"type": "rating", "name": "h", "minRateDescription": "bad"},
+        {"type": "paneldynamic", "name": "i"}
+    ]}], "calculatedValues": [], "completedHtmlOnCondition": []}"#;
+    let (_, files, said) = drafted(survey.as_bytes());
+    let definition = &files["catalogue.toml"];
+    assert_eq!(definition.matches("[[competences]]").count(), 1);
+    says(definition, &["[[areas]]\nid = \"p\"", "items = [\"menu\"]"]);
+    says(
+        &said,
+        &[
+            "question menu: it is always asked; the condition is left out: {a} = 1",
+            "question a: it is a ranking",
+            "question b: it is answered with a text",
+            "question c: it is answered with a text",
+            "question d: several answers can be chosen at once",
+            "question e: it is an array of texts or numbers",
+            "question f: its answers are fixed",
+            "question g: it only shows a text",
+            "question h: its levels are bare numbers",
+            "question i: its type is unknown",
+            "`calculatedValues` of the survey",
+            "`completedHtmlOnCondition` of the survey",
+        ],
+    );
+}
+
+/// An item of QTI with a declaration of its response and a body.
+fn item(id: &str, declared: &str, body: &str) -> String {
+    format!(
+        "<qti-assessment-item xml:lang='en' identifier='{id}'><qti-response-declaration>{declared}</qti-response-declaration><qti-item-body>{body}</qti-item-body></qti-assessment-item>"
+    )
+}
+
+fn choice(maximum: &str) -> String {
+    format!(
+        "<qti-choice-interaction max-choices='{maximum}'><qti-prompt>What have you done?</qti-prompt><qti-simple-choice identifier='A'>All.</qti-simple-choice><qti-simple-choice identifier='B'>Nothing.</qti-simple-choice></qti-choice-interaction>"
+    )
+}
+
+#[test]
+fn of_qti_single_choices_stay_and_the_rest_is_said() {
+    let mapped = "<qti-correct-response><qti-value>A</qti-value></qti-correct-response><qti-mapping><qti-map-entry map-key='A' mapped-value='2'/><qti-map-entry map-key='B' mapped-value='1'/></qti-mapping>";
+    let test = "<qti-assessment-test title='All'><qti-assessment-section title='Outer'><qti-assessment-section title='Inner'><qti-assessment-item-ref href='a.xml'/></qti-assessment-section></qti-assessment-section></qti-assessment-test>";
+    let items = [
+        item("a", mapped, &choice("1")),
+        item("b", "", &choice("1")),
+        item("c", "", &choice("0")),
+        item("d", "", "<p>Say <qti-text-entry-interaction/></p>"),
+        item("e", "", "<qti-order-interaction/>"),
+        item("f", "", "<qti-inline-choice-interaction/>"),
+        item("g", "", &choice("1").repeat(2)),
+        item("h", "", "<p>Words</p>"),
+    ];
+    let names = ["a", "b", "c", "d", "e", "f", "g", "h"].map(|name| format!("{name}.xml"));
+    let documents = names.iter().zip(&items);
+    let documents = documents.map(|(name, item)| (&**name, item.as_bytes()));
+    let package = packed(std::iter::once(("t.xml", test.as_bytes())).chain(documents)).unwrap();
+    let (_, files, said) = drafted(&package);
+    // The outer section is an area; what no section names is in one that is called as the test.
+    says(
+        &files["catalogue.toml"],
+        &[
+            "[[areas]]\nid = \"outer\"\n\n[[areas]]\nid = \"all\"\n\n[[families]]",
+            "id = \"a\"\narea = \"outer\"",
+            "id = \"b\"\narea = \"all\"",
+        ],
+    );
+    // With a key, values still make it a scale.
+    says(&files["en.toml"], &["\"Nothing.\",\n  \"All.\",\n]"]);
+    let definition = &files["catalogue.toml"];
+    assert_eq!(definition.matches("[[competences]]").count(), 2);
+    says(
+        &said,
+        &[
+            "question c: several answers can be chosen at once",
+            "question d: it is answered with a text",
+            "question e: it is a ranking",
+            "question f: its type is unknown",
+            "item g: it has 2 interactions",
+            "item h: it has 0 interactions",
+        ],
+    );
+}
+
+#[test]
+fn rows_of_one_competence_are_its_questions_and_have_its_levels() {
+    let table = "Area,Skill,Question,Level 0,Level 1,Level 2,Level 7\n\
+                 Shop,Selling,Sold?,no,yes,,\n\
+                 ,,Sold more?,no,yes,,\n\
+                 ,Selling,Sold most?,no,some,all,\n\
+                 ,Selling,Sold once?,no,,,\n";
+    let (_, files, said) = drafted(table.as_bytes());
+    says(
+        &files["catalogue.toml"],
+        &["id = \"selling\"\narea = \"shop\"\nlevels = 2\nitems = [\"selling\", \"selling-2\"]"],
+    );
+    says(
+        &said,
+        &[
+            "column Level 7: nothing here corresponds to it",
+            "row 4: it has 3 levels, and the items before it in its competence have 2",
+            "row 5: it has 1 levels, where 2 to 7 can be",
+        ],
+    );
+}
+
+#[test]
+fn columns_without_a_language_are_in_that_of_the_first_where_each_prompt_has_one() {
+    let table = "Area,Prompt [fr],Level 0 [fr],Level 1 [fr],Prompt [de]\nX,P,a,b,d\n";
+    let (_, files, _) = drafted(table.as_bytes());
+    says(&files["catalogue.toml"], &["locales = [\"fr\", \"de\"]"]);
+    let (_, files, _) = drafted(table.replace("Prompt [de]", "Prompt").as_bytes());
+    says(&files["catalogue.toml"], &["locales = [\"en\", \"fr\"]"]);
+}
+
+/// A workbook of sheets, each with its rows of cells.
+fn workbook(sheets: &[(&str, Vec<String>)]) -> Vec<u8> {
+    let space = "http://schemas.openxmlformats.org";
+    let (main, office) = (
+        format!("{space}/spreadsheetml/2006/main"),
+        format!("{space}/officeDocument/2006/relationships"),
+    );
+    let relations = |all: &str| {
+        format!("<Relationships xmlns=\"{space}/package/2006/relationships\">{all}</Relationships>")
+    };
+    let (mut names, mut targets, mut files) = (String::new(), String::new(), Vec::new());
+    for ((name, rows), number) in sheets.iter().zip(1..) {
+        names += &format!("<sheet name=\"{name}\" sheetId=\"{number}\" r:id=\"r{number}\"/>");
+        targets += &format!(
+            "<Relationship Id=\"r{number}\" Type=\"{office}/worksheet\" Target=\"worksheets/sheet{number}.xml\"/>"
+        );
+        let rows = rows.iter().map(|row| format!("<row>{row}</row>"));
+        files.push((
+            format!("xl/worksheets/sheet{number}.xml"),
+            format!(
+                "<worksheet xmlns=\"{main}\"><sheetData>{}</sheetData></worksheet>",
+                rows.collect::<String>()
+            ),
+        ));
+    }
+    let root = format!(
+        "<Relationship Id=\"r1\" Type=\"{office}/officeDocument\" Target=\"xl/workbook.xml\"/>"
+    );
+    files.extend([
+        ("_rels/.rels".to_owned(), relations(&root)),
+        (
+            "xl/workbook.xml".to_owned(),
+            format!(
+                "<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets>{names}</sheets></workbook>"
+            ),
+        ),
+        ("xl/_rels/workbook.xml.rels".to_owned(), relations(&targets)),
+    ]);
+    packed(files.iter().map(|(name, text)| (&**name, text.as_bytes()))).unwrap()
+}
+
+/// A row of cells that hold texts.
+fn cells(texts: &[&str]) -> String {
+    let cells = texts.iter();
+    let cells = cells.map(|text| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>"));
+    cells.collect()
+}
+
+#[test]
+fn formulas_count_with_their_saved_values_and_one_sheet_is_read() {
+    let head = cells(&["prompt", "level 0", "level 1"]);
+    let formula = format!(
+        "<c t=\"str\"><f>A9&amp;\"?\"</f><v>Counted?</v></c>{}",
+        cells(&["no", "yes"])
+    );
+    let other = cells(&["Other?", "no", "yes"]);
+    let book = workbook(&[
+        ("first", vec![head.clone(), formula]),
+        ("second", vec![head, other]),
+    ]);
+    let (_, files, said) = drafted(&book);
+    says(&files["en.toml"], &["prompt = \"Counted?\""]);
+    assert!(!files["en.toml"].contains("Other?"));
+    says(&said, &["sheet second: there is one before it"]);
+}
+
+#[test]
+fn a_table_has_10000_rows_at_most_and_a_file_64_mb() {
+    let head = ["prompt", "level 0", "level 1", "weight", "junior"];
+    let item = ["Done?", "no", "yes", "1", "1"];
+    let filler = ["", "", "", "1", "1"];
+    for (rows, is_table, is_workbook) in [
+        (9_999, true, true),
+        // In a workbook the row of names is one of them.
+        (10_000, true, false),
+        (10_001, false, false),
+    ] {
+        let all = || {
+            let rest = std::iter::repeat_n(filler, rows - 1);
+            [head, item].into_iter().chain(rest)
+        };
+        let table: Vec<String> = all().map(|row| row.join(",")).collect();
+        let book = workbook(&[("a", all().map(|row| cells(&row)).collect())]);
+        for (bytes, fits) in [
+            (table.join("\n").into_bytes(), is_table),
+            (book, is_workbook),
+        ] {
+            let mut remarks = Remarks::default();
+            let draft = import(&bytes, "probe", DAY, &mut remarks);
+            assert_eq!(draft.is_ok(), fits, "{rows} rows");
+            let refused = draft.err().map(|refused| refused.to_string());
+            assert!(refused.is_none_or(|refused| refused.contains("more than 10000 rows")));
+        }
+    }
+    assert!(refused(&vec![b'a'; (64 << 20) + 1]).contains("more than 64 MB"));
+}
+
+#[test]
 fn a_survey_archive_is_read_for_its_structure() {
     let lss = std::fs::read(
         Path::new(env!("CARGO_MANIFEST_DIR")).join("../cli/tests/lss/limesurvey-6.lss"),
