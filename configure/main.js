@@ -20,7 +20,7 @@ const preview = new Preview(find("#device"));
 const sections = new Sections(find("#sections"), (value) => update({ sections: value }));
 const fields = new Map();
 /** Settings that are on or off: the value when on, and what their strings start with. */
-const TICKS = { autostart: ["autostart", "autostart"], loading: ["lazy", "lazy"], kiosk: ["3", "kiosk"], privacy: ["strict", "privacy"] };
+const TICKS = { autostart: ["autostart", "autostart"], loading: ["eager", "eager"], kiosk: ["3", "kiosk"], privacy: ["strict", "privacy"] };
 /** The system's own scheme, for where nothing else is asked for. */
 const system = matchMedia("(prefers-color-scheme: dark)");
 

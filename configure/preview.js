@@ -5,7 +5,7 @@ import { HOME } from "./state.js";
 import { properties, shape } from "./colours.js";
 import { attributes } from "./snippets.js";
 
-/** What the preview doesn't take over: it must leave nothing behind, and is in view already. */
+/** What the preview doesn't take over: it must leave nothing behind, and is looked at already. */
 const LEFT_OUT = ["storage", "loading", "result-base", "kiosk", "privacy"];
 /** Settings that make the widget begin anew: it asks for them only when it starts. */
 const AT_START = ["autostart", "catalogue", "screen"];
@@ -26,6 +26,7 @@ export class Preview {
     wanted.set("lang", state.lang || language);
     wanted.set("theme", scheme);
     wanted.set("storage", "none");
+    wanted.set("loading", "eager");
     wanted.set("result-base", state["result-base"] || HOME);
     const started = AT_START.map((name) => state[name]).join();
     const isNew = started !== this.#started;

@@ -150,7 +150,7 @@ const WAYS = {
     const given = attributes(state).filter(([name]) => name !== "loading" && !OPERATORS.includes(name));
     for (const [name, value] of [...given, ...looks(state)]) page.searchParams.set(name, value);
     const list = [`src="${escaped(page.href)}"`, 'title="Skill-Check"', 'width="100%"', 'height="700"', 'allow="clipboard-write; web-share"', 'referrerpolicy="no-referrer"'];
-    if (state.loading) list.splice(2, 0, 'loading="lazy"');
+    if (!state.loading) list.splice(2, 0, 'loading="lazy"');
     return [
       ["code.iframe-html", `${tag("iframe", list, "></iframe>")}\n${script(state, "frame-host.js")}`, "html"],
       ["code.iframe-note"],

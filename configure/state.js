@@ -63,7 +63,7 @@ const VALUES = {
   ladder: ["steps", "all"],
   theme: ["auto", "light", "dark"],
   storage: ["session", "local", "none"],
-  loading: ["", "lazy"],
+  loading: ["", "eager"],
   autostart: ["", "autostart"],
   kiosk: ["", "3"],
   privacy: ["", "strict"],

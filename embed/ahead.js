@@ -7,7 +7,7 @@ import { screen } from "./first.js";
 const ACTS = ["start", "quick", "open-link", "family", "level", "fits", "fits-not", "back", "show-all", "skip"];
 
 /** What can have the focus on a screen; the widget's own has the same, in the same order. */
-const stops = (place) => [...place.querySelectorAll("h2, button, input, summary")];
+const stops = (place) => [...place.querySelectorAll(".sc-screen :is(h2, button, input, summary)")];
 
 export class Ahead {
   /** What it is of: a check, and the screen that was drawn at first. */
@@ -28,14 +28,15 @@ export class Ahead {
    * `name` is that of the screen, `acts` what was done on it in another language; `speak` is called with a language
    * that was chosen.
    */
-  constructor(of, locale, name, acts = [], speak) {
+  constructor(of, locale, name, acts, speak) {
     this.of = of;
     this.locale = locale;
     this.#speak = speak;
     this.place.dataset.ahead = "";
     this.place.append(screen(locale, name));
     for (const type of ["change", "click", "keydown"]) {
-      this.place.addEventListener(type, (event) => this[`_${type}`](event));
+      // What the page has put into a slot is its own.
+      this.place.addEventListener(type, (/** @type {any} */ event) => this.place.contains(event.target) && this[`_${type}`](event));
     }
     this.place.addEventListener("submit", (event) => event.preventDefault());
     for (const act of acts) this.#do(...act);

@@ -7,7 +7,7 @@ import { asked, isBuilt, loadAsked, ownStrings, shownIn, strings, switched } fro
 import { ATTRIBUTES, OFFERS, aim, isPlain, loadingOf, noteMistakes, offers, standing, storageOf } from "./attributes.js";
 import { choice } from "./choice.js";
 import { isPublic, tell } from "./events.js";
-import { described, detailOf } from "./failure.js";
+import { Failure, detailOf, logged } from "./failure.js";
 import { fetchDrawn, isDrawn } from "./first.js";
 import { expire, isKept, keyOf } from "./kept.js";
 import { languageAround } from "./languages.js";
@@ -37,6 +37,8 @@ let generation = 0;
 
 export class SkillCheck extends HTMLElement {
   static observedAttributes = ATTRIBUTES;
+  /** What an element of an earlier build has left: record, language, what was done on the first screen, calls. */
+  inherited = /** @type {any[]} */ ([undefined, undefined, [], []]);
 
   #root;
   /** A place below each screen for what the page has put into the element. */
@@ -62,6 +64,8 @@ export class SkillCheck extends HTMLElement {
   /** Who waits for what the widget was asked to draw. */
   #turns = turns(() => this.#widget);
   #isPanickingOften = counter();
+  /** What the page has called before there was a widget. */
+  #calls = [];
   #look;
   #near;
   /** Where the widget was last told that the sitting is kept. */
@@ -85,7 +89,8 @@ export class SkillCheck extends HTMLElement {
     upgrade(this);
     if (!this.#root) {
       this.#attach();
-      this.#chosenLocale = /** @type {any} */ (this).inherited?.[1];
+      this.#chosenLocale = this.inherited[1];
+      this.#calls.push(...this.inherited[3]);
       noteMistakes(this);
     }
     elements.add(this);
@@ -113,21 +118,21 @@ export class SkillCheck extends HTMLElement {
   }
 
   #listen(how) {
-    const heard = { hashchange: this.#addressed, popstate: this.#addressed, storage: this.#changed, pageshow: this.#changed };
-    for (const name in heard) globalThis[how](name, heard[name]);
+    for (const name of ["hashchange", "popstate"]) globalThis[how](name, this.#addressed);
+    for (const name of ["storage", "pageshow"]) globalThis[how](name, this.#changed);
   }
 
   attributeChangedCallback(name, before, after) {
     // An element that is not on the page yet reads its attributes once it is.
     if (before === after || !this.#root || this.#isSucceeded) return;
+    if (name === "theme") return this.#themed();
+    if (name === "address") return this.#take();
     if (name === "lang") this.#chosenLocale = undefined;
     if (!this.#load) return void (this.isConnected && this.#wait());
     if (name === "lang" || name === "catalogue") this.#start();
     else if (!this.#widget) this.#beginAnew();
     else if (["result-base", "result-parameters", "id", "mode", "ladder"].includes(name)) this.#stand();
     else if (name === "modules" || OFFERS.includes(name)) this.#offerMore();
-    else if (name === "theme") this.#themed();
-    else if (name === "address") this.#take();
     else this.#follow(name);
   }
 
@@ -171,17 +176,14 @@ export class SkillCheck extends HTMLElement {
     this.#guarded = undefined;
   }
 
-  /**
-   * Loads at once, or, as the page asks for it, when the visitor comes near; of itself when the first screen, which is
-   * here, is about to be used. Where there is none to show, there is nothing to wait for.
-   */
+  /** Loads at once, or when the page wants it; of itself when the first screen, which is here, is about to be used. */
   #wait() {
     this.#near?.();
     const when = loadingOf(this);
     const isLazy = when === "lazy";
     this.#locale = shownIn(this, this.#chosenLocale);
     if (isLazy) this.#say(["loading"]);
-    else if (when === "eager" || this.#isKiosk || !this.#begin()) return this.#start();
+    else if (when === "eager" || this.#isKiosk || this.#calls.length || !this.#begin() || this.#ahead?.acts.length) return this.#start();
     this.#near = whenWanted(this, isLazy, () => this.#load || this.#start());
   }
 
@@ -211,22 +213,22 @@ export class SkillCheck extends HTMLElement {
 
   /** Does something with the visitor's own check: the address then no longer names another. */
   #own(action) {
-    this.#once(() => {
-      closeLink(this.id);
-      this.#widget.tell(action);
-    });
+    if (this.#waits([action])) return;
+    closeLink(this.id);
+    this.#widget.tell(action);
   }
 
   /** Shows the result of a code, as a link with it would. */
   showResult(code) {
-    this.#once(() => this.#widget.open_code(String(code)));
+    if (!this.#waits(["showResult", code])) this.#widget.open_code(String(code));
   }
 
-  /** Does something with the widget, which is loaded for it where it isn't there yet. */
-  #once(act) {
-    if (this.#widget) return act();
-    this.addEventListener("skill-check-ready", act, { __proto__: null, once: true });
+  /** Keeps a call until there is a widget, which is loaded for it; false where there is one. */
+  #waits(call) {
+    if (this.#widget) return false;
+    this.#calls.push(call);
     if (this.isConnected && !this.#load) this.#start();
+    return true;
   }
 
   /** Prints the result, without the page around it. */
@@ -318,18 +320,19 @@ export class SkillCheck extends HTMLElement {
   /** Shows the first screen as the build has drawn it, if that is what the widget will show; says whether it is or may yet be. */
   #begin() {
     const name = this.hasAttribute("autostart") ? "item" : "start";
-    const isBegun = this.#name === this.#checkName && this.#store?.record;
-    const isElsewhere = this.#storage !== "none" && !this.#ahead?.acts.length && isKept(keyOf(this, this.#checkName));
+    const isBegun = this.#store ? this.#name === this.#checkName && this.#store.record : this.inherited[0];
+    const of = asked(this) + name;
+    // Who sees the first screen already has begun nothing: what is found later is another window's.
+    const isElsewhere = this.#storage !== "none" && this.#ahead?.of !== of && isKept(keyOf(this, this.#checkName));
     const isFirst = isPlain(this) && !fragment() && !isBegun && !isElsewhere;
     const isFresh = isFirst && isDrawn(asked(this), this.#locale);
-    const of = this.#checkName + name;
     // What was done on another screen is not meant for this one.
     if (!isFirst || this.#ahead?.of !== of) this.#ahead = undefined;
     if (!isFresh) {
       this.#say(["loading"]);
       return isFirst && fetchDrawn(asked(this), this.#locale, this.#fetched);
     }
-    if (this.#ahead?.locale !== this.#locale) this.#ahead = new Ahead(of, this.#locale, name, this.#ahead?.acts, this.#wishes.locale);
+    if (this.#ahead?.locale !== this.#locale) this.#ahead = new Ahead(of, this.#locale, name, this.#ahead?.acts ?? this.inherited[2], this.#wishes.locale);
     const { place } = this.#ahead;
     if (this.#root.contains(place)) return true;
     if (this.#replace(place)) place.querySelector("h2")?.focus();
@@ -339,7 +342,7 @@ export class SkillCheck extends HTMLElement {
 
   /** First screens in other languages have come, this one's among them or not. */
   #fetched = (isDrawn) => {
-    if (this.#widget || this.#failed) return;
+    if (this.#widget || this.#failed || !this.isConnected) return;
     if (!(isDrawn && this.#begin()) && !this.#load) this.#start();
   };
 
@@ -353,10 +356,7 @@ export class SkillCheck extends HTMLElement {
     return `${this.id}:${asked(this)}`;
   }
 
-  /**
-   * Where the sitting is kept: another catalogue is another check, with a store of its own. A widget
-   * that is there keeps its store when the element's id changes.
-   */
+  /** Where the sitting is kept; another catalogue is another check. A widget that is there keeps its store. */
   #stored(glue, isFresh) {
     const name = this.#checkName;
     if (this.#name !== name && this.#catalogue !== asked(this)) {
@@ -426,7 +426,7 @@ export class SkillCheck extends HTMLElement {
       compiled.bytes,
       switched(asked(this)).flat().join("\n"),
       ...aim(this),
-      this.#store.record ?? /** @type {any} */ (this).inherited?.[0],
+      this.#store.record ?? this.inherited[0],
       this.id || undefined,
       this.#isAddressed() ? fragment() : "",
       isComplete,
@@ -457,6 +457,7 @@ export class SkillCheck extends HTMLElement {
     this.#offerMore();
     this.#autostart();
     this.#ahead?.tell(this.#widget, !this.#store.record);
+    for (const [name, ...given] of this.#calls.splice(0)) this[name](...given);
     return had;
   }
 
@@ -541,8 +542,7 @@ export class SkillCheck extends HTMLElement {
       await this.#prepareLater();
     } catch (cause) {
       if (!isNeeded || (await this.#succeeded(cause))) return;
-      const failure = described(cause);
-      console.error(`<skill-check>: ${failure.code}: ${failure.message}`);
+      const failure = logged(cause);
       this.#widget?.tell("no-later");
       tell(this, "error", failure);
     }
@@ -593,10 +593,7 @@ export class SkillCheck extends HTMLElement {
     later: () => this.#loadLater(true),
   };
 
-  /**
-   * Lets a later build go on, if a file of this one is gone because of it: with what was kept, in this element's
-   * place. True if it does.
-   */
+  /** Lets a later build, if a file of this one is gone because of it, go on in this element's place; true if it does. */
   #succeeded(cause) {
     return (this.#succession ??= this.#succeed(cause).finally(() => (this.#succession = undefined))).catch(() => false);
   }
@@ -606,7 +603,7 @@ export class SkillCheck extends HTMLElement {
     const next = (isBuilt(asked(this)) || !code.startsWith("catalogue")) && (await current(code));
     if (!next) return false;
     // What is answered until the last moment goes along.
-    await next.succeed(this, this.#root, () => [this.#store?.record, this.#chosenLocale]);
+    await next.succeed(this, this.#root, () => [this.#store?.record, this.#chosenLocale, this.#ahead?.acts, this.#calls]);
     this.#load++;
     this.#widget = this.#compiled = undefined;
     this.#turns.seen();
@@ -622,16 +619,15 @@ export class SkillCheck extends HTMLElement {
     // A trap is heard by the guard around the instance, and mended there.
     if (globalThis.WebAssembly && cause instanceof WebAssembly.RuntimeError) return;
     if (await this.#succeeded(cause)) return;
-    const { code, message: text } = described(cause);
-    console.error(`<skill-check>: ${code}: ${text}`);
+    const failure = logged(cause);
     this.#failed = true;
     // A catalogue that fails to load leaves a check that runs as it is.
     if (!this.#widget) {
       // Which languages there are may be known by now.
       this.#locale = shownIn(this, this.#chosenLocale);
-      this.#say(["failed", detailOf(code)], ["retry", () => this.#start()]);
+      this.#say(["failed", detailOf(failure.code)], ["retry", () => this.#start()]);
     }
-    tell(this, "error", { code, message: text });
+    tell(this, "error", failure);
   }
 
   /** After a panic anywhere: the element that was in use says so, the others go on by themselves. */
@@ -643,11 +639,11 @@ export class SkillCheck extends HTMLElement {
       this.#resume();
       return;
     }
-    console.error(`<skill-check>: panic: ${text}`);
+    const failure = logged(new Failure("panic", text));
     const isOften = this.#isPanickingOften();
     const answers = [this.#compiled?.bytes, this.#store?.record ?? ""];
     this.#put(bound.crashed(message, this.#locale, isOften, () => this.#resume(), answers, ownStrings(asked(this), this.#locale)));
-    tell(this, "error", { code: "panic", message: text });
+    tell(this, "error", failure);
   }
 
   /** Goes on from what was kept, with what is loaded already. */

@@ -30,3 +30,13 @@ export const detailOf = (code) => DETAILS[code] ?? (code.startsWith("catalogue")
 export function described(cause) {
   return { code: cause.code ?? String(cause).split(":")[0], message: cause.message ?? String(cause) };
 }
+
+/**
+ * The same, once the console has heard of it.
+ * @param {any} cause
+ */
+export function logged(cause) {
+  const failure = described(cause);
+  console.error(`<skill-check>: ${failure.code}: ${failure.message}`);
+  return failure;
+}

@@ -5,14 +5,14 @@ import build from "skill-check:build";
 import screens from "skill-check:screens";
 import { screens as others } from "skill-check:source";
 
-/** A tag with its attributes, or a text. The build writes nothing else. */
+/** A tag with its attributes, or a text. The build writes nothing else, and sees to it that these entities do. */
 const PIECE = /<(\/?)([\w-]+)((?: [^\s=>]+(?:="[^"]*")?)*)>|([^<]+)/g;
 const ATTRIBUTE = / ([^\s=]+)(?:="([^"]*)")?/g;
-const ENTITY = /&(\w+|#x?\w+);/g;
+const ENTITY = /&(\w+);/g;
 const ENTITIES = { __proto__: null, amp: "&", lt: "<", gt: ">", quot: '"' };
-const EMPTY = ["input"];
+const SVG = "http://www.w3.org/2000/svg";
 
-const plain = (text) => text.replace(ENTITY, (entity, name) => ENTITIES[name] ?? String.fromCodePoint(/** @type {any} */ (`0${name.slice(1)}`)));
+const plain = (text) => text.replace(ENTITY, (entity, name) => ENTITIES[name]);
 
 /** The nodes of a screen. Not by `innerHTML`: pages may forbid it. */
 function drawn(html) {
@@ -23,11 +23,11 @@ function drawn(html) {
     if (text) place.append(plain(text));
     else if (closes) place = place.parentNode;
     else {
-      const inside = place.namespaceURI?.endsWith("svg") ? place.namespaceURI : "http://www.w3.org/1999/xhtml";
-      const element = document.createElementNS(tag === "svg" ? "http://www.w3.org/2000/svg" : inside, tag);
+      const isDrawing = tag === "svg" || place.namespaceURI === SVG;
+      const element = isDrawing ? document.createElementNS(SVG, tag) : document.createElement(tag);
       for (const [, name, value = ""] of attributes.matchAll(ATTRIBUTE)) element.setAttribute(name, plain(value));
       place.append(element);
-      if (!EMPTY.includes(tag)) place = element;
+      if (tag !== "input") place = element;
     }
   }
   return top;

@@ -13,7 +13,7 @@ const SIGNS = ["pointerover", "click", "focusin", "keydown"];
  */
 export function whenWanted(element, isLazy, act) {
   const ending = new AbortController();
-  const how = { __proto__: null, signal: ending.signal };
+  const how = { __proto__: null, capture: true, signal: ending.signal };
   let looking;
   const watch = new IntersectionObserver(
     (entries) => {

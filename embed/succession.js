@@ -12,14 +12,16 @@ function follow(next, element, name) {
 
 /**
  * Puts an element of `type`, of the build `id`, in the place of what another one shows. `left` gives what that
- * leaves: its record, and the language that the visitor has chosen.
+ * leaves: its record, the language that the visitor has chosen, what was done on the first screen, and what the page has
+ * called before there was a widget.
  */
 export function succeed(type, id, element, root, left) {
   const name = `skill-check-${id}`;
   if (!customElements.get(name)) customElements.define(name, class extends type {});
   const next = /** @type {any} */ (document.createElement(name));
-  // A storage may hold nothing of it.
-  next.inherited = left().map((one) => one ?? undefined);
+  // A storage may hold nothing of it; an earlier build leaves less.
+  const [record, locale, acts, calls] = left();
+  next.inherited = [record ?? undefined, locale ?? undefined, acts ?? [], calls ?? []];
   next.isUntold = !element.result;
   for (const attribute of type.observedAttributes) follow(next, element, attribute);
   next.setAttribute("exportparts", PARTS);

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::rc::Rc;
 
+use assessment::catalogue::Tier;
 use assessment::id::FamilyIndex;
 use assessment::session::{Action, Session};
 use skill_check::app::{App, AppProps, Locale};
@@ -36,6 +37,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     let screens: BTreeMap<_, _> = contents
         .into_iter()
+        // What is chosen ahead is known by its place (`store::early`): all levels have to be on offer.
+        .filter(|(_, content)| {
+            let has = |tier: &Tier| content.tier(FamilyIndex(0), *tier).is_some();
+            Tier::ALL.iter().all(has)
+        })
         .map(|(tag, content)| {
             let fresh = Session::new(content.catalogue(), FamilyIndex(0), None);
             let begun = fresh.update(content.catalogue(), Action::Start);

@@ -44,6 +44,7 @@ for (const [name, value] of Object.entries(Object(options))) {
 // What the platform knows of the learner's language; else the check goes by the browser's.
 const lang = element.getAttribute("lang") ?? preferred(host.language, languages);
 if (lang) element.setAttribute("lang", lang);
+document.documentElement.lang = lang ?? preferred(navigator.language, languages) ?? languages[0];
 connect(element, { ...host, share: complete });
 for (const name of ["ready", "language"]) {
   element.addEventListener(`skill-check-${name}`, () => {

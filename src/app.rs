@@ -121,10 +121,8 @@ impl Component for App {
         let before = self.store.clone();
         let is_opened = matches!(intent, Intent::OpenCode(_) | Intent::Later(_));
         // A screen that is left before it is drawn was on show all the same: drawn by the build.
-        if self
-            .drawn
-            .is_some_and(|drawn| drawn.screen.1 != before.session.phase)
-        {
+        let phase = before.on_show().phase;
+        if self.drawn.is_some_and(|drawn| drawn.screen.1 != phase) {
             context.props().on_change.emit(before.clone());
         }
         // What leads to another item says when it does, which tells the visitor's pace.

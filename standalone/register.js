@@ -16,14 +16,17 @@ const WORKER = policy?.createScriptURL("") ?? "sw.js";
 let busy = false;
 for (const name of ["start", "progress"]) addEventListener(`skill-check-${name}`, () => (busy = true));
 
-/** Settles when the check is on show; true if it is in the middle of one. */
+/** Settles when the check is on show, drawn by the build or running; true if it is in the middle of one. */
 const underWay = new Promise((settle) => {
-  const look = (element) =>
-    requestAnimationFrame(() => settle(Boolean(element.shadowRoot.querySelector(".sc-item"))));
-  // With everything at hand the check may be there before this script is.
-  const element = document.querySelector("skill-check");
-  if (element?.shadowRoot?.querySelector(".sc")) look(element);
-  else addEventListener("skill-check-ready", ({ target }) => look(target));
+  const root = document.querySelector("skill-check")?.shadowRoot;
+  const look = () => {
+    if (!root?.querySelector(".sc")) return;
+    watch.disconnect();
+    requestAnimationFrame(() => settle(Boolean(root.querySelector(".sc-item"))));
+  };
+  const watch = new MutationObserver(look);
+  if (root) watch.observe(root, { childList: true, subtree: true });
+  look();
 });
 
 /** Between the pages of this app: whoever is in the middle of a check says so. */

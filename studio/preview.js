@@ -58,7 +58,7 @@ export function controls() {
     locale = value;
     put();
   });
-  if (find("#look-now")) offer();
+  if (find("#look-now") && open.checked) offer();
   status();
   showPersonas();
 }
@@ -101,7 +101,8 @@ async function show(isAsked = false) {
   if (checked.items > ITEMS_MAX && !isAsked) return offer();
   const { files } = project;
   const given = await ask("compile", { files, draft: true });
-  if (own !== round || given.error || given.isSuperseded) return;
+  if (own !== round) return;
+  if (given.error || given.isSuperseded) return void (isAsked && offer());
   compiledFor = files;
   const before = urls;
   setTimeout(() => before.forEach((url) => URL.revokeObjectURL(url)), LOADED_MS);

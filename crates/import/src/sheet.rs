@@ -144,7 +144,7 @@ pub(super) fn from_workbook(
             if column >= Limits::COLUMNS_MAX || text.is_empty() {
                 continue;
             }
-            if rows.len() > Limits::ROWS_MAX {
+            if rows.len() > Limits::ROWS_MAX && !rows.contains_key(&row) {
                 return Err(too_many_rows());
             }
             let cells = rows.entry(row).or_default();

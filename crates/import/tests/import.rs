@@ -471,8 +471,7 @@ fn a_table_has_10000_rows_at_most_and_a_file_64_mb() {
     let filler = ["", "", "", "1", "1"];
     for (rows, is_table, is_workbook) in [
         (9_999, true, true),
-        // In a workbook the row of names is one of them.
-        (10_000, true, false),
+        (10_000, true, true),
         (10_001, false, false),
     ] {
         let all = || {

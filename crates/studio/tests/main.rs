@@ -1,5 +1,6 @@
 //! The integration tests of the package in one program, a module for each file.
 
 mod pages;
+mod references;
 mod rename;
 mod studio;

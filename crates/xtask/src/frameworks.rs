@@ -17,8 +17,8 @@ const FOLDER: &str = "target/frameworks";
 /// What names their versions, and the skeletons of the applications.
 const SOURCES: &str = "tests/frameworks";
 
-/// The program with the tests, and how the names of those that are left out else begin.
-const TESTS: [&str; 2] = ["frameworks", "framework_"];
+/// The file with the tests, and how the names of those that are left out else begin.
+const TESTS: [&str; 2] = ["frameworks::", "framework_"];
 
 /// The guide with the recipes, and the marks around its table.
 const GUIDE: &str = "docs/frameworks.md";
@@ -69,8 +69,9 @@ pub(crate) fn command(runner: &Runner) -> Result<()> {
     runner.step("Building an application with each, and running it", || {
         let mut command = cargo();
         command
-            .args(["test", "--locked", "--package=browser-tests", "--test"])
-            .args([TESTS[0], "--", "--include-ignored", "--test-threads=1"])
+            .args(["test", "--locked", "--package=browser-tests"])
+            .args(["--test=integration", "--", TESTS[0]])
+            .args(["--include-ignored", "--test-threads=1"])
             .env("SKILL_CHECK_FRAMEWORKS", &folder)
             .env("SKILL_CHECK_DIST", runner.path("dist"))
             .env("CHROME", &chromium.browser)

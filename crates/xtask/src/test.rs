@@ -579,4 +579,29 @@ mod tests {
         assert_eq!(programs["cli"][0].executable, Path::new("/t/cli-2"));
         assert_eq!(programs["widget"][0].folder, Path::new("/w"));
     }
+
+    #[test]
+    fn every_file_of_tests_is_in_a_program() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let mut packages = vec![root.clone(), root.join("tests/browser")];
+        for entry in std::fs::read_dir(root.join("crates")).unwrap() {
+            packages.push(entry.unwrap().path());
+        }
+        for package in packages {
+            let Ok(main) = std::fs::read_to_string(package.join("tests/main.rs")) else {
+                continue;
+            };
+            let manifest = std::fs::read_to_string(package.join("Cargo.toml")).unwrap();
+            for entry in std::fs::read_dir(package.join("tests")).unwrap() {
+                let path = entry.unwrap().path();
+                let name = path.file_stem().unwrap().to_str().unwrap();
+                if path.extension().is_none_or(|ending| ending != "rs") || name == "main" {
+                    continue;
+                }
+                let is_module = main.contains(&format!("mod {name};"));
+                let is_own = manifest.contains(&format!("[[test]]\nname = \"{name}\""));
+                assert!(is_module || is_own, "{} runs nowhere", path.display());
+            }
+        }
+    }
 }

@@ -468,3 +468,90 @@ fn what_another_window_keeps_meanwhile_takes_no_answer_away() {
         first_is_answered(browser).await
     });
 }
+
+/// Goal: what the page puts into a slot of a first screen is the page's: neither its buttons nor its fields do anything
+/// of ours.
+#[test]
+fn what_stands_in_a_slot_does_nothing_of_ours() {
+    browse(Engine::Chromium, async |browser| {
+        let html = "<!doctype html><html lang='de'><meta charset='utf-8'><title>Host</title><link rel='icon' href='data:,'>
+             <script type='module' src='/skill-check.js'></script>
+             <main><skill-check storage='none'><p slot='start'><button id='ours' lang='en'>Call us</button>
+             <label><input id='news' type='checkbox' name='a[b]'> News</label></p></skill-check></main>";
+        browser
+            .open_page("/host.html", Route::page(html), Size::PHONE)
+            .await?;
+        first_screen(browser, ".sc-start").await?;
+        browser
+            .script(
+                "document.querySelector('#ours').click(); document.querySelector('#news').click()",
+                vec![],
+            )
+            .await?;
+        browser.wait_for("[lang=de] .sc-start").await?;
+        browser.no_errors().await
+    });
+}
+
+/// Goal: what the page calls before the element is on the page, or before there is a widget, is done once there is one.
+#[test]
+fn what_is_called_early_is_done() {
+    browse(Engine::Chromium, async |browser| {
+        let html = "<!doctype html><html lang='de'><meta charset='utf-8'><title>Host</title><link rel='icon' href='data:,'>
+             <script type='module' src='/skill-check.js'></script><main></main>";
+        browser
+            .open_page("/host.html", Route::page(html), Size::PHONE)
+            .await?;
+        let early = "await customElements.whenDefined('skill-check');
+            const one = document.createElement('skill-check');
+            one.setAttribute('storage', 'none');
+            one.start();
+            document.querySelector('main').append(one);";
+        browser.script(early, vec![]).await?;
+        wait(
+            browser,
+            "the first item is asked, though nobody pointed at it",
+            "!!root.querySelector('.sc-item') && !root.querySelector('[data-ahead]')",
+        )
+        .await?;
+        browser.no_errors().await
+    });
+}
+
+/// Goal: the focus stays on what it is on when the widget comes with something to say above it.
+#[test]
+fn the_focus_stays_though_there_is_news_above_it() {
+    browse(Engine::Chromium, async |browser| {
+        let page = || page("autostart storage='local'");
+        browser.open_page("/host.html", page(), Size::PHONE).await?;
+        first_screen(browser, ".sc-item").await?;
+        root(browser, ANSWERED).await?;
+        let_go(browser).await?;
+        wait(browser, "the second item is on show", SECOND).await?;
+        let kept = browser
+            .wait_until("the answer is kept", async || {
+                let entries = "return Object.entries(localStorage)[0]";
+                let entry = browser.script(entries, vec![]).await?;
+                Ok((!entry.is_null()).then_some(entry))
+            })
+            .await?;
+        browser.script("localStorage.clear()", vec![]).await?;
+
+        browser.open_page("/host.html", page(), Size::PHONE).await?;
+        first_screen(browser, ".sc-item").await?;
+        root(browser, "root.querySelector('.fits').click()").await?;
+        root(browser, "root.querySelector('.fits-not').focus()").await?;
+        let meanwhile = format!("localStorage.setItem({}, {})", kept[0], kept[1]);
+        browser.script(&meanwhile, vec![]).await?;
+        let_go(browser).await?;
+        browser.wait_for(".take-over").await?;
+        let focused = root(browser, "root.activeElement?.className ?? ''").await?;
+        ensure!(
+            focused
+                .as_str()
+                .is_some_and(|classes| classes.contains("fits-not")),
+            "the focus is on {focused}"
+        );
+        Ok(())
+    });
+}

@@ -198,3 +198,49 @@ fn files_that_are_missing_without_a_deployment_are_said() {
         Ok(())
     });
 }
+
+/// Goal: what was done on the first screen while the files were gone already comes along to today's build, which doesn't
+/// wait to be used once more; so does what the page has called.
+#[test]
+fn what_was_done_before_anything_was_loaded_goes_along() {
+    let earlier = Earlier::new().unwrap();
+    browse(Engine::Chromium, async |browser| {
+        earlier.serve(browser);
+        earlier.remove(browser);
+        let html = "<!doctype html><html lang='de'><head><meta charset='utf-8'><title>Host</title><link rel='icon' href='data:,'>
+             <script type='module' src='/old.js'></script></head><body><skill-check storage='none'></skill-check></body></html>";
+        browser
+            .open_page("/host.html", Route::page(html), Size::DESKTOP)
+            .await?;
+        let does = "const root = document.querySelector('skill-check')?.shadowRoot;
+            const start = root?.querySelector('[data-ahead] .sc-start .sc-button--primary');
+            if (!start) return false;
+            start.click();
+            root.querySelector('.fits').click();
+            root.querySelector('.fits-not').click();
+            return true";
+        browser
+            .wait_until("the first item is answered ahead", async || {
+                Ok((browser.script(does, vec![]).await? == true).then_some(()))
+            })
+            .await?;
+        browser
+            .wait_until("the second item is asked by today's build", async || {
+                let places = browser.all(".sc-progress__text").await?;
+                let Some(place) = places.first() else {
+                    return Ok(None);
+                };
+                Ok(place.text().await?.contains("Frage 2").then_some(()))
+            })
+            .await?;
+
+        browser
+            .open_page("/host.html", Route::page(html), Size::DESKTOP)
+            .await?;
+        let calls = "await customElements.whenDefined('skill-check');
+            document.querySelector('skill-check').start()";
+        browser.script(calls, vec![]).await?;
+        browser.wait_for(".sc-item").await?;
+        Ok(())
+    });
+}

@@ -1,6 +1,6 @@
 //! From the rows of a table to areas, competences and items.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::{Columns, Field, LEVELS_MAX};
 use crate::outline::{Area, Competence, Item, Outline};
@@ -23,6 +23,7 @@ pub(super) fn read(
             areas: Vec::new(),
         },
         taken: BTreeSet::new(),
+        numbers: BTreeMap::new(),
         area: None,
         competence: None,
         remarks,
@@ -69,6 +70,8 @@ impl Row {
 struct Reader<'a> {
     outline: Outline,
     taken: BTreeSet<String>,
+    /// How many have asked for an id.
+    numbers: BTreeMap<String, u32>,
     /// The area and, in it, the competence that the last row was of.
     area: Option<usize>,
     competence: Option<usize>,
@@ -249,13 +252,18 @@ impl Reader<'_> {
             id if id.is_empty() => otherwise.to_owned(),
             id => id,
         };
-        let mut candidate = id.clone();
-        let mut number = 2;
-        while !self.taken.insert(format!("{kind} {candidate}")) {
-            candidate = format!("{id}-{number}");
-            number += 1;
+        // From the last number on: of many with one name each would else try all before it.
+        let number = self.numbers.entry(format!("{kind} {id}")).or_default();
+        loop {
+            *number += 1;
+            let candidate = match *number {
+                1 => id.clone(),
+                number => format!("{id}-{number}"),
+            };
+            if self.taken.insert(format!("{kind} {candidate}")) {
+                return candidate;
+            }
         }
-        candidate
     }
 }
 

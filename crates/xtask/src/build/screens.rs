@@ -1,7 +1,7 @@
 //! The first screens of the default catalogue, drawn natively by the widget's own views, so that
 //! the loader can show them before the widget is there.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use serde_json::{Map, Value, json};
 
 use super::content::Content;
@@ -49,6 +49,16 @@ impl Screens {
     }
 }
 
+/// A character reference that `embed/first.js` doesn't resolve.
+fn unknown_entity(text: &str) -> Option<&str> {
+    let entities = text.match_indices('&').map(|(at, _)| {
+        let rest = &text[at..];
+        rest.split_inclusive(';').next().unwrap_or(rest)
+    });
+    let known = ["&amp;", "&lt;", "&gt;", "&quot;"];
+    entities.into_iter().find(|entity| !known.contains(entity))
+}
+
 fn exported(value: &Value) -> Vec<u8> {
     format!("export default {value};\n").into_bytes()
 }
@@ -75,6 +85,9 @@ pub(crate) fn draw(bundler: &Bundler<'_>, content: &Content) -> Result<Screens> 
     let drawn = json
         .and_then(|json| serde_json::from_str(json).ok())
         .context("the first screens were not drawn as JSON")?;
+    if let Some(entity) = json.and_then(unknown_entity) {
+        bail!("the first screens have {entity}, which embed/first.js doesn't know");
+    }
     Ok(Screens {
         catalogue: default.to_owned(),
         first: content.locales.first().cloned().unwrap_or_default(),
@@ -95,6 +108,13 @@ mod tests {
             first: "de".to_owned(),
             drawn: drawn.collect(),
         }
+    }
+
+    #[test]
+    fn only_entities_that_the_script_knows_are_drawn() {
+        assert_eq!(unknown_entity("a &amp; b &lt;&gt; &quot;c&quot;"), None);
+        assert_eq!(unknown_entity("a &#x27;b"), Some("&#x27;"));
+        assert_eq!(unknown_entity("a & b; c"), Some("& b;"));
     }
 
     #[test]

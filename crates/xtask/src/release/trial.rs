@@ -61,9 +61,9 @@ pub(super) fn run(runner: &Runner, release: &Path) -> Result<()> {
                 "test",
                 "--locked",
                 "--package=browser-tests",
-                "--test=release",
+                "--test=integration",
             ])
-            .args(["--", "--include-ignored"])
+            .args(["--", "--include-ignored", "release::", "--skip=studio::"])
             .env("SKILL_CHECK_RELEASE", &url)
             .env("SKILL_CHECK_DIST", site.join(list::SITE_FOLDER))
             .env("CHROME", &chromium.browser)
