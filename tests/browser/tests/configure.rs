@@ -491,7 +491,15 @@ fn nothing_in_a_link_breaks_out_of_the_code() {
             (0, json!(["modules", "result-base", "storage"])),
             (
                 1,
-                json!(["allow", "height", "referrerpolicy", "src", "title", "width"]),
+                json!([
+                    "allow",
+                    "height",
+                    "loading",
+                    "referrerpolicy",
+                    "src",
+                    "title",
+                    "width"
+                ]),
             ),
         ] {
             let code = &written[way][0];
