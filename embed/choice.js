@@ -8,6 +8,6 @@ export function choice(element, name, values) {
   const given = element.getAttribute(name)?.trim();
   const value = given?.toLowerCase() || values[0];
   if (values.includes(value)) return value;
-  console.warn(`<skill-check>: ${name}="${given}" is unknown; there is ${values.join(", ")}. The default is used.`);
+  console.warn(`<skill-check>: ${name}="${given}" is unknown; there is ${values.join(", ")}`);
   return values[0];
 }

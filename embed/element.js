@@ -342,7 +342,7 @@ export class SkillCheck extends HTMLElement {
 
   /** First screens in other languages have come, this one's among them or not. */
   #fetched = (isDrawn) => {
-    if (this.#widget || this.#failed || !this.isConnected) return;
+    if (this.#widget || this.#failed) return;
     if (!(isDrawn && this.#begin()) && !this.#load) this.#start();
   };
 

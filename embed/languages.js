@@ -48,7 +48,7 @@ export function localeOf(element, chosen, { locales, fallback }, isSaid) {
   const attribute = element.getAttribute("lang");
   if (isSaid && attribute && !offered(locales, attribute)) {
     const list = locales.join(", ");
-    console.warn(`<skill-check>: lang="${attribute}" is not available; there is ${list}. The default is used.`);
+    console.warn(`<skill-check>: lang="${attribute}" is not available; there is ${list}`);
   }
   return (
     offered(locales, chosen) ??

@@ -12,6 +12,8 @@ const SIGNS = ["pointerover", "click", "focusin", "keydown"];
  * clicks or focuses something in it, or scrolls it into the middle. What it returns ends the watch.
  */
 export function whenWanted(element, isLazy, act) {
+  // Stand-ins for browsers lack it, and show nothing to wait for.
+  if (!globalThis.IntersectionObserver) return void act();
   const ending = new AbortController();
   const how = { __proto__: null, capture: true, signal: ending.signal };
   let looking;
@@ -31,7 +33,8 @@ export function whenWanted(element, isLazy, act) {
   for (const name of SIGNS) element.addEventListener(name, go, how);
   const scrolled = () => {
     const { top, bottom } = element.getBoundingClientRect();
-    if (top < innerHeight / 2 && bottom > innerHeight / 2) go();
+    const middle = innerHeight / 2;
+    if (top < middle && bottom > middle) go();
   };
   addEventListener("scroll", scrolled, how);
   watch.observe(element);

@@ -53,7 +53,7 @@ test("a value is one of those that there are, however it is written; another one
   assert.deepEqual(warned, []);
   for (const value of ["toString", "constructor", "__proto__", "locale", "none none"]) assert.equal(given(value), "session");
   assert.equal(warned.length, 5);
-  assert.equal(warned[0], '<skill-check>: storage="toString" is unknown; there is session, local, none. The default is used.');
+  assert.equal(warned[0], '<skill-check>: storage="toString" is unknown; there is session, local, none');
 });
 
 test("what is nearly an attribute is named, and nothing else", () => {

@@ -11,6 +11,7 @@ test("the element itself, which says in its place that its files aren't there", 
   const check = document.createElement("skill-check");
   const told = new Promise((done) => check.addEventListener("skill-check-error", done));
   document.body.append(check);
+  check.click();
   await told;
   expect(check.shadowRoot.querySelector(".sc-loader button")).toBeTruthy();
 });
