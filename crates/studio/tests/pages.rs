@@ -9,17 +9,9 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
-use studio::{Files, run};
+use studio::Files;
 
-fn asked(name: &str, arguments: Value) -> Value {
-    let output = run(name, &arguments.to_string(), b"");
-    serde_json::from_str(&output.text).unwrap()
-}
-
-fn begun() -> Files {
-    let arguments = json!({ "id": "care", "date": "2027-01-02", "locales": ["de", "en"] });
-    serde_json::from_value(asked("begin", arguments)["files"].clone()).unwrap()
-}
+use crate::common::{asked, begun};
 
 /// A catalogue of so many items, each a competence.
 fn large(count: usize) -> Files {

@@ -8,33 +8,10 @@
 
 use std::path::Path;
 
-use serde_json::{Value, json};
-use studio::{Files, run};
+use serde_json::json;
+use studio::Files;
 
-fn asked(name: &str, arguments: Value) -> Value {
-    let output = run(name, &arguments.to_string(), b"");
-    serde_json::from_str(&output.text).unwrap()
-}
-
-fn begun() -> Files {
-    let begun = asked(
-        "begin",
-        json!({ "id": "care", "date": "2027-01-02", "locales": ["de", "en"] }),
-    );
-    serde_json::from_value(begun["files"].clone()).unwrap()
-}
-
-fn edited(files: &Files, edits: Value) -> Files {
-    let given = asked("edit", json!({ "files": files, "edits": edits }));
-    assert_eq!(given["error"], Value::Null, "{edits}");
-    let changed: Files = serde_json::from_value(given["files"].clone()).unwrap();
-    let mut after = files.clone();
-    after.extend(changed);
-    for name in given["removed"].as_array().unwrap() {
-        after.remove(name.as_str().unwrap());
-    }
-    after
-}
+use crate::common::{asked, begun, edited};
 
 fn codes(files: &Files) -> Vec<String> {
     let said = asked("check", json!({ "files": files }));

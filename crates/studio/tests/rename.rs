@@ -10,17 +10,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde_json::{Value, json};
-use studio::{Files, run, run_telling};
+use studio::{Files, run_telling};
 
-fn asked(name: &str, arguments: Value) -> Value {
-    let output = run(name, &arguments.to_string(), b"");
-    serde_json::from_str(&output.text).unwrap()
-}
-
-fn begun() -> Files {
-    let arguments = json!({ "id": "care", "date": "2027-01-02", "locales": ["de", "en"] });
-    serde_json::from_value(asked("begin", arguments)["files"].clone()).unwrap()
-}
+use crate::common::{asked, begun};
 
 /// The catalogue of ours that uses most of what there is: exam, neighbours, statements, formats, personas, a lock.
 fn ours() -> Files {

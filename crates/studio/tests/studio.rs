@@ -11,37 +11,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 use studio::{Files, run};
 
-const DAY: &str = "2027-01-02";
-
-fn asked(name: &str, arguments: Value) -> Value {
-    asked_with(name, arguments, b"").0
-}
-
-fn asked_with(name: &str, arguments: Value, bytes: &[u8]) -> (Value, Vec<u8>) {
-    let output = run(name, &arguments.to_string(), bytes);
-    (serde_json::from_str(&output.text).unwrap(), output.bytes)
-}
-
-fn begun() -> Files {
-    let begun = asked(
-        "begin",
-        json!({ "id": "care", "date": DAY, "locales": ["de", "en"] }),
-    );
-    serde_json::from_value(begun["files"].clone()).unwrap()
-}
-
-/// The files after changes.
-fn edited(files: &Files, edits: Value) -> Files {
-    let given = asked("edit", json!({ "files": files, "edits": edits }));
-    assert_eq!(given["error"], Value::Null, "{edits}");
-    let changed: Files = serde_json::from_value(given["files"].clone()).unwrap();
-    let mut after = files.clone();
-    after.extend(changed);
-    for name in given["removed"].as_array().unwrap() {
-        after.remove(name.as_str().unwrap());
-    }
-    after
-}
+use crate::common::{DAY, asked, asked_with, begun, edited};
 
 fn refused(files: &Files, edit: Value) -> String {
     let given = asked("edit", json!({ "files": files, "edits": [edit] }));

@@ -280,6 +280,16 @@ struct Group<'a> {
     names: Vec<String>,
 }
 
+impl Group<'_> {
+    /// The file that its tests are in, else the program.
+    fn title(&self) -> &str {
+        match self.module.as_str() {
+            "" => self.program.name(),
+            module => module,
+        }
+    }
+}
+
 /// The tests of these programs with this in their name, a group for each file: in a browser no two files are run at the
 /// same time, which would make each other's pages slow.
 fn listed<'a>(runner: &Runner, programs: &'a [Program], filter: &str) -> Result<Vec<Group<'a>>> {
@@ -347,16 +357,12 @@ fn run_those(
     let mut times = Vec::new();
     let count = runner.step(&format!("Testing {part}"), || {
         let mut count = Count::default();
-        for Group {
-            program,
-            module,
-            names,
-        } in groups
-        {
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        for group in groups {
+            let program = group.program;
+            let names: Vec<&str> = group.names.iter().map(String::as_str).collect();
             let start = Instant::now();
             let output = program.run_exactly(runner, environment, &names)?;
-            times.push((start.elapsed(), module));
+            times.push((start.elapsed(), group.title()));
             if output.success {
                 count.add(program.summed(&output.text)?);
                 continue;
@@ -365,13 +371,13 @@ fn run_those(
             let failed = failed(&output.text);
             let tries = unsteady.len() + failed.len();
             if part != BROWSER || failed.is_empty() || tries > SECOND_TRIES {
-                broken.push(program.and_its(module, &failed));
+                broken.push(and_its(group.title(), &failed));
                 continue;
             }
             let again = program.run_exactly(runner, environment, &failed)?;
             if !again.success {
                 runner.show(&again.text);
-                broken.push(program.and_its(module, &failed));
+                broken.push(and_its(group.title(), &failed));
                 continue;
             }
             let passed = program.summed(&again.text)?;
@@ -401,7 +407,7 @@ fn run_those(
 const SLOWEST: usize = 12;
 
 /// The files that took longest, in a line.
-fn slowest(times: &mut [(Duration, &String)]) -> String {
+fn slowest(times: &mut [(Duration, &str)]) -> String {
     times.sort_by_key(|&(time, _)| std::cmp::Reverse(time));
     let named: Vec<_> = times
         .iter()
@@ -441,22 +447,24 @@ impl Program {
         runner.capture(&mut command)
     }
 
-    /// The name of this program, or of the file, with the tests of it that failed, or without any if it broke off.
-    fn and_its(&self, module: &str, failed: &[&str]) -> String {
-        let name = self.executable.file_stem().unwrap_or_default();
-        let name = name.to_string_lossy();
-        // Cargo puts a hyphen and a hash behind the name.
-        let name = name.rsplit_once('-').map_or(&*name, |(name, _)| name);
-        let name = if module.is_empty() { name } else { module };
-        match failed {
-            [] => format!("{name} broke off"),
-            failed => format!("{name}: {}", failed.join(", ")),
-        }
+    /// Its name as cargo has it, which puts a hyphen and a hash behind.
+    fn name(&self) -> &str {
+        let name = self.executable.file_stem().and_then(|name| name.to_str());
+        let name = name.unwrap_or_default();
+        name.rsplit_once('-').map_or(name, |(name, _)| name)
     }
 
     /// What this program's result lines sum up to.
     fn summed(&self, text: &str) -> Result<Count> {
         summed(text).with_context(|| format!("{} printed no result", self.executable.display()))
+    }
+}
+
+/// A program or a file with the tests of it that failed, or without any if it broke off.
+fn and_its(title: &str, failed: &[&str]) -> String {
+    match failed {
+        [] => format!("{title} broke off"),
+        failed => format!("{title}: {}", failed.join(", ")),
     }
 }
 
@@ -543,15 +551,20 @@ mod tests {
             executable: PathBuf::from("/t/deps/steps-0a1b"),
             folder: PathBuf::new(),
         };
-        assert_eq!(program.and_its("", &["b", "c::d"]), "steps: b, c::d");
-        assert_eq!(program.and_its("", &[]), "steps broke off");
-        assert_eq!(program.and_its("ways", &["b"]), "ways: b");
+        let mut group = Group {
+            program: &program,
+            module: String::new(),
+            names: Vec::new(),
+        };
+        assert_eq!(and_its(group.title(), &["b", "c::d"]), "steps: b, c::d");
+        assert_eq!(and_its(group.title(), &[]), "steps broke off");
+        group.module = "ways".to_owned();
+        assert_eq!(and_its(group.title(), &["b"]), "ways: b");
     }
 
     #[test]
     fn what_took_longest_comes_first() {
-        let [a, b] = ["a".to_owned(), "b".to_owned()];
-        let mut times = [(Duration::from_secs(1), &a), (Duration::from_secs(2), &b)];
+        let mut times = [(Duration::from_secs(1), "a"), (Duration::from_secs(2), "b")];
         assert_eq!(slowest(&mut times), "longest: b 2.0 s, a 1.0 s");
     }
 

@@ -23,15 +23,12 @@ pub(super) fn command(runner: &Runner, name: &str) -> Result<()> {
     let programs = runner.step("Compiling the tests", || {
         compile(runner, &["--tests"], &selections)
     })?;
-    // In a program of several files a file is a module.
-    let filter = if found.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{name}::")
-    };
+    let filter = if found.is_empty() { name } else { "" };
     let mut counts = Counts::default();
     for (part, programs) in &programs {
-        let listed = super::listed(runner, programs, &filter)?;
+        let mut listed = super::listed(runner, programs, filter)?;
+        // A file is a module where a program has several, else the program.
+        listed.retain(|group| found.is_empty() || group.title() == name);
         if listed.is_empty() {
             continue;
         }
