@@ -3,7 +3,7 @@
 
 import { screen } from "./first.js";
 
-/** What can be done, in the order of `EARLY` there: buttons by the last of their classes, choices by their group. */
+/** What can be done, in the order of `EARLY` there: buttons by one of their classes, choices by their group. */
 const ACTS = ["start", "quick", "open-link", "family", "level", "fits", "fits-not", "back", "show-all", "skip"];
 
 /** What can have the focus on a screen; the widget's own has the same, in the same order. */

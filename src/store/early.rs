@@ -8,7 +8,7 @@ use assessment::session::Action;
 
 use super::Intent;
 
-/// What can be done there, as `embed/ahead.js` names it: the last class of a button, or the group of a radio button.
+/// What can be done there, as `embed/ahead.js` names it: a class of a button, or the group of a radio button.
 pub const EARLY: [&str; 10] = [
     "start",
     "quick",

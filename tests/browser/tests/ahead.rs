@@ -430,6 +430,19 @@ fn an_element_that_was_out_when_a_result_could_be_shown_shows_it() {
     });
 }
 
+/// Takes what is kept out of the storage, once it is there; gives the script that another window would put it there by.
+async fn taken_away(browser: &Browser) -> Result<String> {
+    let kept = browser
+        .wait_until("the answer is kept", async || {
+            let entries = "return Object.entries(localStorage)[0]";
+            let entry = browser.script(entries, vec![]).await?;
+            Ok((!entry.is_null()).then_some(entry))
+        })
+        .await?;
+    browser.script("localStorage.clear()", vec![]).await?;
+    Ok(format!("localStorage.setItem({}, {})", kept[0], kept[1]))
+}
+
 /// Another window goes on while this one's widget is yet to come: what was answered here stays, and what
 /// was kept there is offered.
 #[test]
@@ -449,19 +462,11 @@ fn what_another_window_keeps_meanwhile_takes_no_answer_away() {
         .await?;
         root(browser, below).await?;
         wait(browser, "the second item is on show", SECOND).await?;
-        let kept = browser
-            .wait_until("the answer is kept", async || {
-                let entries = "return Object.entries(localStorage)[0]";
-                let entry = browser.script(entries, vec![]).await?;
-                Ok((!entry.is_null()).then_some(entry))
-            })
-            .await?;
-        browser.script("localStorage.clear()", vec![]).await?;
+        let meanwhile = taken_away(browser).await?;
 
         browser.open_page("/host.html", page(), size).await?;
         first_screen(browser, ".sc-item").await?;
         root(browser, ANSWERED).await?;
-        let meanwhile = format!("localStorage.setItem({}, {})", kept[0], kept[1]);
         browser.script(&meanwhile, vec![]).await?;
         let_go(browser).await?;
         browser.wait_for(".take-over").await?;
@@ -528,20 +533,12 @@ fn the_focus_stays_though_there_is_news_above_it() {
         root(browser, ANSWERED).await?;
         let_go(browser).await?;
         wait(browser, "the second item is on show", SECOND).await?;
-        let kept = browser
-            .wait_until("the answer is kept", async || {
-                let entries = "return Object.entries(localStorage)[0]";
-                let entry = browser.script(entries, vec![]).await?;
-                Ok((!entry.is_null()).then_some(entry))
-            })
-            .await?;
-        browser.script("localStorage.clear()", vec![]).await?;
+        let meanwhile = taken_away(browser).await?;
 
         browser.open_page("/host.html", page(), Size::PHONE).await?;
         first_screen(browser, ".sc-item").await?;
         root(browser, "root.querySelector('.fits').click()").await?;
         root(browser, "root.querySelector('.fits-not').focus()").await?;
-        let meanwhile = format!("localStorage.setItem({}, {})", kept[0], kept[1]);
         browser.script(&meanwhile, vec![]).await?;
         let_go(browser).await?;
         browser.wait_for(".take-over").await?;

@@ -555,15 +555,19 @@ fn large(count: usize) -> BTreeMap<String, String> {
         .files
 }
 
+/// Opens a page without a policy, as the studio's names the one script that may run aside; gives the path of the worker.
+async fn aside(browser: &Browser) -> Result<String> {
+    let page = "<!doctype html><title>Aside</title><link rel=icon href=data:,>";
+    browser
+        .open_page("/aside.html", Route::page(page), DESK)
+        .await?;
+    built("studio", "worker.", ".js")
+}
+
 #[test]
 fn large_catalogues_are_checked_aside_and_in_time() {
     browse(Engine::Chromium, async |browser| {
-        // The page's policy names the one script that may run aside: measured where none stands.
-        let page = "<!doctype html><title>Aside</title><link rel=icon href=data:,>";
-        browser
-            .open_page("/aside.html", Route::page(page), DESK)
-            .await?;
-        let worker = built("studio", "worker.", ".js")?;
+        let worker = aside(browser).await?;
         let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalogues/social-media");
         let mut files = BTreeMap::new();
         for entry in std::fs::read_dir(ours)? {

@@ -1,10 +1,10 @@
 //! What takes long is shown, a later change doesn't wait for it, and what couldn't be kept is tried again.
 
 use anyhow::ensure;
-use browser_tests::{Engine, Route, browse, built};
+use browser_tests::{Engine, browse};
 use serde_json::json;
 
-use super::{DESK, begin, files, large, open};
+use super::{DESK, aside, begin, files, large, open};
 
 /// No check is answered until `window.answered` says so; `window.made` counts workers from here on.
 const STALL: &str = "
@@ -50,11 +50,7 @@ fn a_check_that_takes_long_is_shown_and_a_later_change_does_not_wait_for_it() {
 #[test]
 fn a_large_catalogue_tells_what_it_has_found_before_it_is_done() {
     browse(Engine::Chromium, async |browser| {
-        let page = "<!doctype html><title>Aside</title><link rel=icon href=data:,>";
-        browser
-            .open_page("/aside.html", Route::page(page), DESK)
-            .await?;
-        let worker = built("studio", "worker.", ".js")?;
+        let worker = aside(browser).await?;
         let heard = "
             const [files, name] = arguments;
             const policy = trustedTypes.createPolicy('skill-check-studio-test', { createScriptURL: (url) => url });
