@@ -37,6 +37,14 @@ def wait_for(flag: str) -> None:
         time.sleep(0.05)
 
 
+def command_line(process: psutil.Process) -> str:
+    """Arguments of a process; none if it has ended since it was listed, as Spark's short-lived helpers do."""
+    try:
+        return " ".join(process.cmdline())
+    except psutil.NoSuchProcess:
+        return ""
+
+
 def report(name: str, rows: int, begin: float) -> None:
     took = time.monotonic() - begin
     print(f"\n{name}: {rows:,} rows in {took:.1f} s, a killed worker included: {rows / took:,.0f} a second")
@@ -103,7 +111,7 @@ def test_spark(
         executors = [
             process
             for process in psutil.Process().children(recursive=True)
-            if "CoarseGrainedExecutorBackend" in " ".join(process.cmdline())
+            if "CoarseGrainedExecutorBackend" in command_line(process)
         ]
         assert len(executors) == 2
         executors[0].kill()
