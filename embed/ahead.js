@@ -15,7 +15,7 @@ export class Ahead {
   /** The language that it is in. */
   locale;
   /** Where the screen stands. */
-  place = document.createElement("div");
+  place;
   /** What was done: acts, each with the level of its statement or the place of what was chosen. */
   acts = [];
   /** How many of them a widget has been told. */
@@ -26,19 +26,23 @@ export class Ahead {
 
   /**
    * `name` is that of the screen, `acts` what was done on it in another language; `speak` is called with a language
-   * that was chosen.
+   * that was chosen. The page may have declared the screen in `root`.
    */
-  constructor(of, locale, name, acts, speak) {
+  constructor(of, locale, name, acts, speak, root) {
     this.of = of;
     this.locale = locale;
     this.#speak = speak;
+    const place = root.querySelector(`[data-ahead="${of} ${locale}"]`);
+    this.place = place ?? document.createElement("div");
+    if (!place) this.place.append(screen(locale, name));
     this.place.dataset.ahead = "";
-    this.place.append(screen(locale, name));
     for (const type of ["change", "click", "keydown"]) {
       // What the page has put into a slot is its own.
       this.place.addEventListener(type, (/** @type {any} */ event) => this.place.contains(event.target) && this[`_${type}`](event));
     }
     this.place.addEventListener("submit", (event) => event.preventDefault());
+    // What was chosen before there was a script.
+    for (const target of this.place.querySelectorAll(":checked")) if (!target.defaultChecked) this._change({ target });
     for (const act of acts) this.#do(...act);
   }
 

@@ -321,7 +321,7 @@ export class SkillCheck extends HTMLElement {
   #begin() {
     const name = this.hasAttribute("autostart") ? "item" : "start";
     const isBegun = this.#store ? this.#name === this.#checkName && this.#store.record : this.inherited[0];
-    const of = asked(this) + name;
+    const of = `${asked(this)} ${name}`;
     // Who sees the first screen already has begun nothing: what is found later is another window's.
     const isElsewhere = this.#storage !== "none" && this.#ahead?.of !== of && isKept(keyOf(this, this.#checkName));
     const isFirst = isPlain(this) && !fragment() && !isBegun && !isElsewhere;
@@ -332,9 +332,9 @@ export class SkillCheck extends HTMLElement {
       this.#say(["loading"]);
       return isFirst && fetchDrawn(asked(this), this.#locale, this.#fetched);
     }
-    if (this.#ahead?.locale !== this.#locale) this.#ahead = new Ahead(of, this.#locale, name, this.#ahead?.acts ?? this.inherited[2], this.#wishes.locale);
+    if (this.#ahead?.locale !== this.#locale) this.#ahead = new Ahead(of, this.#locale, name, this.#ahead?.acts ?? this.inherited[2], this.#wishes.locale, this.#root);
     const { place } = this.#ahead;
-    if (this.#root.contains(place)) return true;
+    if (place.nextSibling === this.#footer) return true;
     if (this.#replace(place)) place.querySelector("h2")?.focus();
     this.#look();
     return true;

@@ -13,7 +13,7 @@ function follow() {
 }
 
 // This script runs after the check's, or after that has failed.
-if (root) {
+if (customElements.get("skill-check")) {
   new MutationObserver(follow).observe(root, { childList: true, subtree: true, characterData: true, attributeFilter: ["lang"] });
   follow();
 } else document.documentElement.classList.add("failed");

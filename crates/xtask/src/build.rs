@@ -6,6 +6,7 @@
 mod carried;
 mod configure;
 mod content;
+mod declared;
 mod files;
 mod frame;
 mod integrity;
@@ -39,6 +40,7 @@ use anyhow::{Context, Result, ensure};
 use crate::run::Runner;
 use crate::setup;
 use content::Content;
+use declared::Declared;
 use files::Files;
 use loader::{Build, BuiltCatalogue, Bundler};
 use offline::Parts;
@@ -355,6 +357,7 @@ fn bundle(
         schema.with_context(|| format!("{SCHEMA} can't be read"))?,
     );
 
+    let declared = Declared::new(bundler, &build, content, &assets)?;
     let editor = studio::editor(bundler)?;
     licences::add(runner, &editor.packages, files)?;
     standalone::add_manifest(runner, files)?;
@@ -366,7 +369,7 @@ fn bundle(
     let html = page.process(&runner.path("index.html"), "")?;
     let html = standalone::introduced(&html, content)?;
     let html = standalone::weighed(&html, page.files, content.default_id())?;
-    page.files.add("index.html", html);
+    page.files.add("index.html", declared.fill(&html)?);
     standalone::add_worker(bundler, page.files, &build.id, content.default_id())?;
     configure::add(&mut page, content, catalogues)?;
     studio::add(&mut page, computing, &editor, catalogues)?;
@@ -384,7 +387,7 @@ fn bundle(
     // After the worker, which keeps what the standalone page needs.
     frame::add(&mut page)?;
     let html = page.process(&runner.path("standalone/kiosk.html"), "")?;
-    page.files.add("kiosk.html", html);
+    page.files.add("kiosk.html", declared.fill(&html)?);
     let host = bundler.script(&runner.path("embed/frame-host.js"))?;
     page.files.add("frame-host.js", host);
     lms::add(bundler, content, page.files)?;

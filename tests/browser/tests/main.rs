@@ -12,6 +12,7 @@ mod catalogues;
 mod configure;
 mod counting;
 mod courses;
+mod declared;
 mod design;
 mod element;
 mod embedding;

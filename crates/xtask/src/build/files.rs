@@ -151,7 +151,7 @@ impl Files {
         path == PAGE
             || self.at_once.contains(path)
             || self.by_path.get(PAGE).is_some_and(|page| {
-                String::from_utf8_lossy(&page.bytes).contains(&format!("\"{path}\""))
+                String::from_utf8_lossy(&page.bytes).contains(&format!("=\"{path}\""))
             })
     }
 }

@@ -103,6 +103,9 @@ const FILES: &str = "skill-check:files";
 /// The module with the screens that are shown before the widget is there.
 const SCREENS: &str = "skill-check:screens";
 
+/// The module with the styles that are there from the first moment.
+const STYLES: &str = "skill-check:styles";
+
 /// The section of the Wasm that names its build; the loader looks for it.
 const SECTION: &str = "skill-check-build";
 
@@ -311,11 +314,45 @@ impl Bundler<'_> {
     /// The element's script: `embed/element.js` with what it imports by `skill-check:…`.
     pub(crate) fn element(&self, build: &str, css: &[u8], screens: &[u8]) -> Result<Vec<u8>> {
         let source = self.runner.path("embed/source.js");
-        let files = std::fs::read(self.runner.path("embed/served.js"))
-            .context("embed/served.js can't be read")?;
+        let files = self.served()?;
         let files = (FILES, "files.js", files.as_slice());
         let screens = (SCREENS, "screens.js", screens);
-        self.element_from(&source, build, css, &[files, screens])
+        self.element_from(
+            &source,
+            build,
+            (STYLES, "styles.txt", css),
+            &[files, screens],
+        )
+    }
+
+    /// The module that knows where files lie that a server has.
+    fn served(&self) -> Result<Vec<u8>> {
+        std::fs::read(self.runner.path("embed/served.js")).context("embed/served.js can't be read")
+    }
+
+    /// The same for a page that has styles and first screens in its HTML.
+    pub(crate) fn element_declared(&self, build: &str) -> Result<Vec<u8>> {
+        let declared = self.runner.path("embed/declared.js");
+        let styles = format!(
+            "export {{ default }} from {:?};\n",
+            declared.display().to_string()
+        );
+        let screens = format!(
+            "export {{ screens as default }} from {:?};\n",
+            declared.display().to_string()
+        );
+        let source = self.runner.path("embed/source.js");
+        let files = self.served()?;
+        let more = [
+            (FILES, "files.js", files.as_slice()),
+            (SCREENS, "screens.js", screens.as_bytes()),
+        ];
+        self.element_from(
+            &source,
+            build,
+            (STYLES, "styles.js", styles.as_bytes()),
+            &more,
+        )
     }
 
     /// The same for a bundler: `files` is the module that names the other files of the package.
@@ -329,7 +366,8 @@ impl Bundler<'_> {
         let files = (FILES, "files.js", files.as_bytes());
         let screens = assets.screens.all();
         let screens = (SCREENS, "screens.js", screens.as_slice());
-        self.element_from(&source, build, &assets.css, &[files, screens])
+        let styles = (STYLES, "styles.txt", assets.css.as_slice());
+        self.element_from(&source, build, styles, &[files, screens])
     }
 
     /// The same with the glue inside, for a build whose parts all lie in `build`.
@@ -338,7 +376,7 @@ impl Bundler<'_> {
         self.element_from(
             &source,
             build,
-            &assets.css,
+            (STYLES, "styles.txt", &assets.css),
             &[
                 ("skill-check:glue", "glue.js", &assets.glue),
                 ("skill-check:host", "host.js", &assets.host),
@@ -352,7 +390,7 @@ impl Bundler<'_> {
         &self,
         source: &Path,
         build: &str,
-        css: &[u8],
+        styles: (&str, &str, &[u8]),
         more: &[(&str, &str, &[u8])],
     ) -> Result<Vec<u8>> {
         let mut options = vec![
@@ -362,10 +400,7 @@ impl Bundler<'_> {
             // What a package names in the form that bundlers look for stays a file of its own.
             "--external:./assets/*".to_owned(),
         ];
-        let parts = [
-            ("skill-check:build", "build.js", build.as_bytes()),
-            ("skill-check:styles", "styles.txt", css),
-        ];
+        let parts = [("skill-check:build", "build.js", build.as_bytes()), styles];
         for (name, file, bytes) in parts.iter().chain(more) {
             let path = self.work.join(file);
             std::fs::write(&path, bytes)
@@ -373,6 +408,11 @@ impl Bundler<'_> {
             options.push(format!("--alias:{name}={}", path.display()));
         }
         self.bundle(&self.runner.path("embed/element.js"), &options)
+    }
+
+    /// A script that a page runs at once.
+    pub(crate) fn classic(&self, script: &Path) -> Result<Vec<u8>> {
+        self.bundle(script, &["--format=iife".to_owned()])
     }
 
     /// A script for where modules don't work, such as a service worker, with a module that it

@@ -19,7 +19,27 @@ pub(crate) struct Screens {
     drawn: Map<String, Value>,
 }
 
+/// The first screens in the first locale, as HTML.
+#[derive(Debug)]
+pub(crate) struct Drawn<'a> {
+    pub(crate) catalogue: &'a str,
+    pub(crate) locale: &'a str,
+    pub(crate) start: &'a str,
+    pub(crate) item: &'a str,
+}
+
 impl Screens {
+    /// Those of the first locale, for pages that have them in their HTML; nothing where none are drawn.
+    pub(crate) fn declared(&self) -> Option<Drawn<'_>> {
+        let screens = self.drawn.get(&self.first)?;
+        Some(Drawn {
+            catalogue: &self.catalogue,
+            locale: &self.first,
+            start: screens["start"].as_str()?,
+            item: screens["item"].as_str()?,
+        })
+    }
+
     /// The module `skill-check:screens` with all of them, for builds that fetch nothing beside.
     pub(crate) fn all(&self) -> Vec<u8> {
         self.module(|_| true)

@@ -177,8 +177,8 @@ fn precache(kept: Map<String, Value>, id: &str) -> String {
 fn kept_as<'a>(path: &'a str, catalogue: &str) -> Option<&'a str> {
     match path {
         "index.html" => Some("./"),
-        "skill-check.js" | "manifest.webmanifest" => Some(path),
-        // The same as `skill-check.js`, for pages that pin it.
+        "manifest.webmanifest" => Some(path),
+        // The loader, for pages that pin it; this page has one of its own inside.
         _ if path.starts_with("assets/element.") => None,
         _ if path.starts_with("assets/") || is_catalogue(path, catalogue) => Some(path),
         _ => None,
@@ -261,7 +261,6 @@ mod tests {
         let hash = hash([b"x".as_slice()]);
         for kept in [
             "./",
-            "skill-check.js",
             "assets/a.wasm",
             "catalogues/social-media.de.bin",
             "catalogues/later/social-media.de.bin",
@@ -271,7 +270,13 @@ mod tests {
                 "{module}"
             );
         }
-        for left_out in ["offline", "dev/", "data-analyst", "element"] {
+        for left_out in [
+            "offline",
+            "dev/",
+            "data-analyst",
+            "element",
+            "skill-check.js",
+        ] {
             assert!(!module.contains(left_out), "{module}");
         }
         files.add("assets/a.wasm", "y");

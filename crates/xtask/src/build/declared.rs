@@ -1,0 +1,175 @@
+//! Pages with the first screen in their HTML: a declared shadow root with its styles, and at the page's end a loader that
+//! has neither in it. So the first answer needs one request, and whoever has no JavaScript sees the first screen.
+
+use anyhow::{Context, Result, ensure};
+use sha2::{Digest, Sha256};
+
+use super::Assets;
+use super::content::Content;
+use super::loader::{Build, Bundler};
+use super::offline::base64;
+use super::screens::Drawn;
+
+/// Where a template has what the build puts in: styles in the head, the screen in the element, scripts at the end.
+const STYLES: &str = "<!-- styles/page.css -->";
+const SCREEN: &str = "<!-- first screen -->";
+const LOADER: &str = "<!-- loader -->";
+
+/// What a template's policy says of scripts and styles, and where hashes are added.
+const SCRIPTS: &str = "script-src 'self'";
+const SHEETS: &str = "style-src 'self'";
+
+/// The script that hides the first screen where another one is to come.
+const OTHERWISE: &str = "standalone/otherwise.js";
+
+/// What is put into a page.
+pub(crate) struct Declared {
+    page_styles: String,
+    root: String,
+    otherwise: String,
+    loader: String,
+}
+
+impl Declared {
+    /// The first screen in the default catalogue's first locale.
+    ///
+    /// # Errors
+    /// If the screen isn't drawn, or styles or scripts would end the element that they stand in.
+    pub(crate) fn new(
+        bundler: &Bundler<'_>,
+        build: &Build,
+        content: &Content,
+        assets: &Assets,
+    ) -> Result<Self> {
+        let runner = bundler.runner;
+        let drawn = assets.screens.declared();
+        let drawn = drawn.context("the first screen of the first locale is not drawn")?;
+        let css = text(assets.css.clone())?;
+        let declared = Self {
+            page_styles: text(bundler.styles(&runner.path("styles/page.css"))?)?,
+            root: root(&drawn, &css),
+            otherwise: text(bundler.classic(&runner.path(OTHERWISE))?)?,
+            loader: text(bundler.element_declared(&build.module(content))?)?,
+        };
+        for (text, end) in [
+            (&declared.page_styles, "</style"),
+            (&css, "</style"),
+            (&declared.otherwise, "</script"),
+            (&declared.loader, "</script"),
+        ] {
+            ensure!(!text.contains(end), "what stands in a page has {end} in it");
+        }
+        Ok(declared)
+    }
+
+    /// A template with all of it in its place, and the policy that allows just that.
+    ///
+    /// # Errors
+    /// If the template has no place for it.
+    pub(crate) fn fill(&self, html: &str) -> Result<String> {
+        let css = self.root.split("<style>").nth(1).unwrap_or_default();
+        let css = css.split("</style>").next().unwrap_or_default();
+        let scripts = format!("{SCRIPTS} {} {}", hash(&self.otherwise), hash(&self.loader));
+        let sheets = format!("{SHEETS} {} {}", hash(&self.page_styles), hash(css));
+        let mut html = html.to_owned();
+        for (place, piece) in [
+            (SCRIPTS, scripts),
+            (SHEETS, sheets),
+            (
+                STYLES,
+                format!(
+                    "<style>{}</style><script>{}</script>",
+                    self.page_styles, self.otherwise
+                ),
+            ),
+            (SCREEN, self.root.clone()),
+            (
+                LOADER,
+                format!("<script type=\"module\">{}</script>", self.loader),
+            ),
+        ] {
+            ensure!(
+                html.matches(place).count() == 1,
+                "the template doesn't have `{place}` once"
+            );
+            html = html.replace(place, &piece);
+        }
+        Ok(html)
+    }
+}
+
+/// The shadow root as HTML; `embed/declared.js` reads it.
+fn root(drawn: &Drawn<'_>, css: &str) -> String {
+    let Drawn {
+        catalogue,
+        locale,
+        start,
+        item,
+    } = drawn;
+    // What the page has put into the element is shown as long as there is no script to do it.
+    format!(
+        "<template shadowrootmode=\"open\"><style>{css}</style><div data-ahead=\"{catalogue} start {locale}\">{start}</div>\
+         <template>{item}</template><slot name=\"footer\"></slot><slot></slot></template>"
+    )
+}
+
+/// What a policy calls a script or a sheet by.
+fn hash(text: &str) -> String {
+    format!("'sha256-{}'", base64(&Sha256::digest(text)))
+}
+
+fn text(bytes: Vec<u8>) -> Result<String> {
+    String::from_utf8(bytes).context("the bundler wrote no UTF-8")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn declared() -> Declared {
+        let drawn = Drawn {
+            catalogue: "a",
+            locale: "de",
+            start: "<p>1</p>",
+            item: "<p>2</p>",
+        };
+        Declared {
+            page_styles: "b{}".to_owned(),
+            root: root(&drawn, "c{}"),
+            otherwise: "d()".to_owned(),
+            loader: "e()".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_page_has_all_of_it_and_its_policy_names_what_is_inside() {
+        let template =
+            format!("{SCRIPTS} x; {SHEETS}; {STYLES} <skill-check>{SCREEN}</skill-check> {LOADER}");
+        let page = declared().fill(&template).unwrap();
+        let [b, c, d, e] = ["b{}", "c{}", "d()", "e()"].map(hash);
+        assert_eq!(
+            page,
+            format!(
+                "{SCRIPTS} {d} {e} x; {SHEETS} {b} {c}; <style>b{{}}</style><script>d()</script> <skill-check>\
+                 <template shadowrootmode=\"open\"><style>c{{}}</style><div data-ahead=\"a start de\"><p>1</p></div>\
+                 <template><p>2</p></template><slot name=\"footer\"></slot><slot></slot></template>\
+                 </skill-check> <script type=\"module\">e()</script>"
+            )
+        );
+    }
+
+    #[test]
+    fn a_template_without_a_place_is_refused() {
+        let error = declared().fill(SCRIPTS).unwrap_err().to_string();
+        assert!(error.contains(SHEETS), "{error}");
+    }
+
+    #[test]
+    fn the_templates_have_the_places() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        for path in ["index.html", "standalone/kiosk.html"] {
+            let html = std::fs::read_to_string(folder.join(path)).unwrap();
+            assert!(declared().fill(&html).is_ok(), "{path}");
+        }
+    }
+}
