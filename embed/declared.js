@@ -4,11 +4,12 @@
 const element = document.querySelector("skill-check");
 /** Browsers that know no declared shadow roots have left it a template. */
 const declared = element.shadowRoot ?? element.querySelector("template").content;
+const place = declared.querySelector("[data-ahead]");
+const [catalogue, , locale] = place.dataset.ahead.split(" ");
 
-/** A screen as the build has drawn it: what browsers write otherwise than the build does is one entity. */
-const written = (name) => declared.querySelector(name).innerHTML.replaceAll("&nbsp;", "\u00a0");
-
-const [catalogue, , locale] = declared.querySelector("[data-ahead]").dataset.ahead.split(" ");
+/** As it is now: the one in the page goes on changing. */
+const start = document.createElement("template");
+start.content.append(...place.cloneNode(true).childNodes);
 
 export default declared.querySelector("style").textContent;
-export const screens = { catalogue, drawn: { [locale]: { start: written("[data-ahead]"), item: written("template") } } };
+export const screens = { catalogue, drawn: { [locale]: { start, item: declared.querySelector("template") } } };

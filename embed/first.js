@@ -49,5 +49,5 @@ export function fetchDrawn(catalogue, locale, then) {
   return true;
 }
 
-/** A first screen: `start` or `item`. */
-export const screen = (locale, name) => drawn(screens.drawn[locale][name]);
+/** A first screen: `start` or `item`; a page that has them in its HTML has templates. */
+export const screen = (locale, name) => screens.drawn[locale][name].content?.cloneNode(true) ?? drawn(screens.drawn[locale][name]);

@@ -41,7 +41,7 @@ declare module "skill-check:bound" {
 }
 
 declare module "skill-check:screens" {
-  type Drawn = Record<string, Record<string, string>>;
+  type Drawn = Record<string, Record<string, any>>;
   const screens: { catalogue: string; drawn: Drawn };
   export default screens;
 }

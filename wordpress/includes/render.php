@@ -66,7 +66,30 @@ function skill_check_element( $values ) {
 	// An optimiser may move the script, or put its text into the page; the files stay where they are.
 	$files = '<script type="application/json" data-skill-check-base="' . esc_url( plugins_url( 'check', SKILL_CHECK_FILE ) ) . '">{}</script>';
 	list( $class, $style ) = skill_check_look( $values );
-	return $files . skill_check_placed() . $style . '<skill-check' . $class . $html . '>' . skill_check_words( $values ) . '</skill-check>';
+	return $files . skill_check_placed() . $style . '<skill-check' . $class . $html . '>' . skill_check_screen( $values ) . skill_check_words( $values ) . '</skill-check>';
+}
+
+/**
+ * The first screen as the build has drawn it, which is there before any script, for search engines, too; nothing where
+ * the element will show another one. If it does all the same, it takes the screen's place.
+ *
+ * @param string[] $values The values that the options have, clean.
+ */
+function skill_check_screen( $values ) {
+	$others     = array( 'family', 'level', 'mode', 'ladder', 'areas', 'kiosk', 'autostart', 'privacy' );
+	$catalogues = skill_check_described()['catalogues'];
+	if ( is_feed() || ! $catalogues || array_intersect_key( $values, array_flip( $others ) ) ) {
+		return '';
+	}
+	$id       = isset( $values['catalogue'] ) ? $values['catalogue'] : $catalogues[0]['id'];
+	$language = strtok( isset( $values['lang'] ) ? $values['lang'] : get_bloginfo( 'language' ), '-_' );
+	$path     = plugin_dir_path( SKILL_CHECK_FILE ) . 'check/screens/' . preg_replace( '/[^a-z0-9.-]/', '', strtolower( "$id.$language.html" ) );
+	if ( ! is_readable( $path ) ) {
+		return '';
+	}
+	ob_start();
+	readfile( $path ); // phpcs:ignore WordPress.WP.AlternativeFunctions.file_system_operations_readfile -- A file of the plugin's own, without PHP in it.
+	return ob_get_clean();
 }
 
 /**

@@ -358,6 +358,9 @@ fn bundle(
     );
 
     let declared = Declared::new(bundler, &build, content, &assets)?;
+    for (name, html) in declared::screens(&assets)? {
+        files.add(&name, html);
+    }
     let editor = studio::editor(bundler)?;
     licences::add(runner, &editor.packages, files)?;
     standalone::add_manifest(runner, files)?;

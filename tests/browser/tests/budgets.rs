@@ -129,6 +129,36 @@ fn every_file_keeps_to_its_budget_and_the_sums_to_theirs() -> Result<()> {
     check_sum("what the second item loads", &budgets.second_item, &sizes)
 }
 
+/// What the README says that files weigh is true within a hundredth.
+#[test]
+fn the_readme_says_what_a_first_visit_weighs() -> Result<()> {
+    let readme = include_str!("../../../README.md");
+    let (_, table) = readme.split_once("## Size").context("the section")?;
+    let sizes = sizes()?;
+    let mut sum = 0;
+    let rows = table.lines().filter_map(|line| {
+        let (name, bytes) = line.strip_prefix("| ")?.split_once(" | ")?;
+        let bytes: u64 = bytes.trim_end_matches(" |").replace(',', "").parse().ok()?;
+        Some((name, bytes))
+    });
+    for (name, said) in rows {
+        let file = name.split('`').nth(1).unwrap_or_default();
+        let found = match file {
+            "" => sum,
+            _ => *sizes
+                .get(&file.replace(".<hash>", ""))
+                .with_context(|| format!("the build has no {file}"))?,
+        };
+        sum += found;
+        ensure!(
+            found.abs_diff(said) * 100 <= found,
+            "{name}: {said} bytes are said, it has {found}"
+        );
+    }
+    ensure!(sum > 90_000, "the table has rows: {sum}");
+    Ok(())
+}
+
 #[test]
 fn a_breach_says_what_grew_by_how_much() {
     let map = |list: &[(&str, u64)]| -> BTreeMap<String, u64> {

@@ -542,6 +542,9 @@ impl Framework {
 fn framework_astro() {
     let app = Framework::new("astro", "Astro", &["astro"], "build, result");
     app.tool("astro", &["build"]);
+    let page = fs::read_to_string(app.folder().join("dist/index.html")).unwrap();
+    let screen = fs::read_to_string(dist().unwrap().join("screens/social-media.en.html")).unwrap();
+    assert!(page.contains(screen.trim()), "the first screen: {page}");
     app.runs("dist", None);
 }
 

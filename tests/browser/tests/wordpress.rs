@@ -425,6 +425,7 @@ fn works_in(variable: &str) {
         shows_the_block(browser, &with_block).await?;
         shows_the_shortcodes(browser, &with_shortcode).await?;
         leads_nobody_elsewhere(&site);
+        has_the_first_screen(&site);
         is_registered(&site);
         tells_optimisers(&site)?;
         keeps_a_table(&site);
@@ -504,6 +505,32 @@ fn leads_nobody_elsewhere(site: &Site) {
     let link = "<a href=\"https://stranger.example/call\">Call them</a>";
     assert_eq!(html.matches(link).count(), 2, "{html}");
     assert!(!html.contains("c.bin"), "{html}");
+}
+
+/// The first screen is in the page's HTML, letter by letter, where the check will show it; nowhere else.
+fn has_the_first_screen(site: &Site) {
+    let shown: Value = serde_json::from_str(&site.php("screens.php").unwrap()).unwrap();
+    let screens = |locale: &str| {
+        let path = dist()
+            .unwrap()
+            .join(format!("screens/social-media.{locale}.html"));
+        std::fs::read_to_string(path).unwrap()
+    };
+    let begin = "<template shadowrootmode";
+    for (attributes, locale) in [
+        (r#""lang":"en""#, Some("en")),
+        (r#""lang":"de-AT""#, Some("de")),
+        ("shortcode", Some("de")),
+        (r#""lang":"de","level":"senior""#, None),
+        (r#""lang":"de","catalogue":"data-analyst""#, None),
+    ] {
+        let html = shown[attributes].as_str().unwrap();
+        assert!(html.contains("<skill-check"), "{attributes}: {html}");
+        match locale {
+            Some(locale) => assert!(html.contains(&screens(locale)), "{attributes}: {html}"),
+            None => assert!(!html.contains(begin), "{attributes}: {html}"),
+        }
+    }
 }
 
 /// Head, block and pattern, as WordPress has read them; and no stranger's plugin comes as an update.

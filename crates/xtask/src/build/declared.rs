@@ -1,5 +1,7 @@
 //! Pages with the first screen in their HTML: a declared shadow root with its styles, and at the page's end a loader that
 //! has neither in it. So the first answer needs one request, and whoever has no JavaScript sees the first screen.
+//!
+//! And the same screens by themselves, for other pages that a server puts together.
 
 use anyhow::{Context, Result, ensure};
 use sha2::{Digest, Sha256};
@@ -21,6 +23,9 @@ const SHEETS: &str = "style-src 'self'";
 
 /// The script that hides the first screen where another one is to come.
 const OTHERWISE: &str = "standalone/otherwise.js";
+
+/// The folder of the screens for pages that a server puts together.
+const FOLDER: &str = "screens";
 
 /// What is put into a page.
 pub(crate) struct Declared {
@@ -45,9 +50,11 @@ impl Declared {
         let drawn = assets.screens.declared();
         let drawn = drawn.context("the first screen of the first locale is not drawn")?;
         let css = text(assets.css.clone())?;
+        // What the page has put into the element is shown as long as there is no script to do it.
+        let more = format!("<template>{}</template><slot></slot>", drawn.item);
         let declared = Self {
             page_styles: text(bundler.styles(&runner.path("styles/page.css"))?)?,
-            root: root(&drawn, &css),
+            root: root(&drawn, &css, &more),
             otherwise: text(bundler.classic(&runner.path(OTHERWISE))?)?,
             loader: text(bundler.element_declared(&build.module(content))?)?,
         };
@@ -98,18 +105,31 @@ impl Declared {
     }
 }
 
-/// The shadow root as HTML; `embed/declared.js` reads it.
-fn root(drawn: &Drawn<'_>, css: &str) -> String {
+/// The first screens in each language, by their names in `dist/`.
+///
+/// # Errors
+/// If the styles are no text.
+pub(crate) fn screens(assets: &Assets) -> Result<Vec<(String, String)>> {
+    let css = text(assets.css.clone())?;
+    let screens = assets.screens.each();
+    let files = screens.map(|drawn| {
+        let name = format!("{FOLDER}/{}.{}.html", drawn.catalogue, drawn.locale);
+        (name, root(&drawn, &css, ""))
+    });
+    Ok(files.collect())
+}
+
+/// The shadow root with a first screen as HTML; `embed/ahead.js` finds the screen by its mark.
+fn root(drawn: &Drawn<'_>, css: &str, more: &str) -> String {
     let Drawn {
         catalogue,
         locale,
         start,
-        item,
+        ..
     } = drawn;
-    // What the page has put into the element is shown as long as there is no script to do it.
     format!(
         "<template shadowrootmode=\"open\"><style>{css}</style><div data-ahead=\"{catalogue} start {locale}\">{start}</div>\
-         <template>{item}</template><slot name=\"footer\"></slot><slot></slot></template>"
+         {more}<slot name=\"footer\"></slot></template>"
     )
 }
 
@@ -131,11 +151,11 @@ mod tests {
             catalogue: "a",
             locale: "de",
             start: "<p>1</p>",
-            item: "<p>2</p>",
+            item: "",
         };
         Declared {
             page_styles: "b{}".to_owned(),
-            root: root(&drawn, "c{}"),
+            root: root(&drawn, "c{}", "<i>2</i>"),
             otherwise: "d()".to_owned(),
             loader: "e()".to_owned(),
         }
@@ -152,7 +172,7 @@ mod tests {
             format!(
                 "{SCRIPTS} {d} {e} x; {SHEETS} {b} {c}; <style>b{{}}</style><script>d()</script> <skill-check>\
                  <template shadowrootmode=\"open\"><style>c{{}}</style><div data-ahead=\"a start de\"><p>1</p></div>\
-                 <template><p>2</p></template><slot name=\"footer\"></slot><slot></slot></template>\
+                 <i>2</i><slot name=\"footer\"></slot></template>\
                  </skill-check> <script type=\"module\">e()</script>"
             )
         );

@@ -9,7 +9,7 @@ use super::content::Content;
 use super::files::Files;
 use super::loader::{Build, Bundler};
 use super::studio::Computing;
-use super::{licences, servers};
+use super::{declared, licences, servers};
 
 /// The folder with the package's sources.
 const FOLDER: &str = "npm";
@@ -18,7 +18,7 @@ const FOLDER: &str = "npm";
 const MANIFEST: &str = "npm/package.json";
 
 /// What goes into the package as it is, by where it comes from.
-const COPIED: [(&str, &str); 12] = [
+const COPIED: [(&str, &str); 13] = [
     ("npm/assets.js", "assets.js"),
     ("npm/check.js", "check.js"),
     ("npm/create.js", "create.js"),
@@ -26,6 +26,7 @@ const COPIED: [(&str, &str); 12] = [
     ("npm/create/courses.json", "create/courses.json"),
     ("npm/README.md", "README.md"),
     ("npm/svelte.d.ts", "svelte.d.ts"),
+    ("npm/screens.d.ts", "screens.d.ts"),
     ("npm/server.js", "server.js"),
     ("npm/server.cjs", "server.cjs"),
     ("npm/custom-elements.json", "custom-elements.json"),
@@ -73,6 +74,7 @@ pub(crate) fn pack(
     let web_types = versioned(&read(&runner.path(&name), &name)?, &name)?;
     package.push(("web-types.json".to_owned(), web_types));
     package.extend(twofold(bundler, build)?);
+    package.push(("screens.js".to_owned(), screens(assets)?));
     // What `create-skill-check` configures servers with.
     let configurations = servers::all().into_iter();
     package.extend(configurations.map(|(path, text)| (path, text.into_bytes())));
@@ -94,6 +96,15 @@ pub(crate) fn pack(
     Ok(package
         .map(|(path, bytes)| (format!("{FOLDER}/{path}"), bytes))
         .collect())
+}
+
+/// The module with the first screens by language, for pages that a server puts together.
+fn screens(assets: &Assets) -> Result<Vec<u8>> {
+    let screens = declared::screens(assets)?.into_iter();
+    let by_locale: serde_json::Map<_, _> = screens
+        .filter_map(|(name, html)| Some((name.rsplit('.').nth(1)?.to_owned(), html.into())))
+        .collect();
+    Ok(format!("export default {};\n", serde_json::Value::from(by_locale)).into_bytes())
 }
 
 fn read(path: &Path, name: &str) -> Result<Vec<u8>> {

@@ -19,7 +19,7 @@ pub(crate) struct Screens {
     drawn: Map<String, Value>,
 }
 
-/// The first screens in the first locale, as HTML.
+/// The first screens in one locale, as HTML.
 #[derive(Debug)]
 pub(crate) struct Drawn<'a> {
     pub(crate) catalogue: &'a str,
@@ -29,14 +29,20 @@ pub(crate) struct Drawn<'a> {
 }
 
 impl Screens {
-    /// Those of the first locale, for pages that have them in their HTML; nothing where none are drawn.
+    /// Those of the first locale; nothing where none are drawn.
     pub(crate) fn declared(&self) -> Option<Drawn<'_>> {
-        let screens = self.drawn.get(&self.first)?;
-        Some(Drawn {
-            catalogue: &self.catalogue,
-            locale: &self.first,
-            start: screens["start"].as_str()?,
-            item: screens["item"].as_str()?,
+        self.each().find(|drawn| drawn.locale == self.first)
+    }
+
+    /// Those of each locale.
+    pub(crate) fn each(&self) -> impl Iterator<Item = Drawn<'_>> {
+        self.drawn.iter().filter_map(|(locale, screens)| {
+            Some(Drawn {
+                catalogue: &self.catalogue,
+                locale,
+                start: screens["start"].as_str()?,
+                item: screens["item"].as_str()?,
+            })
         })
     }
 

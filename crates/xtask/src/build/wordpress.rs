@@ -37,7 +37,10 @@ pub(crate) fn pack(
         let bytes = bytes.with_context(|| format!("`{name}` is not built"))?;
         plugin.insert(name.to_owned(), bytes.to_vec());
     }
+    let screens = files.all().map(|(path, _)| path);
+    let screens = screens.filter(|path| path.starts_with("screens/"));
     let loaded = build.paths().map(String::as_str).chain([ELEMENT]);
+    let loaded = loaded.chain(screens);
     for path in loaded {
         let bytes = files.bytes(path);
         let bytes = bytes.with_context(|| format!("`{path}` is not built"))?;

@@ -15,12 +15,13 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 pub(crate) const PASSWORD: &str = "a long password of a test";
 
 /// The scripts that make and unmake the site.
-const SCRIPTS: [(&str, &str); 8] = [
+const SCRIPTS: [(&str, &str); 9] = [
     ("wp-config.php", include_str!("wp-config.php")),
     ("install.php", include_str!("install.php")),
     ("optimisers.php", include_str!("optimisers.php")),
     ("english.php", include_str!("english.php")),
     ("registered.php", include_str!("registered.php")),
+    ("screens.php", include_str!("screens.php")),
     ("strangers.php", include_str!("strangers.php")),
     ("table.php", include_str!("table.php")),
     ("uninstall.php", include_str!("uninstall.php")),
