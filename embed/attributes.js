@@ -1,41 +1,20 @@
-// The element's attributes and what they come to, and whether a page has mistyped one.
+// The element's attributes and what they come to.
 
 import { choice } from "./choice.js";
 import { ATTRIBUTES, OFFERS } from "./contract.js";
 
 export { ATTRIBUTES, OFFERS };
 
-/** Fewer letters differ, all in one place; two that were swapped are two. */
-const LETTERS = 3;
+/** What any element may have besides. */
+const COMMON = /^(class|style|slot|part|hidden|dir|role|title|offline|(data|aria)-.*)$/;
 
 /**
- * How many letters at most tell two names apart, from the first that differs to the last.
- * @param {string} one
- * @param {string} other
- */
-function distance(one, other) {
-  const least = Math.min(one.length, other.length);
-  let start = 0;
-  while (start < least && one[start] === other[start]) start++;
-  let end = 0;
-  while (end < least - start && one.at(-1 - end) === other.at(-1 - end)) end++;
-  return Math.max(one.length, other.length) - start - end;
-}
-
-/**
- * Names in the console what an element has that is nearly one of its attributes, and what stands in it in vain.
+ * Whether a page may have mistyped something, or left the tag open: what it is, host.js says.
  * @param {Element} element
  */
-export function noteMistakes(element) {
-  for (const name of element.getAttributeNames()) {
-    const meant = !ATTRIBUTES.includes(name) && ATTRIBUTES.find((other) => other.length > LETTERS && distance(name, other) < LETTERS);
-    if (meant) console.warn(`<skill-check>: there is no attribute ${name}; is it ${meant}?`);
-  }
-  // A tag that seems to close itself takes in all that follows, up to the end of its parent.
-  if (!element.nextSibling && [...element.children].some(({ slot }) => !slot)) {
-    console.warn("<skill-check>: what stands in the element isn't shown: close it at once");
-  }
-}
+export const isOdd = (element) =>
+  element.getAttributeNames().some((name) => !ATTRIBUTES.includes(name) && !COMMON.test(name)) ||
+  (!element.nextSibling && [...element.children].some(({ slot }) => !slot));
 
 /**
  * The role and the level that an element aims at.

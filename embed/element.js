@@ -4,7 +4,7 @@
 import { closeLink, forget, fragment, take } from "./address.js";
 import { Ahead } from "./ahead.js";
 import { asked, isBuilt, loadAsked, ownStrings, shownIn, strings, switched } from "./asked.js";
-import { ATTRIBUTES, OFFERS, aim, isPlain, loadingOf, noteMistakes, offers, standing, storageOf } from "./attributes.js";
+import { ATTRIBUTES, OFFERS, aim, isOdd, isPlain, loadingOf, offers, standing, storageOf } from "./attributes.js";
 import { choice } from "./choice.js";
 import { isPublic, tell } from "./events.js";
 import { Failure, detailOf, logged } from "./failure.js";
@@ -20,7 +20,7 @@ import { message } from "./message.js";
 import { whenWanted } from "./near.js";
 import { counter } from "./panics.js";
 import { reflect, upgrade } from "./properties.js";
-import { attach, print } from "./root.js";
+import { attach } from "./root.js";
 import { turns } from "./turns.js";
 
 /** What the visitor does with an element; by it we know which one was used last. */
@@ -91,7 +91,7 @@ export class SkillCheck extends HTMLElement {
       this.#attach();
       this.#chosenLocale = this.inherited[1];
       this.#calls.push(...this.inherited[3]);
-      noteMistakes(this);
+      if (isOdd(this)) loadHost().then(({ noteMistakes }) => noteMistakes(this), () => {});
     }
     elements.add(this);
     if (this.#storage !== "none") expire();
@@ -231,9 +231,9 @@ export class SkillCheck extends HTMLElement {
     return true;
   }
 
-  /** Prints the result, without the page around it. */
-  print() {
-    return print(this.#root, loadExtras, css + later.css);
+  /** Prints the result, without the page around it; before there can be one, the page. */
+  async print() {
+    await (later.print ?? globalThis.print)?.(this.#root, css + later.css, loadExtras);
   }
 
   /** Tells the widget where it stands; the page that results lead to once there can be one. */

@@ -8,3 +8,4 @@ export { guard } from "./kiosk.js";
 export { check } from "./courses.js";
 export { succeed } from "./succession.js";
 export { manifest } from "./manifest.js";
+export { noteMistakes } from "./mistakes.js";

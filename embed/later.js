@@ -2,4 +2,5 @@
 
 export { default as css } from "skill-check:later-styles";
 export { acts } from "./result-acts.js";
+export { print } from "./printing.js";
 export { resultPage } from "./share.js";

@@ -16,14 +16,3 @@ export function attach(element) {
   onSandbox(root);
   return root;
 }
-
-/** Prints what stands in a root, without the page around it; `load` gives what does. */
-export async function print(root, load, css) {
-  try {
-    await (await load()).print(root, css);
-  } catch (cause) {
-    // With the page around it, it is on paper all the same.
-    console.warn(`<skill-check>: ${cause.message}`);
-    globalThis.print?.();
-  }
-}

@@ -149,8 +149,12 @@ fn a_tag_that_seems_to_close_itself_is_named() {
         )
         .await?;
         browser.wait_for(".sc-start").await?;
-        let said = console(browser).await?;
-        ensure!(said.contains("close it at once"), "{said}");
+        browser
+            .wait_until("the tag is named", async || {
+                let said = console(browser).await?;
+                Ok(said.contains("close it at once").then_some(()))
+            })
+            .await?;
         // What stands in a tag that is closed is for browsers without the script.
         open(browser, SCRIPT, "<main><skill-check lang='en' ladder='all'><p>Old browser</p></skill-check> <p>The rest</p></main>").await?;
         browser.wait_for(".sc-start").await?;
