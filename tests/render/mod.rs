@@ -1,5 +1,7 @@
 //! Components as HTML, natively.
 
+pub(crate) mod tree;
+
 use yew::prelude::*;
 
 /// Renders a component, a tag a line, so that a difference can be read.
