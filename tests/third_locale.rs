@@ -58,6 +58,22 @@ fn translated(file: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
+/// The strings of the interface with all forms that numbers take in Arabic.
+fn with_forms(interface: &str) -> String {
+    let mut lines = Vec::new();
+    for line in interface.lines() {
+        lines.push(line.to_owned());
+        let Some((base, text)) = line.split_once(".other\" = ") else {
+            continue;
+        };
+        if interface.contains(&format!("{base}.one\" = ")) {
+            let forms = ["zero", "two", "few", "many"];
+            lines.extend(forms.map(|form| format!("{base}.{form}\" = {text}")));
+        }
+    }
+    lines.join("\n")
+}
+
 /// A copy of the second catalogue, in this language only.
 fn authored(name: &str) -> PathBuf {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalogues/data-analyst");
@@ -66,6 +82,7 @@ fn authored(name: &str) -> PathBuf {
         .replace("default_locale = \"de\"", "default_locale = \"ar\"")
         .replace("locales = [\"de\", \"en\"]", "locales = [\"ar\"]");
     let interface = catalogue::interface_table("en").expect("it is built in");
+    let interface = with_forms(&interface);
     let texts = translated(&format!("{}\n{interface}", read("en.toml")));
 
     let folder = std::env::temp_dir().join(format!("third-locale-{name}-{}", std::process::id()));

@@ -83,6 +83,7 @@ codes! {
     UnusedFile "unused-file" "nobody gets to see what stands in it";
     Markup "markup" "texts are shown just as they are written, and never as HTML or Markdown";
     Placeholder "placeholder" "visitors would see the braces, or a sentence with a hole in it";
+    PluralForms "plural-forms" "visitors would read a number with the wrong form of its noun";
     LevelNames "level-names" "a competence has 2 to 7 levels, and each needs its name";
 
     // Anchors.

@@ -6,6 +6,8 @@ use icu_plurals::{PluralCategory as Cldr, PluralRules};
 
 /// Numbers below it have a place of their own in the table, larger ones that of their remainder.
 const EXACT: u32 = 100;
+/// So many numbers tell what a category is for.
+const FIRST: usize = 5;
 
 /// How a locale tells whole numbers apart, without forms.
 pub(crate) fn plurals(locale: &str) -> Plurals {
@@ -53,35 +55,66 @@ const fn known(category: Cldr) -> PluralCategory {
 impl Forms {
     /// The categories that some whole number takes in a locale.
     pub(crate) fn of(plurals: &Plurals) -> Self {
-        Self(
-            PluralCategory::ALL
-                .map(|category| (0..2 * EXACT).any(|number| plurals.category(number) == category)),
-        )
+        let is_taken = |category| (0..2 * EXACT).any(|number| plurals.category(number) == category);
+        let is_one = |number| plurals.category(number) == PluralCategory::One;
+        Self {
+            taken: PluralCategory::ALL.map(is_taken),
+            is_one_for_others: (0..2 * EXACT).any(|number| number != 1 && is_one(number)),
+        }
     }
 
     /// Whether some whole number takes this category.
     pub(crate) fn has(&self, category: PluralCategory) -> bool {
-        self.0[category as usize]
+        self.taken[category as usize]
     }
 
-    /// Those beside `one` and `other`, as a list.
-    pub(crate) fn listed(&self) -> String {
+    /// Those beside `one` and `other`.
+    pub(crate) fn beside(&self) -> impl Iterator<Item = PluralCategory> {
         let named = [
             PluralCategory::Zero,
             PluralCategory::Two,
             PluralCategory::Few,
             PluralCategory::Many,
         ];
-        let names = named.into_iter().filter(|&category| self.has(category));
-        names
+        named.into_iter().filter(|&category| self.has(category))
+    }
+
+    /// Those beside `one` and `other`, as a list.
+    pub(crate) fn listed(&self) -> String {
+        self.beside()
             .map(PluralCategory::as_str)
             .collect::<Vec<_>>()
             .join(", ")
     }
+
+    /// Whether the form for 1 is for other numbers, too.
+    pub(crate) fn is_one_for_others(&self) -> bool {
+        self.is_one_for_others
+    }
+
+    /// What the categories but `other` are for, by their first numbers.
+    pub(crate) fn explained(&self, plurals: &Plurals) -> String {
+        let but_other = PluralCategory::ALL
+            .into_iter()
+            .filter(|&category| category != PluralCategory::Other && self.has(category));
+        let explained = but_other.map(|category| {
+            let takes = |number: &u32| plurals.category(*number) == category;
+            let mut numbers = (0..2 * EXACT)
+                .filter(takes)
+                .map(|number| number.to_string());
+            let first: Vec<String> = numbers.by_ref().take(FIRST).collect();
+            let more = numbers.next().map_or("", |_| " …");
+            format!("`{}` is for {}{more}", category.as_str(), first.join(", "))
+        });
+        explained.collect::<Vec<_>>().join("; ")
+    }
 }
 
 /// Which categories whole numbers take in a locale.
-pub(crate) struct Forms([bool; 6]);
+pub(crate) struct Forms {
+    taken: [bool; 6],
+    is_one_for_others: bool,
+}
 
 #[cfg(test)]
 mod tests {

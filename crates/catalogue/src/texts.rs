@@ -2,13 +2,15 @@
 //!
 //! What a single text may hold and how long it may be is checked against the schema, in `shape`.
 
+mod forms;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use assessment::pace::WORDS_PER_MINUTE;
 use assessment::text::{
-    CountryText, ExamText, ExamTodayText, ExtraTexts, Message, ModuleText, PluralCategory,
-    PluralForm, Plurals, StepText, Texts,
+    CountryText, ExamText, ExamTodayText, ExtraTexts, Message, ModuleText, PluralCategory, Plurals,
+    StepText, Texts,
 };
 
 use crate::code::Code;
@@ -16,10 +18,11 @@ use crate::definition::{are_broken, items, nearest, quoted, suggestion};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Step};
 use crate::interface::{flatten, interface, is_balanced, placeholders};
-use crate::plurals::{Forms, plurals};
+use crate::plurals::plurals;
 use crate::raw::{self, ByName};
 use crate::standin::{LOCALE_NAME, StandIn};
 use crate::{anchors, wording};
+use forms::plural;
 
 /// More missing strings than this are said at once.
 const MISSING_MAX: usize = 10;
@@ -467,6 +470,7 @@ impl Checker<'_> {
         }
         let mut plurals = plurals(locale);
         self.forms(locale, &mut own, &mut plurals);
+        self.missing_forms(locale, &own, &plurals);
         let is_known = |key: &&String| Message::ALL.iter().any(|(_, known)| known == key);
         let scripts: Vec<&str> = stand_in.loader_keys().collect();
         for (key, text) in own
@@ -510,32 +514,6 @@ impl Checker<'_> {
         (strings, plurals)
     }
 
-    /// Takes the plural forms beside `one` and `other` out of the strings.
-    fn forms(&mut self, locale: &str, own: &mut BTreeMap<String, String>, plurals: &mut Plurals) {
-        let known = Forms::of(plurals);
-        own.retain(|key, text| {
-            let Some((message, category)) = plural(key) else {
-                return true;
-            };
-            if !known.has(category) {
-                let (name, _) = self.string(key);
-                let message = format!("no whole number takes the form of `{key}` in `{locale}`");
-                let help = match &*known.listed() {
-                    "" => "take it out; there are only the forms `one` and `other`".to_owned(),
-                    listed => format!("beside `one` and `other` there is: {listed}"),
-                };
-                self.error(Code::SurplusText, name, message, help);
-            }
-            self.message(message, key, text);
-            plurals.forms.push(PluralForm {
-                message: message as u16,
-                category,
-                text: text.as_str().into(),
-            });
-            false
-        });
-    }
-
     /// A string of the element's script, which fills in nothing.
     fn plain(&mut self, key: &str, text: &str) {
         let names = placeholders(text);
@@ -571,7 +549,7 @@ impl Checker<'_> {
                 .count()
                 > 1
         };
-        let originals = ["de", "en"].map(|locale| interface(locale).unwrap_or_default());
+        let originals = originals();
         let copied = own.iter().filter(|(key, text)| {
             is_sentence(text)
                 && originals
@@ -651,6 +629,11 @@ impl Checker<'_> {
     }
 }
 
+/// The built-in strings, from which others are translated.
+fn originals() -> [BTreeMap<String, String>; 2] {
+    ["de", "en"].map(|locale| interface(locale).unwrap_or_default())
+}
+
 /// The first of many names, and how many more there are.
 pub(crate) fn listed<'a>(names: impl Iterator<Item = &'a str> + Clone) -> String {
     let first: Vec<String> = names
@@ -669,17 +652,4 @@ pub(crate) fn listed<'a>(names: impl Iterator<Item = &'a str> + Clone) -> String
 fn ids(fields: &[raw::ExamField]) -> Vec<&str> {
     let ids = fields.iter().map(|field| field.id.get_ref().as_str());
     ids.collect()
-}
-
-/// The string and the category that a key with a plural form beside `one` and `other` belongs to.
-fn plural(key: &str) -> Option<(Message, PluralCategory)> {
-    let (base, category) = key.rsplit_once('.')?;
-    let category = PluralCategory::ALL
-        .into_iter()
-        .find(|known| known.as_str() == category)
-        .filter(|known| !matches!(known, PluralCategory::One | PluralCategory::Other))?;
-    let other = format!("{base}.other");
-    let mut messages = Message::ALL.iter();
-    let (message, _) = messages.find(|(_, key)| *key == other)?;
-    Some((*message, category))
 }

@@ -174,6 +174,16 @@ pub(crate) const GALLERY: &[(Code, Severity, &[Change])] = &[
         ],
     ),
     (
+        Code::PluralForms,
+        Severity::Warning,
+        &[
+            (C, "locales = [\"en\"]", "locales = [\"en\", \"pl\"]"),
+            (PL, "", ENGLISH),
+            (PL, "locale = \"en\"", "locale = \"pl\""),
+            (PL, "[modules.evening-course]", COUNTED),
+        ],
+    ),
+    (
         Code::MalformedDate,
         Severity::Error,
         &[(C, "as_of = \"2026-11-23\"", "as_of = \"2026-02-30\"")],

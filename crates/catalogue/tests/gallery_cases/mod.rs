@@ -13,6 +13,19 @@ pub(crate) const F: &str = "fr.toml";
 pub(crate) const L: &str = "links.lock";
 pub(crate) const N: &str = "norms.toml";
 pub(crate) const P: &str = "personas.toml";
+pub(crate) const PL: &str = "pl.toml";
+
+/// A translated string that counts, in a language with more forms.
+pub(crate) const COUNTED: &str = concat!(
+    "[interface]\n\"start.items.one\" = \"jedno pytanie\"\n\"start.items.few\" = \"{count} pytania\"\n",
+    "\"start.items.other\" = \"{count} pytania\"\n\n[modules.evening-course]"
+);
+
+/// The same where 0 takes the form for 1.
+pub(crate) const COUNTED_ALIKE: &str = concat!(
+    "[interface]\n\"start.items.one\" = \"une question\"\n",
+    "\"start.items.other\" = \"{count} questions à lire\"\n\n[modules.evening-course]"
+);
 
 /// Personas of the small catalogue that get what is expected.
 pub(crate) const PERSONAS: &str = include_str!("../gallery/personas.toml");

@@ -449,6 +449,16 @@ pub(crate) const VARIANTS: &[(&str, Code, &[Change])] = &[
         )],
     ),
     (
+        "form-for-1-without-the-number",
+        Code::PluralForms,
+        &[
+            (C, "locales = [\"en\"]", "locales = [\"en\", \"fr\"]"),
+            (F, "", ENGLISH),
+            (F, "locale = \"en\"", "locale = \"fr\""),
+            (F, "[modules.evening-course]", COUNTED_ALIKE),
+        ],
+    ),
+    (
         "one-brace",
         Code::Placeholder,
         &[(E, "From flour to loaf.", "From flour } to loaf.")],
