@@ -4,6 +4,9 @@
 //!
 //! Tests add what a host might do: pages of their own, extra headers, an answer that fails.
 //! Every request is logged.
+//!
+//! It stays its own 870 lines: axum with tower-http's `ServeDir` is 32 crates and 25 s of a core more before
+//! `cargo xtask serve` has its first page, and answers that break off in the middle would still be ours.
 
 mod http;
 mod path;

@@ -1,6 +1,8 @@
 //! The whole check in one file, which runs without a server: from a USB stick, or an archive.
 
 use anyhow::{Context, Result};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -92,23 +94,7 @@ fn fill(template: &str, locale: &str, script: &str, style: &str, notices: &str) 
 
 /// Base64 with padding, as policies and `atob` want it.
 pub(super) fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let group = chunk
-            .iter()
-            .chain([&0, &0])
-            .take(3)
-            .fold(0_usize, |group, &byte| group << 8 | usize::from(byte));
-        for position in 0..4 {
-            if position <= chunk.len() {
-                text.push(char::from(DIGITS[group >> (18 - 6 * position) & 63]));
-            } else {
-                text.push('=');
-            }
-        }
-    }
-    text
+    STANDARD.encode(bytes)
 }
 
 #[cfg(test)]

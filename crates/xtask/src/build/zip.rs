@@ -1,4 +1,7 @@
 //! An archive with the same bytes for the same files: sorted, without an owner or comment, with one time for all.
+//!
+//! By hand, for it is 100 lines: `zip` has 11,700, two crates more before `serve` has its first page, and by its usual
+//! feature `deflate` another compressor for all else that is built.
 
 use std::collections::BTreeMap;
 use std::io::Write as _;

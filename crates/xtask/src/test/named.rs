@@ -71,9 +71,7 @@ fn package(file: &Path) -> Option<String> {
         .map(|folder| folder.join("Cargo.toml"))
         .find(|manifest| manifest.is_file())?;
     let text = std::fs::read_to_string(manifest).ok()?;
-    let (_, package) = text.split_once("[package]")?;
-    let line = package
-        .lines()
-        .find_map(|line| line.strip_prefix("name = \""))?;
-    line.strip_suffix('"').map(ToOwned::to_owned)
+    let manifest: toml::Table = text.parse().ok()?;
+    let name = manifest.get("package")?.get("name")?;
+    name.as_str().map(ToOwned::to_owned)
 }
