@@ -16,11 +16,14 @@ The developer's commands of skill-check. Each installs what it lacks, and says s
 Usage: cargo xtask <command> [options]
 
 Commands:
-  serve   Build, and serve the standalone page on 127.0.0.1:8080
+  serve   Build what visitors get, without packages and the page for authors, and serve the standalone page
+          on 127.0.0.1:8080
             --dev       unoptimised, with the pages for development; rebuilds on change
             --port N    another port; 0 takes a free one
   build   The production build into dist/, with a table of its sizes
             --dev       unoptimised, with the pages for development
+            --stable    by what is stable in the compiler alone: a first visit of 15 kB more, for a
+                        compiler that no longer has what the build takes else
             --catalogues DIR   the catalogues in another folder than catalogues/; the first by
                                name is the default, unless there is one called social-media
             --out DIR          into another folder than dist/
@@ -44,7 +47,8 @@ Commands:
             --parts A,B these parts only: transfer, load, interaction, scale, core
   test    Everything: lint, native tests, the Python package, build, tests in a real browser
             NAME        the tests of this file alone, or those with this in their name
-            --long      fuzzing and wide sweeps, too: about an hour more; notes that it has passed
+            --long      fuzzing, wide sweeps and the stable build, too: about an hour more; notes that it
+                        has passed
   reproduce   Builds the last commit in two clones, in two folders, and compares them byte by byte
   audit   The licences and sources of all crates by cargo-deny, and what is known against them, which
           needs the network; the policy is deny.toml
@@ -112,7 +116,7 @@ pub(crate) struct Arguments {
 pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Arguments, lexopt::Error> {
     let mut name: Option<String> = None;
     let (mut dev, mut port, mut verbose, mut help) = (false, None, false, false);
-    let (mut catalogues, mut out) = (None, None);
+    let (mut catalogues, mut out, mut stable) = (None, None, false);
     let mut release = release::Plan::Make;
     let (mut tests, mut long) = (None, false);
     let (mut runs, mut only, mut parts) = (None, None, None);
@@ -124,6 +128,7 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Arguments, lexopt::Err
             }
             Long("long") => long = true,
             Long("dev") => dev = true,
+            Long("stable") => stable = true,
             Long("port") => port = Some(parser.value()?.parse::<u16>()?),
             Long("catalogues") => catalogues = Some(PathBuf::from(parser.value()?)),
             Long("out") => out = Some(PathBuf::from(parser.value()?)),
@@ -142,7 +147,7 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Arguments, lexopt::Err
         None => return Err("no command is given; `cargo xtask --help` lists them".into()),
         Some("help") => Command::Help,
         Some("build") => Command::Build(Plan {
-            mode: Mode::of(dev),
+            mode: mode(dev, std::mem::take(&mut stable))?,
             catalogues: catalogues.take(),
             out: out.take(),
         }),
@@ -174,7 +179,7 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Arguments, lexopt::Err
     let given = [
         dev,
         port.is_some(),
-        catalogues.is_some() || out.is_some(),
+        catalogues.is_some() || out.is_some() || stable,
         release != release::Plan::Make,
         long,
         runs.is_some() || only.is_some() || parts.is_some(),
@@ -185,13 +190,23 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Arguments, lexopt::Err
     Ok(Arguments { command, verbose })
 }
 
+/// What `build` makes.
+fn mode(dev: bool, stable: bool) -> Result<Mode, &'static str> {
+    match (dev, stable) {
+        (true, true) => Err("`--stable` is for visitors, `--dev` isn't"),
+        (true, false) => Ok(Mode::Dev),
+        (false, true) => Ok(Mode::Stable),
+        (false, false) => Ok(Mode::Production),
+    }
+}
+
 /// What is wrong with the options that are left, if a command is given one that isn't its own: in the order of what is
 /// said here.
 fn misplaced(command: &Command, given: [bool; 6]) -> Option<&'static str> {
     let said = [
         "`--dev` goes with `serve` and `build` only",
         "`--port` goes with `serve` only",
-        "`--catalogues` and `--out` go with `build` only",
+        "`--catalogues`, `--out` and `--stable` go with `build` only",
         "`--check` and `--twice` go with `release` only",
         "`--long` goes with `test` only",
         "`--runs`, `--only` and `--parts` go with `bench` only",
@@ -247,6 +262,8 @@ mod tests {
                 out: Some("c".into()),
             })
         );
+        let stable = read("build --stable").unwrap().command;
+        assert!(matches!(stable, Command::Build(plan) if plan.mode == Mode::Stable));
         for (line, plan) in [
             ("test", test::Plan::All),
             ("test --long", test::Plan::Long),
@@ -283,6 +300,8 @@ mod tests {
             "contract --dev",
             "serve --out a",
             "test --catalogues a",
+            "serve --stable",
+            "build --stable --dev",
             "build --out",
             "bench --runs 0",
             "bench --only nobody",

@@ -58,14 +58,33 @@ const SCHEMA: &str = "docs/courses.schema.json";
 pub(crate) enum Mode {
     /// For visitors: small.
     Production,
+    /// For visitors as well, by nothing that isn't stable in the compiler: larger.
+    Stable,
+    /// For a look on this machine: what visitors of the check get, without what is handed to others.
+    Served,
     /// For the developer: quick to build, readable, with the pages for development.
     Dev,
 }
 
 impl Mode {
-    /// The mode that goes with the option `--dev`.
-    pub(crate) fn of(dev: bool) -> Self {
-        if dev { Self::Dev } else { Self::Production }
+    /// Whether it is small, as visitors get it.
+    pub(crate) fn is_small(self) -> bool {
+        self != Self::Dev
+    }
+
+    /// Whether options may be used that are unstable in the compiler.
+    pub(crate) fn takes_unstable(self) -> bool {
+        matches!(self, Self::Production | Self::Served)
+    }
+
+    /// Whether there is all that others take: packages, the check in one file, compressed twins.
+    pub(crate) fn is_handed_over(self) -> bool {
+        matches!(self, Self::Production | Self::Stable)
+    }
+
+    /// Whether the page for authors is there, with what it computes with.
+    pub(crate) fn has_studio(self) -> bool {
+        self != Self::Served
     }
 }
 
@@ -74,6 +93,9 @@ const CATALOGUES: &str = "catalogues";
 
 /// The folder that is built into.
 const OUT: &str = "dist";
+
+/// The folder that is built into for a look.
+const SERVED: &str = "target/served";
 
 /// What is built, and where to.
 #[derive(Debug, PartialEq, Eq)]
@@ -90,7 +112,7 @@ pub(crate) struct Plan {
 pub(crate) fn command(runner: &Runner, plan: &Plan) -> Result<()> {
     let mode = plan.mode;
     let files = run_plan(runner, plan)?;
-    if mode == Mode::Production {
+    if mode.is_handed_over() {
         print!("\n{}", files.table());
     }
     Ok(())
@@ -144,6 +166,18 @@ pub(crate) fn run(runner: &Runner, mode: Mode) -> Result<Files> {
     run_plan(runner, &plan)
 }
 
+/// Builds for a look on this machine into a folder beside `dist/`, which stays as it is; the folder.
+pub(crate) fn served(runner: &Runner) -> Result<PathBuf> {
+    let out = runner.path(SERVED);
+    let plan = Plan {
+        mode: Mode::Served,
+        catalogues: None,
+        out: Some(out.clone()),
+    };
+    run_plan(runner, &plan)?;
+    Ok(out)
+}
+
 /// Builds this repository's catalogues into `dist/`; the widget of it in one archive, without catalogues.
 pub(crate) fn widget_archive(runner: &Runner) -> Result<Vec<u8>> {
     let plan = Plan {
@@ -173,7 +207,7 @@ fn produce(runner: &Runner, plan: &Plan) -> Result<(Files, Build)> {
     setup::wasm_target(runner)?;
     setup::node_tools(runner)?;
 
-    let compiled = runner.step(wasm::what(mode), || wasm::compile(runner, mode))?;
+    let compiled = runner.step(wasm::what(mode), || compile(runner, mode))?;
     // Beside cargo's output: goes with it, and is out of the way of other builds.
     let work = compiled.with_file_name("bundle");
     std::fs::create_dir_all(&work)
@@ -192,9 +226,12 @@ fn produce(runner: &Runner, plan: &Plan) -> Result<(Files, Build)> {
         content::read(&catalogues, false)
     })?;
 
-    let computing = runner.step("Compiling what the studio computes with", || {
-        studio::compile(runner, mode, &work)
-    })?;
+    let computing = mode.has_studio().then(|| {
+        runner.step("Compiling what the studio computes with", || {
+            studio::compile(runner, mode, &work)
+        })
+    });
+    let computing = computing.transpose()?;
 
     let mut files = Files::default();
     let bundler = Bundler {
@@ -209,12 +246,12 @@ fn produce(runner: &Runner, plan: &Plan) -> Result<(Files, Build)> {
             &code,
             &content,
             &catalogues,
-            &computing,
+            computing.as_ref(),
             &mut files,
         )
     })?;
     let mut packages = Vec::new();
-    if mode == Mode::Production {
+    if let Some(computing) = computing.filter(|_| mode.is_handed_over()) {
         packages = runner.step("Packing for npm, WordPress and learning platforms", || {
             let mut packages = npm::pack(&bundler, &build, &content, &assets, &computing, &files)?;
             packages.push(wordpress::pack(runner, &build, &catalogues, &files)?);
@@ -223,7 +260,7 @@ fn produce(runner: &Runner, plan: &Plan) -> Result<(Files, Build)> {
         })?;
     }
     integrity::add_list(&mut files, &packages);
-    if mode == Mode::Production {
+    if mode.is_handed_over() {
         runner.step("Compressing with gzip and brotli", || files.compress())?;
     }
     // After compression: none of these is served.
@@ -235,9 +272,22 @@ fn produce(runner: &Runner, plan: &Plan) -> Result<(Files, Build)> {
     Ok((files, build))
 }
 
+/// Compiles the widget, and what draws its first screens: while the widget is optimised as one piece, the other cores
+/// have nothing to do.
+fn compile(runner: &Runner, mode: Mode) -> Result<PathBuf> {
+    std::thread::scope(|scope| {
+        let drawing = scope.spawn(|| screens::compile(runner));
+        let compiled = wasm::compile(runner, mode)?;
+        match drawing.join() {
+            Ok(done) => done.map(|()| compiled),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
+}
+
 /// The widget's code as small as it gets, for visitors.
 fn optimised(runner: &Runner, code: Split, mode: Mode, work: &Path) -> Result<Split> {
-    if mode == Mode::Dev {
+    if !mode.is_small() {
         return Ok(code);
     }
     runner.step("Optimising the widget with wasm-opt", || {
@@ -334,6 +384,28 @@ fn add_assets(
     Ok((build, assets))
 }
 
+/// Adds the check in one file for each locale.
+fn add_in_one(
+    bundler: &Bundler,
+    build: &Build,
+    content: &Content,
+    assets: &Assets,
+    files: &mut Files,
+) -> Result<()> {
+    let parts = Parts {
+        bundler,
+        build,
+        content,
+        assets,
+    };
+    let notices = files.bytes(licences::NOTICES).unwrap_or_default();
+    let notices = String::from_utf8_lossy(notices).into_owned();
+    for (name, html) in parts.files(&notices)? {
+        files.add(&name, html);
+    }
+    Ok(())
+}
+
 /// Everything after the Wasm: names by content, the loader that knows them, the pages. Returns what
 /// the packages are made of as well.
 fn bundle(
@@ -342,7 +414,7 @@ fn bundle(
     code: &Split,
     content: &Content,
     catalogues: &Path,
-    computing: &Computing,
+    computing: Option<&Computing>,
     files: &mut Files,
 ) -> Result<(Build, Assets)> {
     let runner = bundler.runner;
@@ -361,8 +433,11 @@ fn bundle(
     for (name, html) in declared::screens(&assets)? {
         files.add(&name, html);
     }
-    let editor = studio::editor(bundler)?;
-    licences::add(runner, &editor.packages, files)?;
+    let authors = computing
+        .map(|computing| studio::editor(bundler).map(|editor| (computing, editor)))
+        .transpose()?;
+    let packages = authors.as_ref().map(|(_, editor)| editor.packages.clone());
+    licences::add(runner, &packages.unwrap_or_default(), files)?;
     standalone::add_manifest(runner, files)?;
     let mut page = Page {
         bundler,
@@ -375,17 +450,11 @@ fn bundle(
     page.files.add("index.html", declared.fill(&html)?);
     standalone::add_worker(bundler, page.files, &build.id, content.default_id())?;
     configure::add(&mut page, content, catalogues)?;
-    studio::add(&mut page, computing, &editor, catalogues)?;
-    let parts = Parts {
-        bundler,
-        build: &build,
-        content,
-        assets: &assets,
-    };
-    let notices = page.files.bytes(licences::NOTICES).unwrap_or_default();
-    let notices = String::from_utf8_lossy(notices).into_owned();
-    for (name, html) in parts.files(&notices)? {
-        page.files.add(&name, html);
+    if let Some((computing, editor)) = &authors {
+        studio::add(&mut page, computing, editor, catalogues)?;
+    }
+    if bundler.mode != Mode::Served {
+        add_in_one(bundler, &build, content, &assets, page.files)?;
     }
     // After the worker, which keeps what the standalone page needs.
     frame::add(&mut page)?;

@@ -27,14 +27,16 @@ const QUIET: Duration = Duration::from_millis(200);
 
 /// The command `serve`.
 pub(crate) fn command(runner: &Runner, dev: bool, port: u16) -> Result<()> {
-    build::run(runner, Mode::of(dev))?;
-    if dev {
+    let folder = if dev {
+        build::run(runner, Mode::Dev)?;
         components(runner)?;
-    }
-    let server =
-        Server::start(Options::new(runner.path("dist")).port(port)).with_context(|| {
-            format!("port {port} can't be listened on; another one is taken by `--port N`")
-        })?;
+        runner.path("dist")
+    } else {
+        build::served(runner)?
+    };
+    let server = Server::start(Options::new(folder).port(port)).with_context(|| {
+        format!("port {port} can't be listened on; another one is taken by `--port N`")
+    })?;
     println!("\nThe check is at {}", server.url("/"));
     if dev {
         println!(

@@ -2,6 +2,7 @@
 
 mod long_run;
 mod named;
+mod stable;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -77,7 +78,7 @@ fn environment(runner: &Runner) -> Result<Vec<(&'static str, PathBuf)>> {
     let wordpress = setup::wordpress(runner)?;
     setup::font(runner)?;
     Ok(vec![
-        ("SKILL_CHECK_DIST", runner.path("dist")),
+        (stable::DIST, runner.path("dist")),
         ("CHROME", chromium.browser),
         ("CHROMEDRIVER", chromium.driver),
         ("FIREFOX", firefox.browser),
@@ -139,6 +140,9 @@ fn all(runner: &Runner, is_long: bool) -> Result<()> {
         .get(BROWSER)
         .context("the workspace has no browser tests in tests/browser")?;
     run_part(runner, &mut counts, BROWSER, programs, &environment)?;
+    if is_long {
+        stable::test(runner, &mut counts, programs, &environment)?;
+    }
 
     println!("\n{} in {}", counts.line(), seconds(start.elapsed()));
     if is_long {

@@ -482,7 +482,7 @@ impl Bundler<'_> {
             .args(options)
             .arg(entry)
             .arg(outfile);
-        if mode == Mode::Production {
+        if mode.is_small() {
             command.arg("--minify");
         }
         let text = self.runner.run(&mut command)?;

@@ -1,12 +1,14 @@
 //! The first screens of the default catalogue, drawn natively by the widget's own views, so that
 //! the loader can show them before the widget is there.
 
+use std::process::Command;
+
 use anyhow::{Context, Result, bail};
 use serde_json::{Map, Value, json};
 
 use super::content::Content;
 use super::loader::Bundler;
-use crate::run::cargo;
+use crate::run::{Runner, cargo};
 
 /// The string with a locale's name in itself.
 const LOCALE_NAME: &str = "loader.locale-name";
@@ -89,12 +91,24 @@ fn exported(value: &Value) -> Vec<u8> {
     format!("export default {value};\n").into_bytes()
 }
 
+/// How cargo is asked for the program that draws them.
+fn drawing(command: &str) -> Command {
+    let mut cargo = cargo();
+    cargo.args([command, "--quiet", "--locked", "--package", "skill-check"]);
+    cargo.args(["--example", "screens"]);
+    cargo
+}
+
+/// Compiles what draws them, which takes as long as the widget does and may be done beside it.
+pub(crate) fn compile(runner: &Runner) -> Result<()> {
+    runner.run(&mut drawing("build")).map(drop)
+}
+
 /// Draws them.
 pub(crate) fn draw(bundler: &Bundler<'_>, content: &Content) -> Result<Screens> {
     let (runner, default) = (bundler.runner, content.default_id());
-    let mut command = cargo();
-    command.args(["run", "--quiet", "--locked", "--package", "skill-check"]);
-    command.args(["--example", "screens", "--"]);
+    let mut command = drawing("run");
+    command.arg("--");
     for catalogue in content.catalogues.iter().filter(|one| one.id == default) {
         let locale = &catalogue.locale;
         let path = bundler.work.join(format!("first.{locale}.bin"));

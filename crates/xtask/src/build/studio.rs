@@ -59,9 +59,10 @@ fn module(runner: &Runner, mode: Mode, work: &Path, package: &str) -> Result<Mod
     let own = work.join(package);
     std::fs::create_dir_all(&own).with_context(|| format!("{} can't be made", own.display()))?;
     let pair = wasm::generate(&compiled, &own, mode)?;
-    let wasm = match mode {
-        Mode::Production => wasm::shrink(runner, &pair.wasm, &own)?,
-        Mode::Dev => pair.wasm,
+    let wasm = if mode.is_small() {
+        wasm::shrink(runner, &pair.wasm, &own)?
+    } else {
+        pair.wasm
     };
     let glue = pair.glue;
     Ok(Module { wasm, glue })

@@ -78,7 +78,10 @@ pub(crate) struct Pair {
 /// What the step of compiling is called.
 pub(crate) fn what(mode: Mode) -> &'static str {
     match mode {
-        Mode::Production => "Compiling the widget for the browser, optimised for size",
+        Mode::Production | Mode::Served => {
+            "Compiling the widget for the browser, optimised for size"
+        }
+        Mode::Stable => "Compiling the widget for the browser, by what is stable in the compiler",
         Mode::Dev => "Compiling the widget for the browser, unoptimised",
     }
 }
@@ -96,10 +99,7 @@ pub(crate) fn compile_package(
     mode: Mode,
     options: &[&str],
 ) -> Result<PathBuf> {
-    let profile = match mode {
-        Mode::Production => "wasm",
-        Mode::Dev => "dev",
-    };
+    let profile = if mode.is_small() { "wasm" } else { "dev" };
     let mut command = cargo();
     command
         .args(["rustc", "--locked", "--package", package, "--lib"])
@@ -107,14 +107,17 @@ pub(crate) fn compile_package(
         .args(["--crate-type", "cdylib"])
         .args(["--profile", profile, "--target", WASM])
         .arg("--message-format=json-render-diagnostics");
-    if mode == Mode::Production {
+    if mode.is_small() {
         command
             .arg("--config")
-            .arg(flags(runner)?)
-            .args(STANDARD)
-            .env(BOOTSTRAP.0, BOOTSTRAP.1)
+            .arg(flags(runner, mode)?)
             .env_remove("RUSTFLAGS")
             .env_remove("CARGO_ENCODED_RUSTFLAGS");
+    }
+    if mode.takes_unstable() {
+        command.args(STANDARD).env(BOOTSTRAP.0, BOOTSTRAP.1);
+    } else if mode == Mode::Stable {
+        command.env_remove(BOOTSTRAP.0);
     }
     command.arg("--").args(options);
     let output = runner.capture(&mut command)?;
@@ -145,10 +148,12 @@ fn artifact(messages: &str) -> Option<PathBuf> {
         })
 }
 
-/// Cargo's setting with rustc's options: [`TRAPS`], and [`remaps`].
-fn flags(runner: &Runner) -> Result<String> {
+/// Cargo's setting with rustc's options: [`remaps`], and [`TRAPS`] where they may be unstable.
+fn flags(runner: &Runner, mode: Mode) -> Result<String> {
     let mut flags = remaps(runner)?;
-    flags.extend(TRAPS.iter().map(|&flag| flag.to_owned()));
+    if mode.takes_unstable() {
+        flags.extend(TRAPS.iter().map(|&flag| flag.to_owned()));
+    }
     settings(WASM, &flags)
 }
 
@@ -189,7 +194,7 @@ pub(crate) fn bind(compiled: &Path, work: &Path, mode: Mode) -> Result<Pair> {
     let text = std::fs::read_to_string(glue)
         .with_context(|| format!("{} can't be read", glue.display()))?;
     let mut text = kept_apart(&guarded(&short(&hardened(&text)?)?)?)?;
-    if mode == Mode::Production {
+    if mode.is_small() {
         (pair.wasm, text) = names::shorten(&pair.wasm, &text)?;
     }
     std::fs::write(glue, text).with_context(|| format!("{} can't be written", glue.display()))?;
@@ -437,12 +442,19 @@ mod tests {
     #[test]
     fn paths_are_renamed_by_a_setting_that_cargo_can_read() {
         let runner = Runner::new(PathBuf::from("/a \"b\""), false);
-        let setting = flags(&runner).unwrap();
+        let setting = flags(&runner, Mode::Production).unwrap();
         assert!(
             setting.starts_with(
                 r#"target.wasm32-unknown-unknown.rustflags=["--remap-path-prefix=/a \"b\"=skill-check""#
             ),
             "{setting}"
+        );
+        assert!(TRAPS.iter().all(|flag| setting.contains(flag)));
+        let stable = flags(&runner, Mode::Stable).unwrap();
+        assert!(stable.contains("--remap-path-prefix"), "{stable}");
+        assert!(
+            !stable.contains("unstable") && !stable.contains("-Z"),
+            "{stable}"
         );
     }
 }
