@@ -7,5 +7,5 @@ export { mend } from "./colours.js";
 export { guard } from "./kiosk.js";
 export { check } from "./courses.js";
 export { succeed } from "./succession.js";
-export { manifest } from "./manifest.js";
+export { elsewhere } from "./manifest.js";
 export { noteMistakes } from "./mistakes.js";
