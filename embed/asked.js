@@ -3,7 +3,7 @@
 
 import build from "skill-check:build";
 import { Compiled } from "./compiled.js";
-import { isSpoken, localeOf } from "./languages.js";
+import { localeOf } from "./languages.js";
 import { loadCatalogue, loadHost } from "./loader.js";
 
 /** What stands for the language in the URL of a catalogue from elsewhere. */
@@ -40,40 +40,16 @@ export const ownStrings = (id, locale) => manifests.get(id)?.messages[locale];
 /** The loader's strings in a locale. */
 export const strings = (id, locale) => ownStrings(id, locale) ?? build.messages[locale] ?? build.messages[build.locales[0]];
 
-/** Reads the manifest of a catalogue from elsewhere, once; true if one belongs to it. */
-async function knows({ baseURI }, id, attempt) {
-  if (!manifests.has(id)) {
-    const { manifest } = await loadHost();
-    const found = await manifest(id, baseURI, (url) => loadCatalogue(url, false, attempt));
-    if (found) manifests.set(id, found);
-  }
-  return manifests.has(id);
-}
-
-/** Where the catalogue is; one that comes with the build is in two parts, the second for the result. */
-const places = ({ baseURI }, id, locale) =>
-  isBuilt(id)
-    ? build.catalogues[id][locale]
-    : [manifests.get(id)?.files[locale] ?? new URL(id.replace(PLACE, locale), baseURI).href];
-
 /** Loads what an element asks for; gives it with the locale that it is in. */
 export async function loadAsked(element, chosen, isWhole, attempt) {
   const id = asked(element);
   const isOwn = isBuilt(id);
-  const load = async () => {
+  // One that comes with the build is in two parts, the second for the result.
+  const load = async (places) => {
     const locale = localeOf(element, chosen, offer(id), true);
-    return [await Compiled.load(places(element, id, locale), isOwn, isWhole || !isOwn, attempt), locale];
+    return [await Compiled.load(places(locale), isOwn, isWhole || !isOwn, attempt), locale];
   };
-  if (isOwn) return load();
-  if (/\.json(?=$|[?#])/.test(id)) await knows(element, id, attempt);
-  // What the build doesn't speak, the catalogue may.
-  else if (id.includes(PLACE) && !isSpoken(element, offer(id).locales)) await knows(element, id, attempt).catch(() => {});
-  try {
-    return await load();
-  } catch (cause) {
-    // Without a file for this language there may be one for another.
-    if (cause.code !== "catalogue-not-found" || manifests.has(id)) throw cause;
-    if (!(await knows(element, id, attempt).catch(() => {}))) throw cause;
-    return load();
-  }
+  if (isOwn) return load((locale) => build.catalogues[id][locale]);
+  const { elsewhere } = await loadHost();
+  return elsewhere(element, id, offer(id).locales, manifests, load, (url) => loadCatalogue(url, false, attempt));
 }

@@ -13,6 +13,7 @@ import { expire, isKept, keyOf } from "./kept.js";
 import { languageAround } from "./languages.js";
 import build from "skill-check:build";
 import css from "skill-check:styles";
+import * as life from "./lifecycle.js";
 import { current, hasLater, loadExtras, loadHost, loadLater, loadModule, onPanic } from "./loader.js";
 import { watchLook } from "./look.js";
 import { mask } from "./mask.js";
@@ -55,25 +56,23 @@ export class SkillCheck extends HTMLElement {
   #catalogue;
   #generation;
   #compiled;
-  /** Whether the widget has all that a result needs. */
-  #isComplete = false;
-  #load = 0;
-  #failed = false;
+  #life = life.BORN;
+  /** What the page has called before there was a widget. */
+  #calls = [];
+  /** 1 where the last load that came to an end did so in vain: the next one goes past the caches. */
+  #attempt = 0;
   /** The first screen as the build has drawn it, and what was done on it. */
   #ahead;
   /** Who waits for what the widget was asked to draw. */
   #turns = turns(() => this.#widget);
   #isPanickingOften = counter();
-  /** What the page has called before there was a widget. */
-  #calls = [];
   #look;
   #near;
   /** Where the widget was last told that the sitting is kept. */
   #keeping;
   /** Ends the watch over a check that many people use. */
   #guarded;
-  /** Whether a later build's check has come into this one's place, and while it comes. */
-  #isSucceeded = false;
+  /** While a later build's check comes into this one's place. */
   #succession;
 
   /** Attaches the shadow root, and listens in it. */
@@ -84,8 +83,21 @@ export class SkillCheck extends HTMLElement {
     for (const name of USES) this.#root.addEventListener(name, () => (used = this), true);
   }
 
+  /** Says what has happened, and does what is to be done then. */
+  #step(event, ...given) {
+    if (this.#widget && this.#generation !== generation) {
+      // Its instance has ended while it was on no page.
+      this.#generation = generation;
+      this.#step(life.ENDED);
+    }
+    const [state, effect] = life.step(this.#life, event, given[0]);
+    this.#life = state;
+    if (state.at < life.MOUNTED) this.#turns.seen((this.#widget = undefined));
+    return this.#effects[effect]?.(...given);
+  }
+
   connectedCallback() {
-    if (this.#isSucceeded) return;
+    if (!this.#life.at) return;
     upgrade(this);
     if (!this.#root) {
       this.#attach();
@@ -98,23 +110,15 @@ export class SkillCheck extends HTMLElement {
     this.#take();
     this.#listen("addEventListener");
     // Moving the element keeps the app: it is mounted once, unless a panic came in between.
-    if (!this.#load) this.#wait();
-    else if (this.#widget && this.#generation !== generation) {
-      this.#widget = undefined;
-      this.#resume();
-    } else if (hasLater()) this.#loadLater(false);
-    if (this.#widget) this.#guard().catch((cause) => this.#fail(cause));
+    this.#step(life.CONNECTED);
   }
 
   disconnectedCallback() {
-    elements.delete(this);
     // Not at once: it may only be moved.
     queueMicrotask(() => {
       if (!this.isConnected) for (const element of elements) element.#inherit();
     });
-    this.#near?.();
-    this.#unguard();
-    this.#listen("removeEventListener");
+    this.#step(life.DISCONNECTED);
   }
 
   #listen(how) {
@@ -124,28 +128,170 @@ export class SkillCheck extends HTMLElement {
 
   attributeChangedCallback(name, before, after) {
     // An element that is not on the page yet reads its attributes once it is.
-    if (before === after || !this.#root || this.#isSucceeded) return;
-    if (name === "theme") return this.#themed();
-    if (name === "address") return this.#take();
+    if (before === after || !this.#root) return;
     if (name === "lang") this.#chosenLocale = undefined;
-    if (!this.#load) return void (this.isConnected && this.#wait());
-    if (name === "lang" || name === "catalogue") this.#start();
-    else if (!this.#widget) this.#beginAnew();
-    else if (["result-base", "result-parameters", "id", "mode", "ladder"].includes(name)) this.#stand();
-    else if (name === "modules" || OFFERS.includes(name)) this.#offerMore();
-    else this.#follow(name);
+    const isText = name === "lang" || name === "catalogue";
+    const isLook = name === "theme" || name === "address";
+    this.#step(isText ? life.TEXT_CHANGED : isLook ? life.LOOK_CHANGED : life.CHANGED, name);
   }
 
-  /** What only a widget that is there can follow. */
-  #follow(name) {
-    if (name === "kiosk") {
+  /** What is to be done, by the letters of lifecycle.js. */
+  #effects = {
+    /** Loads at once, or when the page wants it; of itself when the first screen, which is here, is about to be used. */
+    [life.WAIT]: () => {
+      this.#near?.();
+      const when = loadingOf(this);
+      const isLazy = when === "lazy";
+      const go = () => this.#step(life.WANTED);
+      this.#locale = shownIn(this, this.#chosenLocale);
+      if (isLazy) this.#say(["loading"]);
+      else if (when === "eager" || this.#isKiosk || this.#calls.length || !this.#begin() || this.#ahead?.acts.length) return go();
+      this.#near = whenWanted(this, isLazy, go);
+    },
+    /** Loads what is missing. */
+    [life.LOAD]: () => {
+      const number = this.#life.load;
+      const before = this.#locale;
+      this.#locale = shownIn(this, this.#chosenLocale);
+      if (!this.#widget) this.#begin();
+      // Whoever has the code for a result may need its texts at once.
+      const loading = loadAsked(this, this.#chosenLocale, hasLater(), this.#attempt);
+      // A catalogue from elsewhere is checked, which takes code that is loaded later.
+      const checking = isBuilt(asked(this)) || this.#loadCode();
+      Promise.all([loadModule(), loading, checking, this.#guard()])
+        .then(([glue, what]) => this.#step(life.ARRIVED, number, glue, ...what))
+        .catch((cause) => this.#fail(cause, number, before));
+    },
+    [life.TEND]: () => {
+      if (hasLater()) this.#loadLater(false);
+      this.#guard().catch(this.#fail);
+    },
+    [life.UNWATCH]: () => {
+      elements.delete(this);
+      this.#near?.();
       this.#unguard();
-      this.#guard().catch((cause) => this.#fail(cause));
-    }
-    if (name === "storage" || name === "kiosk") this.#wishes.keep(this.#storage);
-    else if (name === "autostart") this.#autostart();
-    else if (name === "family" || name === "level") this.#widget.aim(...aim(this));
-  }
+      this.#listen("removeEventListener");
+    },
+    [life.REDRAW]: () => this.#isAhead && this.#step(life.DRAWN, true),
+    [life.DRAW]: (isDrawn) => (isDrawn && this.#begin()) || this.#step(life.WANTED),
+    /** As an attribute says, or without a name the address; `isOpened` says that there is a code in it, or was one. */
+    [life.FOLLOW]: (name, isOpened) => {
+      if (name === "theme") {
+        choice(this, name, ["auto", "light", "dark"]);
+        this.#look();
+      } else if (name === "address") this.#take();
+      else if (["", "result-base", "result-parameters", "id", "mode", "ladder"].includes(name)) {
+        this.#stand();
+        if (isOpened) this.#widget.open_fragment(fragment());
+      } else if (name === "modules" || OFFERS.includes(name)) this.#effects[life.OFFER]();
+      else if (name === "autostart") this.#autostart();
+      else if (name === "family" || name === "level") this.#widget.aim(...aim(this));
+      if (name === "kiosk") {
+        this.#unguard();
+        this.#effects[life.TEND]();
+      }
+      if (name === "storage" || name === "kiosk") this.#wishes.keep(this.#storage);
+    },
+    [life.KEEP]: (...call) => this.#step(life.WANTED, this.#calls.push(call)),
+    [life.CALL]: (name, code) => {
+      if (name === "showResult") return this.#widget.open_code(String(code));
+      // One's own check: the address then no longer names another.
+      closeLink(this.id);
+      this.#widget.tell(name);
+    },
+    /** Shows what has come: in the widget that is there, or in a new one. */
+    [life.TAKE]: async (_, glue, compiled, locale) => {
+      this.#locale = locale;
+      const isFirst = !this.#widget;
+      let had = false;
+      // Whoever comes back in the middle has gone on to a second question before; what this visit
+      // keeps from here on tells nothing.
+      const kept = [this.#store, this.#name];
+      const isBack = Boolean(this.#stored(glue, isFirst && Boolean(this.#ahead)).record);
+      try {
+        if (!isFirst && this.#catalogue === asked(this)) this.#effects[life.SHOW](compiled);
+        else {
+          // What was done ahead of one check is not meant for another.
+          if (!isFirst) this.#ahead = undefined;
+          had = this.#mount(glue, compiled);
+        }
+      } catch (cause) {
+        [this.#store, this.#name] = kept;
+        throw cause;
+      }
+      this.#compiled = compiled;
+      this.#catalogue = asked(this);
+      this.#attempt = 0;
+      if (isFirst || had) await this.#handOver(had);
+      // The code for a result may have come meanwhile, for another element.
+      if (isBack || hasLater()) this.#loadLater(false);
+      tell(this, "ready", { returning: isBack });
+    },
+    /** Tells a widget that has just come what it has to know. */
+    [life.SETTLE]: (isComplete) => {
+      this.#acts ??= this.#glue.acts({
+        __proto__: null,
+        ...{ element: this, root: this.#root, widget: () => this.#widget, extras: loadExtras, host: loadHost },
+        tell: (name, detail) => tell(this, name, detail),
+        close: () => closeLink(this.id),
+        name: () => this.#checkName,
+        results: () => this.#store.results,
+      });
+      if (hasLater()) this.#dress();
+      this.#kept();
+      this.#offer(this.#store.other ?? this.#store.news());
+      this.#step(life.LOOK_CHANGED, "theme");
+      if (isComplete) this.#step(life.WHOLE);
+      else this.#stand();
+      this.#autostart();
+      this.#ahead?.tell(this.#widget, !this.#store.record);
+      this.#effects[life.TEND]();
+      for (const call of this.#calls.splice(0)) this.#step(life.CALLED, ...call);
+    },
+    /** Shows a catalogue in the widget that is there. */
+    [life.SHOW]: (compiled) => {
+      const isComplete = hasLater() && compiled.isWhole;
+      this.#widget.show(compiled.bytes, isComplete);
+      if (isComplete) this.#widget.tell("later");
+      this.#step(isComplete ? life.WHOLE : life.PARTIAL);
+    },
+    /** Hands over which areas are asked about, and the host's courses, country and who takes results, which only a result shows. */
+    [life.OFFER]: () => {
+      this.#stand();
+      if (this.#life.at < life.COMPLETE) return;
+      const lang = this.getAttribute("lang") ?? languageAround(this) ?? navigator.language;
+      this.#widget.around(offers(this, lang));
+      this.#acts.courses?.();
+    },
+    [life.ASK]: async (...given) => (await this.#succeeded(given[1])) || this.#step(life.LOST, ...given),
+    /** Shows a failure in place, with the way to try again; what is on show stays, in its language. */
+    [life.FAIL]: (_, cause, before) => {
+      this.#attempt = 1;
+      const failure = logged(cause);
+      if (this.#life.at === life.FAILED) {
+        // Which languages there are may be known by now.
+        this.#locale = shownIn(this, this.#chosenLocale);
+        this.#say(["failed", detailOf(failure.code)], ["retry", () => this.#start()]);
+      } else if (before !== this.#locale) {
+        this.#locale = this.#chosenLocale = before;
+        this.#widget?.tell("no-locale");
+      }
+      tell(this, "error", failure);
+    },
+    [life.CRASH]: (text, bound) => {
+      const failure = logged(new Failure("panic", text));
+      const answers = [this.#compiled?.bytes, this.#store?.record ?? ""];
+      const own = ownStrings(asked(this), this.#locale);
+      this.#put(bound.crashed(message, this.#locale, this.#isPanickingOften(), () => this.#step(life.CONTINUED), answers, own));
+      tell(this, "error", failure);
+    },
+    /** Goes on from what was kept, with what is loaded already. */
+    [life.RESUME]: () => {
+      if (!this.#compiled) return this.#start();
+      loadModule().then((glue) => this.#step(life.RESUMED, glue)).catch(this.#fail);
+    },
+    [life.MOUNT]: (glue) => this.#handOver(this.#mount(glue, this.#compiled)),
+  };
 
   /** Whether the check stands on a computer that many people use, and leaves nothing there. */
   get #isKiosk() {
@@ -156,7 +302,7 @@ export class SkillCheck extends HTMLElement {
   async #guard() {
     if (!this.#isKiosk || this.#guarded) return;
     const { guard } = await loadHost();
-    if (!this.#isKiosk || !this.isConnected) return;
+    if (!this.#isKiosk || !elements.has(this)) return;
     this.#guarded ??= guard(this, this.#root, () => [this.#locale, ownStrings(asked(this), this.#locale)], () => this.#reset());
   }
 
@@ -176,20 +322,9 @@ export class SkillCheck extends HTMLElement {
     this.#guarded = undefined;
   }
 
-  /** Loads at once, or when the page wants it; of itself when the first screen, which is here, is about to be used. */
-  #wait() {
-    this.#near?.();
-    const when = loadingOf(this);
-    const isLazy = when === "lazy";
-    this.#locale = shownIn(this, this.#chosenLocale);
-    if (isLazy) this.#say(["loading"]);
-    else if (when === "eager" || this.#isKiosk || this.#calls.length || !this.#begin() || this.#ahead?.acts.length) return this.#start();
-    this.#near = whenWanted(this, isLazy, () => this.#load || this.#start());
-  }
-
-  #themed() {
-    choice(this, "theme", ["auto", "light", "dark"]);
-    this.#look();
+  /** Whether the first screen is on show as the build has drawn it. */
+  get #isAhead() {
+    return this.#root.contains(this.#ahead?.place ?? null);
   }
 
   #autostart() {
@@ -203,32 +338,17 @@ export class SkillCheck extends HTMLElement {
 
   /** Begins with the first item without a response; somebody's shared result is closed. */
   start() {
-    this.#own("start");
+    this.#step(life.CALLED, "start");
   }
 
   /** Deletes all responses and shows the start; somebody's shared result is closed. */
   restart() {
-    this.#own("restart");
-  }
-
-  /** Does something with the visitor's own check: the address then no longer names another. */
-  #own(action) {
-    if (this.#waits([action])) return;
-    closeLink(this.id);
-    this.#widget.tell(action);
+    this.#step(life.CALLED, "restart");
   }
 
   /** Shows the result of a code, as a link with it would. */
   showResult(code) {
-    if (!this.#waits(["showResult", code])) this.#widget.open_code(String(code));
-  }
-
-  /** Keeps a call until there is a widget, which is loaded for it; false where there is one. */
-  #waits(call) {
-    if (this.#widget) return false;
-    this.#calls.push(call);
-    if (this.isConnected && !this.#load) this.#start();
-    return true;
+    this.#step(life.CALLED, "showResult", code);
   }
 
   /** Prints the result, without the page around it; before there can be one, the page. */
@@ -255,10 +375,7 @@ export class SkillCheck extends HTMLElement {
   #addressed = () => {
     const before = fragment();
     this.#take();
-    if (!this.#isAddressed()) return;
-    if (!this.#widget) return this.#beginAnew();
-    this.#stand();
-    if (before || fragment()) this.#widget.open_fragment(fragment());
+    if (this.#isAddressed()) this.#step(life.ADDRESSED, "", before || fragment());
   };
 
   /** Where a sitting is kept. */
@@ -266,55 +383,8 @@ export class SkillCheck extends HTMLElement {
     return this.#isKiosk ? "none" : storageOf(this);
   }
 
-  /** Loads what is missing, then mounts; a newer call overtakes an older one. */
-  async #start() {
-    const load = ++this.#load;
-    const before = this.#locale;
-    this.#locale = shownIn(this, this.#chosenLocale);
-    if (!this.#widget) this.#begin();
-    try {
-      // Whoever has the code for a result may need its texts at once.
-      const loading = loadAsked(this, this.#chosenLocale, hasLater(), Number(this.#failed));
-      // A catalogue from elsewhere is checked, which takes code that is loaded later.
-      const checking = isBuilt(asked(this)) || this.#loadCode();
-      const [glue, [compiled, locale]] = await Promise.all([loadModule(), loading, checking, this.#guard()]);
-      if (load !== this.#load) return;
-      this.#locale = locale;
-      const isFirst = !this.#widget;
-      let had = false;
-      // Whoever comes back in the middle has gone on to a second question before; what this visit
-      // keeps from here on tells nothing.
-      const kept = [this.#store, this.#name];
-      const isBack = Boolean(this.#stored(glue, isFirst && Boolean(this.#ahead)).record);
-      const catalogue = asked(this);
-      try {
-        if (this.#widget && this.#catalogue === catalogue) this.#show(compiled);
-        else {
-          // What was done ahead of one check is not meant for another.
-          if (!isFirst) this.#ahead = undefined;
-          had = this.#mount(glue, compiled);
-        }
-      } catch (cause) {
-        [this.#store, this.#name] = kept;
-        throw cause;
-      }
-      this.#compiled = compiled;
-      this.#catalogue = catalogue;
-      this.#failed = false;
-      if (isFirst) await this.#handOver();
-      if (had) await this.#refocus();
-      // The code for a result may have come meanwhile, for another element.
-      if (isBack || hasLater()) this.#loadLater(false);
-      tell(this, "ready", { returning: isBack });
-    } catch (cause) {
-      if (load !== this.#load || (await this.#succeeded(cause))) return;
-      // What is on show stays, in its language; the visitor can ask again.
-      if (this.#widget && before !== this.#locale) {
-        this.#locale = this.#chosenLocale = before;
-        this.#widget.tell("no-locale");
-      }
-      this.#fail(cause);
-    }
+  #start() {
+    this.#step(life.STARTED);
   }
 
   /** Shows the first screen as the build has drawn it, if that is what the widget will show; says whether it is or may yet be. */
@@ -330,7 +400,7 @@ export class SkillCheck extends HTMLElement {
     if (!isFirst || this.#ahead?.of !== of) this.#ahead = undefined;
     if (!isFresh) {
       this.#say(["loading"]);
-      return isFirst && fetchDrawn(asked(this), this.#locale, this.#fetched);
+      return isFirst && fetchDrawn(asked(this), this.#locale, (isDrawn) => this.#step(life.DRAWN, isDrawn));
     }
     if (this.#ahead?.locale !== this.#locale) this.#ahead = new Ahead(of, this.#locale, name, this.#ahead?.acts ?? this.inherited[2], this.#wishes.locale, this.#root);
     const { place } = this.#ahead;
@@ -338,17 +408,6 @@ export class SkillCheck extends HTMLElement {
     if (this.#replace(place)) place.querySelector("h2")?.focus();
     this.#look();
     return true;
-  }
-
-  /** First screens in other languages have come, this one's among them or not. */
-  #fetched = (isDrawn) => {
-    if (this.#widget || this.#failed) return;
-    if (!(isDrawn && this.#begin()) && !this.#load) this.#start();
-  };
-
-  /** The host has changed something before the widget is there: the first screen may be another one. */
-  #beginAnew() {
-    if (this.#root.contains(this.#ahead?.place ?? null)) this.#fetched(true);
   }
 
   /** What tells this element's check from those of others. */
@@ -378,7 +437,7 @@ export class SkillCheck extends HTMLElement {
   }
 
   /** The widget takes over from the first screen; after a panic, the next one from where that came. */
-  async #handOver() {
+  async #handOver(had) {
     if (this.#place.hidden) {
       // More may be done while it draws.
       do if (!(await this.#turns.drawn())) return;
@@ -386,37 +445,14 @@ export class SkillCheck extends HTMLElement {
       this.#ahead.giveWay(this.#place);
     }
     this.#ahead = undefined;
-  }
-
-  /** Gives the focus to the heading of what is drawn, where what had it is gone. */
-  async #refocus() {
-    if (await this.#turns.drawn()) this.#place.querySelector("h2")?.focus();
-  }
-
-  /** Shows a catalogue in the widget that is there. */
-  #show(compiled) {
-    const isComplete = hasLater() && compiled.isWhole;
-    const wasComplete = this.#isComplete;
-    this.#widget.show(compiled.bytes, isComplete);
-    this.#isComplete = isComplete;
-    if (!isComplete) return;
-    this.#widget.tell("later");
-    if (!wasComplete) this.#offerMore();
-  }
-
-  /** Hands over which areas are asked about, and the host's courses, country and who takes results, which only a result shows. */
-  #offerMore() {
-    this.#stand();
-    if (!this.#isComplete) return;
-    const lang = this.getAttribute("lang") ?? languageAround(this) ?? navigator.language;
-    this.#widget.around(offers(this, lang));
-    this.#acts.courses?.();
+    // What had the focus is gone.
+    if (had && (await this.#turns.drawn())) this.#place.querySelector("h2")?.focus();
   }
 
   /** Puts a widget in the place of what there is; true if the focus was there. */
   #mount(glue, compiled) {
     const isComplete = hasLater() && compiled.isWhole;
-    const isAhead = this.#root.contains(this.#ahead?.place ?? null);
+    const isAhead = this.#isAhead;
     const place = document.createElement("div");
     place.hidden = isAhead;
     mask(place);
@@ -435,29 +471,13 @@ export class SkillCheck extends HTMLElement {
     // Not before: what can't be mounted takes nothing away.
     const before = this.#place;
     this.#place = place;
-    this.#isComplete = isComplete;
     if (isAhead) {
       before?.remove();
       this.#footer.before(place);
     }
     const had = !isAhead && this.#replace(place);
     this.#glue = glue;
-    this.#acts ??= glue.acts({
-      __proto__: null,
-      ...{ element: this, root: this.#root, widget: () => this.#widget, extras: loadExtras, host: loadHost },
-      tell: (name, detail) => tell(this, name, detail),
-      close: () => closeLink(this.id),
-      name: () => this.#checkName,
-      results: () => this.#store.results,
-    });
-    if (hasLater()) this.#dress();
-    this.#kept();
-    this.#offer(this.#store.other ?? this.#store.news());
-    this.#themed();
-    this.#offerMore();
-    this.#autostart();
-    this.#ahead?.tell(this.#widget, !this.#store.record);
-    for (const [name, ...given] of this.#calls.splice(0)) this[name](...given);
+    this.#step(life.PLACED, isComplete);
     return had;
   }
 
@@ -516,9 +536,9 @@ export class SkillCheck extends HTMLElement {
     await compiled?.complete();
     this.#dress();
     // Another catalogue may have come meanwhile.
-    if (!this.#widget || this.#isComplete || compiled !== this.#compiled) return;
+    if (compiled !== this.#compiled) return;
     try {
-      this.#show(compiled);
+      this.#step(life.COMPLETED, compiled);
     } catch (cause) {
       compiled.spoilt();
       throw cause;
@@ -529,22 +549,17 @@ export class SkillCheck extends HTMLElement {
     later = await loadLater();
   }
 
-  async #prepareLater() {
-    await Promise.all([this.#loadCode(), this.#compiled?.complete()]);
-    // Who else lacks its texts asks for them itself once they are needed.
-    for (const element of elements) if (element !== this) element.#complete().catch(() => {});
-    await this.#complete();
-  }
-
   /** Loads what a result needs. Ahead of need a failure is not worth a word: there is another try. */
   async #loadLater(isNeeded) {
     try {
-      await this.#prepareLater();
+      await Promise.all([this.#loadCode(), this.#compiled?.complete()]);
+      // Who else lacks its texts asks for them itself once they are needed.
+      for (const element of elements) if (element !== this) element.#complete().catch(() => {});
+      await this.#complete();
     } catch (cause) {
       if (!isNeeded || (await this.#succeeded(cause))) return;
-      const failure = logged(cause);
       this.#widget?.tell("no-later");
-      tell(this, "error", failure);
+      tell(this, "error", logged(cause));
     }
   }
 
@@ -604,61 +619,16 @@ export class SkillCheck extends HTMLElement {
     if (!next) return false;
     // What is answered until the last moment goes along.
     await next.succeed(this, this.#root, () => [this.#store?.record, this.#chosenLocale, this.#ahead?.acts, this.#calls]);
-    this.#load++;
-    this.#widget = this.#compiled = undefined;
-    this.#turns.seen();
-    this.#isSucceeded = true;
-    elements.delete(this);
-    this.#unguard();
-    this.#listen("removeEventListener");
+    this.#step(life.DISCONNECTED);
+    this.#step(life.REPLACED);
     return true;
   }
 
-  /** Shows a failure in place, with the way to try again. */
-  async #fail(cause) {
-    // A trap is heard by the guard around the instance, and mended there.
-    if (globalThis.WebAssembly && cause instanceof WebAssembly.RuntimeError) return;
-    if (await this.#succeeded(cause)) return;
-    const failure = logged(cause);
-    this.#failed = true;
-    // A catalogue that fails to load leaves a check that runs as it is.
-    if (!this.#widget) {
-      // Which languages there are may be known by now.
-      this.#locale = shownIn(this, this.#chosenLocale);
-      this.#say(["failed", detailOf(failure.code)], ["retry", () => this.#start()]);
-    }
-    tell(this, "error", failure);
-  }
-
-  /** After a panic anywhere: the element that was in use says so, the others go on by themselves. */
-  recover(text, bound) {
-    if (!this.#widget && this !== used) return;
-    this.#widget = undefined;
-    this.#turns.seen();
-    if (this !== used) {
-      this.#resume();
-      return;
-    }
-    const failure = logged(new Failure("panic", text));
-    const isOften = this.#isPanickingOften();
-    const answers = [this.#compiled?.bytes, this.#store?.record ?? ""];
-    this.#put(bound.crashed(message, this.#locale, isOften, () => this.#resume(), answers, ownStrings(asked(this), this.#locale)));
-    tell(this, "error", failure);
-  }
-
-  /** Goes on from what was kept, with what is loaded already. */
-  async #resume() {
-    if (!this.#compiled) return this.#start();
-    try {
-      const glue = await loadModule();
-      if (this.#widget) return;
-      const had = this.#mount(glue, this.#compiled);
-      await this.#handOver();
-      if (had) await this.#refocus();
-    } catch (cause) {
-      this.#fail(cause);
-    }
-  }
+  #fail = (cause, number = this.#life.load, before = this.#locale) => {
+    // A trap is heard by the guard around the instance, and mended there; unless it is of a widget that was to come.
+    if (cause.name === "RuntimeError") this.#step(life.TRAPPED, number, new Failure("panic", cause.message));
+    else this.#step(life.BROKEN, number, cause, before);
+  };
 
   /** Puts a message in the place of all that there is; the focus goes along. */
   #put(box) {
@@ -678,13 +648,18 @@ export class SkillCheck extends HTMLElement {
     const text = (key) => strings(asked(this), this.#locale)[`loader.${key}`];
     this.#put(message(this.#locale, keys.filter(Boolean).map(text), actions.map(([key, action]) => [text(key), action])));
   }
-}
 
-onPanic((text, bound) => {
-  generation++;
-  if (!used?.isConnected) [used] = elements;
-  for (const element of elements) element.recover(text, bound);
-});
+  static {
+    onPanic((text, bound) => {
+      generation++;
+      if (!used?.isConnected) [used] = elements;
+      for (const element of elements) {
+        element.#generation = generation;
+        element.#step(element === used ? life.PANICKED : life.ENDED, text, bound);
+      }
+    });
+  }
+}
 
 /** By which builds tell each other apart. */
 export const { id } = build;

@@ -1,5 +1,5 @@
-// What only pages need that bring courses, colours, a level of headings or a catalogue of their own, or stand on
-// computers that many people use, in one script that is loaded when the first of them does.
+// What only pages need that bring courses, colours, a level of headings or a catalogue of their own, stand on
+// computers that many people use, or in a sandbox, in one script that is loaded when the first of them does.
 
 export { offerCourses } from "./offers.js";
 export { level } from "./headings.js";
@@ -7,5 +7,6 @@ export { mend } from "./colours.js";
 export { guard } from "./kiosk.js";
 export { check } from "./courses.js";
 export { succeed } from "./succession.js";
-export { manifest } from "./manifest.js";
+export { elsewhere } from "./manifest.js";
 export { noteMistakes } from "./mistakes.js";
+export { keepForms } from "./forms.js";

@@ -16,10 +16,10 @@ const STALE = ["wasm-broken", "build-mismatch", "integrity"];
 let loading;
 let attempts = 0;
 let laterAttempts = 0;
-const listeners = new Set();
+let told;
 
 /** Calls back after a panic with its message and the module, when the instance is fresh again; widgets of before are dead. */
-export const onPanic = (listener) => listeners.add(listener);
+export const onPanic = (listener) => (told = listener);
 
 /** The build that a compiled module says it is of. */
 function buildOf(module) {
@@ -127,6 +127,6 @@ function panicked(bound, message) {
       console.error(`<skill-check>: ${cause.message}`);
       loading = loadingLater = undefined;
     }
-    for (const listener of listeners) listener(message, bound);
+    told(message, bound);
   });
 }

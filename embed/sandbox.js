@@ -1,13 +1,13 @@
 // A page in a frame whose sandbox lacks "allow-forms".
 
-/** Keeps the forms in a shadow root going where the browser keeps a button from telling its form. */
-export function onSandbox(root) {
+import { loadHost } from "./loader.js";
+
+/** Has the forms in a shadow root go on all the same; by what is loaded for it, before the first form is there. */
+export async function onSandbox(root) {
   if (globalThis.origin !== "null") return;
-  root.addEventListener("click", (event) => {
-    const submitter = event.composedPath().find((node) => node.type === "submit");
-    if (!submitter?.form || event.defaultPrevented) return;
-    event.preventDefault();
-    if (!submitter.form.reportValidity()) return;
-    submitter.form.dispatchEvent(new SubmitEvent("submit", { bubbles: true, cancelable: true, composed: true, submitter }));
-  });
+  try {
+    (await loadHost()).keepForms(root);
+  } catch (cause) {
+    console.warn(`<skill-check>: forms stay as the sandbox has them: ${cause.message}`);
+  }
 }
