@@ -1,23 +1,25 @@
 // What a running widget asks of its element besides keeping the sitting, by name.
 
 import { onKeys } from "./keys.js";
+import { refusing } from "./refusing.js";
 import { OPEN, follow } from "./way.js";
 
-/** By then the frame is on the screen that was made last; to ask for it would make it come later. */
-const TWO_FRAMES_MS = 34;
-
 /**
- * The acts of one element. `widget` gives the one that runs now, `extras` loads the script with what few
- * ask for and `host` that for pages with courses, `tell` tells the host page, `close` takes
+ * The acts of one element. `own` are those that need its inside, `widget` gives the one that runs now, `extras` loads
+ * the script with what few ask for and `host` that for pages with courses, `tell` tells the host page, `close` takes
  * a result out of the address, `name` says which check it is, `results` under which key results are kept.
- * `learn` adds those of a result, once they are there.
+ * `learn` adds those of a result, once they are there; `host` is what the widget calls of them.
+ * @param {import("skill-check:bound").Context} context
  */
 export function acts(context) {
-  const { element, root, widget, tell, close, name } = context;
+  const { element, root, own, widget, tell, close, name } = context;
   onKeys(root);
-  const way = follow({ name, lead: (place) => element.isConnected && widget()?.tell(String(place)) });
+  const way = follow({ name, lead: (place) => element.isConnected && widget()?.lead(place) });
+  /** @type {import("skill-check:bound").Calls} */
   const all = {
     __proto__: null,
+    ...own,
+    close,
     moved: (both) => {
       way.moved(both);
       const to = both & 0xffff;
@@ -28,14 +30,14 @@ export function acts(context) {
     open: () => {
       const { value } = root.querySelector(".sc-open__link");
       // What finds the code comes later. What is entered by hand is in no address, and comes into none.
-      widget().open_code(widget().entered(value) ?? encodeURIComponent(value.trim()));
+      widget()?.open_code(widget()?.entered(value) ?? encodeURIComponent(value.trim()));
     },
-    draw: () => setTimeout(() => widget()?.tell("draw"), TWO_FRAMES_MS),
-    "close-link": close,
-    "link-problem": (code) => tell("error", { code, message: code }),
+    progress: (answered, total) => tell("progress", { answered, total }),
+    problem: (code) => tell("error", { code, message: code }),
+    warn: (text) => console.warn(`<skill-check>: ${text}`),
     learn(more) {
       Object.assign(all, more({ ...context, way }), { learn: undefined });
     },
   };
-  return all;
+  return Object.assign(all, { host: refusing(all) });
 }

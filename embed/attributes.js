@@ -17,12 +17,6 @@ export const isOdd = (element) =>
   (!element.nextSibling && [...element.children].some(({ slot }) => !slot));
 
 /**
- * The role and the level that an element aims at.
- * @param {Element} element
- */
-export const aim = (element) => ["family", "level"].map((name) => element.getAttribute(name) ?? undefined);
-
-/**
  * When what runs a check is loaded.
  * @param {Element} element
  */
@@ -47,20 +41,15 @@ export const isPlain = (element) => !["family", "level", "mode", "ladder", "area
 const has = (place, name) => typeof place[name] === "function";
 
 /**
- * Where a widget stands, in the order of `stand` in src/element.rs, behind the page that results lead to.
+ * Where a widget stands, for `stand` in src/bridge.rs.
  * @param {Element} element
+ * @param {string} page that results lead to
  */
-export const standing = (element) => [
-  ...[element.id || undefined, has(navigator, "share"), !has(window, "print")],
-  choice(element, "mode", ["full", "quick"]) === "quick",
-  choice(element, "ladder", ["steps", "all"]) === "all",
-  element.getAttribute("areas") ?? "",
-];
-
-/**
- * The language that an element is in and what it offers, in lines; each attribute behind a blank where there is one.
- * @param {Element} element
- * @param {string} lang
- */
-export const offers = (element, lang) =>
-  [lang, ...OFFERS.map((name) => (element.hasAttribute(name) ? ` ${element.getAttribute(name)}`.replaceAll("\n", " ") : ""))].join("\n");
+export const standing = (element, page) => ({
+  __proto__: null,
+  page,
+  shares: has(navigator, "share"),
+  prints: has(window, "print"),
+  quick: choice(element, "mode", ["full", "quick"]) === "quick",
+  whole: choice(element, "ladder", ["steps", "all"]) === "all",
+});

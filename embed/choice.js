@@ -1,13 +1,15 @@
 /**
  * The value of an attribute that has only some; the first is the default.
+ * @template {string} Value
  * @param {Element} element
  * @param {string} name
- * @param {string[]} values
+ * @param {Value[]} values
+ * @returns {Value}
  */
 export function choice(element, name, values) {
   const given = element.getAttribute(name)?.trim();
   const value = given?.toLowerCase() || values[0];
-  if (values.includes(value)) return value;
+  if (values.includes(/** @type {Value} */ (value))) return /** @type {Value} */ (value);
   console.warn(`<skill-check>: ${name}="${given}" is unknown; there is ${values.join(", ")}`);
   return values[0];
 }

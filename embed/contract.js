@@ -1,5 +1,10 @@
 // Written by `cargo xtask contract` from contract/element.toml: change that, not this.
 
+/**
+ * What the page hears.
+ * @typedef {"ready" | "start" | "screen" | "area" | "progress" | "complete" | "share" | "take" | "course" | "search" | "language" | "delete" | "handover" | "error"} Told
+ */
+
 /** The element's attributes. */
 export const ATTRIBUTES = [
   "lang", "id", "catalogue", "family", "level", "mode", "ladder", "country", "handover", "handover-name",
@@ -7,7 +12,7 @@ export const ATTRIBUTES = [
   "result-parameters", "heading-level", "address", "kiosk", "privacy", "context", "loading", "autostart",
 ];
 
-/** What a result leads to besides courses, in the order of `around` in src/element.rs. */
+/** What a result leads to besides courses, which `around` in src/bridge.rs reads. */
 export const OFFERS = /* @__PURE__ */ ATTRIBUTES.slice(7, 14);
 
 /** Those that are properties, too. */
@@ -15,11 +20,6 @@ export const PROPERTIES = /* @__PURE__ */ ATTRIBUTES.slice(2, -1);
 
 /** The one that is there or not. */
 export const FLAG = "autostart";
-
-/** What the Wasm tells that is the page's business, too. Nothing else is: it may hold answers. */
-export const TOLD = [
-  "start", "progress", "complete",
-];
 
 /** The events that leave a frame. */
 export const FRAMED = [

@@ -86,18 +86,15 @@ function wrongs(course, at, modules) {
   return found;
 }
 
-/** What has no place in a line: control characters, and marks that turn the direction of what is written after them. */
-const MARKS = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
+/** What has no place in a line: control characters, halves of characters, and marks that turn the direction of what is written after them. */
+const MARKS = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu;
 
-/** A value as text: a list apart by blanks, and what is false as nothing. */
-function written(value) {
-  if (Array.isArray(value)) return value.join(" ");
-  return value === false ? "" : String(value).replace(MARKS, " ").trim();
-}
+/** A value as the widget takes it: lists and flags as they are, all else as text. */
+const written = (value) => (typeof value === "object" || typeof value === "boolean" ? value : String(value).replace(MARKS, " ").trim());
 
 /**
  * Checks a JSON text against the ids of a catalogue's modules. Returns how many courses it names, those
- * that can be shown, each as its values in the order of `FIELDS`, and what is wrong, in its order.
+ * that can be shown, each with what is right in it, and what is wrong, in its order.
  */
 export function check(json, modules) {
   if (!json.trim()) return { count: 0, courses: [], problems: [] };
@@ -117,8 +114,9 @@ export function check(json, modules) {
     problems.push(...own);
     if (own.some(({ fatal }) => fatal)) continue;
     const left = own.map(({ at }) => at);
-    const value = (name) => (Object.hasOwn(list[index], name) && !left.includes(`[${index}].${name}`) ? written(list[index][name]) : "");
-    courses.push(NAMES.map((name) => (name === "url" ? address(value(name)) : value(name))));
+    const right = NAMES.filter((name) => Object.hasOwn(list[index], name) && !left.includes(`[${index}].${name}`));
+    const course = Object.fromEntries(right.map((name) => [name, written(list[index][name])]));
+    courses.push({ ...course, url: address(course.url) });
   }
   return { count: list.length, courses, problems };
 }

@@ -4,9 +4,9 @@
 import { closeLink, forget, fragment, take } from "./address.js";
 import { Ahead } from "./ahead.js";
 import { asked, isBuilt, loadAsked, ownStrings, shownIn, strings, switched } from "./asked.js";
-import { ATTRIBUTES, OFFERS, aim, isOdd, isPlain, loadingOf, offers, standing, storageOf } from "./attributes.js";
+import { ATTRIBUTES, OFFERS, isOdd, isPlain, loadingOf, standing, storageOf } from "./attributes.js";
 import { choice } from "./choice.js";
-import { isPublic, tell } from "./events.js";
+import { tell } from "./events.js";
 import { Failure, detailOf, logged } from "./failure.js";
 import { fetchDrawn, isDrawn } from "./first.js";
 import { expire, isKept, keyOf } from "./kept.js";
@@ -44,6 +44,7 @@ export class SkillCheck extends HTMLElement {
   #root;
   /** A place below each screen for what the page has put into the element. */
   #footer = document.createElement("slot");
+  /** @type {import("skill-check:bound").Widget | undefined} */
   #widget;
   #place;
   #glue;
@@ -185,7 +186,7 @@ export class SkillCheck extends HTMLElement {
         if (isOpened) this.#widget.open_fragment(fragment());
       } else if (name === "modules" || OFFERS.includes(name)) this.#effects[life.OFFER]();
       else if (name === "autostart") this.#autostart();
-      else if (name === "family" || name === "level") this.#widget.aim(...aim(this));
+      else if (name === "family" || name === "level") this.#widget?.aim();
       if (name === "kiosk") {
         this.#unguard();
         this.#effects[life.TEND]();
@@ -229,14 +230,6 @@ export class SkillCheck extends HTMLElement {
     },
     /** Tells a widget that has just come what it has to know. */
     [life.SETTLE]: (isComplete) => {
-      this.#acts ??= this.#glue.acts({
-        __proto__: null,
-        ...{ element: this, root: this.#root, widget: () => this.#widget, extras: loadExtras, host: loadHost },
-        tell: (name, detail) => tell(this, name, detail),
-        close: () => closeLink(this.id),
-        name: () => this.#checkName,
-        results: () => this.#store.results,
-      });
       if (hasLater()) this.#dress();
       this.#kept();
       this.#offer(this.#store.other ?? this.#store.news());
@@ -259,8 +252,7 @@ export class SkillCheck extends HTMLElement {
     [life.OFFER]: () => {
       this.#stand();
       if (this.#life.at < life.COMPLETE) return;
-      const lang = this.getAttribute("lang") ?? languageAround(this) ?? navigator.language;
-      this.#widget.around(offers(this, lang));
+      this.#widget?.around(this.getAttribute("lang") ?? languageAround(this) ?? navigator.language);
       this.#acts.courses?.();
     },
     [life.ASK]: async (...given) => (await this.#succeeded(given[1])) || this.#step(life.LOST, ...given),
@@ -312,7 +304,7 @@ export class SkillCheck extends HTMLElement {
     this.#chosenLocale = undefined;
     if (!this.#widget) return;
     this.#widget.tell("reset");
-    this.#widget.aim(...aim(this));
+    this.#widget.aim();
     this.#autostart();
     if (shownIn(this, this.#chosenLocale) !== this.#locale) this.#start();
   }
@@ -328,7 +320,7 @@ export class SkillCheck extends HTMLElement {
   }
 
   #autostart() {
-    if (this.hasAttribute("autostart")) this.#widget.tell("autostart");
+    if (this.hasAttribute("autostart")) this.#widget?.tell("autostart");
   }
 
   /** What `skill-check-complete` last told, or null. */
@@ -358,7 +350,7 @@ export class SkillCheck extends HTMLElement {
 
   /** Tells the widget where it stands; the page that results lead to once there can be one. */
   #stand() {
-    this.#widget?.stand(later.resultPage?.(this) ?? "", ...standing(this));
+    this.#widget?.stand(standing(this, later.resultPage?.(this) ?? ""));
   }
 
   /** Whether the address speaks to this element: by its id, or to the first one without. */
@@ -457,17 +449,22 @@ export class SkillCheck extends HTMLElement {
     place.hidden = isAhead;
     mask(place);
     this.#generation = generation;
-    this.#widget = new glue.Widget(
-      place,
-      compiled.bytes,
-      switched(asked(this)).flat().join("\n"),
-      ...aim(this),
-      this.#store.record ?? this.inherited[0],
-      this.id || undefined,
-      this.#isAddressed() ? fragment() : "",
-      isComplete,
-      this.#heard,
-    );
+    this.#acts ??= glue.acts({
+      __proto__: null,
+      ...{ element: this, root: this.#root, widget: () => this.#widget, extras: loadExtras, host: loadHost },
+      own: this.#wishes,
+      tell: (name, detail) => tell(this, name, detail),
+      close: () => closeLink(this.id),
+      name: () => this.#checkName,
+      results: () => this.#store.results,
+    });
+    this.#widget = new glue.Widget(place, compiled.bytes, isComplete, this.#acts.host, {
+      __proto__: null,
+      element: this,
+      locales: switched(asked(this)).flat().join("\n"),
+      record: this.#store.record ?? this.inherited[0],
+      fragment: this.#isAddressed() ? fragment() : "",
+    });
     // Not before: what can't be mounted takes nothing away.
     const before = this.#place;
     this.#place = place;
@@ -484,7 +481,7 @@ export class SkillCheck extends HTMLElement {
   /** Says where the sitting is kept. */
   #kept() {
     this.#keeping = this.#store.where;
-    this.#widget?.tell(this.#keeping);
+    this.#widget?.kept(this.#keeping);
   }
 
   /** The store has been at work; `other` is what it found of another window's. */
@@ -563,23 +560,8 @@ export class SkillCheck extends HTMLElement {
     }
   }
 
-  /** Called by the widget with the name of what happened. */
-  #heard = (name, detail) => {
-    if (name === "restored" && this.isUntold) name = "complete";
-    if (name === "complete") this.isUntold = false;
-    const act = this.#wishes[name] ?? this.#acts?.[name];
-    if (act) return void act(detail);
-    // Whoever goes on to a second question will want to see a result, perhaps without a connection.
-    if (name === "shown") return this.#turns.seen(detail);
-    if (name === "item") return void this.#loadLater(false);
-    const first = name === "complete" && { first: !this.#result };
-    if (name === "complete" || name === "restored") this.#result = Object.freeze(detail);
-    if (name === "start") this.#result = null;
-    if (isPublic(name)) tell(this, name, { ...detail, ...first });
-  };
-
-  /** What only a script can do for the widget, by name; for the rest see acts.js. */
-  #wishes = {
+  /** What the widget calls that needs the element's inside; the rest is in acts.js. */
+  #wishes = /** @satisfies {import("skill-check:bound").OwnCalls} */ ({
     __proto__: null,
     locale: (tag) => {
       this.#chosenLocale = tag;
@@ -598,7 +580,6 @@ export class SkillCheck extends HTMLElement {
       this.#kept();
       this.#offer(other);
     },
-    warning: (text) => console.warn(`<skill-check>: ${text}`),
     delete: () => {
       this.#forget();
       if (!this.#isKiosk) this.#store.clear();
@@ -606,7 +587,22 @@ export class SkillCheck extends HTMLElement {
     },
     decided: () => this.#saved(this.#store.decide()),
     later: () => this.#loadLater(true),
-  };
+    // Whoever goes on to a second question will want to see a result, perhaps without a connection.
+    item: () => this.#loadLater(false),
+    shown: (turn) => this.#turns.seen(turn),
+    begun: () => {
+      this.#result = null;
+      tell(this, "start", {});
+    },
+    result: (text, isRestored) => {
+      const detail = JSON.parse(text);
+      const first = !this.#result;
+      this.#result = Object.freeze(detail);
+      if (isRestored && !this.isUntold) return;
+      this.isUntold = false;
+      tell(this, "complete", { ...detail, first });
+    },
+  });
 
   /** Lets a later build, if a file of this one is gone because of it, go on in this element's place; true if it does. */
   #succeeded(cause) {

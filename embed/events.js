@@ -1,10 +1,11 @@
 // What the page hears of a check.
 
-import { TOLD } from "./contract.js";
-
-export const isPublic = (name) => TOLD.includes(name);
-
-/** Tells the page, with the context that it has given. */
+/**
+ * Tells the page, with the context that it has given.
+ * @param {Element} element
+ * @param {import("./contract.js").Told} name
+ * @param {object} [detail]
+ */
 export function tell(element, name, detail) {
   const context = element.getAttribute("context");
   const told = context === null ? detail : { ...detail, context };

@@ -50,8 +50,8 @@ async function fetched(url) {
 }
 
 /**
- * The courses that an attribute's value names, which is JSON or the URL of some, each as its values in
- * the order of `FIELDS`, one after the other. `ids` are those of the catalogue's modules.
+ * The courses that an attribute's value names, which is JSON or the URL of some. `ids` are those of the catalogue's
+ * modules.
  */
 async function readCourses(given, base, ids) {
   let json = given;
@@ -66,18 +66,19 @@ async function readCourses(given, base, ids) {
   const { courses, problems } = check(json, ids);
   for (const problem of problems.slice(0, NOTES_MAX)) console.warn(note(problem));
   if (problems.length > NOTES_MAX) console.warn(`<skill-check>: modules: ${problems.length - NOTES_MAX} more problems.`);
-  return courses.flat();
+  return courses;
 }
 
-/** Stands between the texts of courses, and so never in one. */
-const SEPARATOR = "\u001f";
-
-/** Hands the courses that an element names to its widget, unless it names others by then. */
+/**
+ * Hands the courses that an element names to its widget, unless it names others by then.
+ * @param {Element} element
+ * @param {() => import("skill-check:bound").Widget | undefined} widget
+ */
 export async function offerCourses(element, widget) {
-  const given = element.getAttribute("modules");
+  const given = element.getAttribute("modules") ?? "";
   const before = widget();
   if (!before) return;
   const list = await readCourses(given.trim(), element.baseURI, before.modules().split("\n").slice(0, -1));
   if (before !== widget() || given !== element.getAttribute("modules")) return;
-  before.courses(list.map((text) => text.replaceAll(SEPARATOR, " ")).join(SEPARATOR));
+  before.courses(JSON.stringify(list));
 }

@@ -81,7 +81,11 @@ async function copied({ root, widget, tell }, url) {
   if (succeeded) tell("share", { url });
 }
 
-/** The acts of one element with a result; `context` is that of its other acts, with the `way` of its history. */
+/**
+ * The acts of one element with a result; `context` is that of its other acts, with the `way` of its history.
+ * @param {import("skill-check:bound").Context & { way: ReturnType<typeof import("./way.js").follow> }} context
+ * @returns {import("skill-check:bound").ResultCalls}
+ */
 export function acts(context) {
   const { element, root, widget, extras, host, tell, results, way } = context;
   // The browser's search has found something in a part that is closed.
@@ -95,14 +99,14 @@ export function acts(context) {
     __proto__: null,
     forget,
     courses: async () => {
-      if (!element.getAttribute("modules")?.trim()) return widget()?.courses("");
+      if (!element.getAttribute("modules")?.trim()) return widget()?.courses("[]");
       try {
         await (await host()).offerCourses(element, widget);
       } catch (cause) {
         console.warn(`<skill-check>: modules: ${cause.message}; there are no courses.`);
       }
     },
-    "go-to": function goTo(id, looks = LOOKS, isOpened = false) {
+    goTo: function goTo(id, looks = LOOKS, isOpened = false) {
       const heading = root.getElementById(id);
       const closed = heading?.closest("[hidden]");
       if (closed && !isOpened) toggle(root, closed);
@@ -113,7 +117,7 @@ export function acts(context) {
       heading.scrollIntoView();
     },
     copy: (url) => copied({ root, widget, tell }, url),
-    "system-share": async (message) => {
+    share: async (message) => {
       // What is said of the result, and in the last line where it is.
       const [text, url] = message.split(/\n(?=.*$)/);
       const succeeded = await share(document.title, text, url);
@@ -134,18 +138,13 @@ export function acts(context) {
         sign = "-";
       }
       // Showing and saving change nothing of what was sent.
-      if (!/^(handover|donate) s[ha]/.test(what)) widget()?.tell(sign + what);
+      if (!/^(handover|donate) s[ha]/.test(what)) widget()?.taken(sign + what);
     },
-    draw: () => {
-      if (root.querySelector(".sc-result")) {
-        resume();
-        remember();
-      }
-      setTimeout(() => {
-        widget()?.tell("draw");
-        // By then it is drawn.
-        setTimeout(unfold);
-      }, TWO_FRAMES_MS);
+    steps: () => {
+      resume();
+      remember();
+      // By then the next one is drawn, too.
+      setTimeout(() => setTimeout(unfold), TWO_FRAMES_MS);
     },
   };
 }

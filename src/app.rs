@@ -6,6 +6,7 @@ use assessment::ladder::Ladder;
 use assessment::link::LinkError;
 use assessment::session::{Action, Phase, Session};
 use assessment::text::push_number;
+use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::content::Content;
@@ -67,6 +68,8 @@ pub struct App {
     depth: Depth,
     /// Whether the next step of a result is asked for already.
     is_step_due: bool,
+    /// When what isn't drawn yet is, or the next step.
+    timer: Option<Timeout>,
     /// What was drawn last.
     drawn: Option<Place>,
     /// How many times all was drawn anew, beside a translation that the browser had put there.
@@ -101,6 +104,7 @@ impl Component for App {
             is_behind: false,
             depth: Depth::FIRST,
             is_step_due: false,
+            timer: None,
             drawn: None,
             anew: 0,
             leads,
@@ -110,6 +114,7 @@ impl Component for App {
 
     fn update(&mut self, context: &Context<Self>, intent: Intent) -> bool {
         if matches!(intent, Intent::Draw) {
+            self.timer = None;
             let is_step = core::mem::take(&mut self.is_step_due) && self.lacks_steps();
             if is_step {
                 self.depth = self.depth.next();
@@ -145,7 +150,7 @@ impl Component for App {
         }
         if is_new && waits_for_frame {
             self.is_behind = true;
-            context.props().on_wish.emit(Wish::Draw);
+            self.draw_after_frame(context);
             return false;
         }
         let is_drawn = core::mem::take(&mut self.is_behind) || is_new;
@@ -192,7 +197,8 @@ impl Component for App {
             props.on_wish.emit(Wish::Later);
         }
         if self.lacks_steps() && !core::mem::replace(&mut self.is_step_due, true) {
-            props.on_wish.emit(Wish::Draw);
+            props.on_wish.emit(Wish::Steps);
+            self.draw_after_frame(context);
         }
         if let Some((selector, place)) = self.focused.take()
             && !platform::focus_at(&self.root, &selector, place)
@@ -211,6 +217,13 @@ impl Component for App {
 }
 
 impl App {
+    /// Draws what isn't drawn yet, and the next step of a result, once what was drawn is on the screen.
+    fn draw_after_frame(&mut self, context: &Context<Self>) {
+        let link = context.link().clone();
+        self.timer
+            .get_or_insert_with(|| platform::after_frame(move || link.send_message(Intent::Draw)));
+    }
+
     /// Has all drawn anew where the browser has translated the page: its elements are around texts, or in
     /// their place, which then no longer change. From statement to statement no text does.
     fn mind_translation(&mut self, before: &Store) {

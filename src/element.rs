@@ -1,85 +1,58 @@
-//! What the custom element's script calls: one [`Widget`] per element, all in one Wasm instance.
-
-#![allow(
-    clippy::needless_pass_by_value,
-    reason = "what comes from the script comes as values"
-)]
+//! The life of a widget: how it is mounted and told of what changes, and what its element hears of that through
+//! [`Host`].
 
 mod host;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use assessment::Catalogue;
 use assessment::catalogue::Tier;
 use assessment::id::FamilyIndex;
 use assessment::ladder::Ladder;
 use assessment::link;
-use assessment::pace::Pace;
 use assessment::record::{self, Saved};
 use assessment::response::Response;
-use assessment::scoring;
-use assessment::session::{Action, Phase, Session};
-use assessment::{Catalogue, recommendation};
-use js_sys::{Array, Function, Object, Reflect};
+use assessment::session::{Phase, Session};
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::prelude::*;
 
 use crate::app::{App, AppProps, Locale};
+use crate::bridge::{Host, Kept, Setup, Standing};
 use crate::content::Content;
 use crate::later::gate;
-use crate::store::{
-    self, Intent, Keeping, Later, Notice, Place, Sharing, Store, Surroundings, Wish,
-};
+use crate::store::{self, Intent, Later, Notice, Store, Surroundings, Wish};
 
-pub(crate) use host::{around, courses};
+pub(crate) use host::around;
 
 /// One check on the page.
-#[wasm_bindgen]
-pub struct Widget {
-    content: Content,
-    id: Option<String>,
+pub(crate) struct Check {
+    pub(crate) content: Content,
+    /// The element, whose attributes say what the page wants.
+    pub(crate) element: Element,
     counter: Rc<Cell<u64>>,
     shown: Rc<RefCell<Option<Rc<Store>>>>,
-    notify: Function,
+    pub(crate) host: Host,
     app: AppHandle<App>,
 }
 
-#[wasm_bindgen]
-impl Widget {
-    /// Mounts a check into `place`.
-    ///
-    /// `locales` are lines, of tag and name in turn; `family` and `level` are the attributes' values; `saved`
-    /// is the record that an earlier widget told to save, and counts more than the attributes; `id`
-    /// is the element's and `fragment` the page's, which may hold a result code; `later` says that
-    /// what is loaded later is there, and that `catalogue` is whole. Without it only the first part of
-    /// a catalogue is read, and believed: it has to be one of this build's.
-    /// `notify` is called with the name of what happened and its detail.
-    ///
-    /// # Errors
-    /// A text `code: message` if the catalogue can't be used.
-    #[wasm_bindgen(constructor)]
-    #[allow(
-        clippy::too_many_arguments,
-        reason = "the script passes what it knows; an object would cost bytes"
-    )]
-    pub fn new(
+impl Check {
+    /// For [`Widget::new`](crate::bridge::Widget::new).
+    pub(crate) fn mount(
         place: Element,
         catalogue: &[u8],
-        locales: &str,
-        family: Option<String>,
-        level: Option<String>,
-        saved: Option<String>,
-        id: Option<String>,
-        fragment: &str,
         later: bool,
-        notify: Function,
-    ) -> Result<Widget, JsValue> {
+        host: Host,
+        setup: &Setup,
+    ) -> Result<Self, JsValue> {
         let content = content(catalogue, later)?;
-        let (family, level) = aim(content.catalogue(), family, level, &notify);
+        let element = setup.element();
+        let (family, level) = aim(content.catalogue(), &element, &host);
         let mut waiting = Vec::new();
-        let saved =
-            saved.and_then(|text| restore(content.catalogue(), &text, &notify, &mut waiting));
+        let saved = setup
+            .record()
+            .and_then(|text| restore(content.catalogue(), &text, &host, &mut waiting));
         let counter = Rc::new(Cell::new(saved.as_ref().map_or(0, |saved| saved.counter)));
         let session = saved.map_or_else(
             || Session::new(content.catalogue(), family, level),
@@ -87,17 +60,17 @@ impl Widget {
         );
         let shown = Rc::new(RefCell::new(None));
         let on_wish = {
-            let notify = notify.clone();
-            Callback::from(move |wish| wished(&notify, &wish))
+            let host = host.clone();
+            Callback::from(move |wish| wished(&host, &wish))
         };
         let props = AppProps {
             content: content.clone(),
             session,
-            code: link::from_fragment(fragment, id.as_deref()).map(|code| code.to_owned().into()),
+            code: code(&setup.fragment(), &element),
             later: if later { Later::Here } else { Later::Coming },
-            locales: self::locales(locales),
-            on_keep: keeper(notify.clone(), counter.clone(), shown.clone()),
-            on_change: reporter(notify.clone()),
+            locales: locales(&setup.locales()),
+            on_keep: keeper(host.clone(), counter.clone(), shown.clone()),
+            on_change: reporter(host.clone()),
             on_wish,
         };
         let app = yew::Renderer::<App>::with_root_and_props(place, props).render();
@@ -106,78 +79,50 @@ impl Widget {
         }
         Ok(Self {
             content,
-            id,
+            element,
             counter,
             shown,
-            notify,
+            host,
             app,
         })
     }
 
-    /// Shows another locale or another catalogue, or the same with the texts of the result; `later` as
-    /// for [`Widget::new`].
-    ///
-    /// # Errors
-    /// As [`Widget::new`]; what is shown stays then.
-    pub fn show(&mut self, catalogue: &[u8], later: bool) -> Result<(), JsValue> {
+    pub(crate) fn show(&mut self, catalogue: &[u8], later: bool) -> Result<(), JsValue> {
         let content = content(catalogue, later)?;
         self.content = content.clone();
         self.dispatch(Intent::Show(content));
         Ok(())
     }
 
-    /// Aims at another family and level, as the attributes say now.
-    pub fn aim(&self, family: Option<String>, level: Option<String>) {
-        let (family, level) = aim(self.content.catalogue(), family, level, &self.notify);
+    pub(crate) fn aim(&self) {
+        let (family, level) = aim(self.content.catalogue(), &self.element, &self.host);
         self.dispatch(Intent::Aim(family, level));
     }
 
-    /// Takes what the script has to say in a word; see [`intent`].
-    pub fn tell(&self, what: &str) {
-        if let Some(intent) = intent(what) {
-            self.dispatch(intent);
-        }
-    }
-
-    /// Does again what was done on the first screens before; see [`store::early`].
-    pub fn early(&self, act: u8, value: u8) {
+    pub(crate) fn early(&self, act: u8, value: u8) {
         if let Some(intent) = store::early(self.content.catalogue(), act, value) {
             self.dispatch(intent);
         }
     }
 
-    /// Says where the widget stands: the page that result links lead to, the element's id, whether
-    /// the system has a share dialogue, the browser can't print, and the page wants the short way first,
-    /// all levels of an item at once, and only these areas asked, apart by blanks.
-    #[allow(
-        clippy::too_many_arguments,
-        reason = "each is one fact that the script knows"
-    )]
-    pub fn stand(
-        &mut self,
-        page: String,
-        id: Option<String>,
-        can_share: bool,
-        no_print: bool,
-        is_quick: bool,
-        is_whole: bool,
-        areas: &str,
-    ) {
-        self.id = id;
+    pub(crate) fn stand(&self, standing: &Standing) {
+        let areas = self.element.get_attribute("areas").unwrap_or_default();
         self.dispatch(Intent::Stand(Surroundings {
-            page: page.into(),
-            id: self.id.clone().map(AttrValue::from),
-            can_share,
-            no_print,
-            is_quick,
-            ladder: if is_whole { Ladder::All } else { Ladder::Steps },
-            left_out: left_out(self.content.catalogue(), areas),
+            page: standing.page().into(),
+            id: id(&self.element).map(AttrValue::from),
+            can_share: standing.shares(),
+            no_print: !standing.prints(),
+            is_quick: standing.quick(),
+            ladder: if standing.whole() {
+                Ladder::All
+            } else {
+                Ladder::Steps
+            },
+            left_out: left_out(self.content.catalogue(), &areas),
         }));
     }
 
-    /// The ids of the modules, which the host page's courses have to name, in lines; none before
-    /// what is loaded later is there.
-    pub fn modules(&self) -> String {
+    pub(crate) fn modules(&self) -> String {
         let catalogue = self.content.catalogue();
         let mut ids = String::new();
         for module in catalogue.modules() {
@@ -187,65 +132,14 @@ impl Widget {
         ids
     }
 
-    /// Takes the courses that the host page offers: for each of them one after the other module,
-    /// provider, name, address and the rest in the order of `embed/courses.js`, apart by unit separators
-    /// (U+001F). Only once what is loaded later is there.
-    pub fn courses(&self, texts: &str) {
-        let courses = gate::courses(self.content.catalogue(), texts);
-        self.dispatch(Intent::Courses(courses));
+    pub(crate) fn open_fragment(&self, fragment: &str) {
+        self.dispatch(match code(fragment, &self.element) {
+            Some(code) => Intent::OpenCode(code),
+            None => Intent::CloseShared,
+        });
     }
 
-    /// Hands over the results that are kept on the device, as `embed/earlier.js` keeps them.
-    pub fn earlier(&self, text: String) {
-        self.dispatch(Intent::Results(text.into()));
-    }
-
-    /// Takes what the host page says of what a result leads to, in lines: the language that it is in, and its
-    /// attributes in the order of [`around`], each behind a blank where there is one. Only once what is loaded
-    /// later is there.
-    pub fn around(&self, lines: &str) {
-        self.dispatch(gate::around(self.content.catalogue(), lines, &self.notify));
-    }
-
-    /// Shows the result whose code is in the page's fragment under the element's id; without one,
-    /// the visitor's own check.
-    pub fn open_fragment(&self, fragment: &str) {
-        match link::from_fragment(fragment, self.id.as_deref()) {
-            Some(code) => self.dispatch(Intent::OpenCode(code.to_owned().into())),
-            None => self.dispatch(Intent::CloseShared),
-        }
-    }
-
-    /// Shows the result of a code.
-    pub fn open_code(&self, code: String) {
-        self.dispatch(Intent::OpenCode(code.into()));
-    }
-
-    /// The code in what was entered, which may be a link or a message with one, for whichever widget;
-    /// fit for a fragment. Nothing before what is loaded later is there.
-    pub fn entered(&self, text: &str) -> Option<String> {
-        self.complete()?;
-        Some(gate::entered(text))
-    }
-
-    /// Hands over a QR code, as its width in modules and the path of the dark ones.
-    pub fn drawn(&self, width: u32, path: String) {
-        self.dispatch(Intent::Told(Sharing::Qr(width, path.into())));
-    }
-
-    /// What is taken along of the result on show, on this day; see [`crate::files::made`] for what it is of each
-    /// kind. Nothing before anything was shown.
-    pub fn made(&self, kind: &str, date: &str, bytes: &[u8], text: &str) -> Option<String> {
-        gate::made(&*self.complete()?, kind, date, bytes, text)
-    }
-
-    /// Says what to call the next that is drawn: the script is told once everything done until now is.
-    pub fn turn(&self, turn: u32) {
-        self.dispatch(Intent::Turn(turn));
-    }
-
-    /// Offers the record that another window has kept. One that can't be read here is no offer.
-    pub fn offer(&self, saved: &str) {
+    pub(crate) fn offer(&self, saved: &str) {
         if let Ok(saved) = record::decode(self.content.catalogue(), saved) {
             // Whatever is saved from here on comes after both.
             self.counter.set(self.counter.get().max(saved.counter));
@@ -253,15 +147,13 @@ impl Widget {
         }
     }
 
-    fn dispatch(&self, intent: Intent) {
+    pub(crate) fn dispatch(&self, intent: Intent) {
         self.app.send_message(intent);
     }
-}
 
-impl Widget {
     /// What is shown, once all that a result needs is there.
     #[inline(never)]
-    fn complete(&self) -> Option<Rc<Store>> {
+    pub(crate) fn complete(&self) -> Option<Rc<Store>> {
         let shown = self.shown.borrow();
         shown.clone().filter(|store| store.has_later())
     }
@@ -274,40 +166,15 @@ fn content(catalogue: &[u8], later: bool) -> Result<Content, JsValue> {
     Content::open(catalogue).map_err(|error| error.code().into())
 }
 
-/// What a word of the element's script asks for.
-fn intent(what: &str) -> Option<Intent> {
-    Some(match what {
-        // Begins with the first item without a response; by itself only a check that hasn't begun.
-        "start" => Intent::Begin,
-        "autostart" => Intent::Autostart,
-        // Deletes all responses and shows the start.
-        "restart" => Intent::Act(Action::Restart),
-        // Begins afresh, as for somebody else.
-        "reset" => Intent::Reset,
-        // What has changed is to be drawn, if it isn't yet, and the next step of a result.
-        "draw" => Intent::Draw,
-        // Another locale couldn't be loaded.
-        "no-locale" => Intent::Notice(Some(Notice::NoLocale)),
-        // Everything was deleted, elsewhere or at last, or it couldn't be.
-        "deleted" => Intent::Delete,
-        "all-deleted" => Intent::Notice(Some(Notice::Deleted)),
-        "not-deleted" => Intent::Notice(Some(Notice::NotDeleted)),
-        // How it stands with what is loaded later.
-        "later" => Intent::Later(Later::Here),
-        "no-later" => Intent::Later(Later::Failed),
-        // How copying went.
-        "copied" => Intent::Told(Sharing::Copied),
-        "not-copied" => Intent::Told(Sharing::CopyFailed),
-        // Where the sitting is kept now.
-        "local" => Intent::Kept(Keeping::Device),
-        "session" => Intent::Kept(Keeping::Tab),
-        "refused" => Intent::Kept(Keeping::Refused),
-        "none" => Intent::Kept(Keeping::Nothing),
-        // How taking something along went.
-        _ if what.starts_with(['+', '-']) => Intent::Taken(what.to_owned().into()),
-        // The number of a screen: the browser's history leads there.
-        number => Intent::Lead(Place::from_number(number.parse().ok()?)),
-    })
+/// The id of an element, if it has one.
+fn id(element: &Element) -> Option<String> {
+    element.get_attribute("id").filter(|id| !id.is_empty())
+}
+
+/// The result code that a fragment has for an element.
+fn code(fragment: &str, element: &Element) -> Option<AttrValue> {
+    let code = link::from_fragment(fragment, id(element).as_deref())?;
+    Some(code.to_owned().into())
 }
 
 fn locales(lines: &str) -> Rc<[Locale]> {
@@ -320,25 +187,28 @@ fn locales(lines: &str) -> Rc<[Locale]> {
 }
 
 /// Notes that the value of an attribute is unknown.
-fn note(notify: &Function, attribute: &str, value: &str, known: Vec<&str>) {
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "the list is made for this alone"
+)]
+fn note(host: &Host, attribute: &str, value: &str, known: Vec<&str>) {
     let known = known.join(", ");
     let warning = [attribute, "=\"", value, "\" is unknown; there is ", &known];
-    tell(notify, "warning", &JsValue::from(warning.concat()));
+    host.warn(&warning.concat());
 }
 
 /// The family and level that the attributes ask for; what is unknown is noted and the default used.
-fn aim(
-    catalogue: &Catalogue,
-    family: Option<String>,
-    level: Option<String>,
-    notify: &Function,
-) -> (FamilyIndex, Option<Tier>) {
-    let chosen = family.map(|id| id.trim().to_ascii_lowercase());
+fn aim(catalogue: &Catalogue, element: &Element, host: &Host) -> (FamilyIndex, Option<Tier>) {
+    let word = |name| {
+        let value = element.get_attribute(name)?;
+        Some(value.trim().to_ascii_lowercase())
+    };
+    let chosen = word("family");
     let chosen = chosen.as_deref().and_then(|id| {
         let found = catalogue.family_by_id(id);
         if found.is_none() {
             note(
-                notify,
+                host,
                 "family",
                 id,
                 catalogue
@@ -349,11 +219,11 @@ fn aim(
         }
         found
     });
-    let tier = level.map(|name| name.trim().to_ascii_lowercase());
+    let tier = word("level");
     let tier = tier.as_deref().and_then(|name| {
         let found = Tier::ALL.into_iter().find(|tier| tier.as_str() == name);
         if found.is_none() {
-            note(notify, "level", name, Tier::ALL.map(Tier::as_str).to_vec());
+            note(host, "level", name, Tier::ALL.map(Tier::as_str).to_vec());
         }
         found
     });
@@ -372,43 +242,37 @@ fn left_out(catalogue: &Catalogue, areas: &str) -> u16 {
     if asked == 0 { 0 } else { !asked }
 }
 
-fn tell(notify: &Function, name: &str, detail: &JsValue) {
-    // An exception in a host's listener is the host's; the browser has reported it.
-    let _ = notify.call2(&JsValue::NULL, &JsValue::from(name), detail);
-}
-
 /// Passes on what only the element's script can do.
-fn wished(notify: &Function, wish: &Wish) {
-    let (name, detail) = match wish {
-        Wish::Locale(tag) => ("locale", tag.as_str()),
-        Wish::GoTo(id) => ("go-to", *id),
-        Wish::Later => ("later", ""),
-        Wish::Copy(address) => ("copy", address.as_str()),
-        Wish::Share(address) => ("system-share", address.as_str()),
-        Wish::Mailed(address) => ("mailed", address.as_str()),
-        Wish::Take(kind) => ("take", kind.as_str()),
-        Wish::Open => ("open", ""),
-        Wish::CloseLink => ("close-link", ""),
-        Wish::Remember(true) => ("keep", "local"),
-        Wish::Remember(false) => ("keep", "session"),
-        Wish::Delete => ("delete", ""),
-        Wish::Decided => ("decided", ""),
-        Wish::Draw => ("draw", ""),
-    };
-    tell(notify, name, &JsValue::from(detail));
+fn wished(host: &Host, wish: &Wish) {
+    match wish {
+        Wish::Locale(tag) => host.locale(tag),
+        Wish::GoTo(id) => host.go_to(id),
+        Wish::Later => host.later(),
+        Wish::Copy(address) => host.copy(address),
+        Wish::Share(message) => host.share(message),
+        Wish::Mailed(address) => host.mailed(address),
+        Wish::Take(what) => host.take(what.as_str()),
+        Wish::Open => host.open(),
+        Wish::CloseLink => host.close(),
+        Wish::Remember(true) => host.keep(Kept::Local),
+        Wish::Remember(false) => host.keep(Kept::Session),
+        Wish::Delete => host.delete(),
+        Wish::Decided => host.decided(),
+        Wish::Steps => host.steps(),
+    }
 }
 
 /// Reads a saved record; one that can't be used is reported, so that it can be set aside.
 fn restore(
     catalogue: &Catalogue,
     text: &str,
-    notify: &Function,
+    host: &Host,
     waiting: &mut Vec<Intent>,
 ) -> Option<Saved> {
     match record::decode(catalogue, text) {
         Ok(saved) => Some(saved),
         Err(error) => {
-            tell(notify, "unreadable", &JsValue::from(error.code()));
+            host.unreadable(error.code());
             waiting.push(Intent::Notice(Some(Notice::Unreadable)));
             None
         }
@@ -416,33 +280,32 @@ fn restore(
 }
 
 /// What is to be kept of a sitting; nothing before it has begun.
-fn kept(store: &Store, counter: &Cell<u64>) -> JsValue {
+fn kept(store: &Store, counter: &Cell<u64>) -> Option<String> {
     let session = &store.session;
     if session.phase == Phase::Start && session.responses.asked_count() == 0 {
-        return JsValue::NULL;
+        return None;
     }
     counter.set(counter.get() + 1);
-    record::encode(store.content.catalogue(), session, counter.get()).into()
+    let catalogue = store.content.catalogue();
+    Some(record::encode(catalogue, session, counter.get()))
 }
 
 /// Has every changed sitting saved before it is drawn, and holds on to what is about to be shown.
 fn keeper(
-    notify: Function,
+    host: Host,
     counter: Rc<Cell<u64>>,
     shown: Rc<RefCell<Option<Rc<Store>>>>,
 ) -> Callback<Rc<Store>> {
     Callback::from(move |store: Rc<Store>| {
         let before = shown.replace(Some(store.clone()));
         if before.is_some_and(|before| before.session != store.session) {
-            tell(&notify, "save", &kept(&store, &counter));
+            host.save(kept(&store, &counter));
         }
     })
 }
 
-/// What was answered, in words, for a visitor who wants to take it along: the items with the
-/// chosen anchors, and the record itself. Nothing if either can't be read.
-#[wasm_bindgen]
-pub fn in_words(catalogue: &[u8], saved: &str) -> Option<String> {
+/// For [`bridge::in_words`](crate::bridge::in_words).
+pub(crate) fn in_words(catalogue: &[u8], saved: &str) -> Option<String> {
     let content = Content::open(catalogue).ok()?;
     let session = record::decode(content.catalogue(), saved).ok()?.session;
     let mut words = String::new();
@@ -465,7 +328,7 @@ pub fn in_words(catalogue: &[u8], saved: &str) -> Option<String> {
 
 /// Turns state changes into what the host page has to know: start, progress, complete. The
 /// element's script is told of each change once it is drawn.
-fn reporter(notify: Function) -> Callback<Rc<Store>> {
+fn reporter(host: Host) -> Callback<Rc<Store>> {
     let last: RefCell<Option<Rc<Store>>> = RefCell::new(None);
     // A sitting that was saved with its result is told of as restored once that is shown.
     let is_restored = Cell::new(false);
@@ -476,24 +339,19 @@ fn reporter(notify: Function) -> Callback<Rc<Store>> {
         let problem = store.link_problem;
         let problem_before = before.as_ref().and_then(|before| before.link_problem);
         if let Some(problem) = problem.filter(|_| problem != problem_before) {
-            tell(&notify, "link-problem", &JsValue::from(problem.code()));
+            host.problem(problem.code());
         }
         match &before {
             None => is_restored.set(store.session.phase == Phase::Result),
-            Some(before) => tell_progress(&notify, before, &store),
+            Some(before) => tell_progress(&host, before, &store),
         }
         if store.session.phase != Phase::Result {
             is_restored.set(false);
         }
         if has_result(&store) && is_news(&told, &store.session) {
-            let name = if is_restored.replace(false) {
-                "restored"
-            } else {
-                "complete"
-            };
-            tell(&notify, name, &gate::completion(&store));
+            host.result(&gate::completion(&store), is_restored.replace(false));
         }
-        tell(&notify, "shown", &store.turn.into());
+        host.shown(store.turn);
     })
 }
 
@@ -511,13 +369,13 @@ fn has_result(store: &Store) -> bool {
     store.session.phase == Phase::Result && store.has_later()
 }
 
-fn tell_progress(notify: &Function, before: &Store, store: &Store) {
+fn tell_progress(host: &Host, before: &Store, store: &Store) {
     let (was, is) = (&before.session, &store.session);
     if was.phase == Phase::Start && matches!(is.phase, Phase::Item { .. }) {
-        tell(notify, "start", &Object::new());
+        host.begun();
     }
     if matches!(was.phase, Phase::Item { .. }) && was.phase != is.phase {
-        tell(notify, "item", &JsValue::NULL);
+        host.item();
     }
     // Where the sitting was and is, in one number; what nobody has led to is no step of anybody's.
     let (from, to) = (before.place(), store.place());
@@ -525,82 +383,11 @@ fn tell_progress(notify: &Function, before: &Store, store: &Store) {
         && !store.began_by_itself
         && store.content.catalogue().id() == before.content.catalogue().id()
     {
-        let way = from.number() << 16 | to.number();
-        tell(notify, "moved", &way.into());
+        host.moved(from.number() << 16 | to.number());
     }
     let answered = is.responses.answered_count();
     if was.responses.answered_count() != answered && is.phase != Phase::Start {
         let total = is.items(store.content.catalogue()).len() as u32;
-        let answered = answered as u32;
-        let counts = [("answered", answered.into()), ("total", total.into())];
-        tell(notify, "progress", &object(&counts));
+        host.progress(answered as u32, total);
     }
-}
-
-/// How long answering took here, if that is known.
-fn spent(pace: &Pace) -> JsValue {
-    pace.spent().map_or(JsValue::UNDEFINED, JsValue::from)
-}
-
-fn object(entries: &[(&str, JsValue)]) -> Object {
-    let object = Object::new();
-    for (key, value) in entries {
-        // Setting a property of a fresh plain object can't fail.
-        let _ = Reflect::set(&object, &JsValue::from(*key), value);
-    }
-    object
-}
-
-/// For [`gate::completion`]: what the host page learns of a result, scores and advice, never a response.
-pub(crate) fn completion(store: &Store) -> Object {
-    let (catalogue, session) = (store.content.catalogue(), &store.session);
-    let scores = scoring::score(catalogue, &session.responses);
-    let target = scoring::target(catalogue, &scores, session.family, session.level);
-    let advice = recommendation::recommend(catalogue, &scores, target);
-    let areas = Object::new();
-    for area in catalogue.areas() {
-        let score = &scores.areas[area.get()];
-        let percent = score
-            .percent
-            .map_or(JsValue::NULL, |percent| u32::from(percent).into());
-        let entry = object(&[
-            ("percent", percent),
-            ("low", u32::from(score.low).into()),
-            ("high", u32::from(score.high).into()),
-        ]);
-        let _ = Reflect::set(&areas, &catalogue.area_id(area).as_str().into(), &entry);
-    }
-    let profiles = Object::new();
-    for profile in catalogue.profiles() {
-        let fit = &scores.fits[profile.get()];
-        let entry = object(&[
-            ("low", u32::from(fit.low_percent()).into()),
-            ("high", u32::from(fit.high_percent()).into()),
-            ("status", fit.status.as_str().into()),
-        ]);
-        let _ = Reflect::set(
-            &profiles,
-            &catalogue.profile(profile).id.as_str().into(),
-            &entry,
-        );
-    }
-    let (answered, total) = session.counts(catalogue);
-    let modules: Array = advice
-        .modules
-        .iter()
-        .map(|advice| JsValue::from(catalogue.module(advice.module).id.as_str()))
-        .collect();
-    object(&[
-        ("catalogue", catalogue.id().as_str().into()),
-        (
-            "revision",
-            u32::from(catalogue.definition().revision).into(),
-        ),
-        ("areas", areas.into()),
-        ("profiles", profiles.into()),
-        ("modules", modules.into()),
-        ("answered", answered.into()),
-        ("total", total.into()),
-        ("duration", spent(&store.pace)),
-    ])
 }

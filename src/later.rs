@@ -78,29 +78,31 @@ pub mod gate {
         store.take_of_result(intent);
     }
 
-    /// What the host page learns of a result.
-    #[cfg(target_arch = "wasm32")]
+    /// What the host page learns of a result, as JSON.
     #[inline(never)]
-    pub fn completion(store: &crate::store::Store) -> js_sys::Object {
-        crate::element::completion(store)
+    pub fn completion(store: &crate::store::Store) -> String {
+        crate::completion::completion(store)
     }
 
-    /// The host page's courses; see [`crate::element::Widget::courses`].
-    #[cfg(target_arch = "wasm32")]
+    /// The host page's courses; see [`crate::store::courses`].
     #[inline(never)]
-    pub fn courses(catalogue: &Catalogue, texts: &str) -> std::rc::Rc<[crate::store::Course]> {
-        crate::element::courses(catalogue, texts)
+    pub fn courses(
+        catalogue: &Catalogue,
+        json: &str,
+    ) -> Option<std::rc::Rc<[crate::store::Course]>> {
+        crate::store::courses(catalogue, json)
     }
 
-    /// What the host page says; see [`crate::element::Widget::around`].
+    /// What the host page says; see `Widget::around`.
     #[cfg(target_arch = "wasm32")]
     #[inline(never)]
     pub fn around(
         catalogue: &Catalogue,
-        lines: &str,
-        notify: &js_sys::Function,
+        element: &web_sys::Element,
+        language: &str,
+        host: &crate::bridge::Host,
     ) -> crate::store::Intent {
-        crate::element::around(catalogue, lines, notify)
+        crate::element::around(catalogue, element, language, host)
     }
 
     /// What is taken along of the result on show; see [`crate::files::made`].

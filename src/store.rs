@@ -1,5 +1,6 @@
 //! Everything that changes while the app runs, and what can change it.
 
+mod course;
 mod earlier;
 mod early;
 mod keeping;
@@ -14,7 +15,7 @@ mod wish;
 
 use std::rc::Rc;
 
-use assessment::catalogue::{CertificateKind, FundingKind, Tier};
+use assessment::catalogue::Tier;
 use assessment::id::{
     CountryIndex, FamilyIndex, FormatIndex, ItemIndex, ModuleIndex, ProfileIndex,
 };
@@ -26,6 +27,7 @@ use assessment::response::Response;
 use assessment::session::{Action, Phase, Session};
 use yew::prelude::*;
 
+pub use course::{Course, courses};
 pub use earlier::{Earlier, read as read_earlier};
 pub use early::{EARLY, early};
 pub use keeping::{Keeping, Notice};
@@ -170,45 +172,6 @@ impl Surroundings {
             .any(|scheme| self.page.starts_with(scheme));
         if is_web { &self.page } else { "" }
     }
-}
-
-/// A course that the host page offers. All but its module is shown as it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Course {
-    /// The module that it belongs to.
-    pub module: ModuleIndex,
-    /// Who offers it.
-    pub provider: AttrValue,
-    /// What it is called.
-    pub name: AttrValue,
-    /// Where it is described: https or mailto, which who hands it over has checked.
-    pub url: AttrValue,
-    /// How it is held; may be empty, as all that follows.
-    pub format: AttrValue,
-    /// The day it begins on, `YYYY-MM-DD`.
-    pub start: AttrValue,
-    /// How long it takes.
-    pub duration: AttrValue,
-    /// What it costs.
-    pub price: AttrValue,
-    /// The day on which this was checked, `YYYY-MM-DD`.
-    pub checked: AttrValue,
-    /// How many teaching hours it has.
-    pub hours: AttrValue,
-    /// The kind of certificate.
-    pub certificate: Option<CertificateKind>,
-    /// The number under which it is approved for vouchers.
-    pub azav: AttrValue,
-    /// The number under which it is approved as a distance course.
-    pub zfu: AttrValue,
-    /// What may pay for it.
-    pub funding: Vec<FundingKind>,
-    /// The language that it is held in.
-    pub language: AttrValue,
-    /// For whom it is accessible, and how.
-    pub accessible: AttrValue,
-    /// Whether the page is paid for showing it.
-    pub is_advertisement: bool,
 }
 
 /// Everything that changes while the app runs.

@@ -4,6 +4,7 @@ mod render;
 #[path = "render/screen.rs"]
 mod screen;
 
+mod crossing;
 mod early;
 mod minutes;
 mod outward;

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { ATTRIBUTES, OFFERS, isOdd, offers } from "../attributes.js";
+import { ATTRIBUTES, isOdd, standing } from "../attributes.js";
 import { choice } from "../choice.js";
 import { FLAG, PROPERTIES } from "../contract.js";
 import { noteMistakes } from "../mistakes.js";
@@ -93,17 +93,20 @@ test("what stands in an element in vain is said, and what goes into a slot isn't
   ]) {
     warned = [];
     const element = Object.assign(plain({ lang: "de", class: "a", "data-v-1": "" }), { children, nextSibling });
-    assert.equal(isOdd(element), count > 0);
+    assert.equal(isOdd(element), Number(count) > 0);
     noteMistakes(element);
     assert.equal(warned.length, count);
   }
 });
 
-test("what an element offers is one line each, behind a blank where it is there", () => {
-  const [first, second] = OFFERS;
-  const lines = offers(plain({ [first]: "AT\nx", [second]: "" }), "de").split("\n");
-  assert.equal(lines.length, OFFERS.length + 1);
-  assert.deepEqual(lines.slice(0, 4), ["de", " AT x", " ", ""]);
+test("where a widget stands says what the browser has and which way the page wants", () => {
+  Object.defineProperty(globalThis, "navigator", { configurable: true, value: {} });
+  Object.assign(globalThis, { window: { print() {} } });
+  assert.deepEqual({ ...standing(plain({ mode: "quick", ladder: "ALL" }), "/a") }, { page: "/a", shares: false, prints: true, quick: true, whole: true });
+  Object.assign(globalThis, { window: {} });
+  warned = [];
+  assert.deepEqual({ ...standing(plain({ ladder: "none" }), "") }, { page: "", shares: false, prints: false, quick: false, whole: false });
+  assert.equal(warned.length, 1, "a ladder that there isn't");
 });
 
 test("each attribute is a property; null and undefined take it away, lists become JSON", () => {

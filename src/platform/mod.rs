@@ -1,5 +1,6 @@
 //! Every effect on the browser. Nothing outside this module reads or changes the page.
 
+use gloo_timers::callback::Timeout;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement};
 use yew::{KeyboardEvent, NodeRef, TargetCast};
@@ -13,6 +14,14 @@ use yew::{KeyboardEvent, NodeRef, TargetCast};
 pub fn now() -> u64 {
     // Whole and positive for the next 285,000 years.
     web_sys::js_sys::Date::now() as u64
+}
+
+/// By then the frame is on the screen that was made last; to ask for it would make it come later.
+const TWO_FRAMES_MS: u32 = 34;
+
+/// Calls back once what is drawn now is on the screen; never if the timer is dropped before.
+pub fn after_frame(callback: impl FnOnce() + 'static) -> Timeout {
+    Timeout::new(TWO_FRAMES_MS, callback)
 }
 
 /// Moves the focus to an element; nothing happens if it isn't on the page.

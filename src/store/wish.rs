@@ -31,6 +31,6 @@ pub enum Wish {
     Delete,
     /// The visitor has decided about the other window's state.
     Decided,
-    /// Have what isn't drawn yet drawn two frames' time later, when what was drawn is on the screen.
-    Draw,
+    /// A step of a result is drawn, and not the last: open in it what was open before.
+    Steps,
 }

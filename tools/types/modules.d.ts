@@ -28,14 +28,36 @@ declare module "skill-check:build" {
   export default build;
 }
 
-/** What wasm-bindgen writes, renamed by the build; see src/element.rs. */
+/** What wasm-bindgen writes besides what is in bridge.d.ts, renamed by the build; and where what a widget calls stands. */
 declare module "skill-check:bound" {
-  export const Widget: any;
+  interface Bare {
+    __proto__?: null;
+  }
+  /** In element.js, as it needs the inside of the element. */
+  type Own = "locale" | "save" | "unreadable" | "keep" | "delete" | "decided" | "later" | "item" | "shown" | "begun" | "result";
+  /** In result-acts.js, as only a result needs it. */
+  type OfResult = "goTo" | "copy" | "share" | "mailed" | "take" | "steps";
+  export type OwnCalls = Bare & Pick<Host, Own>;
+  export type ResultCalls = Bare & Pick<Host, OfResult> & { forget(): void; courses(): void };
+  /** What both files are given of an element. */
+  interface Context {
+    element: import("../../embed/element.js").SkillCheck;
+    root: ShadowRoot;
+    widget(): Widget | undefined;
+    own: OwnCalls;
+    tell(name: import("../../embed/contract.js").Told, detail: object): void;
+    close(): void;
+    name(): string;
+    results(): string | undefined;
+    extras(): Promise<any>;
+    host(): Promise<any>;
+  }
+  /** In acts.js, with those of the element. */
+  export type Calls = Bare & Omit<Host, OfResult> & { learn?(more: (context: any) => ResultCalls): void };
   export function __wbg_reset_state(): void;
   export function exported(): WebAssembly.ModuleImports;
   export function instantiate(module: WebAssembly.Module): Promise<void>;
   export function on_trap(listener: (cause: Error) => void): void;
-  export function in_words(catalogue: Uint8Array, record: string): string | undefined;
   /** The id of the build, which `stamped_glue` appends. */
   export const build: string;
 }

@@ -1,6 +1,7 @@
 //! What pages may use of the element stands once, in `contract/element.toml`. The command `contract` writes
 //! what follows from it, and `lint` names what is stale or has a name that stands in no line there.
 
+mod bridge;
 mod checks;
 mod editors;
 mod model;
@@ -74,7 +75,14 @@ struct Section {
 
 /// All that is written: whole files, and those of which parts are.
 fn outputs(contract: &Contract, sources: &Sources) -> Result<BTreeMap<&'static str, String>> {
+    let crossing = sources
+        .get(bridge::SOURCE)
+        .context("src/bridge.rs can't be read")?;
     let mut outputs = BTreeMap::from([
+        (
+            bridge::TYPES,
+            bridge::types(crossing).context(bridge::SOURCE)?,
+        ),
         ("embed/contract.js", scripts::constants(contract)),
         ("npm/custom-elements.json", editors::manifest(contract)?),
         ("npm/html-custom-data.json", editors::custom_data(contract)?),

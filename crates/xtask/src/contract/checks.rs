@@ -166,9 +166,9 @@ fn errors(contract: &Contract, sources: &Sources, found: &mut Vec<(String, Strin
     compare(found, "embed", "error code", &there, &wanted.collect());
 }
 
-/// Each event is named in a script that tells it, or is told by the Wasm.
+/// Each event is named in a script that tells it.
 fn told(contract: &Contract, sources: &Sources, found: &mut Vec<(String, String)>) {
-    for event in contract.events.iter().filter(|event| !event.widget) {
+    for event in &contract.events {
         let names = [
             format!("\"{}\"", event.name),
             format!("\"{}-{}\"", contract.tag, event.name),

@@ -91,9 +91,6 @@ pub(super) struct Event {
     /// Whether it leaves a frame.
     #[serde(default)]
     pub(super) frame: bool,
-    /// Whether the Wasm itself tells it.
-    #[serde(default)]
-    pub(super) widget: bool,
     pub(super) about: String,
     pub(super) guide: String,
 }

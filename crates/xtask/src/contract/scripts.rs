@@ -25,6 +25,13 @@ pub(super) fn constants(contract: &Contract) -> String {
         of_frame(contract),
         of_others(contract),
     ];
+    let told = contract.events.iter();
+    let told: Vec<String> = told.map(|event| format!("{:?}", event.name)).collect();
+    let _ = write!(
+        text,
+        "\n/**\n * What the page hears.\n * @typedef {{{}}} Told\n */\n",
+        told.join(" | ")
+    );
     for (about, name, value) in all.into_iter().flatten() {
         // Writing to a string can't fail.
         let _ = write!(text, "\n/** {about} */\nexport const {name} = {value};\n");
@@ -43,7 +50,6 @@ fn of_element(contract: &Contract) -> Vec<Constant> {
     let [_, own] = range(|one| one.inherited);
     let [first, end] = range(|one| one.offer);
     let flag = attributes.last().map(|one| one.name.as_str());
-    let told = contract.events.iter().filter(|event| event.widget);
     vec![
         (
             "The element's attributes.",
@@ -51,7 +57,7 @@ fn of_element(contract: &Contract) -> Vec<Constant> {
             list(attributes.iter().map(|one| one.name.as_str())),
         ),
         (
-            "What a result leads to besides courses, in the order of `around` in src/element.rs.",
+            "What a result leads to besides courses, which `around` in src/bridge.rs reads.",
             "OFFERS",
             format!("/* @__PURE__ */ ATTRIBUTES.slice({first}, {end})"),
         ),
@@ -64,11 +70,6 @@ fn of_element(contract: &Contract) -> Vec<Constant> {
             "The one that is there or not.",
             "FLAG",
             format!("{:?}", flag.unwrap_or_default()),
-        ),
-        (
-            "What the Wasm tells that is the page's business, too. Nothing else is: it may hold answers.",
-            "TOLD",
-            list(told.map(|event| event.name.as_str())),
         ),
     ]
 }
