@@ -16,7 +16,7 @@ mod loader;
 mod memory;
 mod names;
 #[cfg(test)]
-mod node;
+pub(crate) mod node;
 mod npm;
 mod offline;
 mod order;
@@ -84,6 +84,8 @@ pub(crate) struct Plan {
     pub(crate) catalogues: Option<PathBuf>,
     /// The folder to write to, if not `dist/`.
     pub(crate) out: Option<PathBuf>,
+    /// Without what no page with the widget loads, for measurements: the studio, packages.
+    pub(crate) is_widget_alone: bool,
 }
 
 /// The command `build`.
@@ -140,6 +142,7 @@ pub(crate) fn run(runner: &Runner, mode: Mode) -> Result<Files> {
         mode,
         catalogues: None,
         out: None,
+        is_widget_alone: false,
     };
     run_plan(runner, &plan)
 }
@@ -150,6 +153,7 @@ pub(crate) fn widget_archive(runner: &Runner) -> Result<Vec<u8>> {
         mode: Mode::Production,
         catalogues: None,
         out: None,
+        is_widget_alone: false,
     };
     let (files, build) = produce(runner, &plan)?;
     carried::archive(&build, &files)
@@ -192,9 +196,12 @@ fn produce(runner: &Runner, plan: &Plan) -> Result<(Files, Build)> {
         content::read(&catalogues, false)
     })?;
 
-    let computing = runner.step("Compiling what the studio computes with", || {
-        studio::compile(runner, mode, &work)
-    })?;
+    let computing = if plan.is_widget_alone {
+        None
+    } else {
+        let what = "Compiling what the studio computes with";
+        Some(runner.step(what, || studio::compile(runner, mode, &work))?)
+    };
 
     let mut files = Files::default();
     let bundler = Bundler {
@@ -209,14 +216,16 @@ fn produce(runner: &Runner, plan: &Plan) -> Result<(Files, Build)> {
             &code,
             &content,
             &catalogues,
-            &computing,
+            computing.as_ref(),
             &mut files,
         )
     })?;
     let mut packages = Vec::new();
-    if mode == Mode::Production {
+    if mode == Mode::Production
+        && let Some(computing) = &computing
+    {
         packages = runner.step("Packing for npm, WordPress and learning platforms", || {
-            let mut packages = npm::pack(&bundler, &build, &content, &assets, &computing, &files)?;
+            let mut packages = npm::pack(&bundler, &build, &content, &assets, computing, &files)?;
             packages.push(wordpress::pack(runner, &build, &catalogues, &files)?);
             packages.extend(lms::pack(&bundler, &build, &content, &files)?);
             Ok(packages)
@@ -342,7 +351,7 @@ fn bundle(
     code: &Split,
     content: &Content,
     catalogues: &Path,
-    computing: &Computing,
+    computing: Option<&Computing>,
     files: &mut Files,
 ) -> Result<(Build, Assets)> {
     let runner = bundler.runner;
@@ -375,7 +384,9 @@ fn bundle(
     page.files.add("index.html", declared.fill(&html)?);
     standalone::add_worker(bundler, page.files, &build.id, content.default_id())?;
     configure::add(&mut page, content, catalogues)?;
-    studio::add(&mut page, computing, &editor, catalogues)?;
+    if let Some(computing) = computing {
+        studio::add(&mut page, computing, &editor, catalogues)?;
+    }
     let parts = Parts {
         bundler,
         build: &build,
