@@ -80,7 +80,7 @@ export function catalogueToml(id, { areas, questions }) {
     ...profiles.map(({ id, family, tier }) => `[[profiles]]\nid = ${quoted(id)}\nfamily = ${quoted(family)}\ntier = ${quoted(tier)}\n${editorial}`),
     ...questions.map(({ id, area }, number) => `[[competences]]\nid = ${quoted(id)}\narea = ${quoted(areas[area].id)}\nweights = { ${weights(number)} }\nrequired = { ${required(number)} }\n${editorial}`),
     `[[formats]]\nid = "course"\nbeside_job = true\nfull_time = true\ndistance = false\nacademic = false`,
-    ...areas.map(({ id }, area) => `[[modules]]\nid = ${quoted(id)}\nraises = { ${raised(area)} }\nformats = ["course"]\n${editorial}\nchecked_on = "2026-11-25"`),
+    ...areas.map(({ id }, area) => `[[modules]]\nid = ${quoted(id)}\nraises = { ${raised(area)} }\nformats = ["course"]\n${editorial}\nas_of = "2026-11-25"`),
   ].join("\n\n") + "\n";
 }
 

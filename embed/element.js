@@ -183,7 +183,7 @@ export class SkillCheck extends HTMLElement {
       } else if (name === "address") this.#take();
       else if (["", "result-base", "result-parameters", "id", "mode", "ladder"].includes(name)) {
         this.#stand();
-        if (isOpened) this.#widget.open_fragment(fragment());
+        if (isOpened) this.#widget?.open_fragment(fragment());
       } else if (name === "modules" || OFFERS.includes(name)) this.#effects[life.OFFER]();
       else if (name === "autostart") this.#autostart();
       else if (name === "family" || name === "level") this.#widget?.aim();
@@ -195,10 +195,10 @@ export class SkillCheck extends HTMLElement {
     },
     [life.KEEP]: (...call) => this.#step(life.WANTED, this.#calls.push(call)),
     [life.CALL]: (name, code) => {
-      if (name === "showResult") return this.#widget.open_code(String(code));
+      if (name === "showResult") return this.#widget?.open_code(String(code));
       // One's own check: the address then no longer names another.
       closeLink(this.id);
-      this.#widget.tell(name);
+      this.#widget?.tell(name);
     },
     /** Shows what has come: in the widget that is there, or in a new one. */
     [life.TAKE]: async (_, glue, compiled, locale) => {
@@ -244,8 +244,8 @@ export class SkillCheck extends HTMLElement {
     /** Shows a catalogue in the widget that is there. */
     [life.SHOW]: (compiled) => {
       const isComplete = hasLater() && compiled.isWhole;
-      this.#widget.show(compiled.bytes, isComplete);
-      if (isComplete) this.#widget.tell("later");
+      this.#widget?.show(compiled.bytes, isComplete);
+      if (isComplete) this.#widget?.tell("later");
       this.#step(isComplete ? life.WHOLE : life.PARTIAL);
     },
     /** Hands over which areas are asked about, and the host's courses, country and who takes results, which only a result shows. */

@@ -52,11 +52,6 @@ export default [
     rules: { "max-lines-per-function": ["error", { max: 85 }] },
   },
   {
-    // It goes into the measured page as one function, in the text of a script.
-    files: ["bench/probe.js"],
-    rules: { "max-lines-per-function": ["error", { max: 80 }] },
-  },
-  {
     // Content types of H5P begin so: the name may be there already.
     files: ["bench/embeds/sources/h5p/*.js"],
     rules: { "no-var": "off", "no-use-before-define": "off" },

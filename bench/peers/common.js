@@ -3,18 +3,25 @@
 /** How many questions a page has; each area begins a new one. */
 const PAGE = 8;
 
-/** The questions, in pages. */
-export async function load() {
-  const quiz = await (await fetch(document.getElementById("questions").href)).json();
-  const pages = quiz.areas.flatMap(({ name }, area) => {
+/** The pages of a questionnaire. */
+export const inPages = (quiz) =>
+  quiz.areas.flatMap(({ name }, area) => {
     const own = quiz.questions.filter((question) => question.area === area);
     return Array.from({ length: Math.ceil(own.length / PAGE) }, (_, page) => ({
       title: page ? `${name} (${page + 1})` : name,
       questions: own.slice(page * PAGE, (page + 1) * PAGE),
     }));
   });
-  return { ...quiz, pages };
+
+async function fetched() {
+  const quiz = await (await fetch(document.getElementById("questions").href)).json();
+  return { ...quiz, pages: inPages(quiz) };
 }
+
+let loading;
+
+/** The questions, in pages; they are fetched once. */
+export const load = () => (loading ??= fetched());
 
 /** Lines such as "Presse: 44 %" for answers by the id of their question. */
 export function resultLines(quiz, answers) {

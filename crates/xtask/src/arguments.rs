@@ -42,9 +42,12 @@ Commands:
           Builds an application with each framework of docs/frameworks.md, runs it to a result, and writes
           the table there; installs about 700 MB with npm into target/frameworks
   bench   Measures the widget beside others, in one run; writes tables to target/bench/
+            --quick     the floor and ours, three loads and one check of each: to look, in some 3 minutes if the
+                        widget is compiled
             --runs N    how often each loads (default 9); a third of it for the rest
-            --only A,B  these contenders only: vanilla, preact, surveyjs, rjsf, formio, skill-check
-            --parts A,B these parts only: transfer, load, interaction, scale, core
+            --only A,B  these contenders only: vanilla, preact, qwik, surveyjs, surveyjs-2, rjsf, formio,
+                        skill-check, skill-check-drawn, skill-check-all
+            --parts A,B these parts only: transfer, load, reading, interaction, scale, core
   test    Everything: lint, native tests, the Python package, build, tests in a real browser
             NAME        the tests of this file alone, or those with this in their name
             --long      fuzzing, wide sweeps and the stable build, too: about an hour more; notes that it
@@ -119,7 +122,7 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Arguments, lexopt::Err
     let (mut catalogues, mut out, mut stable) = (None, None, false);
     let mut release = release::Plan::Make;
     let (mut tests, mut long) = (None, false);
-    let (mut runs, mut only, mut parts) = (None, None, None);
+    let mut bench = bench::Asked::default();
     while let Some(argument) = parser.next()? {
         match argument {
             Value(value) if name.is_none() => name = Some(value.string()?),
@@ -134,9 +137,10 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Arguments, lexopt::Err
             Long("out") => out = Some(PathBuf::from(parser.value()?)),
             Long("check") => release = release::Plan::Check,
             Long("twice") => release = release::Plan::Twice,
-            Long("runs") => runs = Some(parser.value()?.parse::<u32>()?),
-            Long("only") => only = Some(parser.value()?.string()?),
-            Long("parts") => parts = Some(parser.value()?.string()?),
+            Long("quick") => bench.is_quick = true,
+            Long("runs") => bench.runs = Some(parser.value()?.parse::<u32>()?),
+            Long("only") => bench.only = Some(parser.value()?.string()?),
+            Long("parts") => bench.parts = Some(parser.value()?.string()?),
             Long("verbose") | Short('v') => verbose = true,
             Long("help") | Short('h') => help = true,
             other => return Err(other.unexpected()),
@@ -155,11 +159,7 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Arguments, lexopt::Err
             dev,
             port: port.unwrap_or(PORT),
         },
-        Some("bench") => Command::Bench(bench::Plan::new(
-            runs.take(),
-            only.take().as_deref(),
-            parts.take().as_deref(),
-        )?),
+        Some("bench") => Command::Bench(bench::Plan::new(&std::mem::take(&mut bench))?),
         Some("frameworks") => Command::Frameworks,
         Some("contract") => Command::Contract,
         Some("lint") => Command::Lint,
@@ -182,7 +182,7 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Arguments, lexopt::Err
         catalogues.is_some() || out.is_some() || stable,
         release != release::Plan::Make,
         long,
-        runs.is_some() || only.is_some() || parts.is_some(),
+        bench.is_given(),
     ];
     if let Some(message) = misplaced(&command, given) {
         return Err(message.into());
@@ -209,7 +209,7 @@ fn misplaced(command: &Command, given: [bool; 6]) -> Option<&'static str> {
         "`--catalogues`, `--out` and `--stable` go with `build` only",
         "`--check` and `--twice` go with `release` only",
         "`--long` goes with `test` only",
-        "`--runs`, `--only` and `--parts` go with `bench` only",
+        "`--quick`, `--runs`, `--only` and `--parts` go with `bench` only",
     ];
     let own: &[usize] = match command {
         Command::Help => return None,
@@ -307,6 +307,8 @@ mod tests {
             "bench --only nobody",
             "bench --parts scale,nothing",
             "test --runs 1",
+            "test --quick",
+            "bench --quick --only nobody",
             "test --check",
             "release --dev",
         ] {

@@ -16,7 +16,7 @@ mod loader;
 mod memory;
 mod names;
 #[cfg(test)]
-mod node;
+pub(crate) mod node;
 mod npm;
 mod offline;
 mod order;

@@ -17,7 +17,7 @@ pub(super) fn passes(test: &str, modules: &[(&str, &Path)]) -> u32 {
 ///
 /// # Panics
 /// When one fails, or none is there.
-pub(super) fn folder_passes(folder: &str, modules: &[(&str, &Path)]) -> u32 {
+pub(crate) fn folder_passes(folder: &str, modules: &[(&str, &Path)]) -> u32 {
     let mut tests: Vec<String> = std::fs::read_dir(root().join(folder))
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
