@@ -36,7 +36,7 @@ export const CONTENDERS = [
 export const FLOOR = "vanilla";
 
 /** The folder of our builds on the site, each in one of its own, by the number of questions. */
-const BUILDS = "skill-check";
+export const BUILDS = "skill-check";
 
 /** Where a contender's page for so many questions lies on the site. */
 export const pageOf = ({ name, own }, count) => (own ? `${BUILDS}/${count}/${own.page}` : `${name}/${count}.html`);

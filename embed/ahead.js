@@ -1,6 +1,7 @@
 // What a visitor does on a first screen before the widget is there: shown at once where it can be, and kept as what it
 // means, which the widget takes when it comes (`src/store/early.rs`).
 
+import build from "skill-check:build";
 import { screen } from "./first.js";
 
 /** What can be done, in the order of `EARLY` there: buttons by one of their classes, choices by their group. */
@@ -32,7 +33,7 @@ export class Ahead {
     this.of = of;
     this.locale = locale;
     this.#speak = speak;
-    const place = root.querySelector(`[data-ahead="${of} ${locale}"]`);
+    const place = root.querySelector(`[data-ahead="${of} ${locale} ${build.id}"]`);
     this.place = place ?? document.createElement("div");
     if (!place) this.place.append(screen(locale, name));
     this.place.dataset.ahead = "";

@@ -40,6 +40,9 @@ export const ownStrings = (id, locale) => manifests.get(id)?.messages[locale];
 /** The loader's strings in a locale. */
 export const strings = (id, locale) => ownStrings(id, locale) ?? build.messages[locale] ?? build.messages[build.locales[0]];
 
+/** A catalogue from elsewhere that isn't one file: by a manifest, or with a place for the language. */
+const FOUND_BY_OTHERS = /\{locale\}|\.json(?=$|[?#])/;
+
 /** Loads what an element asks for; gives it with the locale that it is in. */
 export async function loadAsked(element, chosen, isWhole, attempt) {
   const id = asked(element);
@@ -50,6 +53,14 @@ export async function loadAsked(element, chosen, isWhole, attempt) {
     return [await Compiled.load(places(locale), isOwn, isWhole || !isOwn, attempt), locale];
   };
   if (isOwn) return load((locale) => build.catalogues[id][locale]);
-  const { elsewhere } = await loadHost();
+  if (!FOUND_BY_OTHERS.test(id) && !manifests.has(id)) {
+    try {
+      return await load(() => [new URL(id, element.baseURI).href]);
+    } catch (cause) {
+      // There may be a manifest beside it.
+      if (cause.code !== "catalogue-not-found") throw cause;
+    }
+  }
+  const { elsewhere } = await loadHost(attempt);
   return elsewhere(element, id, offer(id).locales, manifests, load, (url) => loadCatalogue(url, false, attempt));
 }

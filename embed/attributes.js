@@ -6,7 +6,13 @@ import { ATTRIBUTES, OFFERS } from "./contract.js";
 export { ATTRIBUTES, OFFERS };
 
 /** What any element may have besides. */
-const COMMON = /^(class|style|slot|part|hidden|dir|role|title|offline|(data|aria)-.*)$/;
+const COMMON = /^(class|style|slot|(export)?parts?|hidden|inert|dir|role|title|tabindex|translate|offline|(data|aria|_ng.*|ng)-.*)$/;
+
+/**
+ * Whether a child of an element is shown nowhere. A template is the first screen, where a browser has left it one.
+ * @param {Element} child
+ */
+export const isInVain = ({ slot, localName }) => !slot && localName !== "template";
 
 /**
  * Whether a page may have mistyped something, or left the tag open: what it is, host.js says.
@@ -14,7 +20,7 @@ const COMMON = /^(class|style|slot|part|hidden|dir|role|title|offline|(data|aria
  */
 export const isOdd = (element) =>
   element.getAttributeNames().some((name) => !ATTRIBUTES.includes(name) && !COMMON.test(name)) ||
-  (!element.nextSibling && [...element.children].some(({ slot }) => !slot));
+  (!element.nextSibling && [...element.children].some(isInVain));
 
 /**
  * When what runs a check is loaded.

@@ -116,7 +116,7 @@ export function check(json, modules) {
     const left = own.map(({ at }) => at);
     const right = NAMES.filter((name) => Object.hasOwn(list[index], name) && !left.includes(`[${index}].${name}`));
     const course = Object.fromEntries(right.map((name) => [name, written(list[index][name])]));
-    courses.push({ ...course, url: address(course.url) });
+    courses.push({ ...course, url: address(list[index].url) });
   }
   return { count: list.length, courses, problems };
 }

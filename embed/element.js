@@ -1,5 +1,5 @@
 // The custom element <skill-check>: owns the shadow root, reads attributes, loads the rest, speaks
-// with the host page. What is asked and shown is the Wasm module's; see src/element.rs.
+// with the host page. What is asked and shown is the Wasm module's; see src/bridge.rs.
 
 import { closeLink, forget, fragment, take } from "./address.js";
 import { Ahead } from "./ahead.js";
@@ -21,7 +21,8 @@ import { message } from "./message.js";
 import { whenWanted } from "./near.js";
 import { counter } from "./panics.js";
 import { reflect, upgrade } from "./properties.js";
-import { attach } from "./root.js";
+import { attach, isUnread } from "./root.js";
+import { onSandbox } from "./sandbox.js";
 import { turns } from "./turns.js";
 
 /** What the visitor does with an element; by it we know which one was used last. */
@@ -42,6 +43,8 @@ export class SkillCheck extends HTMLElement {
   inherited = /** @type {any[]} */ ([undefined, undefined, [], []]);
 
   #root;
+  /** Once its forms are kept going, where a sandbox has none. */
+  #forms;
   /** A place below each screen for what the page has put into the element. */
   #footer = document.createElement("slot");
   /** @type {import("skill-check:bound").Widget | undefined} */
@@ -79,6 +82,7 @@ export class SkillCheck extends HTMLElement {
   /** Attaches the shadow root, and listens in it. */
   #attach() {
     this.#root = attach(this);
+    this.#forms = onSandbox(this.#root);
     this.#footer.name = "footer";
     this.#look = watchLook(this, this.#root, loadHost);
     for (const name of USES) this.#root.addEventListener(name, () => (used = this), true);
@@ -99,6 +103,10 @@ export class SkillCheck extends HTMLElement {
 
   connectedCallback() {
     if (!this.#life.at) return;
+    if (!this.#root && isUnread(this.shadowRoot)) {
+      document.addEventListener("DOMContentLoaded", () => this.isConnected && this.connectedCallback(), { __proto__: null, once: true });
+      return;
+    }
     upgrade(this);
     if (!this.#root) {
       this.#attach();
@@ -145,8 +153,10 @@ export class SkillCheck extends HTMLElement {
       const isLazy = when === "lazy";
       const go = () => this.#step(life.WANTED);
       this.#locale = shownIn(this, this.#chosenLocale);
-      if (isLazy) this.#say(["loading"]);
-      else if (when === "eager" || this.#isKiosk || this.#calls.length || !this.#begin() || this.#ahead?.acts.length) return go();
+      if (isLazy) {
+        // A first screen that the page has declared stays.
+        if (!(this.#root.querySelector("[data-ahead]") && this.#begin())) this.#say(["loading"]);
+      } else if (when === "eager" || this.#isKiosk || this.#calls.length || !this.#begin() || this.#ahead?.acts.length) return go();
       this.#near = whenWanted(this, isLazy, go);
     },
     /** Loads what is missing. */
@@ -159,7 +169,7 @@ export class SkillCheck extends HTMLElement {
       const loading = loadAsked(this, this.#chosenLocale, hasLater(), this.#attempt);
       // A catalogue from elsewhere is checked, which takes code that is loaded later.
       const checking = isBuilt(asked(this)) || this.#loadCode();
-      Promise.all([loadModule(), loading, checking, this.#guard()])
+      Promise.all([loadModule(), loading, checking, this.#guard(), this.#forms])
         .then(([glue, what]) => this.#step(life.ARRIVED, number, glue, ...what))
         .catch((cause) => this.#fail(cause, number, before));
     },
@@ -244,6 +254,7 @@ export class SkillCheck extends HTMLElement {
     /** Shows a catalogue in the widget that is there. */
     [life.SHOW]: (compiled) => {
       const isComplete = hasLater() && compiled.isWhole;
+      if (isComplete) this.#dress();
       this.#widget?.show(compiled.bytes, isComplete);
       if (isComplete) this.#widget?.tell("later");
       this.#step(isComplete ? life.WHOLE : life.PARTIAL);
@@ -302,7 +313,13 @@ export class SkillCheck extends HTMLElement {
   #reset() {
     this.#forget();
     this.#chosenLocale = undefined;
-    if (!this.#widget) return;
+    if (!this.#widget) {
+      // What is on show may be somebody's, and what it leads to.
+      this.#store?.drop();
+      this.#ahead = undefined;
+      this.inherited = [undefined, undefined, [], []];
+      return this.#start();
+    }
     this.#widget.tell("reset");
     this.#widget.aim();
     this.#autostart();
@@ -635,8 +652,13 @@ export class SkillCheck extends HTMLElement {
   #replace(place) {
     const had = this.#root.activeElement;
     mask(place);
-    this.#root.replaceChildren(place, this.#footer);
-    return had;
+    if (place.parentNode !== this.#root) {
+      this.#root.replaceChildren(place, this.#footer);
+      return had;
+    }
+    // The page has declared it: what is there stays what the visitor is on.
+    for (const node of [...this.#root.childNodes]) if (node !== place) node.remove();
+    this.#root.append(this.#footer);
   }
 
   /** A message of the loader itself, in the element's place; keys name its strings. */

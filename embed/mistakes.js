@@ -1,5 +1,6 @@
 // What a page has mistyped, said in the console.
 
+import { isInVain } from "./attributes.js";
 import { ATTRIBUTES } from "./contract.js";
 
 /** Fewer letters differ, all in one place; two that were swapped are two. */
@@ -29,7 +30,7 @@ export function noteMistakes(element) {
     if (meant) console.warn(`<skill-check>: there is no attribute ${name}; is it ${meant}?`);
   }
   // A tag that seems to close itself takes in all that follows, up to the end of its parent.
-  if (!element.nextSibling && [...element.children].some(({ slot }) => !slot)) {
+  if (!element.nextSibling && [...element.children].some(isInVain)) {
     console.warn("<skill-check>: what stands in the element isn't shown: close it at once");
   }
 }

@@ -2,17 +2,23 @@
 
 import css from "skill-check:styles";
 import { choice } from "./choice.js";
-import { onSandbox } from "./sandbox.js";
 
 let sheet;
 
 /** Attaches it, unless the page has declared it. Not before the element is on the page: its attributes say how closed it is. */
 export function attach(element) {
   const mode = choice(element, "privacy", ["masked", "strict"]) === "strict" ? "closed" : "open";
-  const root = element.shadowRoot ?? element.attachShadow({ __proto__: null, mode });
+  const declared = element.shadowRoot;
+  if (declared && mode === "closed") console.warn('<skill-check>: privacy="strict" is in vain: the page has declared an open root');
+  const root = declared ?? element.attachShadow({ __proto__: null, mode });
   sheet ??= new CSSStyleSheet();
   if (!sheet.cssRules.length) sheet.replaceSync?.(css); // Stand-ins for browsers may lack it.
   root.adoptedStyleSheets = [sheet];
-  onSandbox(root);
   return root;
 }
+
+/**
+ * Whether the browser is still reading a root that the page has declared, which ends with the place for a footer.
+ * @param {ShadowRoot | null} declared
+ */
+export const isUnread = (declared) => document.readyState === "loading" && declared?.querySelector("slot[name=footer]") === null;

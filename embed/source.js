@@ -56,4 +56,4 @@ export const extras = () => script(build.extras);
 export const screens = () => script(build.screens);
 
 /** The script for pages with courses or colours of their own. */
-export const host = () => script(build.host);
+export const host = (attempt) => script(build.host, attempt);

@@ -339,7 +339,7 @@ export class SkillCheck extends HTMLElement {
   restart(): void;
   /** Shows the result of a code, as a link with it would. */
   showResult(code: string): void;
-  /** Prints the result, without the page around it. */
+  /** Prints the result, without the page around it; before what a result needs is there, the page. */
   print(): Promise<void>;
   // /contract
 

@@ -90,6 +90,7 @@ test("what stands in an element in vain is said, and what goes into a slot isn't
     [[{ slot: "lead" }, { slot: "" }], null, 1],
     [[{ slot: "lead" }], null, 0],
     [[{ slot: "" }], {}, 0],
+    [[{ slot: "", localName: "template" }], null, 0],
   ]) {
     warned = [];
     const element = Object.assign(plain({ lang: "de", class: "a", "data-v-1": "" }), { children, nextSibling });

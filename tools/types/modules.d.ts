@@ -78,7 +78,7 @@ declare module "skill-check:source" {
   export function glue(attempt: number): Promise<Glue>;
   export function later(attempt: number): Promise<typeof import("../../embed/later.js")>;
   export function extras(): Promise<typeof import("../../embed/extras.js")>;
-  export function host(): Promise<typeof import("../../embed/host.js")>;
+  export function host(attempt?: number): Promise<typeof import("../../embed/host.js")>;
   export const screens: undefined | (() => Promise<{ default: import("skill-check:screens").Drawn }>);
 }
 

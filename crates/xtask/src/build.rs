@@ -406,6 +406,24 @@ fn add_in_one(
     Ok(())
 }
 
+/// A page of the check itself from its template, with the first screen and a loader inside, where the build has drawn
+/// one.
+fn add_screen(
+    page: &mut Page<'_>,
+    declared: Option<&Declared>,
+    template: &str,
+    is_forgetful: bool,
+) -> Result<String> {
+    let path = page.bundler.runner.path(template);
+    let html =
+        std::fs::read_to_string(path).with_context(|| format!("{template} can't be read"))?;
+    let html = match declared {
+        Some(declared) => declared.fill(&page.process_text(&html, "")?, is_forgetful),
+        None => page.process_text(&declared::plain(&html)?, ""),
+    };
+    html.with_context(|| format!("in {template}"))
+}
+
 /// Everything after the Wasm: names by content, the loader that knows them, the pages. Returns what
 /// the packages are made of as well.
 fn bundle(
@@ -430,7 +448,7 @@ fn bundle(
     );
 
     let declared = Declared::new(bundler, &build, content, &assets)?;
-    for (name, html) in declared::screens(&assets)? {
+    for (name, html) in declared::screens(&build, &assets)? {
         files.add(&name, html);
     }
     let authors = computing
@@ -444,10 +462,10 @@ fn bundle(
         build: &build,
         files,
     };
-    let html = page.process(&runner.path("index.html"), "")?;
+    let html = add_screen(&mut page, declared.as_ref(), "index.html", false)?;
     let html = standalone::introduced(&html, content)?;
     let html = standalone::weighed(&html, page.files, content.default_id())?;
-    page.files.add("index.html", declared.fill(&html)?);
+    page.files.add("index.html", html);
     standalone::add_worker(bundler, page.files, &build.id, content.default_id())?;
     configure::add(&mut page, content, catalogues)?;
     if let Some((computing, editor)) = &authors {
@@ -458,8 +476,8 @@ fn bundle(
     }
     // After the worker, which keeps what the standalone page needs.
     frame::add(&mut page)?;
-    let html = page.process(&runner.path("standalone/kiosk.html"), "")?;
-    page.files.add("kiosk.html", declared.fill(&html)?);
+    let html = add_screen(&mut page, declared.as_ref(), "standalone/kiosk.html", true)?;
+    page.files.add("kiosk.html", html);
     let host = bundler.script(&runner.path("embed/frame-host.js"))?;
     page.files.add("frame-host.js", host);
     lms::add(bundler, content, page.files)?;

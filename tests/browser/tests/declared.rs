@@ -187,6 +187,21 @@ fn the_script_goes_on_with_what_is_there() {
 #[test]
 fn another_screen_takes_its_place() {
     browse(Engine::Chromium, async |browser| {
+        // One of another build, as a cache may have kept it, is none that the script knows.
+        let stale = host("storage='none' loading='eager'")?;
+        let (before, after) = stale
+            .split_once("data-ahead=\"social-media start de ")
+            .context("the screen's mark")?;
+        let other =
+            format!("{before}data-ahead=\"social-media start de 000000000000\" data-x=\"{after}");
+        browser
+            .open_page("/stale.html", Route::page(other), Size::PHONE)
+            .await?;
+        ensure!(
+            browser.script("return isSame", vec![]).await? == false,
+            "a screen of another build is gone on with"
+        );
+        browser.wait_for(".sc[lang=de] .sc-start").await?;
         for (attributes, shown) in [
             ("lang='en'", ".sc[lang=en] .sc-start"),
             ("autostart", ".sc[lang=de] .sc-item"),
@@ -250,5 +265,36 @@ fn where_another_screen_is_to_come_the_first_one_stays_out_of_sight() {
             ensure!(found == expected, "{fragment} {keeping}: {found}");
         }
         Ok(())
+    });
+}
+
+/// Goal: without a script nothing that is chosen gets into an address, and a lazy check shows what is there already.
+#[test]
+fn what_is_there_before_the_script_goes_nowhere() {
+    browse(Engine::Chromium, async |browser| {
+        let page = host("storage='none'")?.replace("src='/skill-check.js'", "src='/none.js'");
+        browser.server.set_route("/none.js", Route::failing(404));
+        browser
+            .open_page("/host.html", Route::page(page), Size::PHONE)
+            .await?;
+        let submit = "(root.querySelectorAll('form').length > 0 && [...root.querySelectorAll('form')].every((form) => (form.requestSubmit(), form.method === 'dialog')))";
+        ensure!(
+            root(browser, submit).await? == true,
+            "a form that goes somewhere"
+        );
+        let address = browser.script("return location.search", vec![]).await?;
+        ensure!(address == "", "{address}");
+        // What isn't there is said in the console.
+        browser.console().await?;
+
+        let page = host("storage='none' loading='lazy'")?;
+        browser
+            .open_page("/lazy.html", Route::page(page), Size::PHONE)
+            .await?;
+        ensure!(
+            browser.script("return isSame", vec![]).await? == true,
+            "a lazy check takes away what is there"
+        );
+        browser.no_errors().await
     });
 }

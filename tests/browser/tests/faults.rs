@@ -380,6 +380,34 @@ fn fifty_panics_lose_nothing_and_the_other_widget_goes_on() {
     });
 }
 
+/// Goal: whoever comes to a computer that many people use after a panic gets nothing of the one before.
+#[test]
+fn after_a_panic_a_shared_computer_begins_afresh_as_well() {
+    browse(Engine::Chromium, async |browser| {
+        let clock = "let ahead = 0; const now = Date.now; Date.now = () => now() + ahead;
+            window.later = (time) => { ahead += time; };";
+        open(browser, clock, "<skill-check kiosk='2'></skill-check>").await?;
+        run(
+            browser,
+            "await drive.respond(2); drive.panic(); drive.find('.skip').click();
+            await drive.wait('.sc-loader button');
+            later(120_000);
+            await drive.wait('.sc-kiosk');
+            later(60_000);
+            await drive.wait('.sc-start');",
+        )
+        .await?;
+        browser.click(".sc-start .sc-button--primary").await?;
+        browser.wait_for(".sc-item").await?;
+        let left = "const { shadowRoot } = drive.element();
+            const meters = [...shadowRoot.querySelectorAll('.sc-meter__fill')];
+            return [drive.index(), meters.length > 0 && meters.every((meter) => meter.getAttribute('width') === '0%')]";
+        let left = run(browser, left).await?;
+        ensure!(left == json!([0, true]), "answers are left: {left}");
+        Ok(())
+    });
+}
+
 #[test]
 fn three_panics_in_a_minute_hand_the_answers_over() {
     browse(Engine::Chromium, async |browser| {

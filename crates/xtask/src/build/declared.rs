@@ -36,25 +36,27 @@ pub(crate) struct Declared {
 }
 
 impl Declared {
-    /// The first screen in the default catalogue's first locale.
+    /// The first screen in the default catalogue's first locale; nothing where none is drawn, since its first family
+    /// lacks a level.
     ///
     /// # Errors
-    /// If the screen isn't drawn, or styles or scripts would end the element that they stand in.
+    /// If styles or scripts would end the element that they stand in.
     pub(crate) fn new(
         bundler: &Bundler<'_>,
         build: &Build,
         content: &Content,
         assets: &Assets,
-    ) -> Result<Self> {
+    ) -> Result<Option<Self>> {
         let runner = bundler.runner;
-        let drawn = assets.screens.declared();
-        let drawn = drawn.context("the first screen of the first locale is not drawn")?;
+        let Some(drawn) = assets.screens.declared() else {
+            return Ok(None);
+        };
         let css = text(assets.css.clone())?;
         // What the page has put into the element is shown as long as there is no script to do it.
         let more = format!("<template>{}</template><slot></slot>", drawn.item);
         let declared = Self {
             page_styles: text(bundler.styles(&runner.path("styles/page.css"))?)?,
-            root: root(&drawn, &css, &more),
+            root: root(&drawn, &build.id, &css, &more),
             otherwise: text(bundler.classic(&runner.path(OTHERWISE))?)?,
             loader: text(bundler.element_declared(&build.module(content))?)?,
         };
@@ -66,69 +68,81 @@ impl Declared {
         ] {
             ensure!(!text.contains(end), "what stands in a page has {end} in it");
         }
-        Ok(declared)
+        Ok(Some(declared))
     }
 
-    /// A template with all of it in its place, and the policy that allows just that.
+    /// A template with all of it in its place, and the policy that allows just that. A page that `is_forgetful` looks
+    /// into no storage, to see what is to come.
     ///
     /// # Errors
     /// If the template has no place for it.
-    pub(crate) fn fill(&self, html: &str) -> Result<String> {
+    pub(crate) fn fill(&self, html: &str, is_forgetful: bool) -> Result<String> {
         let css = self.root.split("<style>").nth(1).unwrap_or_default();
         let css = css.split("</style>").next().unwrap_or_default();
-        let scripts = format!("{SCRIPTS} {} {}", hash(&self.otherwise), hash(&self.loader));
-        let sheets = format!("{SHEETS} {} {}", hash(&self.page_styles), hash(css));
-        let mut html = html.to_owned();
-        for (place, piece) in [
-            (SCRIPTS, scripts),
-            (SHEETS, sheets),
-            (
-                STYLES,
-                format!(
-                    "<style>{}</style><script>{}</script>",
-                    self.page_styles, self.otherwise
-                ),
-            ),
-            (SCREEN, self.root.clone()),
-            (
-                LOADER,
-                format!("<script type=\"module\">{}</script>", self.loader),
-            ),
-        ] {
-            ensure!(
-                html.matches(place).count() == 1,
-                "the template doesn't have `{place}` once"
-            );
-            html = html.replace(place, &piece);
+        let mut scripts = format!("{SCRIPTS} {}", hash(&self.loader));
+        let mut head = format!("<style>{}</style>", self.page_styles);
+        if !is_forgetful {
+            scripts.extend([" ", &hash(&self.otherwise)]);
+            head.extend(["<script>", &self.otherwise, "</script>"]);
         }
-        Ok(html)
+        let sheets = format!("{SHEETS} {} {}", hash(&self.page_styles), hash(css));
+        let loader = format!("<script type=\"module\">{}</script>", self.loader);
+        let html = replaced(html, [(SCRIPTS, &scripts), (SHEETS, &sheets)])?;
+        replaced(&html, [(STYLES, &head), (SCREEN, &self.root)])
+            .and_then(|html| replaced(&html, [(LOADER, &loader)]))
     }
+}
+
+/// A template without a first screen: styles and loader are files.
+///
+/// # Errors
+/// If the template has no place for it.
+pub(crate) fn plain(html: &str) -> Result<String> {
+    let styles = "<link rel=\"stylesheet\" href=\"styles/page.css\">";
+    let loader = "<script type=\"module\" src=\"skill-check.js\"></script>";
+    replaced(html, [(STYLES, styles), (SCREEN, ""), (LOADER, loader)])
+}
+
+/// A template with pieces in their places, each of which it has once.
+fn replaced<const N: usize>(html: &str, pieces: [(&str, &str); N]) -> Result<String> {
+    let mut html = html.to_owned();
+    for (place, piece) in pieces {
+        ensure!(
+            html.matches(place).count() == 1,
+            "the template doesn't have `{place}` once"
+        );
+        html = html.replace(place, piece);
+    }
+    Ok(html)
 }
 
 /// The first screens in each language, by their names in `dist/`.
 ///
 /// # Errors
 /// If the styles are no text.
-pub(crate) fn screens(assets: &Assets) -> Result<Vec<(String, String)>> {
+pub(crate) fn screens(build: &Build, assets: &Assets) -> Result<Vec<(String, String)>> {
     let css = text(assets.css.clone())?;
     let screens = assets.screens.each();
     let files = screens.map(|drawn| {
         let name = format!("{FOLDER}/{}.{}.html", drawn.catalogue, drawn.locale);
-        (name, root(&drawn, &css, ""))
+        (name, root(&drawn, &build.id, &css, ""))
     });
     Ok(files.collect())
 }
 
-/// The shadow root with a first screen as HTML; `embed/ahead.js` finds the screen by its mark.
-fn root(drawn: &Drawn<'_>, css: &str, more: &str) -> String {
+/// The shadow root with a first screen as HTML; `embed/ahead.js` finds the screen by its mark, which names the build: a
+/// page that was kept longer than the script has another one.
+fn root(drawn: &Drawn<'_>, id: &str, css: &str, more: &str) -> String {
     let Drawn {
         catalogue,
         locale,
         start,
         ..
     } = drawn;
+    // Before there is a script, Enter on a choice would send the form to the page's address.
+    let start = start.replace("<form>", "<form method=\"dialog\">");
     format!(
-        "<template shadowrootmode=\"open\"><style>{css}</style><div data-ahead=\"{catalogue} start {locale}\">{start}</div>\
+        "<template shadowrootmode=\"open\"><style>{css}</style><div data-ahead=\"{catalogue} start {locale} {id}\">{start}</div>\
          {more}<slot name=\"footer\"></slot></template>"
     )
 }
@@ -150,12 +164,12 @@ mod tests {
         let drawn = Drawn {
             catalogue: "a",
             locale: "de",
-            start: "<p>1</p>",
+            start: "<form>1</form>",
             item: "",
         };
         Declared {
             page_styles: "b{}".to_owned(),
-            root: root(&drawn, "c{}", "<i>2</i>"),
+            root: root(&drawn, "12ab", "c{}", "<i>2</i>"),
             otherwise: "d()".to_owned(),
             loader: "e()".to_owned(),
         }
@@ -165,22 +179,42 @@ mod tests {
     fn a_page_has_all_of_it_and_its_policy_names_what_is_inside() {
         let template =
             format!("{SCRIPTS} x; {SHEETS}; {STYLES} <skill-check>{SCREEN}</skill-check> {LOADER}");
-        let page = declared().fill(&template).unwrap();
+        let page = declared().fill(&template, false).unwrap();
         let [b, c, d, e] = ["b{}", "c{}", "d()", "e()"].map(hash);
         assert_eq!(
             page,
             format!(
-                "{SCRIPTS} {d} {e} x; {SHEETS} {b} {c}; <style>b{{}}</style><script>d()</script> <skill-check>\
-                 <template shadowrootmode=\"open\"><style>c{{}}</style><div data-ahead=\"a start de\"><p>1</p></div>\
+                "{SCRIPTS} {e} {d} x; {SHEETS} {b} {c}; <style>b{{}}</style><script>d()</script> <skill-check>\
+                 <template shadowrootmode=\"open\"><style>c{{}}</style>\
+                 <div data-ahead=\"a start de 12ab\"><form method=\"dialog\">1</form></div>\
                  <i>2</i><slot name=\"footer\"></slot></template>\
                  </skill-check> <script type=\"module\">e()</script>"
             )
         );
+        let forgetful = declared().fill(&template, true).unwrap();
+        assert!(
+            !forgetful.contains("d()") && !forgetful.contains(&d),
+            "{forgetful}"
+        );
+    }
+
+    #[test]
+    fn without_a_first_screen_styles_and_loader_are_files() {
+        let page = plain(&format!(
+            "{STYLES}<skill-check>{SCREEN}</skill-check>{LOADER}"
+        ))
+        .unwrap();
+        assert!(page.contains("href=\"styles/page.css\""), "{page}");
+        assert!(
+            page.ends_with("<skill-check></skill-check><script type=\"module\" src=\"skill-check.js\"></script>"),
+            "{page}"
+        );
+        assert!(plain("<p>").is_err());
     }
 
     #[test]
     fn a_template_without_a_place_is_refused() {
-        let error = declared().fill(SCRIPTS).unwrap_err().to_string();
+        let error = declared().fill(SCRIPTS, false).unwrap_err().to_string();
         assert!(error.contains(SHEETS), "{error}");
     }
 
@@ -189,7 +223,8 @@ mod tests {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
         for path in ["index.html", "standalone/kiosk.html"] {
             let html = std::fs::read_to_string(folder.join(path)).unwrap();
-            assert!(declared().fill(&html).is_ok(), "{path}");
+            assert!(declared().fill(&html, true).is_ok(), "{path}");
+            assert!(plain(&html).is_ok(), "{path}");
         }
     }
 }

@@ -74,7 +74,7 @@ pub(crate) fn pack(
     let web_types = versioned(&read(&runner.path(&name), &name)?, &name)?;
     package.push(("web-types.json".to_owned(), web_types));
     package.extend(twofold(bundler, build)?);
-    package.push(("screens.js".to_owned(), screens(assets)?));
+    package.push(("screens.js".to_owned(), screens(build, assets)?));
     // What `create-skill-check` configures servers with.
     let configurations = servers::all().into_iter();
     package.extend(configurations.map(|(path, text)| (path, text.into_bytes())));
@@ -99,8 +99,8 @@ pub(crate) fn pack(
 }
 
 /// The module with the first screens by language, for pages that a server puts together.
-fn screens(assets: &Assets) -> Result<Vec<u8>> {
-    let screens = declared::screens(assets)?.into_iter();
+fn screens(build: &Build, assets: &Assets) -> Result<Vec<u8>> {
+    let screens = declared::screens(build, assets)?.into_iter();
     let by_locale: serde_json::Map<_, _> = screens
         .filter_map(|(name, html)| Some((name.rsplit('.').nth(1)?.to_owned(), html.into())))
         .collect();

@@ -81,7 +81,7 @@ pub(crate) fn introduced(html: &str, content: &Content) -> Result<String> {
 }
 
 /// The standalone page with the room that it takes on a device, as its offer to be kept there says. `files` holds
-/// all but the page itself, which weighs next to nothing beside them.
+/// all but the page itself.
 ///
 /// # Errors
 /// If the template doesn't name it once in each language.
@@ -89,7 +89,7 @@ pub(crate) fn weighed(html: &str, files: &Files, catalogue: &str) -> Result<Stri
     let kept = files
         .all()
         .filter(|(path, _)| kept_as(path, catalogue).is_some());
-    let bytes: usize = kept.map(|(_, bytes)| bytes.len()).sum();
+    let bytes = html.len() + kept.map(|(_, bytes)| bytes.len()).sum::<usize>();
     let tenths = bytes.div_ceil(100_000);
     let (whole, tenth) = (tenths / 10, tenths % 10);
     let mut html = html.to_owned();

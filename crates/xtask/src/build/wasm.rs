@@ -300,9 +300,18 @@ fn guarded(glue: &str) -> Result<String> {
         );
         text = text.replace(&kept, &format!("wasm = guarded({instance}.exports);"));
     }
+    // A timer or listener of an instance that has ended is nobody's any more; an error would be the page's.
+    ensure!(
+        text.contains(STALE),
+        "wasm-bindgen refuses calls of an earlier instance in another way; see to it that none throws into the page"
+    );
+    text = text.replace(STALE, "return undefined;");
     text.push_str(GUARD);
     Ok(text)
 }
+
+/// What the glue does where something of an earlier instance is called.
+const STALE: &str = "throw new Error('Cannot invoke closure from previous WASM instance');";
 
 /// See [`guarded`].
 const GUARD: &str = "
