@@ -122,7 +122,13 @@ pub(crate) fn add_worker(
     id: &str,
     catalogue: &str,
 ) -> Result<()> {
-    let kept = kept(files, |path| kept_as(path, catalogue));
+    // Where the build has drawn no first screen, the page has no loader of its own inside.
+    let page = files.bytes("index.html").unwrap_or_default();
+    let is_named = String::from_utf8_lossy(page).contains("src=\"skill-check.js\"");
+    let kept = kept(files, |path| {
+        let is_loader = is_named && path == "skill-check.js";
+        kept_as(path, catalogue).or(is_loader.then_some(path))
+    });
     worker(bundler, files, WORKER, &precache(kept, id))
 }
 

@@ -437,15 +437,17 @@ mod tests {
 
     #[test]
     fn both_ways_to_an_instance_are_guarded() {
-        let glue = "wasm = instance.exports; wasm = wasmInstance.exports;";
-        let text = guarded(glue).unwrap();
+        let glue = format!("wasm = instance.exports; wasm = wasmInstance.exports; {STALE}");
+        let text = guarded(&glue).unwrap();
         assert!(
             text.starts_with(
                 "wasm = guarded(instance.exports); wasm = guarded(wasmInstance.exports);"
             ),
             "{text}"
         );
+        assert!(!text.contains(STALE), "{text}");
         assert!(guarded("wasm = instance.exports;").is_err());
+        assert!(guarded(&glue.replace(STALE, "")).is_err());
     }
 
     #[test]
