@@ -42,6 +42,18 @@ async fn wait(browser: &Browser, what: &str, expression: &str) -> Result<()> {
     browser.wait_until(what, seen).await
 }
 
+/// Waits until the element's script has run.
+async fn arrived(browser: &Browser) -> Result<()> {
+    let is_known = "!!customElements.get('skill-check')";
+    wait(browser, "the check is there", is_known).await
+}
+
+/// Waits until the widget stands in the place of the first screen.
+async fn taken_over(browser: &Browser) -> Result<()> {
+    let is_over = "!root.querySelector('[data-ahead]')";
+    wait(browser, "the widget has taken over", is_over).await
+}
+
 /// Goal: whoever has no JavaScript, a search engine for one, sees the first screen, drawn as it is for all others.
 #[test]
 fn without_a_script_the_first_screen_is_there_and_looks_the_same() {
@@ -71,12 +83,7 @@ fn without_a_script_the_first_screen_is_there_and_looks_the_same() {
             .devtools("Emulation.setScriptExecutionDisabled", disable(false))
             .await?;
         browser.open("/?", Size::PHONE).await?;
-        wait(
-            browser,
-            "the check is there",
-            "!!customElements.get('skill-check')",
-        )
-        .await?;
+        arrived(browser).await?;
         let with = root(browser, look).await?;
         ensure!(without == with, "{without} and {with}");
         browser.no_errors().await
@@ -88,12 +95,7 @@ fn without_a_script_the_first_screen_is_there_and_looks_the_same() {
 fn the_first_answer_needs_the_page_alone() {
     browse_in(&Engine::ALL, async |browser| {
         browser.open("/", Size::DESKTOP).await?;
-        wait(
-            browser,
-            "the check is there",
-            "!!customElements.get('skill-check')",
-        )
-        .await?;
+        arrived(browser).await?;
         let shown = "(root.querySelector('.sc-button--primary').click(), root.querySelector('.fits').click(),
             [...root.querySelectorAll('.sc-statement')].findIndex((one) => !one.hidden))";
         ensure!(
@@ -115,12 +117,7 @@ fn the_first_answer_needs_the_page_alone() {
         browser
             .wait_for_text(".sc-progress__text", |text| text.contains("1"))
             .await?;
-        wait(
-            browser,
-            "the widget has taken over",
-            "!root.querySelector('[data-ahead]')",
-        )
-        .await?;
+        taken_over(browser).await?;
         browser.no_errors().await
     });
 }
@@ -154,12 +151,7 @@ fn the_script_goes_on_with_what_is_there() {
             )
             .await?;
         let chosen = "root.querySelectorAll('[name=level]')[1]";
-        wait(
-            browser,
-            "the script is there",
-            "!!customElements.get('skill-check')",
-        )
-        .await?;
+        arrived(browser).await?;
         ensure!(
             browser.script("return isSame", vec![]).await? == true,
             "the screen is the one that was there"
@@ -169,12 +161,7 @@ fn the_script_goes_on_with_what_is_there() {
             "its styles are the sheet's"
         );
         // Who has done something is about to go on.
-        wait(
-            browser,
-            "the widget has taken over",
-            "!root.querySelector('[data-ahead]')",
-        )
-        .await?;
+        taken_over(browser).await?;
         ensure!(
             root(browser, &format!("{chosen}.checked")).await? == true,
             "the choice was lost"
@@ -213,12 +200,7 @@ fn another_screen_takes_its_place() {
             ))?);
             browser.open_page("/host.html", page, Size::PHONE).await?;
             browser.wait_for(shown).await?;
-            wait(
-                browser,
-                "the widget has taken over",
-                "!root.querySelector('[data-ahead]')",
-            )
-            .await?;
+            taken_over(browser).await?;
             ensure!(
                 root(browser, "root.querySelectorAll('h2').length").await? == 1,
                 "{attributes}: one screen"

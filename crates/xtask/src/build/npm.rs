@@ -9,7 +9,7 @@ use super::content::Content;
 use super::files::Files;
 use super::loader::{Build, Bundler};
 use super::studio::Computing;
-use super::{declared, licences, servers};
+use super::{licences, servers};
 
 /// The folder with the package's sources.
 const FOLDER: &str = "npm";
@@ -74,7 +74,7 @@ pub(crate) fn pack(
     let web_types = versioned(&read(&runner.path(&name), &name)?, &name)?;
     package.push(("web-types.json".to_owned(), web_types));
     package.extend(twofold(bundler, build)?);
-    package.push(("screens.js".to_owned(), screens(build, assets)?));
+    package.push(("screens.js".to_owned(), screens(files)));
     // What `create-skill-check` configures servers with.
     let configurations = servers::all().into_iter();
     package.extend(configurations.map(|(path, text)| (path, text.into_bytes())));
@@ -98,13 +98,14 @@ pub(crate) fn pack(
         .collect())
 }
 
-/// The module with the first screens by language, for pages that a server puts together.
-fn screens(build: &Build, assets: &Assets) -> Result<Vec<u8>> {
-    let screens = declared::screens(build, assets)?.into_iter();
-    let by_locale: serde_json::Map<_, _> = screens
-        .filter_map(|(name, html)| Some((name.rsplit('.').nth(1)?.to_owned(), html.into())))
-        .collect();
-    Ok(format!("export default {};\n", serde_json::Value::from(by_locale)).into_bytes())
+/// The module with the first screens by language, for pages that a server puts together, as they lie in the build.
+fn screens(files: &Files) -> Vec<u8> {
+    let screens = files.all().filter_map(|(path, html)| {
+        let locale = path.strip_prefix("screens/")?.rsplit('.').nth(1)?;
+        Some((locale.to_owned(), String::from_utf8_lossy(html).into()))
+    });
+    let by_locale: serde_json::Map<_, _> = screens.collect();
+    format!("export default {};\n", serde_json::Value::from(by_locale)).into_bytes()
 }
 
 fn read(path: &Path, name: &str) -> Result<Vec<u8>> {
