@@ -201,7 +201,7 @@ impl Bench<'_> {
         for count in self.plan.counts().iter().filter(|_| is_ours) {
             println!("{count} items:");
             let plan = build::Plan {
-                mode: Mode::Served,
+                mode: Mode::Measured,
                 catalogues: Some(catalogues.join(count.to_string())),
                 out: Some(self.site().join(OURS).join(count.to_string())),
             };

@@ -60,7 +60,10 @@ pub(crate) enum Mode {
     Production,
     /// For visitors as well, by nothing that isn't stable in the compiler: larger.
     Stable,
-    /// For a look on this machine: what visitors of the check get, without what is handed to others.
+    /// For measuring: what visitors of the check get, without what is handed to others.
+    Measured,
+    /// For a look on this machine: what visitors see, without what takes long to build: neither small, nor with
+    /// first screens that are there before the widget, nor with what is handed to others.
     Served,
     /// For the developer: quick to build, readable, with the pages for development.
     Dev,
@@ -69,12 +72,17 @@ pub(crate) enum Mode {
 impl Mode {
     /// Whether it is small, as visitors get it.
     pub(crate) fn is_small(self) -> bool {
-        self != Self::Dev
+        matches!(self, Self::Production | Self::Stable | Self::Measured)
+    }
+
+    /// Whether the first screens are drawn, which takes a native compilation of the widget.
+    pub(crate) fn has_screens(self) -> bool {
+        self != Self::Served
     }
 
     /// Whether options may be used that are unstable in the compiler.
     pub(crate) fn takes_unstable(self) -> bool {
-        matches!(self, Self::Production | Self::Served)
+        matches!(self, Self::Production | Self::Measured)
     }
 
     /// Whether there is all that others take: packages, the check in one file, compressed twins.
@@ -84,7 +92,7 @@ impl Mode {
 
     /// Whether the page for authors is there, with what it computes with.
     pub(crate) fn has_studio(self) -> bool {
-        self != Self::Served
+        !matches!(self, Self::Served | Self::Measured)
     }
 }
 
@@ -205,9 +213,7 @@ fn produce(runner: &Runner, plan: &Plan) -> Result<(Files, Build)> {
     let out = folder(&plan.out, OUT)?;
     own_folder(&out)?;
     setup::wasm_target(runner)?;
-    setup::node_tools(runner)?;
-
-    let compiled = runner.step(wasm::what(mode), || compile(runner, mode))?;
+    let compiled = compiled(runner, mode)?;
     // Beside cargo's output: goes with it, and is out of the way of other builds.
     let work = compiled.with_file_name("bundle");
     std::fs::create_dir_all(&work)
@@ -272,14 +278,41 @@ fn produce(runner: &Runner, plan: &Plan) -> Result<(Files, Build)> {
     Ok((files, build))
 }
 
+/// Compiles the widget; where tools from npm are missing, they arrive meanwhile.
+fn compiled(runner: &Runner, mode: Mode) -> Result<PathBuf> {
+    let missing = setup::missing_node_tools(runner)?;
+    let what = wasm::what(mode);
+    let Some(missing) = missing else {
+        return runner.step(what, || compile(runner, mode));
+    };
+    let what = format!("{}, and meanwhile: {what}", missing.what());
+    runner.step(&what, || {
+        beside(|| missing.install(runner), || compile(runner, mode))
+    })
+}
+
 /// Compiles the widget, and what draws its first screens: while the widget is optimised as one piece, the other cores
 /// have nothing to do.
 fn compile(runner: &Runner, mode: Mode) -> Result<PathBuf> {
+    if !mode.has_screens() {
+        return wasm::compile(runner, mode);
+    }
+    beside(
+        || screens::compile(runner),
+        || wasm::compile(runner, mode),
+    )
+}
+
+/// Does a second thing at the same time; what the first one gives.
+fn beside<T>(
+    second: impl FnOnce() -> Result<()> + Send,
+    first: impl FnOnce() -> Result<T>,
+) -> Result<T> {
     std::thread::scope(|scope| {
-        let drawing = scope.spawn(|| screens::compile(runner));
-        let compiled = wasm::compile(runner, mode)?;
-        match drawing.join() {
-            Ok(done) => done.map(|()| compiled),
+        let second = scope.spawn(second);
+        let given = first()?;
+        match second.join() {
+            Ok(done) => done.map(|()| given),
             Err(panic) => std::panic::resume_unwind(panic),
         }
     })
@@ -471,7 +504,7 @@ fn bundle(
     if let Some((computing, editor)) = &authors {
         studio::add(&mut page, computing, editor, catalogues)?;
     }
-    if bundler.mode != Mode::Served {
+    if bundler.mode.has_studio() {
         add_in_one(bundler, &build, content, &assets, page.files)?;
     }
     // After the worker, which keeps what the standalone page needs.

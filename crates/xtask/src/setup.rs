@@ -112,12 +112,16 @@ pub(crate) fn wasm_target(runner: &Runner) -> Result<()> {
 
 /// Sees to the tools from npm; they lie in `tools/node_modules`.
 pub(crate) fn node_tools(runner: &Runner) -> Result<()> {
-    npm(
-        runner,
-        "tools",
-        "wasm-opt, esbuild, axe-core and what tests need",
-    )
+    npm(runner, "tools", NODE_TOOLS)
 }
+
+/// The tools from npm that are to be installed, if any is missing.
+pub(crate) fn missing_node_tools(runner: &Runner) -> Result<Option<Packages>> {
+    missing_packages(runner, "tools", NODE_TOOLS)
+}
+
+/// What lies in `tools/node_modules`.
+const NODE_TOOLS: &str = "wasm-opt, esbuild, axe-core and what tests need";
 
 /// Sees to what the measurements need: other widgets to compare with, and what drives the browser.
 pub(crate) fn bench_tools(runner: &Runner) -> Result<()> {
@@ -131,13 +135,21 @@ pub(crate) fn frameworks(runner: &Runner, folder: &str) -> Result<()> {
 
 /// Sees to the packages that the lock file of a folder names; they lie in its `node_modules`.
 fn npm(runner: &Runner, folder: &str, what: &str) -> Result<()> {
+    match missing_packages(runner, folder, what)? {
+        Some(missing) => runner.step(&missing.what(), || missing.install(runner)),
+        None => Ok(()),
+    }
+}
+
+/// The packages from npm that a folder lacks; nothing where it has all that its lock file names.
+fn missing_packages(runner: &Runner, folder: &str, what: &str) -> Result<Option<Packages>> {
     let lock = format!("{folder}/package-lock.json");
     let lock =
         std::fs::read(runner.path(&lock)).with_context(|| format!("{lock} can't be read"))?;
     let stamp = runner.path(&format!("{folder}/node_modules/.installed"));
     let present = node(runner)?;
     if present && std::fs::read(&stamp).is_ok_and(|installed| installed == lock) {
-        return Ok(());
+        return Ok(None);
     }
     if !present || found("npm").is_none() {
         apt(
@@ -149,18 +161,41 @@ fn npm(runner: &Runner, folder: &str, what: &str) -> Result<()> {
             bail!("Node.js {NODE} or later is needed; the one that is installed is older");
         }
     }
-    runner.step(
-        &format!("Installing {what} with npm, into {folder}/node_modules"),
-        || {
-            // None of them needs an install script: what is run is what the lock file names.
-            runner.run(
-                Command::new("npm")
-                    .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-                    .current_dir(runner.path(folder)),
-            )
-        },
-    )?;
-    std::fs::write(&stamp, lock).with_context(|| format!("{} can't be written", stamp.display()))
+    Ok(Some(Packages {
+        folder: folder.to_owned(),
+        what: what.to_owned(),
+        lock,
+        stamp,
+    }))
+}
+
+/// Packages from npm that are still to be installed, with npm there to do it.
+#[derive(Debug)]
+pub(crate) struct Packages {
+    folder: String,
+    what: String,
+    lock: Vec<u8>,
+    stamp: PathBuf,
+}
+
+impl Packages {
+    /// What the step of installing them is called.
+    pub(crate) fn what(&self) -> String {
+        let Self { folder, what, .. } = self;
+        format!("Installing {what} with npm, into {folder}/node_modules")
+    }
+
+    /// Installs them.
+    pub(crate) fn install(&self, runner: &Runner) -> Result<()> {
+        // None of them needs an install script: what is run is what the lock file names.
+        runner.run(
+            Command::new("npm")
+                .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+                .current_dir(runner.path(&self.folder)),
+        )?;
+        std::fs::write(&self.stamp, &self.lock)
+            .with_context(|| format!("{} can't be written", self.stamp.display()))
+    }
 }
 
 /// Whether there is a Node.js that is new enough.

@@ -104,9 +104,17 @@ pub(crate) fn compile(runner: &Runner) -> Result<()> {
     runner.run(&mut drawing("build")).map(drop)
 }
 
-/// Draws them.
+/// Draws them, unless the build is one without.
 pub(crate) fn draw(bundler: &Bundler<'_>, content: &Content) -> Result<Screens> {
     let (runner, default) = (bundler.runner, content.default_id());
+    let screens = |drawn| Screens {
+        catalogue: default.to_owned(),
+        first: content.locales.first().cloned().unwrap_or_default(),
+        drawn,
+    };
+    if !bundler.mode.has_screens() {
+        return Ok(screens(Map::new()));
+    }
     let mut command = drawing("run");
     command.arg("--");
     for catalogue in content.catalogues.iter().filter(|one| one.id == default) {
@@ -128,11 +136,7 @@ pub(crate) fn draw(bundler: &Bundler<'_>, content: &Content) -> Result<Screens> 
     if let Some(entity) = json.and_then(unknown_entity) {
         bail!("the first screens have {entity}, which embed/first.js doesn't know");
     }
-    Ok(Screens {
-        catalogue: default.to_owned(),
-        first: content.locales.first().cloned().unwrap_or_default(),
-        drawn,
-    })
+    Ok(screens(drawn))
 }
 
 #[cfg(test)]

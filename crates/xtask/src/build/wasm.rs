@@ -78,9 +78,10 @@ pub(crate) struct Pair {
 /// What the step of compiling is called.
 pub(crate) fn what(mode: Mode) -> &'static str {
     match mode {
-        Mode::Production | Mode::Served => {
+        Mode::Production | Mode::Measured => {
             "Compiling the widget for the browser, optimised for size"
         }
+        Mode::Served => "Compiling the widget for the browser, quickly",
         Mode::Stable => "Compiling the widget for the browser, by what is stable in the compiler",
         Mode::Dev => "Compiling the widget for the browser, unoptimised",
     }
@@ -99,7 +100,11 @@ pub(crate) fn compile_package(
     mode: Mode,
     options: &[&str],
 ) -> Result<PathBuf> {
-    let profile = if mode.is_small() { "wasm" } else { "dev" };
+    let profile = match mode {
+        Mode::Production | Mode::Measured | Mode::Stable => "wasm",
+        Mode::Served => "served",
+        Mode::Dev => "dev",
+    };
     let mut command = cargo();
     command
         .args(["rustc", "--locked", "--package", package, "--lib"])
