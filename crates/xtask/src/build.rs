@@ -13,7 +13,6 @@ mod integrity;
 pub(crate) mod licences;
 mod lms;
 mod loader;
-mod memory;
 mod names;
 #[cfg(test)]
 pub(crate) mod node;
@@ -22,7 +21,6 @@ mod offline;
 mod order;
 mod page;
 mod po;
-mod references;
 mod screens;
 mod servers;
 mod split;
@@ -45,7 +43,6 @@ use files::Files;
 use loader::{Build, BuiltCatalogue, Bundler};
 use offline::Parts;
 use page::Page;
-use references::References;
 use split::Split;
 use studio::Computing;
 pub(crate) use wasm::BOOTSTRAP;
@@ -219,13 +216,9 @@ fn produce(runner: &Runner, plan: &Plan) -> Result<(Files, Build)> {
     std::fs::create_dir_all(&work)
         .with_context(|| format!("{} can't be created", work.display()))?;
 
-    let pair = runner.step("Generating the widget's JavaScript glue", || {
-        wasm::bind(&compiled, &work, mode)
-    })?;
-    let code = runner.step("Cutting the code in two", || {
-        let linked = std::fs::read(&compiled)
-            .with_context(|| format!("{} can't be read", compiled.display()))?;
-        split::split(&pair.wasm, &References::read(&linked)?)
+    let code = runner.step("Cutting the code in two", || split::split(&compiled, &work))?;
+    let (glue, code) = runner.step("Generating the widget's JavaScript glue", || {
+        wasm::bind(&code, &work, mode)
     })?;
     let code = optimised(runner, code, mode, &work)?;
     let content = runner.step("Compiling the catalogues", || {
@@ -248,7 +241,7 @@ fn produce(runner: &Runner, plan: &Plan) -> Result<(Files, Build)> {
     let (build, assets) = runner.step("Bundling loader, styles and page", || {
         bundle(
             &bundler,
-            &pair.glue,
+            &glue,
             &code,
             &content,
             &catalogues,
@@ -297,10 +290,7 @@ fn compile(runner: &Runner, mode: Mode) -> Result<PathBuf> {
     if !mode.has_screens() {
         return wasm::compile(runner, mode);
     }
-    beside(
-        || screens::compile(runner),
-        || wasm::compile(runner, mode),
-    )
+    beside(|| screens::compile(runner), || wasm::compile(runner, mode))
 }
 
 /// Does a second thing at the same time; what the first one gives.
@@ -319,7 +309,12 @@ fn beside<T>(
 }
 
 /// The widget's code as small as it gets, for visitors.
-fn optimised(runner: &Runner, code: Split, mode: Mode, work: &Path) -> Result<Split> {
+fn optimised(
+    runner: &Runner,
+    code: Split<Vec<u8>>,
+    mode: Mode,
+    work: &Path,
+) -> Result<Split<Vec<u8>>> {
     if !mode.is_small() {
         return Ok(code);
     }
@@ -358,7 +353,7 @@ struct Assets {
 fn add_assets(
     bundler: &Bundler,
     glue: &Path,
-    code: &Split,
+    code: &Split<Vec<u8>>,
     content: &Content,
     files: &mut Files,
 ) -> Result<(Build, Assets)> {
@@ -462,7 +457,7 @@ fn add_screen(
 fn bundle(
     bundler: &Bundler,
     glue: &Path,
-    code: &Split,
+    code: &Split<Vec<u8>>,
     content: &Content,
     catalogues: &Path,
     computing: Option<&Computing>,

@@ -1,13 +1,15 @@
 //! Short names for what the glue and the Wasm have of each other.
 //!
 //! wasm-bindgen's names say what they mean and carry a hash of 16 digits, which no compression makes
-//! shorter; each stands in the Wasm and in the glue. Nobody else reads them: the part that is loaded later
-//! takes what it needs under numbers.
+//! shorter; each stands in the Wasm and in the glue. Nobody else reads them but the part that is loaded later, which
+//! takes memory, table and stack under the same names.
 
 use std::collections::BTreeMap;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use walrus::ModuleConfig;
+
+use super::split::{self, Split};
 
 /// The module that the Wasm imports from, as wasm-bindgen calls it.
 const GLUE: &str = "./skill-check_bg.js";
@@ -15,13 +17,15 @@ const GLUE: &str = "./skill-check_bg.js";
 /// What is taken from the instance, in the glue.
 const EXPORT: &str = "wasm.";
 
-/// Gives Wasm and glue short names for each other's parts; what the glue doesn't take is no longer
+/// Gives Wasm and glue short names for each other's parts; what neither the glue nor the later part takes is no longer
 /// exported. Names of functions stay.
-pub(crate) fn shorten(wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
+pub(crate) fn shorten(code: &Split<Vec<u8>>, glue: &str) -> Result<(Split<Vec<u8>>, String)> {
     let mut module = ModuleConfig::new()
         .generate_producers_section(false)
-        .parse(wasm)?;
+        .parse(&code.first)?;
     let words = words(glue);
+    let imports = split::imports(&code.later)?;
+    let mut shared = BTreeMap::new();
     let mut glue = glue.to_owned();
 
     let exports: Vec<_> = module.exports.iter().map(walrus::Export::id).collect();
@@ -29,13 +33,14 @@ pub(crate) fn shorten(wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
     for id in exports {
         let export = module.exports.get_mut(id);
         let taken = [EXPORT, &export.name].concat();
-        if !words.contains_key(&*export.name) || !glue.contains(&taken) {
+        let is_glues = words.contains_key(&*export.name) && glue.contains(&taken);
+        if !is_glues && !imports.contains(&export.name) {
             module.exports.delete(id);
             continue;
         }
         let name = short(count);
         glue = replaced(&glue, &taken, &[EXPORT, &name].concat());
-        export.name = name;
+        shared.insert(std::mem::replace(&mut export.name, name.clone()), name);
         count += 1;
     }
 
@@ -67,7 +72,14 @@ pub(crate) fn shorten(wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
         glue.matches(&key).count() == 1,
         "the glue names itself in another way"
     );
-    Ok((module.emit_wasm(), glue.replace(&key, "a: ")))
+    let code = Split {
+        first: module.emit_wasm(),
+        later: split::importing(&code.later, |name| {
+            let name = shared.get(name).cloned();
+            name.context("the first part of the code lacks what the later one takes")
+        })?,
+    };
+    Ok((code, glue.replace(&key, "a: ")))
 }
 
 /// The how manieth name: letters, so that it is one in JavaScript without quotes.
@@ -118,32 +130,51 @@ mod tests {
 
     use super::*;
 
-    /// A module with two exports, of which one is taken, and an import.
-    fn module() -> Vec<u8> {
+    /// A module with three exports, of which the glue takes one and the later module another, and an import.
+    fn code() -> Split<Vec<u8>> {
+        let mut later = Module::with_config(ModuleConfig::new());
+        later.add_import_memory("first", "memory", false, false, 1, None, None);
         let mut module = Module::with_config(ModuleConfig::new());
         let ty = module.types.add(&[], &[]);
         let (function, _) = module.add_import_func(GLUE, "__wbg_click_c6eff13daacf9806", ty);
         module.exports.add("widget_turn", function);
         module.exports.add("widget_turned", function);
-        module.emit_wasm()
+        let memory = module.memories.add_local(false, false, 1, None, None);
+        module.exports.add("memory", memory);
+        Split {
+            first: module.emit_wasm(),
+            later: later.emit_wasm(),
+        }
     }
 
     #[test]
     fn glue_and_wasm_have_short_names_for_each_other() {
         let glue = "x = wasm.widget_turn(1), ywasm.widget_turn; { __wbg_click_c6eff13daacf9806: function() {} } { \"./skill-check_bg.js\": import0 }";
-        let (wasm, glue) = shorten(&module(), glue).unwrap();
+        let (code, glue) = shorten(&code(), glue).unwrap();
         assert_eq!(
             glue,
             "x = wasm.a(1), ywasm.widget_turn; { a: function() {} } { a: import0 }"
         );
-        let module = Module::from_buffer(&wasm).unwrap();
+        let module = Module::from_buffer(&code.first).unwrap();
         let imports: Vec<_> = module.imports.iter().collect();
         assert_eq!(
             (&*imports[0].module, &*imports[0].name, imports.len()),
             ("a", "a", 1)
         );
         let exports: Vec<_> = module.exports.iter().map(|one| &*one.name).collect();
-        assert_eq!(exports, ["a"], "what nobody takes is gone");
+        assert_eq!(exports, ["a", "b"], "what nobody takes is gone");
+        assert_eq!(split::imports(&code.later).unwrap(), ["b"]);
+    }
+
+    #[test]
+    fn what_the_later_part_takes_has_to_be_there() {
+        let mut code = code();
+        let mut later = Module::with_config(ModuleConfig::new());
+        later.add_import_memory("first", "another", false, false, 1, None, None);
+        code.later = later.emit_wasm();
+        let glue =
+            "{ __wbg_click_c6eff13daacf9806: function() {} } { \"./skill-check_bg.js\": import0 }";
+        assert!(shorten(&code, glue).is_err());
     }
 
     #[test]
@@ -153,7 +184,7 @@ mod tests {
             "{ __wbg_click_c6eff13daacf9806: function() {} }",
             "{ \"./skill-check_bg.js\": import0 }",
         ] {
-            assert!(shorten(&module(), glue).is_err(), "{glue}");
+            assert!(shorten(&code(), glue).is_err(), "{glue}");
         }
     }
 

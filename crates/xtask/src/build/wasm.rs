@@ -7,7 +7,8 @@ use anyhow::{Context, Result, bail, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::files::hash;
-use super::{Mode, names, order, references};
+use super::split::{self, Split};
+use super::{Mode, names, order};
 use crate::run::{Runner, cargo};
 use crate::setup::WASM;
 
@@ -54,7 +55,7 @@ const STANDARD: &[&str] = &[
 ];
 
 /// What rustc is told beside it: no places and no `Debug` texts of panics that say nothing anyway; names
-/// as [`super::split`] knows them.
+/// that say the same in every build, by which [`super::order`] puts functions.
 const TRAPS: &[&str] = &[
     "-Zunstable-options",
     "-Cpanic=immediate-abort",
@@ -89,7 +90,7 @@ pub(crate) fn what(mode: Mode) -> &'static str {
 
 /// Compiles the widget and returns where the Wasm lies.
 pub(crate) fn compile(runner: &Runner, mode: Mode) -> Result<PathBuf> {
-    compile_package(runner, "skill-check", mode, &[references::LINK_OPTION])
+    compile_package(runner, "skill-check", mode, &[split::LINK_OPTION])
 }
 
 /// Compiles the library of a package as the widget is compiled, and returns where the Wasm lies;
@@ -192,22 +193,34 @@ fn remap(from: &Path, to: &str) -> String {
     format!("--remap-path-prefix={}={to}", from.display())
 }
 
-/// Generates the glue and adapts the Wasm to it.
-pub(crate) fn bind(compiled: &Path, work: &Path, mode: Mode) -> Result<Pair> {
-    let mut pair = generate(compiled, work, mode)?;
-    let glue = &pair.glue;
-    let text = std::fs::read_to_string(glue)
+/// Generates the glue, and adapts the Wasm to it: what is loaded first, and by what it names, what is loaded later.
+pub(crate) fn bind(
+    code: &Split<PathBuf>,
+    work: &Path,
+    mode: Mode,
+) -> Result<(PathBuf, Split<Vec<u8>>)> {
+    let Pair { glue, wasm } = generated(&code.first, work, mode, true)?;
+    let mut code = Split {
+        first: wasm,
+        later: code.later.clone(),
+    };
+    let text = std::fs::read_to_string(&glue)
         .with_context(|| format!("{} can't be read", glue.display()))?;
     let mut text = kept_apart(&guarded(&short(&hardened(&text)?)?)?)?;
     if mode.is_small() {
-        (pair.wasm, text) = names::shorten(&pair.wasm, &text)?;
+        (code, text) = names::shorten(&code, &text)?;
     }
-    std::fs::write(glue, text).with_context(|| format!("{} can't be written", glue.display()))?;
-    Ok(pair)
+    std::fs::write(&glue, text).with_context(|| format!("{} can't be written", glue.display()))?;
+    Ok((glue, code))
 }
 
 /// Glue and Wasm as wasm-bindgen makes them.
 pub(crate) fn generate(compiled: &Path, work: &Path, mode: Mode) -> Result<Pair> {
+    generated(compiled, work, mode, false)
+}
+
+/// The same, and whether the table of functions is exported, which a part that is loaded later takes.
+fn generated(compiled: &Path, work: &Path, mode: Mode, is_shared: bool) -> Result<Pair> {
     let folder = work.join("bindgen");
     if folder.exists() {
         std::fs::remove_dir_all(&folder)
@@ -223,9 +236,10 @@ pub(crate) fn generate(compiled: &Path, work: &Path, mode: Mode) -> Result<Pair>
         .omit_default_module_path(true)
         .keep_debug(dev)
         .debug(dev)
-        // The code is cut in two by the names that the linker has given to functions.
+        // By their names, functions get an order (`order.rs`).
         .remove_name_section(false)
         .demangle(false)
+        .keep_lld_exports(is_shared)
         .remove_producers_section(true)
         // The way back after a panic: a fresh state in the same module.
         .reset_state_function(true)
