@@ -5,8 +5,8 @@ use std::rc::Rc;
 use assessment::compiled::{self, CompiledError};
 use assessment::id::{FamilyIndex, ItemIndex};
 use assessment::ladder::Ladder;
+use assessment::level::Level;
 use assessment::pace;
-use assessment::response::Level;
 use assessment::text::{Message, Texts};
 use assessment::{Catalogue, catalogue::Tier};
 

@@ -4,7 +4,8 @@ mod steps;
 
 use assessment::id::ItemIndex;
 use assessment::ladder::Ladder;
-use assessment::response::{Level, Response};
+use assessment::level::Level;
+use assessment::response::Response;
 use assessment::session::{Action, Phase};
 use assessment::text::{Message, push_number};
 use yew::prelude::*;

@@ -7,8 +7,9 @@
 use crate::catalogue::Catalogue;
 use crate::date;
 use crate::json::Json;
+use crate::level::Level;
 use crate::link;
-use crate::response::{Level, Response};
+use crate::response::Response;
 use crate::scoring::{self, Scores, Standing};
 use crate::session::Session;
 use crate::text::{Message, Texts};

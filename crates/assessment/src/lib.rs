@@ -5,6 +5,7 @@
 //!
 //! Where to start, in reading order:
 //! - [`catalogue`]: the checked content model. A [`Catalogue`] that violates an invariant can't exist.
+//! - [`level`]: a level of proficiency.
 //! - [`response`]: what a visitor answered, item by item.
 //! - [`scoring`]: responses to area scores, fits, statuses and the headline.
 //! - [`recommendation`]: gaps to the best set of modules, with reasons.
@@ -25,6 +26,7 @@
 
 pub mod agenda;
 pub mod catalogue;
+mod codec;
 pub mod compiled;
 mod date;
 pub mod exam;
@@ -34,6 +36,7 @@ pub mod id;
 mod json;
 pub mod knowledge;
 pub mod ladder;
+pub mod level;
 pub mod link;
 mod order;
 pub mod overlap;

@@ -6,8 +6,8 @@
 
 use crate::catalogue::Catalogue;
 use crate::id::{CompetenceIndex, ModuleIndex, ProfileIndex};
+use crate::level::Level;
 use crate::order;
-use crate::response::Level;
 use crate::scoring::{self, Gap, Scores, Status};
 
 /// Reasons given for a module at most.

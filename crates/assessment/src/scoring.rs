@@ -10,8 +10,9 @@ mod share;
 
 use crate::catalogue::{Catalogue, LEVEL_LIMIT, Tier};
 use crate::id::{AreaIndex, CompetenceIndex, FamilyIndex, ModuleIndex, ProfileIndex};
+use crate::level::Level;
 use crate::order;
-use crate::response::{Level, Response, Responses};
+use crate::response::{Response, Responses};
 
 pub use area_fit::{AreaFit, area_fit, met_by};
 pub use share::Share;

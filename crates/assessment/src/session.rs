@@ -7,8 +7,9 @@ use crate::catalogue::{Catalogue, Tier};
 use crate::id::{AreaIndex, FamilyIndex, ItemIndex, StatementIndex};
 use crate::knowledge::{Verdict, Verdicts};
 use crate::ladder::{self, Asking, Ladder, Walk};
+use crate::level::Level;
 use crate::quick;
-use crate::response::{Level, Response, Responses};
+use crate::response::{Response, Responses};
 
 /// The screen a sitting is at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -4,12 +4,13 @@
 
 use crate::common;
 
+use assessment::catalogue::RevisionTable;
 use assessment::catalogue::{CatalogueProblem, Definition, ProblemPlace};
 use assessment::compiled::{
     CompiledError, FORMAT_VERSION, SIZE_MAX, decode, encode, encode_with_history, first_size, open,
 };
 use assessment::id::{FamilyIndex, ItemIndex};
-use assessment::link::{self, LinkTable};
+use assessment::link;
 use assessment::session::Session;
 use assessment::text::{Message, Texts};
 use common::texts;
@@ -22,8 +23,8 @@ fn definition() -> Definition {
 }
 
 /// A first revision that asked the items in another order.
-fn history() -> Vec<LinkTable> {
-    vec![LinkTable {
+fn history() -> Vec<RevisionTable> {
+    vec![RevisionTable {
         revision: 1,
         definition_check: 0x123,
         families: (0..3).map(FamilyIndex).collect(),

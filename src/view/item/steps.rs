@@ -2,7 +2,8 @@
 
 use assessment::id::ItemIndex;
 use assessment::ladder::Ladder;
-use assessment::response::{Level, Response};
+use assessment::level::Level;
+use assessment::response::Response;
 use assessment::session::Action;
 use assessment::text::Message;
 

@@ -1,7 +1,7 @@
 //! Levels in words: their names, or where the catalogue has none, their numbers.
 
 use assessment::id::CompetenceIndex;
-use assessment::response::Level;
+use assessment::level::Level;
 use assessment::scoring::AreaFit;
 use assessment::text::Message;
 

@@ -4,7 +4,7 @@ use assessment::catalogue::{
     Band, CertificateKind, CostBand, FundingKind, ModuleDefinition, Offer, ProviderKind,
 };
 use assessment::id::ModuleIndex;
-use assessment::response::Level;
+use assessment::level::Level;
 use assessment::text::{Message, ModuleText, Texts};
 use yew::prelude::*;
 

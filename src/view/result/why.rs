@@ -1,7 +1,7 @@
 //! How a profile's numbers come about: the sums, the thresholds, and what each answer gives.
 
 use assessment::id::{CompetenceIndex, ItemIndex, ProfileIndex};
-use assessment::response::Level;
+use assessment::level::Level;
 use assessment::scoring::{self, Attainment, Scores, Status};
 use assessment::session::Action;
 use assessment::text::{Message, Texts};

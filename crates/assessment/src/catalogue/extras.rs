@@ -9,7 +9,7 @@ use super::check::{is_date, repeated};
 use super::public::{CountryDefinition, FrameworkDefinition, MappingDefinition};
 use super::{CatalogueProblem as Problem, Definition, ProblemPlace as Place};
 use crate::id::{AreaIndex, CompetenceIndex, EntryId, ProfileIndex};
-use crate::response::Level;
+use crate::level::Level;
 
 /// Parts of an exam at most.
 pub const EXAM_PART_LIMIT: usize = 12;

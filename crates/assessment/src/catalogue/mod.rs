@@ -9,6 +9,7 @@ mod extras;
 mod offer;
 mod problem;
 mod public;
+mod revision;
 
 use serde::{Deserialize, Serialize};
 
@@ -27,14 +28,15 @@ pub use public::{
     FrameworkDefinition, LINK_LIMIT, MAPPING_LIMIT, MappingDefinition, MatchKind, STEP_LIMIT,
     StepDefinition,
 };
+pub(crate) use revision::CHECK_BITS;
+pub use revision::{RevisionTable, definition_check};
 
 use crate::id::{
     AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, CountryIndex, FamilyId,
     FamilyIndex, FormatId, FormatIndex, FrameworkIndex, ItemId, ItemIndex, ModuleId, ModuleIndex,
     NeighbourIndex, ProfileId, ProfileIndex, StatementIndex,
 };
-use crate::link::{Key, LinkTable};
-use crate::response::Level;
+use crate::level::Level;
 
 /// Areas at most.
 pub const AREA_LIMIT: usize = 12;
@@ -268,10 +270,8 @@ pub struct Catalogue {
     item_starts: Box<[u16]>,
     /// First competence of each area, and the competence count at the end.
     competence_starts: Box<[u16]>,
-    /// How result codes and saved sessions know it.
-    link_key: Key,
     /// What earlier released revisions asked.
-    history: Box<[LinkTable]>,
+    history: Box<[RevisionTable]>,
 }
 
 impl Catalogue {
@@ -289,10 +289,10 @@ impl Catalogue {
     /// Everything that is wrong with it, not just the first.
     pub fn with_history(
         definition: Definition,
-        history: Vec<LinkTable>,
+        history: Vec<RevisionTable>,
     ) -> Result<Self, Vec<CatalogueProblem>> {
         let mut problems = check::check(&definition);
-        if !LinkTable::are_sound(&history, &definition) {
+        if !RevisionTable::are_sound(&history, &definition) {
             problems.push(CatalogueProblem::Dangling {
                 place: ProblemPlace::Catalogue,
                 field: "history",
@@ -306,7 +306,7 @@ impl Catalogue {
     }
 
     /// Resolves a definition that has been checked before.
-    pub(crate) fn resolved(definition: Definition, history: Vec<LinkTable>) -> Self {
+    pub(crate) fn resolved(definition: Definition, history: Vec<RevisionTable>) -> Self {
         let competences = &definition.competences;
         let column = |rows: usize, pick: &dyn Fn(usize, &CompetenceDefinition) -> u8| {
             (0..rows)
@@ -335,7 +335,6 @@ impl Catalogue {
             definition.areas.len(),
             competences.iter().map(|competence| competence.area.get()),
         );
-        let link_key = Key::new(&definition);
         Self {
             definition,
             required,
@@ -343,7 +342,6 @@ impl Catalogue {
             level_max,
             item_starts,
             competence_starts,
-            link_key,
             history: history.into(),
         }
     }
@@ -355,12 +353,13 @@ impl Catalogue {
     }
 
     /// Whether another catalogue asks the same and scores it alike, as codes tell catalogues apart: by id,
-    /// revision and definition check ([`crate::link::definition_check`]); what it advises may differ.
+    /// revision and definition check ([`definition_check`]); what it advises may differ.
     #[must_use]
     pub fn asks_the_same(&self, other: &Self) -> bool {
         let (ours, theirs) = (&self.definition, &other.definition);
-        self.link_key().is_of(other.link_key())
+        ours.id == theirs.id
             && ours.revision == theirs.revision
+            && definition_check(ours) == definition_check(theirs)
             && ours.as_of == theirs.as_of
             && ours.items == theirs.items
             && ours.extras.statements == theirs.extras.statements
@@ -372,13 +371,9 @@ impl Catalogue {
         &self.definition.id
     }
 
-    pub(crate) fn link_key(&self) -> &Key {
-        &self.link_key
-    }
-
     /// What earlier released revisions asked, in rising order.
     #[must_use]
-    pub fn history(&self) -> &[LinkTable] {
+    pub fn history(&self) -> &[RevisionTable] {
         &self.history
     }
 

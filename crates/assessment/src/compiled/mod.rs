@@ -4,15 +4,15 @@
 //! item needs:
 //! the four bytes `SKC` and the format version, the mark of the interface ([`Message::MARK`]), the
 //! length of the payload, a CRC-32 of it (all little endian), then the [`Definition`] without what only
-//! advice needs, the texts of start and items and the [`LinkTable`]s of earlier revisions.
+//! advice needs, the texts of start and items and the [`RevisionTable`]s of earlier revisions.
 //! The second has a CRC-32 of the first part's and of what follows, then the rest of the definition and
 //! the texts of the result. All is in postcard's wire format, which is stable since its version 1.0.
 //! A reader refuses what it can't read as a whole; nothing is guessed.
 
 mod read;
 
-use crate::catalogue::{Catalogue, CatalogueProblem, Definition, Extras};
-use crate::link::{Checksum, LinkTable, checksum};
+use crate::catalogue::{Catalogue, CatalogueProblem, Definition, Extras, RevisionTable};
+use crate::codec::{Checksum, checksum};
 use crate::text::{CompetenceText, ExtraTexts, Message, ProfileText, Texts};
 use read::{Read, Reader, keeps_its_direction};
 
@@ -106,7 +106,7 @@ pub fn encode(definition: &Definition, texts: &Texts) -> Result<Vec<u8>, postcar
 pub fn encode_with_history(
     definition: &Definition,
     texts: &Texts,
-    history: &[LinkTable],
+    history: &[RevisionTable],
 ) -> Result<Vec<u8>, postcard::Error> {
     let Definition { extras, .. } = definition;
     let first = (
@@ -242,7 +242,7 @@ pub fn first_size(bytes: &[u8]) -> Result<usize, CompiledError> {
     Ok(HEAD_SIZE + parts(bytes)?.first.len())
 }
 
-type First = (Definition, Texts, Vec<LinkTable>);
+type First = (Definition, Texts, Vec<RevisionTable>);
 
 fn read_first(first: &[u8], is_allowed: fn(&str) -> bool) -> Result<First, CompiledError> {
     let mut reader = Reader::new(first, is_allowed);

@@ -4,10 +4,10 @@
 //! family; the tiers of target and headline with the headline's standing; how many items are answered and how
 //! many skipped (LEB128); the profiles, and the areas, each with a mark of its id, so that areas may come and go.
 
-use super::body::{Order, read_head, read_number, write_number};
-use super::checksum::checksum;
-use super::{CHECKSUM_SIZE, LinkError, SUMMARY_VERSION, sealed};
+use super::body::{Order, read_head};
+use super::{Codec, LinkError, SUMMARY_VERSION, sealed};
 use crate::catalogue::{Catalogue, Tier};
+use crate::codec::{CHECKSUM_SIZE, checksum, read_number, write_number};
 use crate::id::{AreaIndex, FamilyIndex, ProfileIndex};
 use crate::scoring::{Headline, Share, Standing, Status};
 use crate::summary::{AreaShare, ProfileShare, Summary, family_profiles};
@@ -39,11 +39,11 @@ pub struct SharedSummary {
 }
 
 /// The code of a summary.
-#[must_use]
-pub fn encode_summary(catalogue: &Catalogue, summary: &Summary) -> String {
+pub(super) fn write_summary(codec: &Codec<'_>, summary: &Summary) -> String {
+    let catalogue = codec.catalogue;
     let mut bytes = vec![SUMMARY_VERSION << 4];
     write_number(&mut bytes, catalogue.definition().revision.into());
-    bytes.extend_from_slice(&catalogue.link_key().identity.bits().to_le_bytes());
+    bytes.extend_from_slice(&codec.identity.bits().to_le_bytes());
     bytes.push(summary.family.0);
     let tier = |profile| tier_number(catalogue, summary.family, profile);
     let standing = place(&STANDINGS, &summary.headline.standing);
@@ -81,14 +81,11 @@ fn mark(catalogue: &Catalogue, area: AreaIndex) -> u16 {
 }
 
 /// What a code says whose first byte is taken off and whose checksum is zeroed, in `bytes`.
-pub(super) fn read_summary(
-    catalogue: &Catalogue,
-    bytes: &[u8],
-) -> Result<SharedSummary, LinkError> {
+pub(super) fn read_summary(codec: &Codec<'_>, bytes: &[u8]) -> Result<SharedSummary, LinkError> {
     let mut rest = &bytes[..bytes.len() - CHECKSUM_SIZE];
-    let (revision, identity, order) = read_head(catalogue, &mut rest)?;
-    let is_today = identity == catalogue.link_key().identity;
-    let summary = read(catalogue, &mut rest, order, is_today).ok_or(LinkError::Damaged)?;
+    let (revision, identity, order) = read_head(codec, &mut rest)?;
+    let is_today = identity == codec.identity;
+    let summary = read(codec.catalogue, &mut rest, order, is_today).ok_or(LinkError::Damaged)?;
     if !rest.is_empty() {
         return Err(LinkError::Damaged);
     }
@@ -189,9 +186,9 @@ fn share(rest: &mut &[u8]) -> Option<Share> {
 
 /// How many bytes at least stand between the first and the checksum in a summary that begins like this, if
 /// its catalogue is known: as many as it says, or more than there are where it breaks off before it says so.
-pub(super) fn expected_size(catalogue: &Catalogue, bytes: &[u8]) -> Option<usize> {
+pub(super) fn expected_size(codec: &Codec<'_>, bytes: &[u8]) -> Option<usize> {
     let mut rest = bytes;
-    read_head(catalogue, &mut rest).ok()?;
+    read_head(codec, &mut rest).ok()?;
     Some(told_size(bytes, rest).unwrap_or(bytes.len() + 1))
 }
 

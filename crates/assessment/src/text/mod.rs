@@ -464,7 +464,7 @@ mod tests {
             locale_name: "Deutsch".into(),
             direction: Direction::Ltr,
             plurals: Plurals::default(),
-            words_per_minute: crate::pace::WORDS_PER_MINUTE,
+            words_per_minute: 220,
             title: "".into(),
             occupation: "".into(),
             lead: "".into(),

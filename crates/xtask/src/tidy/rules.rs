@@ -1,5 +1,6 @@
 //! The rules themselves.
 
+use super::circles;
 use super::papers;
 use super::rust::{functions, line_of, literals, without_comments};
 use super::{Found, Rule, Sources};
@@ -29,6 +30,11 @@ pub(super) const RULES: &[Rule] = &[
         name: "function-length",
         why: "a function has at most 80 lines, in tests and examples 120: beyond that nobody holds it in mind",
         check: function_length,
+    },
+    Rule {
+        name: "module-circles",
+        why: "modules that need each other in a circle can't be read, tested or moved alone: move what both need below both",
+        check: circles::module_circles,
     },
     Rule {
         name: "pure-core",
