@@ -7,6 +7,24 @@ use yew::prelude::*;
 
 use crate::picked::Part;
 
+pub(super) mod gate {
+    //! See [gates](crate#gates).
+
+    use assessment::Catalogue;
+    use assessment::link::LinkError;
+
+    use super::Shared;
+
+    /// What a result code says.
+    ///
+    /// # Errors
+    /// See [`LinkError`].
+    #[inline(never)]
+    pub(in crate::store) fn open(catalogue: &Catalogue, code: &str) -> Result<Shared, LinkError> {
+        Shared::open(catalogue, code)
+    }
+}
+
 /// A result that somebody shared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shared {

@@ -1,4 +1,4 @@
-// Written by `cargo xtask contract` from src/bridge.rs: change that, not this.
+// Written by `cargo xtask contract` from src/host.rs and src/bridge.rs: change that, not this.
 
 declare module "skill-check:bound" {
   /** The element of a widget, as far as the widget calls it. Nothing that it does is thrown back. */

@@ -3,7 +3,7 @@
 use crate::catalogue::Catalogue;
 use crate::date::{civil, days};
 use crate::recommendation::Recommendation;
-use crate::text::{Message, Texts};
+use crate::text::{TextKey, Texts};
 
 /// After so many weeks the check is worth another time: half a year.
 pub const AGAIN_WEEKS: u8 = 26;
@@ -57,8 +57,8 @@ pub fn steps<'a>(
     });
     let again = Step {
         id: "again",
-        title: texts.get(Message::AgendaAgain),
-        text: texts.get(Message::AgendaAgainDetail),
+        title: texts.get(TextKey::AgendaAgain),
+        text: texts.get(TextKey::AgendaAgainDetail),
         week: Some(AGAIN_WEEKS),
     };
     modules.chain(practice).chain([again]).collect()
@@ -148,7 +148,7 @@ impl Agenda<'_> {
             ];
             for part in [
                 "\n",
-                &texts.fill(Message::AgendaLine, &values),
+                &texts.fill(TextKey::AgendaLine, &values),
                 "\n",
                 step.text,
                 "\n",

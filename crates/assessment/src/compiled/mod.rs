@@ -2,7 +2,7 @@
 //!
 //! A file has two parts, and the second may be loaded later. The first has all that the way to the last
 //! item needs:
-//! the four bytes `SKC` and the format version, the mark of the interface ([`Message::MARK`]), the
+//! the four bytes `SKC` and the format version, the mark of the interface ([`TextKey::MARK`]), the
 //! length of the payload, a CRC-32 of it (all little endian), then the [`Definition`] without what only
 //! advice needs, the texts of start and items and the [`RevisionTable`]s of earlier revisions.
 //! The second has a CRC-32 of the first part's and of what follows, then the rest of the definition and
@@ -13,7 +13,7 @@ mod read;
 
 use crate::catalogue::{Catalogue, CatalogueProblem, Definition, Extras, RevisionTable};
 use crate::codec::{Checksum, checksum};
-use crate::text::{CompetenceText, ExtraTexts, Message, ProfileText, Texts};
+use crate::text::{CompetenceText, ExtraTexts, ProfileText, TextKey, Texts};
 use read::{Read, Reader, keeps_its_direction};
 
 /// The version of the layout that this crate writes, and the only one it reads.
@@ -141,7 +141,28 @@ pub fn encode_with_history(
         first_messages(texts),
         history,
     );
-    let later = (
+    let (first, later) = (
+        postcard::to_allocvec(&first)?,
+        written_later(definition, texts)?,
+    );
+    let mark = checksum(&first).to_le_bytes();
+    let mut bytes = Vec::with_capacity(HEAD_SIZE + first.len() + 4 + later.len());
+    bytes.extend_from_slice(MAGIC);
+    bytes.push(FORMAT_VERSION);
+    bytes.extend_from_slice(&TextKey::MARK.to_le_bytes());
+    // A payload of 4 GiB doesn't fit into the memory that was needed to write it.
+    bytes.extend_from_slice(&(first.len() as u32).to_le_bytes());
+    bytes.extend_from_slice(&mark);
+    bytes.extend_from_slice(&first);
+    bytes.extend_from_slice(&sealed(mark, &later).to_le_bytes());
+    bytes.extend_from_slice(&later);
+    Ok(bytes)
+}
+
+/// The second part, without its checksum.
+fn written_later(definition: &Definition, texts: &Texts) -> Result<Vec<u8>, postcard::Error> {
+    let extras = &definition.extras;
+    postcard::to_allocvec(&(
         (
             &definition.formats,
             &definition.modules,
@@ -157,24 +178,8 @@ pub fn encode_with_history(
         ),
         (&texts.profiles, &texts.competences),
         (&texts.formats, &texts.modules, &texts.extras),
-        texts.interface.get(Message::FIRST..).unwrap_or_default(),
-    );
-    let (first, later) = (
-        postcard::to_allocvec(&first)?,
-        postcard::to_allocvec(&later)?,
-    );
-    let mark = checksum(&first).to_le_bytes();
-    let mut bytes = Vec::with_capacity(HEAD_SIZE + first.len() + 4 + later.len());
-    bytes.extend_from_slice(MAGIC);
-    bytes.push(FORMAT_VERSION);
-    bytes.extend_from_slice(&Message::MARK.to_le_bytes());
-    // A payload of 4 GiB doesn't fit into the memory that was needed to write it.
-    bytes.extend_from_slice(&(first.len() as u32).to_le_bytes());
-    bytes.extend_from_slice(&mark);
-    bytes.extend_from_slice(&first);
-    bytes.extend_from_slice(&sealed(mark, &later).to_le_bytes());
-    bytes.extend_from_slice(&later);
-    Ok(bytes)
+        texts.interface.get(TextKey::FIRST..).unwrap_or_default(),
+    ))
 }
 
 /// What an item and the choice of a goal name.
@@ -185,7 +190,7 @@ fn names<T>(entries: &[T], name: impl Fn(&T) -> &str) -> Vec<&str> {
 fn first_messages(texts: &Texts) -> &[Box<str>] {
     texts
         .interface
-        .get(..Message::FIRST)
+        .get(..TextKey::FIRST)
         .unwrap_or(&texts.interface)
 }
 
@@ -228,7 +233,7 @@ fn parts(bytes: &[u8]) -> Result<Parts<'_>, CompiledError> {
     if checksum(first) != u32::from_le_bytes(mark) {
         return Err(CompiledError::Damaged);
     }
-    if u32::from_le_bytes(interface) != Message::MARK {
+    if u32::from_le_bytes(interface) != TextKey::MARK {
         return Err(CompiledError::OtherInterface);
     }
     Ok(Parts { first, mark, rest })
@@ -364,7 +369,7 @@ pub fn decode(bytes: &[u8]) -> Result<(Catalogue, Texts), CompiledError> {
     }
     let catalogue =
         Catalogue::with_history(definition, history).map_err(CompiledError::Inconsistent)?;
-    if counted != Message::FIRST || !texts.fit(&catalogue) {
+    if counted != TextKey::FIRST || !texts.fit(&catalogue) {
         return Err(CompiledError::TextsDontFit);
     }
     Ok((catalogue, texts))

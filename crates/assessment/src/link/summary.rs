@@ -126,30 +126,7 @@ fn read(
             status: *STATUSES.get(usize::from(head >> 2))?,
         });
     }
-    let mut areas: Vec<AreaShare> = Vec::new();
-    let mut marks = Vec::new();
-    for number in 0..byte(rest)? {
-        let found = u16::from_le_bytes([byte(rest)?, byte(rest)?]);
-        let share = share(rest)?;
-        // Today's are told by their places; of others none stands twice.
-        if !is_today && marks.contains(&found) {
-            return None;
-        }
-        marks.push(found);
-        let mut known = catalogue.areas();
-        let area = if is_today {
-            known
-                .nth(number.into())
-                .filter(|&area| mark(catalogue, area) == found)
-        } else {
-            known.find(|&area| mark(catalogue, area) == found)
-        };
-        match area {
-            Some(area) => areas.push(AreaShare { area, share }),
-            None if is_today => return None,
-            None => {}
-        }
-    }
+    let areas = read_areas(catalogue, rest, is_today)?;
     // Names are in one order, so that there is one code for one summary.
     let is_rising = profiles.is_sorted_by_key(|one| tier_number(catalogue, family, one.profile))
         && profiles
@@ -171,6 +148,34 @@ fn read(
     })
 }
 
+fn read_areas(catalogue: &Catalogue, rest: &mut &[u8], is_today: bool) -> Option<Vec<AreaShare>> {
+    let mut areas = Vec::new();
+    let mut marks = Vec::new();
+    for number in 0..byte(rest)? {
+        let found = u16::from_le_bytes([byte(rest)?, byte(rest)?]);
+        let share = share(rest)?;
+        // Today's are known by their places; of others none stands twice.
+        if !is_today && marks.contains(&found) {
+            return None;
+        }
+        marks.push(found);
+        let mut known = catalogue.areas();
+        let area = if is_today {
+            known
+                .nth(number.into())
+                .filter(|&area| mark(catalogue, area) == found)
+        } else {
+            known.find(|&area| mark(catalogue, area) == found)
+        };
+        match area {
+            Some(area) => areas.push(AreaShare { area, share }),
+            None if is_today => return None,
+            None => {}
+        }
+    }
+    Some(areas)
+}
+
 /// Takes a byte off the front.
 fn byte(rest: &mut &[u8]) -> Option<u8> {
     let (&byte, after) = rest.split_first()?;
@@ -189,11 +194,11 @@ fn share(rest: &mut &[u8]) -> Option<Share> {
 pub(super) fn expected_size(codec: &Codec<'_>, bytes: &[u8]) -> Option<usize> {
     let mut rest = bytes;
     read_head(codec, &mut rest).ok()?;
-    Some(told_size(bytes, rest).unwrap_or(bytes.len() + 1))
+    Some(counted_size(bytes, rest).unwrap_or(bytes.len() + 1))
 }
 
 /// The size as the counts in a summary tell it; `rest` stands behind its head.
-fn told_size(bytes: &[u8], rest: &[u8]) -> Option<usize> {
+fn counted_size(bytes: &[u8], rest: &[u8]) -> Option<usize> {
     let mut rest = rest.get(2..)?;
     read_number(&mut rest)?;
     read_number(&mut rest)?;

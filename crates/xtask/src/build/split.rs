@@ -4,7 +4,7 @@
 //! to: functions that are called or whose address is taken, and constants. In the first one a gate is
 //! a short function that calls through a place in the table; the later module fills that place when it
 //! is instantiated, and puts its constants into memory. Before that a gate traps, so the widget asks
-//! for the later module first: see `src/later.rs`.
+//! for the later module first: see `src/lib.rs`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -19,9 +19,12 @@ use walrus::{
 use super::memory::{keep_data, overlaps, rest};
 use super::references::{References, Targets};
 
-/// What the linker's names have in them of the functions that lead to the later module: all of
-/// `skill_check::later::gate`. None is inlined.
-const GATES: &str = "11skill_check5later4gate";
+/// What the linker's names begin with, before the names of modules, in those of the widget's functions.
+const WIDGET: &str = "11skill_check";
+
+/// The name of the modules whose functions lead to the later module: each stands in the module of what it
+/// leads to. None of the functions is inlined.
+const GATE: &str = "gate";
 
 /// The name under which the later module imports from the first.
 const FIRST: &str = "first";
@@ -79,9 +82,12 @@ impl Plan {
             .funcs
             .iter_local()
             .map(|(id, _)| (id.index(), name(module, id)))
-            .filter(|(_, name)| name.contains(GATES))
+            .filter(|(_, name)| is_gate(name))
             .collect();
-        ensure!(!gates.is_empty(), "the widget has no function {GATES}…");
+        ensure!(
+            !gates.is_empty(),
+            "the widget has no function in a module `{GATE}`"
+        );
         ensure!(
             gates
                 .values()
@@ -181,6 +187,26 @@ fn callees(function: &LocalFunction) -> Vec<FunctionId> {
     let mut callees = Callees::default();
     dfs_in_order(&mut callees, function, function.entry_block());
     callees.0
+}
+
+/// Whether a function is one of a module `gate` of the widget, or stands in one: `11skill_check7content4gate6decode…`,
+/// each name behind its length.
+fn is_gate(name: &str) -> bool {
+    name.split(WIDGET).skip(1).any(|mut path| {
+        while let Some(end) = path.find(|c: char| !c.is_ascii_digit()) {
+            let Ok(length) = path[..end].parse() else {
+                return false;
+            };
+            let Some((name, rest)) = path[end..].split_at_checked(length) else {
+                return false;
+            };
+            if name == GATE {
+                return true;
+            }
+            path = rest;
+        }
+        false
+    })
 }
 
 /// What can be reached without going through a gate.
@@ -495,7 +521,7 @@ mod tests {
     use super::super::references::Data;
     use super::*;
 
-    const GATE: &str = "_ZN11skill_check5later4gate6result17h0E";
+    const DECODE: &str = "_ZN11skill_check7content4gate6decode17h0E";
 
     /// `run` calls a gate, a helper and a leaf; the gate calls the helper and what only it needs. Helper and
     /// `pointed` stand in the table. Memory holds a constant of `run`, one of the gate's and a variable.
@@ -550,7 +576,7 @@ mod tests {
         };
         let functions = [
             ("run", targets(&[0])),
-            (GATE, targets(&[1])),
+            (DECODE, targets(&[1])),
             ("helper", targets(&[])),
             ("pointed", targets(&[])),
         ];
@@ -592,7 +618,7 @@ mod tests {
 
     #[test]
     fn what_only_gates_lead_to_goes_into_the_later_module() {
-        let split = split(&module(GATE), &references()).unwrap();
+        let split = split(&module(DECODE), &references()).unwrap();
         let (first, later) = (parse(&split.first).unwrap(), parse(&split.later).unwrap());
         // The gate stays as a call through the table, beside what runs without it.
         // What traps in the place of `pointed` is the fifth. Of the leaf both have one.
@@ -626,7 +652,7 @@ mod tests {
 
     #[test]
     fn constants_that_only_gates_lead_to_go_along() {
-        let split = split(&module(GATE), &references()).unwrap();
+        let split = split(&module(DECODE), &references()).unwrap();
         let (first, later) = (parse(&split.first).unwrap(), parse(&split.later).unwrap());
         let text = |text: &str| text.to_owned();
         assert_eq!(memory(&later), [(1040, text("constant of gate, "))]);
@@ -639,14 +665,35 @@ mod tests {
     #[test]
     fn functions_with_names_of_another_linker_are_refused() {
         let mut references = references();
-        references.functions.remove(GATE);
-        assert!(split(&module(GATE), &references).is_err());
+        references.functions.remove(DECODE);
+        assert!(split(&module(DECODE), &references).is_err());
+    }
+
+    #[test]
+    fn a_gate_is_known_by_its_module() {
+        for name in [
+            DECODE,
+            "_ZN11skill_check4view6result4gate6result17h0E",
+            "_ZN11skill_check5files4gate4made28_$u7b$$u7b$closure$u7d$$u7d$17h0E",
+            "_RNvNtNtCs1_11skill_check5files4gate4made",
+        ] {
+            assert!(is_gate(name), "{name}");
+        }
+        for name in [
+            "_ZN11skill_check4view6result17h0E",
+            "_ZN11skill_check4view8the4gate6result17h0E",
+            "_ZN10assessment4gate6result17h0E",
+            "_ZN11skill_check",
+            "",
+        ] {
+            assert!(!is_gate(name), "{name}");
+        }
     }
 
     #[test]
     fn a_widget_without_gates_is_refused() {
         let error = split(&module("_ZN11skill_check4view6result17h0E"), &references()).unwrap_err();
-        assert!(error.to_string().contains(GATES));
+        assert!(error.to_string().contains("`gate`"));
     }
 
     #[test]

@@ -43,7 +43,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "pure-views",
-        why: "src/view and src/chart read no browser: a view is a function of state",
+        why: "src/view, src/chart and src/markup read no browser: a view is a function of state",
         check: pure_views,
     },
     Rule {
@@ -198,7 +198,7 @@ fn pure_core(sources: &Sources, found: &mut Found) {
 }
 
 fn pure_views(sources: &Sources, found: &mut Found) {
-    for folder in ["src/view", "src/chart"] {
+    for folder in ["src/view", "src/chart", "src/markup"] {
         for (path, text) in sources.files(folder, ".rs") {
             let code = without_comments(text);
             let words = ["web_sys", "js_sys", "gloo", "crate::platform"];
