@@ -82,7 +82,7 @@ extern "C" {
     /// restored.
     #[wasm_bindgen(method)]
     pub fn result(this: &Host, detail: &str, restored: bool);
-    /// All is drawn that was asked for up to the one with this number: see [`Widget::turn`](crate::bridge::Widget::turn).
+    /// All is drawn that was asked for up to the one with this number: see `Widget::turn`.
     #[wasm_bindgen(method)]
     pub fn shown(this: &Host, turn: u32);
 }

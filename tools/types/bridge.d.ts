@@ -47,7 +47,7 @@ declare module "skill-check:bound" {
     moved(both: number): void;
     /** A result is shown; `detail` is JSON, what the page learns of it. One that was saved with its sitting is restored. */
     result(detail: string, restored: boolean): void;
-    /** All is drawn that was asked for up to the one with this number: see [`Widget::turn`]. */
+    /** All is drawn that was asked for up to the one with this number: see `Widget::turn`. */
     shown(turn: number): void;
   }
   /** What a widget begins with. */

@@ -9,6 +9,7 @@ mod content;
 mod declared;
 mod files;
 mod frame;
+mod gate;
 mod integrity;
 pub(crate) mod licences;
 mod lms;

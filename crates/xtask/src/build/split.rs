@@ -1,6 +1,6 @@
 //! The widget's code in two: what a visitor needs to answer, and what is shown once they have.
 //!
-//! Both share memory, table and stack. The later module takes everything that only [`GATES`] lead
+//! Both share memory, table and stack. The later module takes everything that only gates ([`is_gate`]) lead
 //! to: functions that are called or whose address is taken, and constants. In the first one a gate is
 //! a short function that calls through a place in the table; the later module fills that place when it
 //! is instantiated, and puts its constants into memory. Before that a gate traps, so the widget asks
@@ -16,15 +16,9 @@ use walrus::{
     ImportKind, ImportedFunction, LocalFunction, Module, ModuleConfig, TableId,
 };
 
+use super::gate::is_gate;
 use super::memory::{keep_data, overlaps, rest};
 use super::references::{References, Targets};
-
-/// What the linker's names begin with, before the names of modules, in those of the widget's functions.
-const WIDGET: &str = "11skill_check";
-
-/// The name of the modules whose functions lead to the later module: each stands in the module of what it
-/// leads to. None of the functions is inlined.
-const GATE: &str = "gate";
 
 /// The name under which the later module imports from the first.
 const FIRST: &str = "first";
@@ -86,7 +80,7 @@ impl Plan {
             .collect();
         ensure!(
             !gates.is_empty(),
-            "the widget has no function in a module `{GATE}`"
+            "the widget has no function in a module `gate`"
         );
         ensure!(
             gates
@@ -187,26 +181,6 @@ fn callees(function: &LocalFunction) -> Vec<FunctionId> {
     let mut callees = Callees::default();
     dfs_in_order(&mut callees, function, function.entry_block());
     callees.0
-}
-
-/// Whether a function is one of a module `gate` of the widget, or stands in one: `11skill_check7content4gate6decode…`,
-/// each name behind its length.
-fn is_gate(name: &str) -> bool {
-    name.split(WIDGET).skip(1).any(|mut path| {
-        while let Some(end) = path.find(|c: char| !c.is_ascii_digit()) {
-            let Ok(length) = path[..end].parse() else {
-                return false;
-            };
-            let Some((name, rest)) = path[end..].split_at_checked(length) else {
-                return false;
-            };
-            if name == GATE {
-                return true;
-            }
-            path = rest;
-        }
-        false
-    })
 }
 
 /// What can be reached without going through a gate.
@@ -667,27 +641,6 @@ mod tests {
         let mut references = references();
         references.functions.remove(DECODE);
         assert!(split(&module(DECODE), &references).is_err());
-    }
-
-    #[test]
-    fn a_gate_is_known_by_its_module() {
-        for name in [
-            DECODE,
-            "_ZN11skill_check4view6result4gate6result17h0E",
-            "_ZN11skill_check5files4gate4made28_$u7b$$u7b$closure$u7d$$u7d$17h0E",
-            "_RNvNtNtCs1_11skill_check5files4gate4made",
-        ] {
-            assert!(is_gate(name), "{name}");
-        }
-        for name in [
-            "_ZN11skill_check4view6result17h0E",
-            "_ZN11skill_check4view8the4gate6result17h0E",
-            "_ZN10assessment4gate6result17h0E",
-            "_ZN11skill_check",
-            "",
-        ] {
-            assert!(!is_gate(name), "{name}");
-        }
     }
 
     #[test]
