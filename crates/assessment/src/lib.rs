@@ -21,6 +21,7 @@
 //! - [`handover`]: a result, or nothing but answers, to be given to somebody else.
 //! - [`text`]: the strings of one locale; the only module that holds language.
 //! - [`compiled`]: the binary form that holds a catalogue and its texts in one locale.
+//! - [`example`]: a small catalogue, for the examples in this documentation.
 
 #![forbid(unsafe_code)]
 
@@ -30,6 +31,7 @@ mod codec;
 pub mod compiled;
 mod date;
 pub mod exam;
+pub mod example;
 pub mod export;
 pub mod handover;
 pub mod id;

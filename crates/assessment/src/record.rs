@@ -106,6 +106,20 @@ impl From<LinkError> for RecordError {
 }
 
 /// The record of a session.
+///
+/// ```
+/// use assessment::session::{Action, Session};
+/// use assessment::{example, record};
+///
+/// let catalogue = example::catalogue();
+/// let family = catalogue.family_by_id("sales").unwrap();
+/// let session = Session::new(&catalogue, family, None).update(&catalogue, Action::Start);
+///
+/// let text = record::encode(&catalogue, &session, 1);
+/// assert!(text.starts_with("skc"));
+/// assert_eq!(record::decode(&catalogue, &text)?.session, session);
+/// # Ok::<(), assessment::record::RecordError>(())
+/// ```
 #[must_use]
 pub fn encode(catalogue: &Catalogue, session: &Session, counter: u64) -> String {
     // Room for 36 items without growing.

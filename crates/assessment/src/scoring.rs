@@ -47,6 +47,22 @@ pub struct Scores {
 
 /// Scores responses.
 ///
+/// ```
+/// use assessment::scoring::{Status, score};
+/// use assessment::{Response, Responses, example};
+///
+/// let catalogue = example::catalogue();
+/// // Level 3 in the first item, which is what a senior needs, and level 1 in the second.
+/// let answers = [Response::Level(3), Response::Level(1)];
+/// let responses = Responses::from_list(&catalogue, &answers)?;
+///
+/// let scores = score(&catalogue, &responses);
+/// let [junior, senior] = [&scores.fits[0], &scores.fits[1]];
+/// assert_eq!((junior.status, junior.low_percent()), (Status::Reached, 100));
+/// assert_eq!((senior.status, senior.low_percent()), (Status::NotReached, 66));
+/// # Ok::<(), assessment::response::ResponseError>(())
+/// ```
+///
 /// # Panics
 /// If the responses are those to a catalogue with fewer items.
 #[must_use]

@@ -91,6 +91,22 @@ impl Session {
 
     /// The sitting after an action. An action that makes no sense where the sitting is, or that names
     /// what the catalogue doesn't have, changes nothing.
+    ///
+    /// ```
+    /// use assessment::session::{Action, Phase, Session};
+    /// use assessment::{Response, example};
+    ///
+    /// let catalogue = example::catalogue();
+    /// let family = catalogue.family_by_id("sales").unwrap();
+    /// let mut session = Session::new(&catalogue, family, None).update(&catalogue, Action::Start);
+    /// for item in catalogue.items() {
+    ///     assert!(matches!(session.phase, Phase::Item { item: shown, .. } if shown == item));
+    ///     let respond = Action::Respond(item, 2);
+    ///     session = session.update(&catalogue, respond).update(&catalogue, Action::Next);
+    /// }
+    /// assert_eq!(session.phase, Phase::Result);
+    /// assert!(session.responses.iter().all(|response| response == Response::Level(2)));
+    /// ```
     #[must_use]
     pub fn update(&self, catalogue: &Catalogue, action: Action) -> Self {
         let mut next = self.clone();

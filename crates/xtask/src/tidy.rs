@@ -2,6 +2,7 @@
 //! and both stand in the message of whoever breaks it.
 
 mod circles;
+mod lengths;
 mod papers;
 mod rules;
 mod rust;

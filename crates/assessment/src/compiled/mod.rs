@@ -316,6 +316,18 @@ fn read_first(first: &[u8], is_allowed: fn(&str) -> bool) -> Result<First, Compi
 /// Reads the first part of a file that comes with the widget's own build, and doesn't check it: the
 /// build has. What a result needs is missing: its texts, formats, modules, exam and neighbouring roles.
 ///
+/// ```
+/// use assessment::{compiled, example};
+///
+/// let file = compiled::encode(&example::definition(), &example::texts())?;
+/// let first = &file[..compiled::first_size(&file)?];
+///
+/// let (catalogue, texts) = compiled::open(first)?;
+/// assert_eq!(catalogue.item_count(), 2);
+/// assert!(catalogue.asks_the_same(&example::catalogue()) && !texts.are_complete());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// See [`CompiledError`].
 ///
@@ -327,6 +339,18 @@ pub fn open(bytes: &[u8]) -> Result<(Catalogue, Texts), CompiledError> {
 }
 
 /// Reads and checks a compiled catalogue.
+///
+/// ```
+/// use assessment::compiled::{self, CompiledError};
+/// use assessment::example;
+///
+/// let file = compiled::encode(&example::definition(), &example::texts())?;
+/// assert_eq!(compiled::decode(&file)?, (example::catalogue(), example::texts()));
+///
+/// let last = file.len() - 1;
+/// assert_eq!(compiled::decode(&file[..last]), Err(CompiledError::Damaged));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// See [`CompiledError`]; a catalogue that is returned is consistent and has all its texts.

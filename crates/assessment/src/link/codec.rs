@@ -18,6 +18,24 @@ use crate::summary::Summary;
 
 /// Reads and writes the codes of one catalogue: what they have in common, worked out once. That takes
 /// longer than a code takes to read; whoever has many codes keeps it.
+///
+/// ```
+/// use assessment::link::Codec;
+/// use assessment::{Response, Responses, example};
+///
+/// let catalogue = example::catalogue();
+/// let codec = Codec::new(&catalogue);
+/// let answers = [Response::Level(3), Response::Skipped];
+/// let responses = Responses::from_list(&catalogue, &answers)?;
+/// let family = catalogue.family_by_id("sales").unwrap();
+///
+/// let code = codec.encode(&responses, family, None)?;
+/// assert_eq!(codec.decode(&code)?.responses, responses);
+/// // From whatever a mailer has made of a link.
+/// let shared = codec.open(&format!("see <https://example.org/#skill-check={code}>."))?;
+/// assert_eq!(shared.responses, responses);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Codec<'a> {
     pub(super) catalogue: &'a Catalogue,

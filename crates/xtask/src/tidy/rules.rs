@@ -1,18 +1,11 @@
 //! The rules themselves.
 
 use super::circles;
+use super::lengths::{self, is_code};
 use super::papers;
-use super::rust::{functions, line_of, literals, without_comments};
+use super::rust::{line_of, literals, without_comments};
 use super::{Found, Rule, Sources};
 use crate::contract;
-
-/// The most lines of a file with code.
-const FILE_LINES: usize = 700;
-
-/// The most lines of a function.
-const FUNCTION_LINES: usize = 80;
-/// The same for tests and examples, which may be one long table.
-const TABLE_LINES: usize = 120;
 
 /// All rules.
 pub(super) const RULES: &[Rule] = &[
@@ -23,13 +16,13 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "file-length",
-        why: "a file with code has at most 700 lines: beyond that it has more than one subject",
-        check: file_length,
+        why: "a file with code has at most 700 lines, in the core and the widget 400: beyond that it has more than one subject",
+        check: lengths::file_length,
     },
     Rule {
         name: "function-length",
-        why: "a function has at most 80 lines, in tests and examples 120: beyond that nobody holds it in mind",
-        check: function_length,
+        why: "a function has at most 80 lines, in the core and the widget 70, in tests and examples 120: beyond that nobody holds it in mind",
+        check: lengths::function_length,
     },
     Rule {
         name: "module-circles",
@@ -112,13 +105,6 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-/// Whether a file holds code, as opposed to content, data or prose.
-fn is_code(path: &str) -> bool {
-    [".rs", ".js", ".mjs", ".css", ".html"]
-        .iter()
-        .any(|extension| path.ends_with(extension))
-}
-
 /// Whether people write a file, line by line: neither lock files nor what tests feed on.
 fn is_written(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
@@ -152,33 +138,6 @@ fn module_docs(sources: &Sources, found: &mut Found) {
     for (path, text) in sources.files("", ".rs") {
         if !text.starts_with("//!") {
             found.add(path, 1, "the file does not begin with `//!`");
-        }
-    }
-}
-
-fn file_length(sources: &Sources, found: &mut Found) {
-    for (path, text) in sources.files("", "").filter(|(path, _)| is_code(path)) {
-        let lines = text.lines().count();
-        if lines > FILE_LINES {
-            found.add(path, None, format!("{lines} lines"));
-        }
-    }
-}
-
-fn function_length(sources: &Sources, found: &mut Found) {
-    for (path, text) in sources.files("", ".rs") {
-        let is_table = path
-            .split('/')
-            .any(|part| ["tests", "examples", "benches"].contains(&part));
-        let limit = if is_table {
-            TABLE_LINES
-        } else {
-            FUNCTION_LINES
-        };
-        for (name, line, length) in functions(&without_comments(text)) {
-            if length > limit {
-                found.add(path, line, format!("`{name}` has {length} lines"));
-            }
         }
     }
 }
@@ -465,20 +424,6 @@ mod tests {
         assert_eq!(broken("module-docs", &[("a.rs", "//! A.\n")]), NONE);
         assert_eq!(broken("module-docs", &[("a.rs", "use b;\n")]), ["a.rs:1"]);
         assert_eq!(broken("module-docs", &[("a.rs", "")]), ["a.rs:1"]);
-    }
-
-    #[test]
-    fn lengths() {
-        let lines = |count: usize| "x\n".repeat(count);
-        assert_eq!(broken("file-length", &[("a.js", &lines(700))]), NONE);
-        assert_eq!(broken("file-length", &[("a.js", &lines(701))]), ["a.js"]);
-        assert_eq!(broken("file-length", &[("de.toml", &lines(701))]), NONE);
-        let function = |count: usize| format!("//! A.\nfn a() {{\n{}}}\n", lines(count));
-        assert_eq!(broken("function-length", &[("a.rs", &function(78))]), NONE);
-        assert_eq!(
-            broken("function-length", &[("a.rs", &function(79))]),
-            ["a.rs:2"]
-        );
     }
 
     #[test]
