@@ -18,10 +18,11 @@ use assessment::link::{self, LinkError};
 use assessment::record::Saved;
 use assessment::response::{Response, Responses};
 use assessment::session::{Action, Phase, Session};
-use skill_check::app::Locale;
-use skill_check::content::Content;
+use skill_check::content::{Content, Locale};
 use skill_check::picked::{Part, Trait};
-use skill_check::store::{Course, Intent, Keeping, Later, Notice, Sharing, Store, Surroundings};
+use skill_check::store::{
+    Course, Keeping, Message, Notice, ResultChunk, Sharing, Store, Surroundings,
+};
 use skill_check::view::{self, Depth, View};
 use yew::prelude::*;
 
@@ -87,7 +88,7 @@ fn page() -> String {
         add(&mut page, &name, &rendered(StateProps { store }));
     }
     // What opens is closed above, and open here.
-    let open = [Intent::Explain(Some(ProfileIndex(4)))];
+    let open = [Message::Explain(Some(ProfileIndex(4)))];
     let store = store(&content, Phase::Result, EXAMPLE, &open);
     let html = rendered(StateProps { store }).replace("<details", "<details open");
     add(&mut page, "Result, everything opened", &html);
@@ -219,14 +220,14 @@ fn responses(content: &Content, levels: &str) -> Responses {
 }
 
 /// A sitting in a phase, and what has happened to it since.
-fn store(content: &Content, phase: Phase, levels: &str, intents: &[Intent]) -> Store {
+fn store(content: &Content, phase: Phase, levels: &str, messages: &[Message]) -> Store {
     let mut session = Session::new(content.catalogue(), FamilyIndex(0), None);
     session.phase = phase;
     session.responses = responses(content, levels);
     let store = Rc::new(Store::new(content.clone(), session));
-    let store = intents
+    let store = messages
         .iter()
-        .fold(store, |store, intent| store.reduce(intent.clone()));
+        .fold(store, |store, message| store.reduce(message.clone()));
     (*store).clone()
 }
 
@@ -237,13 +238,13 @@ struct States<'a> {
 }
 
 impl States<'_> {
-    fn add(&mut self, name: &str, phase: Phase, levels: &str, intents: &[Intent]) {
-        let store = store(self.content, phase, levels, intents);
+    fn add(&mut self, name: &str, phase: Phase, levels: &str, messages: &[Message]) {
+        let store = store(self.content, phase, levels, messages);
         self.list.push((name.to_owned(), store));
     }
 
-    fn add_result(&mut self, name: &str, levels: &str, intents: &[Intent]) {
-        self.add(name, Phase::Result, levels, intents);
+    fn add_result(&mut self, name: &str, levels: &str, messages: &[Message]) {
+        self.add(name, Phase::Result, levels, messages);
     }
 
     /// Start and items.
@@ -252,8 +253,8 @@ impl States<'_> {
             item: ItemIndex(item),
             revisit,
         };
-        let next = [Intent::Act(Action::Next)];
-        let quick = [Intent::Act(Action::StartQuick)];
+        let next = [Message::Act(Action::Next)];
+        let quick = [Message::Act(Action::StartQuick)];
         self.add("Start", Phase::Start, "", &[]);
         self.add("Start, begun before", Phase::Start, "213", &[]);
         self.add("Item", item(0, false), "", &[]);
@@ -273,24 +274,24 @@ impl States<'_> {
         let catalogue = self.content.catalogue();
         let format = catalogue.formats().nth(1).expect("there are formats");
         let explained = [
-            Intent::Explain(Some(ProfileIndex(4))),
-            Intent::Format(format),
-            Intent::Tick(ModuleIndex(1)),
-            Intent::Act(Action::ChooseLevel(Some(Tier::Senior))),
+            Message::Explain(Some(ProfileIndex(4))),
+            Message::Format(format),
+            Message::Tick(ModuleIndex(1)),
+            Message::Act(Action::ChooseLevel(Some(Tier::Senior))),
         ];
         self.add_result("Result, explained and planned", EXAMPLE, &explained);
-        let judged: Vec<Intent> = catalogue
+        let judged: Vec<Message> = catalogue
             .statements()
             .take(4)
-            .map(|statement| Intent::Act(Action::Judge(statement, Some(Verdict::True))))
+            .map(|statement| Message::Act(Action::Judge(statement, Some(Verdict::True))))
             .collect();
         self.add_result("Result, statements judged", EXAMPLE, &judged);
-        let restart = [Intent::AskRestart(true)];
+        let restart = [Message::AskRestart(true)];
         self.add_result("Question: start again", EXAMPLE, &restart);
-        let delete = [Intent::AskDelete(true)];
+        let delete = [Message::AskDelete(true)];
         self.add_result("Question: delete", EXAMPLE, &delete);
         for what in ["json", "qr https://careers.example", "card draw"] {
-            let failed = [Intent::Taken(["-", what].concat().into())];
+            let failed = [Message::Taken(["-", what].concat().into())];
             self.add_result(&format!("Not made: {what}"), EXAMPLE, &failed);
         }
         self.add_handed_over();
@@ -311,12 +312,12 @@ impl States<'_> {
         let quick = Store::new(self.content.clone(), session);
         self.list
             .push(("Result of the short way".to_owned(), quick));
-        let traits = Trait::ALL.map(Intent::Trait);
+        let traits = Trait::ALL.map(Message::Trait);
         self.add_result("Result, no form suits", EXAMPLE, &traits);
-        let senior = Intent::Act(Action::ChooseLevel(Some(Tier::Senior)));
-        let ticked = [senior.clone(), Intent::Plan((1..=3).collect())];
+        let senior = Message::Act(Action::ChooseLevel(Some(Tier::Senior)));
+        let ticked = [senior.clone(), Message::Plan((1..=3).collect())];
         self.add_result("Result, three modules ticked", EXAMPLE, &ticked);
-        let everything: Vec<Intent> = catalogue
+        let everything: Vec<Message> = catalogue
             .statements()
             .enumerate()
             .map(|(place, statement)| {
@@ -325,7 +326,7 @@ impl States<'_> {
                     1 => Verdict::False,
                     _ => Verdict::DontKnow,
                 };
-                Intent::Act(Action::Judge(statement, Some(verdict)))
+                Message::Act(Action::Judge(statement, Some(verdict)))
             })
             .collect();
         self.add_result("Result, every statement judged", EXAMPLE, &everything);
@@ -352,13 +353,13 @@ impl States<'_> {
                 is_advertisement: !date.is_empty(),
             })
             .collect();
-        let courses = [senior, Intent::Courses(courses.into())];
+        let courses = [senior, Message::Courses(courses.into())];
         self.add_result("Result, with courses of the page", EXAMPLE, &courses);
-        let enter = [Intent::Enter(true)];
+        let enter = [Message::Enter(true)];
         self.add("A link to enter", Phase::Start, "", &enter);
-        for later in [Later::Coming, Later::Failed] {
-            let wait = [Intent::Later(later)];
-            self.add_result(&format!("Result, {later:?}"), EXAMPLE, &wait);
+        for result_chunk in [ResultChunk::Coming, ResultChunk::Failed] {
+            let wait = [Message::ResultChunk(result_chunk)];
+            self.add_result(&format!("Result, {result_chunk:?}"), EXAMPLE, &wait);
         }
     }
 
@@ -370,12 +371,12 @@ impl States<'_> {
             " event\n Career Centre\n ",
         ] {
             for taken in ["", "+handover send", "-donate send"] {
-                let intents = [
-                    Intent::Around(None, said.into()),
-                    Intent::Unfold(Part::Share),
-                    Intent::Taken(taken.into()),
+                let messages = [
+                    Message::Around(None, said.into()),
+                    Message::Unfold(Part::Share),
+                    Message::Taken(taken.into()),
                 ];
-                self.add_result(&format!("Handed over: {said} {taken}"), EXAMPLE, &intents);
+                self.add_result(&format!("Handed over: {said} {taken}"), EXAMPLE, &messages);
             }
         }
     }
@@ -393,12 +394,12 @@ impl States<'_> {
                 no_print: false,
                 ..Surroundings::default()
             };
-            let intents = [Intent::Stand(surroundings), Intent::Told(sharing)];
-            self.add_result(name, EXAMPLE, &intents);
+            let messages = [Message::Stand(surroundings), Message::Sharing(sharing)];
+            self.add_result(name, EXAMPLE, &messages);
         }
         for keeping in [Keeping::Nothing, Keeping::Refused, Keeping::Device] {
             let name = format!("Kept: {keeping:?}");
-            self.add(&name, Phase::Start, "213", &[Intent::Kept(keeping)]);
+            self.add(&name, Phase::Start, "213", &[Message::Kept(keeping)]);
         }
         let other = Session::new(self.content.catalogue(), FamilyIndex(0), None);
         let saved = Saved {
@@ -418,7 +419,7 @@ impl States<'_> {
         ] {
             let name = format!("Notice: {notice:?}");
             let name = name.split(['(', '{']).next().unwrap_or_default();
-            self.add(name, item, "21", &[Intent::Notice(Some(notice))]);
+            self.add(name, item, "21", &[Message::Notice(Some(notice))]);
         }
     }
 
@@ -428,13 +429,13 @@ impl States<'_> {
         let shared = responses(self.content, EXAMPLE);
         let code = link::encode(catalogue, &shared, FamilyIndex(0), None);
         let code: AttrValue = code.expect("36 items fit").into();
-        let open = Intent::OpenCode(code);
+        let open = Message::OpenCode(code);
         let only = std::slice::from_ref(&open);
         self.add("Shared result", Phase::Start, "", only);
-        let compared = [open.clone(), Intent::Compare(true)];
+        let compared = [open.clone(), Message::Compare(true)];
         let own = "222".repeat(12);
         self.add_result("Shared result beside one's own", &own, &compared);
-        let earlier = [open.clone(), Intent::Compare(true), Intent::Earlier(true)];
+        let earlier = [open.clone(), Message::Compare(true), Message::Earlier(true)];
         self.add_result("An earlier result beside today's", &own, &earlier);
         for error in LinkError::ALL {
             let mut store = store(self.content, Phase::Start, "", &[]);

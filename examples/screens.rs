@@ -15,9 +15,9 @@ use std::rc::Rc;
 use assessment::catalogue::Tier;
 use assessment::id::FamilyIndex;
 use assessment::session::{Action, Session};
-use skill_check::app::{App, AppProps, Locale};
-use skill_check::content::Content;
-use skill_check::store::Later;
+use skill_check::app::{App, AppProps};
+use skill_check::content::{Content, Locale};
+use skill_check::store::ResultChunk;
 use yew::prelude::*;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -67,11 +67,11 @@ fn draw(
         content: content.clone(),
         session,
         code: None,
-        later: Later::Coming,
+        result_chunk: ResultChunk::Coming,
         locales: locales.clone(),
         on_keep: Callback::noop(),
         on_change: Callback::noop(),
-        on_wish: Callback::noop(),
+        on_effect: Callback::noop(),
     };
     tokio::task::LocalSet::new().block_on(runtime, async {
         yew::LocalServerRenderer::<App>::with_props(props)

@@ -9,20 +9,11 @@ use assessment::text::push_number;
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
-use crate::content::Content;
+use crate::content::{Content, Locale};
+use crate::markup::tag::{Name, tag};
 use crate::platform;
-use crate::store::{self, Intent, Keeping, Later, Store, Wish};
-use crate::view::tag::{Name, tag};
+use crate::store::{self, Effect, Keeping, Message, ResultChunk, Store};
 use crate::view::{self, Depth, View};
-
-/// A locale that the visitor can switch to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Locale {
-    /// Its BCP 47 tag.
-    pub tag: AttrValue,
-    /// Its name in itself.
-    pub name: AttrValue,
-}
 
 /// Properties of [`App`].
 #[derive(Clone, PartialEq, Properties)]
@@ -36,7 +27,7 @@ pub struct AppProps {
     pub code: Option<AttrValue>,
     /// How it stands with what is loaded later.
     #[prop_or_default]
-    pub later: Later,
+    pub result_chunk: ResultChunk,
     /// The locales on offer; with fewer than two there is no switch.
     #[prop_or_default]
     pub locales: Rc<[Locale]>,
@@ -50,7 +41,7 @@ pub struct AppProps {
     pub on_change: Callback<Rc<Store>>,
     /// Called when the element's script has something to do.
     #[prop_or_default]
-    pub on_wish: Callback<Wish>,
+    pub on_effect: Callback<Effect>,
 }
 
 /// The whole widget. Its state is a [`Store`], which each message changes.
@@ -60,7 +51,7 @@ pub struct App {
     store: Rc<Store>,
     heading: NodeRef,
     root: NodeRef,
-    on: Callback<Intent>,
+    on: Callback<Message>,
     on_key: Callback<KeyboardEvent>,
     /// Whether something has changed that isn't drawn yet.
     is_behind: bool,
@@ -81,13 +72,13 @@ pub struct App {
 }
 
 impl Component for App {
-    type Message = Intent;
+    type Message = Message;
     type Properties = AppProps;
 
     fn create(context: &Context<Self>) -> Self {
         let props = context.props();
         let mut store = Store::new(props.content.clone(), props.session.clone());
-        store.later = props.later;
+        store.result_chunk = props.result_chunk;
         if let Some(code) = &props.code {
             store.open(code.clone());
         }
@@ -112,8 +103,8 @@ impl Component for App {
         }
     }
 
-    fn update(&mut self, context: &Context<Self>, intent: Intent) -> bool {
-        if matches!(intent, Intent::Draw) {
+    fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
+        if matches!(message, Message::Draw) {
             self.timer = None;
             let is_step = core::mem::take(&mut self.is_step_due) && self.lacks_steps();
             if is_step {
@@ -122,21 +113,21 @@ impl Component for App {
             return core::mem::take(&mut self.is_behind) || is_step;
         }
         // The browser shows a choice by itself, so the frame that shows it needn't wait for the rest.
-        let waits_for_frame = matches!(intent, Intent::Act(Action::Respond(..)));
+        let waits_for_frame = matches!(message, Message::Act(Action::Respond(..)));
         let before = self.store.clone();
-        let is_opened = matches!(intent, Intent::OpenCode(_) | Intent::Later(_));
+        let is_opened = matches!(message, Message::OpenCode(_) | Message::ResultChunk(_));
         // A screen that is left before it is drawn was on show all the same: drawn by the build.
         let phase = before.on_show().phase;
         if self.drawn.is_some_and(|drawn| drawn.screen.1 != phase) {
             context.props().on_change.emit(before.clone());
         }
         // What leads to another item says when it does, which tells the visitor's pace.
-        if let Intent::Act(action) = intent
+        if let Message::Act(action) = message
             && store::goes_on(action)
         {
-            self.store = self.store.clone().reduce(Intent::Clock(platform::now()));
+            self.store = self.store.clone().reduce(Message::Clock(platform::now()));
         }
-        self.store = self.store.clone().reduce(intent);
+        self.store = self.store.clone().reduce(message);
         let is_new = !Rc::ptr_eq(&self.store, &before);
         if is_new {
             context.props().on_keep.emit(self.store.clone());
@@ -194,10 +185,10 @@ impl Component for App {
         let before = self.drawn.replace(place);
         let waited = before.is_some_and(|before| before.lacks);
         if place.lacks && !waited {
-            props.on_wish.emit(Wish::Later);
+            props.on_effect.emit(Effect::LoadResultChunk);
         }
         if self.lacks_steps() && !core::mem::replace(&mut self.is_step_due, true) {
-            props.on_wish.emit(Wish::Steps);
+            props.on_effect.emit(Effect::Steps);
             self.draw_after_frame(context);
         }
         if let Some((selector, place)) = self.focused.take()
@@ -211,7 +202,7 @@ impl Component for App {
         // Not before all of it is there to scroll through.
         let is_whole = shows_result(&self.store) && !self.lacks_steps();
         if let Some(part) = self.leads.take_if(|_| is_whole) {
-            props.on_wish.emit(Wish::GoTo(part));
+            props.on_effect.emit(Effect::GoTo(part));
         }
     }
 }
@@ -221,7 +212,7 @@ impl App {
     fn draw_after_frame(&mut self, context: &Context<Self>) {
         let link = context.link().clone();
         self.timer
-            .get_or_insert_with(|| platform::after_frame(move || link.send_message(Intent::Draw)));
+            .get_or_insert_with(|| platform::after_frame(move || link.send_message(Message::Draw)));
     }
 
     /// Has all drawn anew where the browser has translated the page: its elements are around texts, or in
@@ -251,7 +242,7 @@ fn on_key(context: &Context<App>, root: NodeRef) -> Callback<KeyboardEvent> {
     let link = context.link().clone();
     Callback::from(move |event: KeyboardEvent| {
         if platform::is_bare_enter(&event) {
-            link.send_message(Intent::Act(Action::Next));
+            link.send_message(Message::Act(Action::Next));
         } else if let Some(level) = platform::digit(&event).and_then(|digit| digit.checked_sub(1)) {
             platform::choose(&root, level);
         } else if let Some(other) = platform::arrow(&event) {
@@ -275,7 +266,7 @@ struct Place {
     /// Where the sitting is kept: a notice about that may go by itself.
     keeping: Keeping,
     /// Whether there is a notice, and what is wrong with a link.
-    told: (bool, Option<LinkError>),
+    notices: (bool, Option<LinkError>),
     /// The questions whether to delete everything and whether to start again; the field for a link.
     asked: [bool; 3],
 }
@@ -289,10 +280,10 @@ impl Place {
                 asking.is_chosen.then_some(asking.ladder)
             },
             waits: store.waits(),
-            lacks: store.waits() && store.later != Later::Failed,
+            lacks: store.waits() && store.result_chunk != ResultChunk::Failed,
             is_quiet: store.began_by_itself,
             keeping: store.keeping,
-            told: (store.notice.is_some(), store.link_problem),
+            notices: (store.notice.is_some(), store.link_problem),
             asked: [store.asks_delete, store.asks_restart, store.is_entering],
         }
     }
@@ -308,7 +299,7 @@ impl Place {
     }
 
     fn has_new_problem(self, before: Self) -> bool {
-        self.told.1.is_some() && self.told.1 != before.told.1
+        self.notices.1.is_some() && self.notices.1 != before.notices.1
     }
 
     /// Moves the focus where what had it is gone: to the next screen's heading, into a question and
@@ -348,25 +339,25 @@ impl Place {
             }
             return;
         }
-        let is_understood = before.told.1.is_some() && self.told.1.is_none();
-        let is_dismissed = before.told.0 && !self.told.0 && self.keeping == before.keeping;
+        let is_understood = before.notices.1.is_some() && self.notices.1.is_none();
+        let is_dismissed = before.notices.0 && !self.notices.0 && self.keeping == before.keeping;
         if is_understood || is_dismissed {
             platform::focus(heading);
         }
     }
 }
 
-/// Takes what views ask for: wishes go to the element's script, the rest changes the state.
-fn sender(context: &Context<App>) -> Callback<Intent> {
-    let (link, on_wish) = (context.link().clone(), context.props().on_wish.clone());
-    Callback::from(move |intent: Intent| {
-        match intent {
-            Intent::Wish(wish) => return on_wish.emit(wish),
-            Intent::CloseShared | Intent::GoOn => on_wish.emit(Wish::CloseLink),
-            Intent::Delete => on_wish.emit(Wish::Delete),
-            Intent::TakeOver | Intent::Notice(None) => on_wish.emit(Wish::Decided),
+/// Takes what views ask for: effects go to the element's script, the rest changes the state.
+fn sender(context: &Context<App>) -> Callback<Message> {
+    let (link, on_effect) = (context.link().clone(), context.props().on_effect.clone());
+    Callback::from(move |message: Message| {
+        match message {
+            Message::Effect(effect) => return on_effect.emit(effect),
+            Message::CloseShared | Message::GoOn => on_effect.emit(Effect::CloseLink),
+            Message::Delete => on_effect.emit(Effect::Delete),
+            Message::TakeOver | Message::Notice(None) => on_effect.emit(Effect::Decided),
             _ => {}
         }
-        link.send_message(intent);
+        link.send_message(message);
     })
 }

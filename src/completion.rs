@@ -6,6 +6,19 @@ use serde::{Serialize, Serializer};
 
 use crate::store::Store;
 
+pub mod gate {
+    //! See [gates](crate#gates).
+
+    use crate::store::Store;
+
+    gates! {
+        /// What the host page learns of a result, as JSON.
+        "0009" pub fn completion(store: &Store) -> String {
+            super::completion(store)
+        }
+    }
+}
+
 /// So many bytes are enough for most results.
 const ROOM: usize = 4096;
 

@@ -5,12 +5,20 @@ use std::rc::Rc;
 use assessment::compiled::{self, CompiledError};
 use assessment::id::{FamilyIndex, ItemIndex};
 use assessment::ladder::Ladder;
+use assessment::level::Level;
 use assessment::pace;
-use assessment::response::Level;
-use assessment::text::{Message, Texts};
+use assessment::text::{TextKey, Texts};
 use assessment::{Catalogue, catalogue::Tier};
+use yew::AttrValue;
 
-use crate::later::gate;
+/// A locale that the visitor can switch to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Locale {
+    /// Its BCP 47 tag.
+    pub tag: AttrValue,
+    /// Its name in itself.
+    pub name: AttrValue,
+}
 
 /// A catalogue and its texts. Cheap to clone; equal only to itself.
 #[derive(Clone, Debug)]
@@ -22,6 +30,29 @@ pub struct Content {
 impl PartialEq for Content {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.inner, &other.inner)
+    }
+}
+
+pub mod gate {
+    //! See [gates](crate#gates).
+
+    use assessment::catalogue::Definition;
+
+    use super::Content;
+
+    gates! {
+        /// A whole catalogue, read and checked.
+        ///
+        /// # Errors
+        /// A text `code: message`; see [`assessment::compiled::CompiledError`].
+        "0001" pub fn decode(bytes: &[u8]) -> Result<Content, String> {
+            Content::decode(bytes).map_err(|error| [error.code(), ": ", &error.to_string()].concat())
+        }
+
+        /// Whether two catalogues have the same to advise.
+        "0002" pub fn advise_the_same(one: &Definition, other: &Definition) -> bool {
+            one.advises_the_same(other)
+        }
     }
 }
 
@@ -104,12 +135,12 @@ impl Content {
             .map(|(level, name)| {
                 let level = level as u32;
                 texts.fill(
-                    Message::LevelListed,
+                    TextKey::LevelListed,
                     &[("name", (&**name).into()), ("level", level.into())],
                 )
             })
             .collect();
-        names.join(texts.get(Message::ListSeparator))
+        names.join(texts.get(TextKey::ListSeparator))
     }
 
     /// Names joined as in a sentence: `a, b and c`.
@@ -121,9 +152,9 @@ impl Content {
             if position > 0 {
                 let last = position + 1 == names.len();
                 joined.push_str(texts.get(if last {
-                    Message::ListAnd
+                    TextKey::ListAnd
                 } else {
-                    Message::ListSeparator
+                    TextKey::ListSeparator
                 }));
             }
             joined.push_str(name);
@@ -137,14 +168,14 @@ impl Content {
         let mut parts = date.splitn(3, '-');
         let mut part = || parts.next().unwrap_or_default().trim_start_matches('0');
         let (year, month, day) = (part(), part(), part());
-        let months = self.texts().get(Message::DateMonths);
+        let months = self.texts().get(TextKey::DateMonths);
         let month = month
             .parse()
             .ok()
             .and_then(|month: usize| months.split('|').nth(month.checked_sub(1)?))
             .unwrap_or(month);
         self.texts().fill(
-            Message::DateDay,
+            TextKey::DateDay,
             &[
                 ("day", day.into()),
                 ("month", month.into()),

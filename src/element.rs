@@ -1,7 +1,7 @@
 //! The life of a widget: how it is mounted and told of what changes, and what its element hears of that through
 //! [`Host`].
 
-mod host;
+pub(crate) mod attributes;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -18,13 +18,11 @@ use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::app::{App, AppProps, Locale};
-use crate::bridge::{Host, Kept, Setup, Standing};
-use crate::content::Content;
-use crate::later::gate;
-use crate::store::{self, Intent, Later, Notice, Store, Surroundings, Wish};
-
-pub(crate) use host::around;
+use crate::app::{App, AppProps};
+use crate::completion;
+use crate::content::{self, Content, Locale};
+use crate::host::{Host, Kept, Setup, Standing};
+use crate::store::{self, Effect, Message, Notice, ResultChunk, Store, Surroundings};
 
 /// One check on the page.
 pub(crate) struct Check {
@@ -38,15 +36,15 @@ pub(crate) struct Check {
 }
 
 impl Check {
-    /// For [`Widget::new`](crate::bridge::Widget::new).
+    /// For the constructor of `bridge::Widget`.
     pub(crate) fn mount(
         place: Element,
         catalogue: &[u8],
-        later: bool,
+        has_chunk: bool,
         host: Host,
         setup: &Setup,
     ) -> Result<Self, JsValue> {
-        let content = content(catalogue, later)?;
+        let content = content(catalogue, has_chunk)?;
         let element = setup.element();
         let (family, level) = aim(content.catalogue(), &element, &host);
         let mut waiting = Vec::new();
@@ -59,23 +57,27 @@ impl Check {
             |saved| saved.session,
         );
         let shown = Rc::new(RefCell::new(None));
-        let on_wish = {
+        let on_effect = {
             let host = host.clone();
-            Callback::from(move |wish| wished(&host, &wish))
+            Callback::from(move |effect| carry_out(&host, &effect))
         };
         let props = AppProps {
             content: content.clone(),
             session,
             code: code(&setup.fragment(), &element),
-            later: if later { Later::Here } else { Later::Coming },
+            result_chunk: if has_chunk {
+                ResultChunk::Here
+            } else {
+                ResultChunk::Coming
+            },
             locales: locales(&setup.locales()),
             on_keep: keeper(host.clone(), counter.clone(), shown.clone()),
             on_change: reporter(host.clone()),
-            on_wish,
+            on_effect,
         };
         let app = yew::Renderer::<App>::with_root_and_props(place, props).render();
-        for intent in waiting {
-            app.send_message(intent);
+        for message in waiting {
+            app.send_message(message);
         }
         Ok(Self {
             content,
@@ -87,27 +89,27 @@ impl Check {
         })
     }
 
-    pub(crate) fn show(&mut self, catalogue: &[u8], later: bool) -> Result<(), JsValue> {
-        let content = content(catalogue, later)?;
+    pub(crate) fn show(&mut self, catalogue: &[u8], has_chunk: bool) -> Result<(), JsValue> {
+        let content = content(catalogue, has_chunk)?;
         self.content = content.clone();
-        self.dispatch(Intent::Show(content));
+        self.dispatch(Message::Show(content));
         Ok(())
     }
 
     pub(crate) fn aim(&self) {
         let (family, level) = aim(self.content.catalogue(), &self.element, &self.host);
-        self.dispatch(Intent::Aim(family, level));
+        self.dispatch(Message::Aim(family, level));
     }
 
     pub(crate) fn early(&self, act: u8, value: u8) {
-        if let Some(intent) = store::early(self.content.catalogue(), act, value) {
-            self.dispatch(intent);
+        if let Some(message) = store::early(self.content.catalogue(), act, value) {
+            self.dispatch(message);
         }
     }
 
     pub(crate) fn stand(&self, standing: &Standing) {
         let areas = self.element.get_attribute("areas").unwrap_or_default();
-        self.dispatch(Intent::Stand(Surroundings {
+        self.dispatch(Message::Stand(Surroundings {
             page: standing.page().into(),
             id: id(&self.element).map(AttrValue::from),
             can_share: standing.shares(),
@@ -134,8 +136,8 @@ impl Check {
 
     pub(crate) fn open_fragment(&self, fragment: &str) {
         self.dispatch(match code(fragment, &self.element) {
-            Some(code) => Intent::OpenCode(code),
-            None => Intent::CloseShared,
+            Some(code) => Message::OpenCode(code),
+            None => Message::CloseShared,
         });
     }
 
@@ -143,25 +145,25 @@ impl Check {
         if let Ok(saved) = record::decode(self.content.catalogue(), saved) {
             // Whatever is saved from here on comes after both.
             self.counter.set(self.counter.get().max(saved.counter));
-            self.dispatch(Intent::Notice(Some(Notice::Elsewhere(saved))));
+            self.dispatch(Message::Notice(Some(Notice::Elsewhere(saved))));
         }
     }
 
-    pub(crate) fn dispatch(&self, intent: Intent) {
-        self.app.send_message(intent);
+    pub(crate) fn dispatch(&self, message: Message) {
+        self.app.send_message(message);
     }
 
     /// What is shown, once all that a result needs is there.
     #[inline(never)]
     pub(crate) fn complete(&self) -> Option<Rc<Store>> {
         let shown = self.shown.borrow();
-        shown.clone().filter(|store| store.has_later())
+        shown.clone().filter(|store| store.has_result_chunk())
     }
 }
 
-fn content(catalogue: &[u8], later: bool) -> Result<Content, JsValue> {
-    if later {
-        return gate::decode(catalogue).map_err(JsValue::from);
+fn content(catalogue: &[u8], has_chunk: bool) -> Result<Content, JsValue> {
+    if has_chunk {
+        return content::gate::decode(catalogue).map_err(JsValue::from);
     }
     Content::open(catalogue).map_err(|error| error.code().into())
 }
@@ -230,7 +232,7 @@ fn aim(catalogue: &Catalogue, element: &Element, host: &Host) -> (FamilyIndex, O
     (chosen.unwrap_or(FamilyIndex(0)), tier)
 }
 
-/// The areas that aren't named, a bit for each; none if no area is. What is unknown is noted by [`around`].
+/// The areas that aren't named, a bit for each; none if no area is. What is unknown is noted by [`attributes::around`].
 fn left_out(catalogue: &Catalogue, areas: &str) -> u16 {
     let mut asked = 0;
     for area in catalogue.areas() {
@@ -242,23 +244,23 @@ fn left_out(catalogue: &Catalogue, areas: &str) -> u16 {
     if asked == 0 { 0 } else { !asked }
 }
 
-/// Passes on what only the element's script can do.
-fn wished(host: &Host, wish: &Wish) {
-    match wish {
-        Wish::Locale(tag) => host.locale(tag),
-        Wish::GoTo(id) => host.go_to(id),
-        Wish::Later => host.later(),
-        Wish::Copy(address) => host.copy(address),
-        Wish::Share(message) => host.share(message),
-        Wish::Mailed(address) => host.mailed(address),
-        Wish::Take(what) => host.take(what.as_str()),
-        Wish::Open => host.open(),
-        Wish::CloseLink => host.close(),
-        Wish::Remember(true) => host.keep(Kept::Local),
-        Wish::Remember(false) => host.keep(Kept::Session),
-        Wish::Delete => host.delete(),
-        Wish::Decided => host.decided(),
-        Wish::Steps => host.steps(),
+/// Has the element's script do what only it can.
+fn carry_out(host: &Host, effect: &Effect) {
+    match effect {
+        Effect::Locale(tag) => host.locale(tag),
+        Effect::GoTo(id) => host.go_to(id),
+        Effect::LoadResultChunk => host.later(),
+        Effect::Copy(address) => host.copy(address),
+        Effect::Share(message) => host.share(message),
+        Effect::Mailed(address) => host.mailed(address),
+        Effect::Take(what) => host.take(what.as_str()),
+        Effect::Open => host.open(),
+        Effect::CloseLink => host.close(),
+        Effect::Remember(true) => host.keep(Kept::Local),
+        Effect::Remember(false) => host.keep(Kept::Session),
+        Effect::Delete => host.delete(),
+        Effect::Decided => host.decided(),
+        Effect::Steps => host.steps(),
     }
 }
 
@@ -267,13 +269,13 @@ fn restore(
     catalogue: &Catalogue,
     text: &str,
     host: &Host,
-    waiting: &mut Vec<Intent>,
+    waiting: &mut Vec<Message>,
 ) -> Option<Saved> {
     match record::decode(catalogue, text) {
         Ok(saved) => Some(saved),
         Err(error) => {
             host.unreadable(error.code());
-            waiting.push(Intent::Notice(Some(Notice::Unreadable)));
+            waiting.push(Message::Notice(Some(Notice::Unreadable)));
             None
         }
     }
@@ -304,7 +306,7 @@ fn keeper(
     })
 }
 
-/// For [`bridge::in_words`](crate::bridge::in_words).
+/// For `bridge::in_words`.
 pub(crate) fn in_words(catalogue: &[u8], saved: &str) -> Option<String> {
     let content = Content::open(catalogue).ok()?;
     let session = record::decode(content.catalogue(), saved).ok()?.session;
@@ -330,10 +332,10 @@ pub(crate) fn in_words(catalogue: &[u8], saved: &str) -> Option<String> {
 /// element's script is told of each change once it is drawn.
 fn reporter(host: Host) -> Callback<Rc<Store>> {
     let last: RefCell<Option<Rc<Store>>> = RefCell::new(None);
-    // A sitting that was saved with its result is told of as restored once that is shown.
+    // A sitting that was saved with its result is reported as restored once that is shown.
     let is_restored = Cell::new(false);
-    // The result that was told of last: shown again as it was, it is no news.
-    let told: RefCell<Option<Session>> = RefCell::new(None);
+    // The result that was reported last: shown again as it was, it is no news.
+    let reported: RefCell<Option<Session>> = RefCell::new(None);
     Callback::from(move |store: Rc<Store>| {
         let before = last.replace(Some(store.clone()));
         let problem = store.link_problem;
@@ -343,33 +345,36 @@ fn reporter(host: Host) -> Callback<Rc<Store>> {
         }
         match &before {
             None => is_restored.set(store.session.phase == Phase::Result),
-            Some(before) => tell_progress(&host, before, &store),
+            Some(before) => report_progress(&host, before, &store),
         }
         if store.session.phase != Phase::Result {
             is_restored.set(false);
         }
-        if has_result(&store) && is_news(&told, &store.session) {
-            host.result(&gate::completion(&store), is_restored.replace(false));
+        if has_result(&store) && is_news(&reported, &store.session) {
+            host.result(
+                &completion::gate::completion(&store),
+                is_restored.replace(false),
+            );
         }
         host.shown(store.turn);
     })
 }
 
-/// Whether a result is another one than that which was told of; from now on, it is that.
-fn is_news(told: &RefCell<Option<Session>>, session: &Session) -> bool {
-    let before = told.replace(Some(session.clone()));
+/// Whether a result is another one than the one reported last; from now on, it is that.
+fn is_news(reported: &RefCell<Option<Session>>, session: &Session) -> bool {
+    let before = reported.replace(Some(session.clone()));
     before.is_none_or(|before| {
         let goal = |session: &Session| (session.family, session.level);
         goal(&before) != goal(session) || before.responses != session.responses
     })
 }
 
-/// Whether the visitor's own check has a result that can be told of.
+/// Whether the visitor's own check has a result that can be reported.
 fn has_result(store: &Store) -> bool {
-    store.session.phase == Phase::Result && store.has_later()
+    store.session.phase == Phase::Result && store.has_result_chunk()
 }
 
-fn tell_progress(host: &Host, before: &Store, store: &Store) {
+fn report_progress(host: &Host, before: &Store, store: &Store) {
     let (was, is) = (&before.session, &store.session);
     if was.phase == Phase::Start && matches!(is.phase, Phase::Item { .. }) {
         host.begun();

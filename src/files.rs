@@ -7,6 +7,19 @@ use assessment::handover::{Handover, Scope};
 use crate::advice::Advice;
 use crate::store::{Store, Way};
 
+pub mod gate {
+    //! See [gates](crate#gates).
+
+    use crate::store::Store;
+
+    gates! {
+        /// What is taken along of the result on show; see [`made`](super::made).
+        "000a" pub fn made(store: &Store, kind: &str, date: &str, bytes: &[u8], text: &str) -> Option<String> {
+            super::made(store, kind, date, bytes, text)
+        }
+    }
+}
+
 /// What is made of the result on show on a day `YYYY-MM-DD`, by its kind:
 ///
 /// - `csv`, and `json` for all that is drawn from it as well: a line with the file's name without its ending, and

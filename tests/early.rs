@@ -33,8 +33,8 @@ fn done(content: &Content, acts: &[(&str, u8)]) -> Rc<Store> {
     acts.iter().fold(fresh(content), |store, &(name, value)| {
         let act = EARLY.iter().position(|act| *act == name);
         let act = act.expect("the act exists") as u8;
-        let intent = early(content.catalogue(), act, value);
-        store.reduce(intent.expect("it means something"))
+        let message = early(content.catalogue(), act, value);
+        store.reduce(message.expect("it means something"))
     })
 }
 

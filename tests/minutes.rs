@@ -6,9 +6,10 @@ use std::path::Path;
 
 use assessment::id::FamilyIndex;
 use assessment::ladder::Ladder;
+use assessment::level::Level;
 use assessment::pace::{self, DECISION_MS, Pace};
 use assessment::quick;
-use assessment::response::{Level, Response, Responses};
+use assessment::response::{Response, Responses};
 use assessment::session::{Action, Phase, Session};
 use skill_check::content::Content;
 

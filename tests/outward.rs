@@ -12,7 +12,7 @@ use assessment::response::{Response, Responses};
 use assessment::session::{Action, Phase, Session};
 use skill_check::content::Content;
 use skill_check::picked::{Kind, Kinds, Need, Part, Wanted};
-use skill_check::store::{Intent, Store};
+use skill_check::store::{Message, Store};
 use skill_check::{country, files};
 
 use screen::screen;
@@ -36,26 +36,26 @@ fn shipped(id: &str) -> Content {
 }
 
 /// The result of a beginner after some wishes of theirs.
-fn full_result(intents: &[Intent]) -> String {
-    full_result_of(bakery(), intents)
+fn full_result(messages: &[Message]) -> String {
+    full_result_of(bakery(), messages)
 }
 
-fn full_result_of(content: Content, intents: &[Intent]) -> String {
+fn full_result_of(content: Content, messages: &[Message]) -> String {
     let mut session = Session::new(content.catalogue(), FamilyIndex(0), None);
     let levels = vec![Response::Level(0); content.catalogue().item_count()];
     session.responses = Responses::from_list(content.catalogue(), &levels)
         .expect("the responses fit the catalogue");
     session.phase = Phase::Result;
-    let store = intents
+    let store = messages
         .iter()
-        .fold(Rc::new(Store::new(content, session)), |store, intent| {
-            store.reduce(intent.clone())
+        .fold(Rc::new(Store::new(content, session)), |store, message| {
+            store.reduce(message.clone())
         });
     // What is folded away is made once its part is open.
     let parts = [Part::Areas, Part::Profiles, Part::Plan];
     let store = parts
         .into_iter()
-        .fold(store, |store, part| store.reduce(Intent::Unfold(part)));
+        .fold(store, |store, part| store.reduce(Message::Unfold(part)));
     screen(&store)
 }
 
@@ -82,16 +82,16 @@ fn what_a_course_takes_and_how_to_go_on_is_shown() {
 
 #[test]
 fn the_country_is_the_visitor_s_else_the_page_s_else_germany() {
-    let shown = |intents: &[Intent]| {
-        let section = section_of(&full_result(intents), "sc-next");
+    let shown = |messages: &[Message]| {
+        let section = section_of(&full_result(messages), "sc-next");
         section.contains("Take pictures of three loaves.")
     };
     let [austria, germany] = [CountryIndex(0), CountryIndex(1)];
     assert!(shown(&[]));
-    assert!(!shown(&[Intent::Around(Some(austria), "".into())]));
+    assert!(!shown(&[Message::Around(Some(austria), "".into())]));
     assert!(shown(&[
-        Intent::Country(germany),
-        Intent::Around(Some(austria), "".into())
+        Message::Country(germany),
+        Message::Around(Some(austria), "".into())
     ]));
     let content = bakery();
     let meant = |attribute, tag| country::meant(content.catalogue(), attribute, tag);
@@ -116,39 +116,39 @@ fn what_holds_in_germany_only_is_said_for_germany_only() {
         "Zertifikat des Anbieters",
         "500 bis 2.500 Euro",
     ];
-    let modules = |intents: &[Intent]| {
+    let modules = |messages: &[Message]| {
         section_of(
-            &full_result_of(shipped("social-media"), intents),
+            &full_result_of(shipped("social-media"), messages),
             "sc-modules",
         )
     };
     let at_home = [
         vec![],
-        vec![Intent::Around(Some(germany), "".into())],
+        vec![Message::Around(Some(germany), "".into())],
         vec![
-            Intent::Around(Some(austria), "".into()),
-            Intent::Country(germany),
+            Message::Around(Some(austria), "".into()),
+            Message::Country(germany),
         ],
     ];
-    for intents in at_home {
-        let shown = modules(&intents);
+    for messages in at_home {
+        let shown = modules(&messages);
         for text in german.iter().chain(&everywhere) {
-            assert!(shown.contains(text), "{text}: {intents:?}");
+            assert!(shown.contains(text), "{text}: {messages:?}");
         }
-        assert!(!shown.contains("Deutschland"), "{intents:?}");
+        assert!(!shown.contains("Deutschland"), "{messages:?}");
     }
     let abroad = [
-        vec![Intent::Around(Some(austria), "".into())],
-        vec![Intent::Around(Some(switzerland), "".into())],
-        vec![Intent::Country(switzerland)],
+        vec![Message::Around(Some(austria), "".into())],
+        vec![Message::Around(Some(switzerland), "".into())],
+        vec![Message::Country(switzerland)],
     ];
-    for intents in abroad {
-        let shown = modules(&intents);
+    for messages in abroad {
+        let shown = modules(&messages);
         for text in german {
-            assert!(!shown.contains(text), "{text}: {intents:?}");
+            assert!(!shown.contains(text), "{text}: {messages:?}");
         }
         for text in everywhere {
-            assert!(shown.contains(text), "{text}: {intents:?}");
+            assert!(shown.contains(text), "{text}: {messages:?}");
         }
         assert!(shown.contains("Deutschland: 500 bis 2.500 Euro"));
     }
@@ -212,7 +212,7 @@ fn modules_are_narrowed_down_by_what_they_take() {
     }
     assert!(wanted(&[]).suit(&dear, ModuleIndex(0)));
     // What is ticked can be taken back, though it tells no modules apart.
-    let html = full_result(&[Intent::Need(Need::Short)]);
+    let html = full_result(&[Message::Need(Need::Short)]);
     assert!(section_of(&html, "sc-forms").contains("also with 40 hours at most"));
 }
 
@@ -245,7 +245,7 @@ fn modules_are_narrowed_down_by_who_offers_them_and_who_pays() {
     assert!(!suits(&[chamber, attendance, voucher]));
     // Picked twice is not picked.
     assert!(suits(&[university, university]));
-    let html = full_result(&[Intent::Kind(university)]);
+    let html = full_result(&[Message::Kind(university)]);
     let forms = section_of(&html, "sc-forms");
     assert!(
         forms.contains("University"),
@@ -260,7 +260,7 @@ fn modules_are_narrowed_down_by_who_offers_them_and_who_pays() {
 fn kinds_that_a_country_does_not_have_are_not_chosen_there() {
     let [germany, austria] = [0, 1].map(CountryIndex);
     let forms = |country| {
-        let html = full_result_of(shipped("social-media"), &[Intent::Country(country)]);
+        let html = full_result_of(shipped("social-media"), &[Message::Country(country)]);
         section_of(&html, "sc-forms")
     };
     let (here, abroad) = (forms(germany), forms(austria));
@@ -296,7 +296,7 @@ fn a_result_says_where_competences_and_modules_come_from() {
         rows,
         shipped("social-media").catalogue().competences().len()
     );
-    let made = (0..3).map(Intent::Make).collect::<Vec<_>>();
+    let made = (0..3).map(Message::Make).collect::<Vec<_>>();
     let html = full_result_of(bakery(), &made);
     assert!(section_of(&html, "sc-modules").contains("the authors’ own judgement"));
 }
@@ -326,13 +326,13 @@ fn others_are_shown_beside_oneself_only_where_there_are_figures_of_them() {
 }
 
 /// The part that shares a result, where a page takes one.
-fn taken(said: &str, more: &[Intent]) -> String {
-    let mut intents = vec![
-        Intent::Around(None, said.to_owned().into()),
-        Intent::Unfold(Part::Share),
+fn taken(said: &str, more: &[Message]) -> String {
+    let mut messages = vec![
+        Message::Around(None, said.to_owned().into()),
+        Message::Unfold(Part::Share),
     ];
-    intents.extend(more.iter().cloned());
-    full_result_of(shipped("social-media"), &intents)
+    messages.extend(more.iter().cloned());
+    full_result_of(shipped("social-media"), &messages)
 }
 
 #[test]
@@ -351,7 +351,7 @@ fn a_result_is_taken_only_where_the_page_says_so_and_the_form_goes_once_it_has_a
     let statistics = section_of(&html, "sc-donate");
     assert!(statistics.contains("64 von 100"), "{statistics}");
 
-    let failed = taken(said, &[Intent::Taken("-handover send".into())]);
+    let failed = taken(said, &[Message::Taken("-handover send".into())]);
     let form = section_of(&failed, "sc-handover");
     assert!(
         form.contains("Als Datei speichern") && form.contains("<form"),
@@ -360,7 +360,7 @@ fn a_result_is_taken_only_where_the_page_says_so_and_the_form_goes_once_it_has_a
     let statistics = section_of(&failed, "sc-donate");
     assert!(!statistics.contains("Als Datei speichern"), "{statistics}");
 
-    let sent = taken(said, &[Intent::Taken("+handover send".into())]);
+    let sent = taken(said, &[Message::Taken("+handover send".into())]);
     let form = section_of(&sent, "sc-handover");
     assert!(
         form.contains("Angekommen bei: advice.example.") && !form.contains("<form"),
@@ -370,15 +370,15 @@ fn a_result_is_taken_only_where_the_page_says_so_and_the_form_goes_once_it_has_a
 
     // What has gone stays gone, whatever is taken along after it; another goal is another result, which can go again.
     let later = [
-        Intent::Taken("+handover send".into()),
-        Intent::Taken("+donate send".into()),
-        Intent::Taken("+csv".into()),
+        Message::Taken("+handover send".into()),
+        Message::Taken("+donate send".into()),
+        Message::Taken("+csv".into()),
     ];
     let html = taken(said, &later);
     for id in ["sc-handover", "sc-donate"] {
         assert!(!section_of(&html, id).contains("<form"), "{id}");
     }
-    let other = Intent::Act(Action::ChooseFamily(FamilyIndex(1)));
+    let other = Message::Act(Action::ChooseFamily(FamilyIndex(1)));
     let html = taken(said, &[&later[..], &[other]].concat());
     assert!(section_of(&html, "sc-handover").contains("<form"));
     assert!(!section_of(&html, "sc-donate").contains("<form"));
@@ -397,8 +397,8 @@ fn answers_of_the_short_way_are_not_taken_with_noise() {
         let said = format!(" /in\n\n {donate}");
         let store = Rc::new(Store::new(content.clone(), session.clone()));
         let store = store
-            .reduce(Intent::Around(None, said.into()))
-            .reduce(Intent::Unfold(Part::Share));
+            .reduce(Message::Around(None, said.into()))
+            .reduce(Message::Unfold(Part::Share));
         assert_eq!(screen(&store).contains("sc-donation"), is_taken, "{donate}");
         let made = files::made(&store, "statistics", "2026-11-29", &[0; 400], "");
         assert_eq!(made.is_some(), is_taken, "{donate}");

@@ -13,7 +13,7 @@ use assessment::response::Response;
 use assessment::session::{Action, Phase, Session};
 use skill_check::content::Content;
 use skill_check::picked::{Part, Trait};
-use skill_check::store::{Intent, Keeping, Notice, Store};
+use skill_check::store::{Keeping, Message, Notice, Store};
 use skill_check::view::{self, Depth, View};
 use yew::prelude::*;
 
@@ -78,23 +78,23 @@ fn the_first_part_of_a_catalogue_is_enough_up_to_the_last_item() {
             .items()
             .flat_map(|item| [false, true].map(|revisit| Phase::Item { item, revisit }));
         for phase in items.chain([Phase::Start]) {
-            for intents in [
+            for messages in [
                 vec![],
-                vec![Intent::AskDelete(true), Intent::Enter(true)],
+                vec![Message::AskDelete(true), Message::Enter(true)],
                 vec![
-                    Intent::Notice(Some(Notice::NoLocale)),
-                    Intent::Act(Action::Next),
+                    Message::Notice(Some(Notice::NoLocale)),
+                    Message::Act(Action::Next),
                 ],
-                vec![Intent::Act(Action::StartQuick)],
+                vec![Message::Act(Action::StartQuick)],
             ] {
                 let stores = parts.each_ref().map(|content| {
                     let store = Rc::new(Store::new(content.clone(), session(content, phase)));
-                    let intents = intents.iter().cloned();
-                    intents.fold(store, |store, intent| store.reduce(intent))
+                    let messages = messages.iter().cloned();
+                    messages.fold(store, |store, message| store.reduce(message))
                 });
                 // The way on from an item that is changed leads to the result.
                 if stores[1].on_show().phase == Phase::Result {
-                    assert!(stores[0].waits(), "{phase:?} {intents:?}");
+                    assert!(stores[0].waits(), "{phase:?} {messages:?}");
                     continue;
                 }
                 let [with_first, with_all] = stores.map(|store| {
@@ -106,12 +106,12 @@ fn the_first_part_of_a_catalogue_is_enough_up_to_the_last_item() {
                 assert!(with_all.contains("sc-screen"), "{with_all}");
                 // What is kept is said, last of all, once the code for a result is there as well.
                 let Some((before, _)) = with_all.split_once(KEEP) else {
-                    assert_eq!(with_first, with_all, "{locale} {phase:?} {intents:?}");
+                    assert_eq!(with_first, with_all, "{locale} {phase:?} {messages:?}");
                     continue;
                 };
                 assert_eq!(phase, Phase::Start);
                 let rest = with_first.strip_prefix(before).map(str::trim);
-                assert_eq!(rest, Some("</div>"), "{locale} {intents:?}: {with_first}");
+                assert_eq!(rest, Some("</div>"), "{locale} {messages:?}: {with_first}");
             }
         }
         let waits = |content: &Content| {
@@ -129,26 +129,26 @@ fn what_was_picked_goes_with_the_result_it_was_picked_for() {
     let own = session(&content, Phase::Result);
     let code = link::encode(content.catalogue(), &own.responses, FamilyIndex(0), None);
     let code: AttrValue = code.expect("it fits a code").into();
-    let all = |store: Rc<Store>, intents: &[Intent]| {
-        let intents = intents.iter().cloned();
-        intents.fold(store, |store, intent| store.reduce(intent))
+    let all = |store: Rc<Store>, messages: &[Message]| {
+        let messages = messages.iter().cloned();
+        messages.fold(store, |store, message| store.reduce(message))
     };
     let fresh = || Rc::new(Store::new(content.clone(), own.clone()));
     let picks = [
-        Intent::Explain(Some(ProfileIndex(1))),
-        Intent::Trait(Trait::Distance),
-        Intent::Tick(ModuleIndex(2)),
+        Message::Explain(Some(ProfileIndex(1))),
+        Message::Trait(Trait::Distance),
+        Message::Tick(ModuleIndex(2)),
     ];
     let picked = |store: &Store| (store.explained, store.wanted, store.plan);
     let (nothing, something) = (picked(&fresh()), picked(&all(fresh(), &picks)));
     assert_ne!(nothing, something);
-    let open = Intent::OpenCode(code);
-    let restart = Intent::Act(Action::Restart);
-    for gone in [restart.clone(), Intent::Delete, open.clone()] {
+    let open = Message::OpenCode(code);
+    let restart = Message::Act(Action::Restart);
+    for gone in [restart.clone(), Message::Delete, open.clone()] {
         let store = all(fresh(), &picks).reduce(gone.clone());
         assert_eq!(picked(&store), nothing, "own, then {gone:?}");
     }
-    for gone in [Intent::CloseShared, open.clone(), restart, Intent::Begin] {
+    for gone in [Message::CloseShared, open.clone(), restart, Message::Begin] {
         let shared = all(fresh().reduce(open.clone()), &picks);
         assert_eq!(picked(&shared), something);
         assert_eq!(
@@ -158,8 +158,8 @@ fn what_was_picked_goes_with_the_result_it_was_picked_for() {
         );
     }
     // The page's address may change without a word about results, and the goal as well.
-    let goal = Intent::Act(Action::ChooseFamily(FamilyIndex(1)));
-    for stays in [Intent::CloseShared, goal] {
+    let goal = Message::Act(Action::ChooseFamily(FamilyIndex(1)));
+    for stays in [Message::CloseShared, goal] {
         let store = all(fresh(), &picks).reduce(stays.clone());
         assert_eq!(picked(&store), something, "{stays:?}");
     }
@@ -177,14 +177,14 @@ fn a_reset_leaves_nothing_but_what_the_page_has_said() {
     before.home = before.country;
     before.surroundings.page = "https://a.example/".into();
     before.keeping = Keeping::Nothing;
-    let after = Rc::new(before.clone()).reduce(Intent::Reset);
+    let after = Rc::new(before.clone()).reduce(Message::Reset);
     let session = Session::new(content.catalogue(), FamilyIndex(0), None);
     let expected = Store {
         home: before.home,
         courses: before.courses,
         surroundings: before.surroundings,
         keeping: before.keeping,
-        later: before.later,
+        result_chunk: before.result_chunk,
         ..Store::new(content.clone(), session)
     };
     assert!(*after == expected, "something is left");
@@ -199,16 +199,16 @@ fn what_could_not_be_deleted_is_said_before_that_nothing_can_be_saved() {
         session(&content, Phase::Result),
     ));
     let store = [
-        Intent::Delete,
-        Intent::Notice(Some(Notice::NotDeleted)),
-        Intent::Kept(Keeping::Refused),
+        Message::Delete,
+        Message::Notice(Some(Notice::NotDeleted)),
+        Message::Kept(Keeping::Refused),
     ]
     .into_iter()
-    .fold(store, |store, intent| store.reduce(intent));
+    .fold(store, |store, message| store.reduce(message));
     assert_eq!(store.notice, Some(Notice::NotDeleted));
     let store = store
-        .reduce(Intent::Notice(Some(Notice::Deleted)))
-        .reduce(Intent::Kept(Keeping::Tab));
+        .reduce(Message::Notice(Some(Notice::Deleted)))
+        .reduce(Message::Kept(Keeping::Tab));
     assert_eq!(store.notice, Some(Notice::Deleted));
 }
 
@@ -221,7 +221,7 @@ fn in_the_middle(content: &Content) -> Store {
 }
 
 fn shown(store: Store, content: Content) -> Store {
-    Rc::unwrap_or_clone(Rc::new(store).reduce(Intent::Show(content)))
+    Rc::unwrap_or_clone(Rc::new(store).reduce(Message::Show(content)))
 }
 
 #[test]
@@ -323,7 +323,7 @@ fn a_result_begins_before_what_is_closed_is_made() {
     ];
     let open = parts
         .into_iter()
-        .fold(store, |store, part| store.reduce(Intent::Unfold(part)));
+        .fold(store, |store, part| store.reduce(Message::Unfold(part)));
     let open = drawn(&open, Depth::Whole);
     assert_eq!(of(&open, FOLDED), 0);
     assert_eq!(of(&open, "hidden=\"until-found\""), 1);

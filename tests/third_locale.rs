@@ -171,12 +171,12 @@ fn every_word_on_every_screen_is_the_catalogue_s() {
         let html = html::<App>(AppProps {
             content: content.clone(),
             session,
-            later: skill_check::store::Later::Here,
+            result_chunk: skill_check::store::ResultChunk::Here,
             code: None,
             locales: [].into(),
             on_keep: Callback::noop(),
             on_change: Callback::noop(),
-            on_wish: Callback::noop(),
+            on_effect: Callback::noop(),
         });
         let root = html.lines().next().expect("there is a root");
         assert!(

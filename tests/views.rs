@@ -22,11 +22,11 @@ use assessment::recommendation;
 use assessment::response::{Response, Responses};
 use assessment::scoring::{self, Fit, Status};
 use assessment::session::{Action, Phase, Session};
-use assessment::text::Message;
-use skill_check::app::{App, AppProps, Locale};
-use skill_check::content::Content;
+use assessment::text::TextKey;
+use skill_check::app::{App, AppProps};
+use skill_check::content::{Content, Locale};
 use skill_check::picked::{Part, Trait};
-use skill_check::store::{Course, Intent, Later, Store, Surroundings};
+use skill_check::store::{Course, Message, ResultChunk, Store, Surroundings};
 use yew::prelude::*;
 
 use render::{html, tree};
@@ -89,7 +89,7 @@ fn render(content: &Content, session: Session, code: Option<&str>) -> String {
         content: content.clone(),
         session,
         code: code.map(|code| code.to_owned().into()),
-        later: Later::Here,
+        result_chunk: ResultChunk::Here,
         locales: [("de", "Deutsch"), ("en", "English")]
             .map(|(tag, name)| Locale {
                 tag: tag.into(),
@@ -98,7 +98,7 @@ fn render(content: &Content, session: Session, code: Option<&str>) -> String {
             .into(),
         on_keep: Callback::noop(),
         on_change: Callback::noop(),
-        on_wish: Callback::noop(),
+        on_effect: Callback::noop(),
     };
     html::<App>(props)
 }
@@ -259,7 +259,7 @@ fn courses_of_the_host() {
             course(1, "Another", ""),
             course(0, "For nobody here", ""),
         ];
-        let store = store.reduce(Intent::Courses(courses.into()));
+        let store = store.reduce(Message::Courses(courses.into()));
         let html = screen(&store);
         let parts: Vec<_> = html.split("<div class=\"sc-courses\">").collect();
         assert_eq!(parts.len(), 2, "one of the modules has courses");
@@ -277,7 +277,7 @@ fn the_short_way_first() {
         for (levels, is_first) in [("", true), ("21", false)] {
             let content = content(locale);
             let plain = Store::new(content.clone(), session(&content, Phase::Start, levels));
-            let store = Rc::new(plain.clone()).reduce(Intent::Stand(Surroundings {
+            let store = Rc::new(plain.clone()).reduce(Message::Stand(Surroundings {
                 is_quick: true,
                 ..Surroundings::default()
             }));
@@ -287,7 +287,7 @@ fn the_short_way_first() {
             } else {
                 assert_eq!(html, screen(&plain));
             }
-            let begun = store.reduce(Intent::Begin);
+            let begun = store.reduce(Message::Begin);
             assert_eq!(begun.session.is_quick, is_first);
             assert!(matches!(begun.session.phase, Phase::Item { .. }));
         }
@@ -301,14 +301,14 @@ fn the_knowledge_check() {
         let content = content(locale);
         let session = judged(&content);
         let store = Rc::new(Store::new(content.clone(), session.clone()));
-        let html = screen(&store.reduce(Intent::Unfold(Part::Areas)));
+        let html = screen(&store.reduce(Message::Unfold(Part::Areas)));
         snapshot_of(&format!("knowledge.{locale}"), &html, KNOWLEDGE);
         // Right and wrong have a word each.
         let texts = content.texts();
         for (message, verdict) in [
-            (Message::KnowledgeSaidRight, Message::KnowledgeFalse),
-            (Message::KnowledgeSaidWrong, Message::KnowledgeTrue),
-            (Message::KnowledgeSaid, Message::KnowledgeDontKnow),
+            (TextKey::KnowledgeSaidRight, TextKey::KnowledgeFalse),
+            (TextKey::KnowledgeSaidWrong, TextKey::KnowledgeTrue),
+            (TextKey::KnowledgeSaid, TextKey::KnowledgeDontKnow),
         ] {
             let said = texts.fill(message, &[("verdict", texts.get(verdict).into())]);
             assert!(html.contains(&said), "{said}");
@@ -332,8 +332,9 @@ fn a_shared_knowledge_check() {
         let content = content(locale);
         let code = link::encode_session(content.catalogue(), &judged(&content)).expect("a code");
         let own = session(&content, Phase::Start, "");
-        let store = Rc::new(Store::new(content.clone(), own)).reduce(Intent::OpenCode(code.into()));
-        let html = screen(&store.reduce(Intent::Unfold(Part::Areas)));
+        let store =
+            Rc::new(Store::new(content.clone(), own)).reduce(Message::OpenCode(code.into()));
+        let html = screen(&store.reduce(Message::Unfold(Part::Areas)));
         let section = section(&html, KNOWLEDGE);
         assert!(!section.contains("<input") && !section.contains("<button"));
         snapshot_of(&format!("knowledge-shared.{locale}"), &html, KNOWLEDGE);
@@ -361,23 +362,23 @@ fn two_results_side_by_side() {
         let own = session(&content, Phase::Result, &"222".repeat(12));
         let mut store = Rc::new(Store::new(content.clone(), own));
         let code = example_code(&content).into();
-        for intent in [Intent::OpenCode(code), Intent::Compare(true)] {
-            store = store.reduce(intent);
+        for message in [Message::OpenCode(code), Message::Compare(true)] {
+            store = store.reduce(message);
         }
         let html = screen(&store);
         snapshot_of(&format!("compare.{locale}"), &html, "\"sc-compare\"");
         // Whoever says that it is their own from earlier reads it as that.
-        let html = screen(&store.reduce(Intent::Earlier(true)));
+        let html = screen(&store.reduce(Message::Earlier(true)));
         let texts = content.texts();
         for message in [
-            Message::SharedTitleEarlier,
-            Message::CompareLeadEarlier,
-            Message::CompareEarlier,
-            Message::CompareNow,
+            TextKey::SharedTitleEarlier,
+            TextKey::CompareLeadEarlier,
+            TextKey::CompareEarlier,
+            TextKey::CompareNow,
         ] {
             assert!(html.contains(texts.get(message)), "{message:?}");
         }
-        for message in [Message::SharedTitle, Message::SharedYou] {
+        for message in [TextKey::SharedTitle, TextKey::SharedYou] {
             assert!(!html.contains(&format!(">{}<", texts.get(message))));
         }
     }
@@ -389,9 +390,12 @@ fn waiting_for_what_a_result_needs() {
     for locale in LOCALES {
         let content = content(locale);
         let session = session(&content, Phase::Result, EXAMPLE);
-        for (name, later) in [("coming", Later::Coming), ("failed", Later::Failed)] {
+        for (name, result_chunk) in [
+            ("coming", ResultChunk::Coming),
+            ("failed", ResultChunk::Failed),
+        ] {
             let store = Store {
-                later,
+                result_chunk,
                 ..Store::new(content.clone(), session.clone())
             };
             let html = screen(&store);
@@ -406,17 +410,19 @@ fn a_code_waits_for_what_opens_it() {
     let content = content("de");
     let own = session(&content, Phase::Start, "");
     let store = Rc::new(Store {
-        later: Later::Coming,
+        result_chunk: ResultChunk::Coming,
         ..Store::new(content.clone(), own)
     });
     let code: AttrValue = example_code(&content).into();
-    let waiting = store.reduce(Intent::OpenCode(code));
+    let waiting = store.reduce(Message::OpenCode(code));
     assert!(waiting.waits() && waiting.shared.is_none());
-    let failed = waiting.clone().reduce(Intent::Later(Later::Failed));
+    let failed = waiting
+        .clone()
+        .reduce(Message::ResultChunk(ResultChunk::Failed));
     assert!(failed.waits() && failed.shared.is_none());
-    let opened = failed.reduce(Intent::Later(Later::Here));
+    let opened = failed.reduce(Message::ResultChunk(ResultChunk::Here));
     assert!(!opened.waits() && opened.shared.is_some() && opened.code.is_none());
-    let left = waiting.reduce(Intent::CloseShared);
+    let left = waiting.reduce(Message::CloseShared);
     assert!(!left.waits() && left.code.is_none());
 }
 
@@ -428,9 +434,9 @@ fn formats_have_all_traits_that_are_ticked() {
     let session = session(&content, Phase::Result, EXAMPLE);
     let wanted = |traits: &[Trait]| {
         let store = Rc::new(Store::new(content.clone(), session.clone()));
-        let picked = traits.iter().map(|&one| Intent::Trait(one));
+        let picked = traits.iter().map(|&one| Message::Trait(one));
         picked
-            .fold(store, |store, intent| store.reduce(intent))
+            .fold(store, |store, message| store.reduce(message))
             .wanted
     };
     for first in Trait::ALL {

@@ -6,8 +6,8 @@ pub mod way;
 
 use yew::prelude::*;
 
-use crate::view::icon::drawing;
-use crate::view::tag::{Name, Tag, tag};
+use crate::markup::icon::drawing;
+use crate::markup::tag::{Name, Tag, tag};
 
 /// A mark on a bar: where something lies, in percent, and the letter that names it.
 #[derive(Clone, Debug, PartialEq, Eq)]

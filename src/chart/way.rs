@@ -114,13 +114,13 @@ impl Stair {
     }
 
     /// Tells of each tread where it begins, ends and lies.
-    fn each_tread(&self, mut tell: impl FnMut(i32, i32, i32)) {
+    fn each_tread(&self, mut each: impl FnMut(i32, i32, i32)) {
         let (mut x, mut y) = (SIDE, self.base());
         for _ in 0..self.flights {
             for tread in 0..=self.treads {
                 let count = if tread == self.treads { LANDING } else { 1 };
                 y -= self.riser;
-                tell(x, x + count * self.tread, y);
+                each(x, x + count * self.tread, y);
                 x += count * self.tread;
             }
         }

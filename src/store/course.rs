@@ -8,6 +8,23 @@ use assessment::id::ModuleIndex;
 use serde::Deserialize;
 use yew::prelude::*;
 
+pub mod gate {
+    //! See [gates](crate#gates).
+
+    use std::rc::Rc;
+
+    use assessment::Catalogue;
+
+    use super::Course;
+
+    gates! {
+        /// The host page's courses; see [`courses`](super::courses).
+        "0003" pub fn courses(catalogue: &Catalogue, json: &str) -> Option<Rc<[Course]>> {
+            super::courses(catalogue, json)
+        }
+    }
+}
+
 /// A course that the host page offers. All but its module is shown as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Course {

@@ -6,7 +6,7 @@ use assessment::id::ItemIndex;
 use assessment::ladder::Ladder;
 use assessment::session::Action;
 
-use super::Intent;
+use super::Message;
 
 /// What can be done there, as `embed/ahead.js` names it: a class of a button, or the group of a radio button.
 pub const EARLY: [&str; 10] = [
@@ -25,12 +25,12 @@ pub const EARLY: [&str; 10] = [
 /// What that asks for. `act` is a place in [`EARLY`]; `value` the level of the statement that is answered, or the place
 /// of the choice in its group. Nothing for what isn't there.
 #[must_use]
-pub fn early(catalogue: &Catalogue, act: u8, value: u8) -> Option<Intent> {
+pub fn early(catalogue: &Catalogue, act: u8, value: u8) -> Option<Message> {
     let first = ItemIndex(0);
-    Some(Intent::Act(match act {
+    Some(Message::Act(match act {
         0 => Action::Start,
         1 => Action::StartQuick,
-        2 => return Some(Intent::Enter(true)),
+        2 => return Some(Message::Enter(true)),
         3 => Action::ChooseFamily(catalogue.families().nth(value.into())?),
         4 => Action::ChooseLevel(
             value

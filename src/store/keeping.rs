@@ -44,7 +44,7 @@ impl Store {
         let before = core::mem::replace(self, Self::new(content, session));
         self.surroundings = before.surroundings.clone();
         self.keeping = before.keeping;
-        self.later = before.later;
+        self.result_chunk = before.result_chunk;
         before
     }
 

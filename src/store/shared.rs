@@ -7,6 +7,25 @@ use yew::prelude::*;
 
 use crate::picked::Part;
 
+pub(super) mod gate {
+    //! See [gates](crate#gates).
+
+    use assessment::Catalogue;
+    use assessment::link::LinkError;
+
+    use super::Shared;
+
+    gates! {
+        /// What a result code says.
+        ///
+        /// # Errors
+        /// See [`LinkError`].
+        "0005" pub(in crate::store) fn open(catalogue: &Catalogue, code: &str) -> Result<Shared, LinkError> {
+            Shared::open(catalogue, code)
+        }
+    }
+}
+
 /// A result that somebody shared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shared {

@@ -2,11 +2,11 @@
 //! shown first, and nothing goes without a tick and a click.
 
 use assessment::handover::Noise;
-use assessment::text::Message;
+use assessment::text::TextKey;
 use yew::prelude::*;
 
 use super::{View, part};
-use crate::store::{Intent, Recipient, Taking, Way, Wish};
+use crate::store::{Effect, Message, Recipient, Taking, Way};
 
 /// The id of the heading that the way to it leads to.
 pub const HEADING: &str = "sc-handover";
@@ -26,21 +26,21 @@ struct Form<'a> {
 }
 
 impl Form<'_> {
-    fn wish(&self, step: &str) -> Intent {
-        Intent::Wish(Wish::Take(Taking::with(self.kind, step)))
+    fn message(&self, step: &str) -> Message {
+        Message::Effect(Effect::Take(Taking::with(self.kind, step)))
     }
 
-    fn fill(&self, message: Message) -> String {
+    fn fill(&self, key: TextKey) -> String {
         self.view
             .texts()
-            .fill(message, &[("recipient", self.name.into())])
+            .fill(key, &[("recipient", self.name.into())])
     }
 }
 
 /// What the page is called where it says nothing better.
 fn name<'a>(view: &'a View<'_>, recipient: &'a Recipient) -> &'a str {
     if recipient.name.is_empty() {
-        view.text(Message::HandoverPage)
+        view.text(TextKey::HandoverPage)
     } else {
         &recipient.name
     }
@@ -50,7 +50,7 @@ fn name<'a>(view: &'a View<'_>, recipient: &'a Recipient) -> &'a str {
 pub fn action(view: &View<'_>) -> Option<String> {
     let recipient = view.store.takes().recipient?;
     let values = [("recipient", name(view, &recipient).into())];
-    Some(view.texts().fill(Message::HandoverAction, &values))
+    Some(view.texts().fill(TextKey::HandoverAction, &values))
 }
 
 /// Both forms, as far as the page takes something.
@@ -98,14 +98,14 @@ fn result(form: &Form<'_>) -> Html {
     let inside = html! {
         <>
             <fieldset class="sc-choices">
-                <legend class="sc-choices__legend">{ view.text(Message::HandoverScope) }</legend>
+                <legend class="sc-choices__legend">{ view.text(TextKey::HandoverScope) }</legend>
                 <div class="sc-choices__list">
-                    { scope("areas", true, Message::HandoverAreas, Message::HandoverAreasDetail) }
-                    { scope("everything", false, Message::HandoverEverything, Message::HandoverEverythingDetail) }
+                    { scope("areas", true, TextKey::HandoverAreas, TextKey::HandoverAreasDetail) }
+                    { scope("everything", false, TextKey::HandoverEverything, TextKey::HandoverEverythingDetail) }
                 </div>
             </fieldset>
             <label class="sc-share__link">
-                { part::text("span", "sc-legend__detail", view.text(Message::HandoverNote)) }
+                { part::text("span", "sc-legend__detail", view.text(TextKey::HandoverNote)) }
                 <textarea class="sc-handover__note" rows="2" maxlength="500" autocomplete="off" />
             </label>
         </>
@@ -114,17 +114,17 @@ fn result(form: &Form<'_>) -> Html {
     section(
         form,
         HEADING,
-        form.fill(Message::HandoverTitle),
+        form.fill(TextKey::HandoverTitle),
         lead,
         inside,
     )
 }
 
-const fn lead(way: Way) -> Message {
+const fn lead(way: Way) -> TextKey {
     match way {
-        Way::Post => Message::HandoverLead,
-        Way::Mail => Message::HandoverLeadMail,
-        Way::Page => Message::HandoverLeadPage,
+        Way::Post => TextKey::HandoverLead,
+        Way::Mail => TextKey::HandoverLeadMail,
+        Way::Page => TextKey::HandoverLeadPage,
     }
 }
 
@@ -138,30 +138,30 @@ fn donate(form: &Form<'_>, noise: Option<Noise>) -> Html {
             ("count", noise.kept_percent(levels).into()),
             ("epsilon", u32::from(noise.epsilon()).into()),
         ];
-        view.texts().fill(Message::DonateNoise, &values)
+        view.texts().fill(TextKey::DonateNoise, &values)
     });
     let lead = html! {
         <>
-            <p>{ form.fill(Message::DonateLead) }</p>
+            <p>{ form.fill(TextKey::DonateLead) }</p>
             if let Some(noise) = noise {
                 <p>{ noise }</p>
             }
         </>
     };
-    let title = view.text(Message::DonateTitle).to_owned();
+    let title = view.text(TextKey::DonateTitle).to_owned();
     section(form, "sc-donate", title, lead, Html::default())
 }
 
 fn section(form: &Form<'_>, id: &'static str, title: String, lead: Html, inside: Html) -> Html {
     let view = form.view;
-    let send = form.wish("send");
+    let send = form.message("send");
     let on_submit = view.on.reform(move |event: SubmitEvent| {
         event.prevent_default();
         send.clone()
     });
     let action = match form.recipient.way {
-        Way::Mail => Message::HandoverMail,
-        Way::Post | Way::Page => Message::HandoverSend,
+        Way::Mail => TextKey::HandoverMail,
+        Way::Post | Way::Page => TextKey::HandoverSend,
     };
     let has_failed = view.store.has_failed(&[form.kind]);
     html! {
@@ -174,24 +174,24 @@ fn section(form: &Form<'_>, id: &'static str, title: String, lead: Html, inside:
                     data-way={form.recipient.way.as_str()}
                     data-address={form.recipient.address.clone()}
                     onsubmit={on_submit}
-                    oninput={view.intend(form.wish("show"))}
+                    oninput={view.send(form.message("show"))}
                 >
                     { inside }
-                    <details class="sc-more" ontoggle={view.intend(form.wish("show"))}>
-                        <summary>{ view.text(Message::HandoverPreview) }</summary>
+                    <details class="sc-more" ontoggle={view.send(form.message("show"))}>
+                        <summary>{ view.text(TextKey::HandoverPreview) }</summary>
                         <pre class="sc-handover__preview" tabindex="0"></pre>
                     </details>
                     <label class="sc-tick" part="choice">
                         <input class="sc-tick__box" type="checkbox" name="consent" required=true />
-                        <span class="sc-tick__label">{ form.fill(Message::HandoverConsent) }</span>
+                        <span class="sc-tick__label">{ form.fill(TextKey::HandoverConsent) }</span>
                     </label>
                     <div class="sc-actions">
                         <button type="submit" class="sc-button sc-button--primary send" part="button primary-button">
                             { view.text(action) }
                         </button>
                         if has_failed {
-                            <button type="button" class="sc-button save" part="button" onclick={view.intend(form.wish("save"))}>
-                                { view.text(Message::HandoverSave) }
+                            <button type="button" class="sc-button save" part="button" onclick={view.send(form.message("save"))}>
+                                { view.text(TextKey::HandoverSave) }
                             </button>
                         }
                     </div>
@@ -199,7 +199,7 @@ fn section(form: &Form<'_>, id: &'static str, title: String, lead: Html, inside:
             }
             <div role="status">
                 if has_failed {
-                    { part::text("p", "sc-remark", view.text(Message::HandoverFailed)) }
+                    { part::text("p", "sc-remark", view.text(TextKey::HandoverFailed)) }
                 } else if form.is_sent {
                     { part::text("p", "sc-remark", form.fill(sent(form.recipient.way))) }
                 }
@@ -208,10 +208,10 @@ fn section(form: &Form<'_>, id: &'static str, title: String, lead: Html, inside:
     }
 }
 
-const fn sent(way: Way) -> Message {
+const fn sent(way: Way) -> TextKey {
     match way {
-        Way::Post => Message::HandoverSent,
-        Way::Mail => Message::HandoverMailed,
-        Way::Page => Message::HandoverGiven,
+        Way::Post => TextKey::HandoverSent,
+        Way::Mail => TextKey::HandoverMailed,
+        Way::Page => TextKey::HandoverGiven,
     }
 }

@@ -4,17 +4,18 @@ mod steps;
 
 use assessment::id::ItemIndex;
 use assessment::ladder::Ladder;
-use assessment::response::{Level, Response};
+use assessment::level::Level;
+use assessment::response::Response;
 use assessment::session::{Action, Phase};
-use assessment::text::{Message, push_number};
+use assessment::text::{TextKey, push_number};
 use yew::prelude::*;
 
 use super::View;
-use super::icon::{Icon, icon};
 use super::part;
-use super::tag::{Name, Tag, button, tag};
 use crate::chart;
-use crate::store::{Intent, Keeping, Wish};
+use crate::markup::icon::{Icon, icon};
+use crate::markup::tag::{Name, Tag, button, tag};
+use crate::store::{Effect, Keeping, Message};
 
 /// The screen of an item. On a revisit from the result the way on leads back there.
 pub fn item(view: &View<'_>, item: ItemIndex, revisit: bool) -> Html {
@@ -57,7 +58,7 @@ fn progress(view: &View<'_>, item: ItemIndex) -> Tag {
         );
         let text = texts.area(area);
         let label = texts.fill(
-            Message::ProgressArea,
+            TextKey::ProgressArea,
             &[
                 ("area", (&*text.name).into()),
                 ("done", done.into()),
@@ -83,7 +84,7 @@ fn progress(view: &View<'_>, item: ItemIndex) -> Tag {
     tag("div", "sc-progress")
         .set(Name::Part, "progress")
         .set(Name::Role, "group")
-        .set_text(Name::AriaLabel, view.text(Message::ProgressLabel))
+        .set_text(Name::AriaLabel, view.text(TextKey::ProgressLabel))
         .with(tag("ol", "sc-progress__areas").list(areas.collect()))
         .with(position(view, item))
 }
@@ -98,13 +99,13 @@ fn position(view: &View<'_>, item: ItemIndex) -> Tag {
     if view.session.is_quick {
         // So many the short way still takes at most, the one on show included.
         let left = view.session.remaining(view.catalogue()).len() as u32;
-        let text = texts.fill(Message::QuickRemaining, &[("count", left.into())]);
+        let text = texts.fill(TextKey::QuickRemaining, &[("count", left.into())]);
         return line.with(figure(&text));
     }
     let items = view.session.items(view.catalogue());
     let position = items.iter().filter(|&&other| other <= item).count() as u32;
     let text = texts.fill(
-        Message::ProgressPosition,
+        TextKey::ProgressPosition,
         &[
             ("position", position.into()),
             ("total", (items.len() as u32).into()),
@@ -116,8 +117,8 @@ fn position(view: &View<'_>, item: ItemIndex) -> Tag {
         let (low, high) = view.store.pace.minutes(view.store.rest_ms());
         let values = [("low", low.into()), ("high", high.into())];
         let text = match high {
-            ..=2 => view.text(Message::ProgressLastMinute).to_string(),
-            _ => texts.fill(Message::ProgressMinutes, &values),
+            ..=2 => view.text(TextKey::ProgressLastMinute).to_string(),
+            _ => texts.fill(TextKey::ProgressMinutes, &values),
         };
         figure(&text)
     });
@@ -148,7 +149,7 @@ fn group(view: &View<'_>, item: ItemIndex) -> Tag {
 /// That an item was skipped.
 fn skipped(view: &View<'_>, item: ItemIndex) -> Option<Tag> {
     let is_skipped = view.session.responses.get(item) == Response::Skipped;
-    is_skipped.then(|| tag("p", "sc-note").text(view.text(Message::ItemSkipped)))
+    is_skipped.then(|| tag("p", "sc-note").text(view.text(TextKey::ItemSkipped)))
 }
 
 fn ladder(view: &View<'_>, item: ItemIndex) -> Tag {
@@ -219,8 +220,8 @@ fn remember(view: &View<'_>, item: ItemIndex) -> Option<Tag> {
         items.get(items.len() / 2) == Some(&item)
     };
     (is_midway && view.store.keeping == Keeping::Tab).then(|| {
-        let text = view.text(Message::KeepRemember);
-        let remember = view.intend(Intent::Wish(Wish::Remember(true)));
+        let text = view.text(TextKey::KeepRemember);
+        let remember = view.send(Message::Effect(Effect::Remember(true)));
         tag("p", "sc-note").with(button("sc-link keep-here", text, remember))
     })
 }
@@ -230,7 +231,7 @@ fn remember(view: &View<'_>, item: ItemIndex) -> Option<Tag> {
 fn finish(view: &View<'_>) -> Option<Tag> {
     let is_left = view.session.remaining(view.catalogue()).len() > 1;
     (is_left && view.session.responses.answered_count() > 0).then(|| {
-        let text = view.text(Message::ItemToResult);
+        let text = view.text(TextKey::ItemToResult);
         tag("p", "sc-note").with(button("sc-link finish", text, view.act(Action::Finish)))
     })
 }
@@ -239,7 +240,7 @@ fn finish(view: &View<'_>) -> Option<Tag> {
 fn skip_reason(view: &View<'_>) -> Tag {
     tag("p", "sc-note")
         .set(Name::Id, "sc-skip-reason")
-        .text(view.text(Message::ItemSkipReason))
+        .text(view.text(TextKey::ItemSkipReason))
 }
 
 fn actions(view: &View<'_>, item: ItemIndex, revisit: bool) -> Tag {
@@ -247,14 +248,14 @@ fn actions(view: &View<'_>, item: ItemIndex, revisit: bool) -> Tag {
     // What the short way ends with depends on the response.
     let last = !view.session.is_quick && view.session.remaining(view.catalogue()).len() == 1;
     let next = if revisit || last {
-        Message::ItemFinish
+        TextKey::ItemFinish
     } else {
-        Message::ItemNext
+        TextKey::ItemNext
     };
     let missing = view.store.response_missing.then(|| {
         tag("p", "")
             .set(Name::Id, "sc-missing")
-            .text(view.text(Message::ItemMissing))
+            .text(view.text(TextKey::ItemMissing))
     });
     // In the bar: above it, what it says would be hidden behind it.
     let alert = tag("div", "sc-alert").set(Name::Role, "alert");
@@ -265,21 +266,21 @@ fn actions(view: &View<'_>, item: ItemIndex, revisit: bool) -> Tag {
         .with(icon(Icon::Forward));
     let skip = part::button(
         "sc-button skip",
-        view.text(Message::ItemSkip),
+        view.text(TextKey::ItemSkip),
         view.act(Action::Skip(item)),
     )
     .set(Name::AriaDescribedby, "sc-skip-reason");
-    let back = view.text(Message::ItemBack);
+    let back = view.text(TextKey::ItemBack);
     let back = part::button(
         "sc-button sc-button--quiet back",
         back,
         view.act(Action::Back),
     );
     let count = (texts.item(item).anchors.len() as u32).into();
-    let keys = texts.fill(Message::ItemKeys, &[("count", count)]);
+    let keys = texts.fill(TextKey::ItemKeys, &[("count", count)]);
     let finish = if revisit || last { None } else { finish(view) };
     let steps = (!revisit).then(|| {
-        let text = view.text(Message::ItemShowSteps);
+        let text = view.text(TextKey::ItemShowSteps);
         let steps = view.act(Action::ShowLadder(Ladder::Steps));
         tag("p", "sc-note").with(button("sc-link show-steps", text, steps))
     });

@@ -1,33 +1,49 @@
 //! What is said about a result link: whose result it shows, or why it can't be opened.
 
 use assessment::link::LinkError;
-use assessment::text::Message;
+use assessment::text::TextKey;
 use yew::prelude::*;
 
 use super::View;
 use super::part;
-use super::tag::{Name, Tag, button, tag};
-use crate::store::{Intent, Shared, Wish};
+use crate::markup::tag::{Name, Tag, button, tag};
+use crate::store::{Effect, Message, Shared};
+
+pub(super) mod gate {
+    //! See [gates](crate#gates).
+
+    use assessment::link::LinkError;
+    use yew::prelude::*;
+
+    use crate::view::View;
+
+    gates! {
+        /// What is said about a link that can't be opened.
+        "0008" pub(in crate::view) fn problem(view: &View<'_>, problem: LinkError) -> Html {
+            super::problem(view, problem)
+        }
+    }
+}
 
 /// Why the link in the address can't be opened, and what to do.
 pub fn problem(view: &View<'_>, problem: LinkError) -> Html {
     let advice = match problem {
-        LinkError::TooLong => Message::LinkTooLong,
-        LinkError::Damaged => Message::LinkDamaged,
-        LinkError::CutOff => Message::LinkCutOff,
+        LinkError::TooLong => TextKey::LinkTooLong,
+        LinkError::Damaged => TextKey::LinkDamaged,
+        LinkError::CutOff => TextKey::LinkCutOff,
         // Summaries are opened, so none is refused for its answers.
-        LinkError::NewerFormat | LinkError::NoAnswers => Message::LinkNewer,
-        LinkError::OtherCatalogue => Message::LinkOther,
-        LinkError::RevisionUnknown { .. } => Message::LinkRevision,
-        LinkError::DefinitionChanged => Message::LinkChanged,
+        LinkError::NewerFormat | LinkError::NoAnswers => TextKey::LinkNewer,
+        LinkError::OtherCatalogue => TextKey::LinkOther,
+        LinkError::RevisionUnknown { .. } => TextKey::LinkRevision,
+        LinkError::DefinitionChanged => TextKey::LinkChanged,
     };
     html! {
         <div role="alert" class="sc-notice link-problem" part="notice">
-            { part::text("strong", "", view.text(Message::LinkProblem)) }
+            { part::text("strong", "", view.text(TextKey::LinkProblem)) }
             { part::text("p", "", view.text(advice)) }
-            { part::text("p", "sc-note", view.text(Message::SharedUntouched)) }
-            <button type="button" class="sc-button sc-button--small understood" part="button" onclick={view.intend(Intent::CloseShared)}>
-                { view.text(Message::LinkDismiss) }
+            { part::text("p", "sc-note", view.text(TextKey::SharedUntouched)) }
+            <button type="button" class="sc-button sc-button--small understood" part="button" onclick={view.send(Message::CloseShared)}>
+                { view.text(TextKey::LinkDismiss) }
             </button>
         </div>
     }
@@ -37,11 +53,11 @@ pub fn problem(view: &View<'_>, problem: LinkError) -> Html {
 /// once it is asked for.
 pub fn entry(view: &View<'_>) -> Tag {
     let is_entering = view.store.is_entering;
-    let title = view.text(Message::OpenTitle);
+    let title = view.text(TextKey::OpenTitle);
     let open = button(
         "sc-link open-link",
         title,
-        view.intend(Intent::Enter(!is_entering)),
+        view.send(Message::Enter(!is_entering)),
     )
     .set(
         Name::AriaExpanded,
@@ -65,16 +81,16 @@ fn form(view: &View<'_>) -> Tag {
         .with(part::text(
             "span",
             "sc-legend__detail",
-            view.text(Message::OpenLabel),
+            view.text(TextKey::OpenLabel),
         ))
         .with(link);
     let submit = tag("button", "sc-button")
         .set(Name::Type, "submit")
         .set(Name::Part, "button")
-        .text(view.text(Message::OpenAction));
+        .text(view.text(TextKey::OpenAction));
     tag("form", "sc-open__form")
-        .on_submit(&view.intend(Intent::Wish(Wish::Open)))
-        .with(part::text("p", "sc-note", view.text(Message::OpenLead)))
+        .on_submit(&view.send(Message::Effect(Effect::Open)))
+        .with(part::text("p", "sc-note", view.text(TextKey::OpenLead)))
         .with(label)
         .with(submit)
 }
@@ -83,15 +99,15 @@ fn form(view: &View<'_>) -> Tag {
 pub fn banner(view: &View<'_>, shared: &Shared) -> Html {
     let own = &view.store.session.responses;
     let has_begun = own.asked_count() > 0;
-    let (compare, message) = if shared.is_compared {
-        (false, Message::SharedHideCompare)
+    let (compare, key) = if shared.is_compared {
+        (false, TextKey::SharedHideCompare)
     } else {
-        (true, Message::SharedCompare)
+        (true, TextKey::SharedCompare)
     };
     let way_on = if has_begun {
-        Message::SharedContinue
+        TextKey::SharedContinue
     } else {
-        Message::SharedOwn
+        TextKey::SharedOwn
     };
     let can_go_on = view.store.to_go_on().is_some();
     let (class, part) = match can_go_on {
@@ -101,10 +117,10 @@ pub fn banner(view: &View<'_>, shared: &Shared) -> Html {
     html! {
         <div class="sc-notice shared" part="notice">
             if shared.is_rescored {
-                { part::text("p", "", view.text(Message::SharedRescored)) }
+                { part::text("p", "", view.text(TextKey::SharedRescored)) }
             }
             if can_go_on {
-                { part::text("p", "", view.text(Message::SharedUnfinished)) }
+                { part::text("p", "", view.text(TextKey::SharedUnfinished)) }
             }
             <div class="sc-actions">
                 if can_go_on {
@@ -112,16 +128,16 @@ pub fn banner(view: &View<'_>, shared: &Shared) -> Html {
                         type="button"
                         class="sc-button sc-button--primary go-on"
                         part="button primary-button"
-                        onclick={view.intend(Intent::GoOn)}
+                        onclick={view.send(Message::GoOn)}
                     >
-                        { view.text(Message::SharedGoOn) }
+                        { view.text(TextKey::SharedGoOn) }
                     </button>
                 }
                 <button
                     type="button"
                     class={class}
                     part={part}
-                    onclick={view.intend(Intent::CloseShared)}
+                    onclick={view.send(Message::CloseShared)}
                 >
                     { view.text(way_on) }
                 </button>
@@ -131,13 +147,13 @@ pub fn banner(view: &View<'_>, shared: &Shared) -> Html {
                         class="sc-button compare"
                         part="button"
                         aria-expanded={if shared.is_compared { "true" } else { "false" }}
-                        onclick={view.intend(Intent::Compare(compare))}
+                        onclick={view.send(Message::Compare(compare))}
                     >
-                        { view.text(message) }
+                        { view.text(key) }
                     </button>
                 }
             </div>
-            { part::text("p", "sc-note", view.text(Message::SharedUntouched)) }
+            { part::text("p", "sc-note", view.text(TextKey::SharedUntouched)) }
         </div>
     }
 }

@@ -1,7 +1,6 @@
 //! The screens, as functions of state. No view reads the browser, so each also renders natively.
 
 pub mod handover;
-pub mod icon;
 pub mod item;
 pub mod keep;
 pub mod link;
@@ -9,19 +8,16 @@ pub mod part;
 pub mod result;
 pub mod share;
 pub mod start;
-pub mod tag;
 pub mod take;
 pub mod waiting;
 
 use assessment::Catalogue;
 use assessment::session::{Action, Phase, Session};
-use assessment::text::{Message, Texts};
+use assessment::text::{TextKey, Texts};
 use yew::prelude::*;
 
-use crate::app::Locale;
-use crate::content::Content;
-use crate::later::gate;
-use crate::store::{Intent, Store};
+use crate::content::{Content, Locale};
+use crate::store::{Message, Store};
 
 /// How much of a result is drawn. It is long, so it comes in steps: what is in sight is on the screen
 /// before what is closed is made, one part after the other.
@@ -72,7 +68,7 @@ pub struct View<'a> {
     /// The heading of the screen, which takes the focus when the screen changes.
     pub heading: &'a NodeRef,
     /// Takes what the visitor wants.
-    pub on: &'a Callback<Intent>,
+    pub on: &'a Callback<Message>,
     /// Takes keys pressed on an item.
     pub on_key: &'a Callback<KeyboardEvent>,
 }
@@ -98,8 +94,8 @@ impl View<'_> {
 
     /// A string of the interface.
     #[must_use]
-    pub fn text(&self, message: Message) -> &str {
-        self.texts().get(message)
+    pub fn text(&self, key: TextKey) -> &str {
+        self.texts().get(key)
     }
 
     /// The same with so much of a result drawn.
@@ -110,12 +106,12 @@ impl View<'_> {
 
     /// A handler that changes the session.
     pub fn act<E: 'static>(&self, action: Action) -> Callback<E> {
-        self.intend(Intent::Act(action))
+        self.send(Message::Act(action))
     }
 
     /// A handler that asks for something.
-    pub fn intend<E: 'static>(&self, intent: Intent) -> Callback<E> {
-        self.on.reform(move |_| intent.clone())
+    pub fn send<E: 'static>(&self, message: Message) -> Callback<E> {
+        self.on.reform(move |_| message.clone())
     }
 }
 
@@ -127,6 +123,6 @@ pub fn screen(view: &View<'_>) -> Html {
     match view.session.phase {
         Phase::Start => start::start(view),
         Phase::Item { item, revisit } => item::item(view, item, revisit),
-        Phase::Result => gate::result(view),
+        Phase::Result => result::gate::result(view),
     }
 }

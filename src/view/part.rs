@@ -1,14 +1,13 @@
 //! Pieces that several screens share.
 
-use assessment::text::Message;
+use assessment::text::TextKey;
 use yew::prelude::*;
 use yew::virtual_dom::VList;
 
 use super::View;
-use super::icon::{Icon, icon};
-use super::tag::{self, Name, Tag, tag};
-use crate::later::gate;
-use crate::store::{Intent, Wish};
+use crate::markup::icon::{Icon, icon};
+use crate::markup::tag::{self, Name, Tag, tag};
+use crate::store::{Effect, Message};
 
 /// The line above every screen: the occupation, and the switch between locales.
 pub fn top(view: &View<'_>) -> Html {
@@ -19,7 +18,7 @@ pub fn top(view: &View<'_>) -> Html {
     let line = tag("div", "sc-top").with(name).maybe(locale_switch(view));
     // What is wrong with a link is known only once the code is there that reads it.
     let alert = match view.store.link_problem {
-        Some(problem) => gate::link_problem(view, problem),
+        Some(problem) => super::link::gate::problem(view, problem),
         None => tag("div", "").set(Name::Role, "alert").into(),
     };
     together([line.into(), alert])
@@ -36,8 +35,8 @@ fn locale_switch(view: &View<'_>) -> Option<Tag> {
         } else {
             "false"
         };
-        let intent = Intent::Wish(Wish::Locale(locale.tag.clone()));
-        tag::button("sc-locale", &locale.name, view.intend(intent))
+        let message = Message::Effect(Effect::Locale(locale.tag.clone()));
+        tag::button("sc-locale", &locale.name, view.send(message))
             .key(&locale.tag)
             .set(Name::Part, "locale")
             .set_text(Name::Lang, &locale.tag)
@@ -46,7 +45,7 @@ fn locale_switch(view: &View<'_>) -> Option<Tag> {
     });
     let group = tag("div", "sc-locales")
         .set(Name::Role, "group")
-        .set_text(Name::AriaLabel, view.text(Message::LocaleSwitch));
+        .set_text(Name::AriaLabel, view.text(TextKey::LocaleSwitch));
     Some(group.list(locales.collect()))
 }
 
@@ -87,7 +86,7 @@ pub struct Choice<'a> {
     /// Whether it is chosen.
     pub checked: bool,
     /// What choosing it asks for.
-    pub intent: Intent,
+    pub message: Message,
 }
 
 /// A group of radio buttons.
@@ -96,7 +95,7 @@ pub struct Choice<'a> {
 pub fn choices(view: &View<'_>, name: &str, legend: Html, choices: &[Choice<'_>]) -> Html {
     let list = choices.iter().map(|choice| {
         let radio = radio("sc-choice__radio", name, choice.value, choice.checked)
-            .on_change(view.intend(choice.intent.clone()));
+            .on_change(view.send(choice.message.clone()));
         let detail = (!choice.detail.is_empty())
             .then(|| tag("span", "sc-choice__detail").text(choice.detail));
         let words = tag("span", "sc-choice__text")

@@ -1,13 +1,13 @@
 //! Sharing a result: one sentence on what the link holds, then the link and the ways to pass it on.
 
 use assessment::link;
-use assessment::text::Message;
+use assessment::text::TextKey;
 use yew::prelude::*;
 
 use super::part::{self, Choice};
 use super::{Depth, View};
 use crate::picked::Part;
-use crate::store::{Intent, Scope, Sharing, Taking, Wish, result_address};
+use crate::store::{Effect, Message, Scope, Sharing, Taking, result_address};
 
 /// What a picture of a result says in figures.
 #[derive(Clone, Copy, Debug)]
@@ -26,20 +26,20 @@ pub fn share(view: &View<'_>, sentence: &str, figures: Figures<'_>) -> Html {
         return Html::default();
     };
     let what = match scope {
-        Scope::Summary => Message::ShareWhatSummary,
+        Scope::Summary => TextKey::ShareWhatSummary,
         Scope::Answers(_) if view.session.verdicts.answered_count() > 0 => {
-            Message::ShareWhatVerdicts
+            TextKey::ShareWhatVerdicts
         }
-        Scope::Answers(_) => Message::ShareWhat,
+        Scope::Answers(_) => TextKey::ShareWhat,
     };
     html! {
         <section class="sc-section sc-share" aria-labelledby="sc-share">
-            <h3 id="sc-share" class="sc-section__title">{ view.text(Message::ShareTitle) }</h3>
+            <h3 id="sc-share" class="sc-section__title">{ view.text(TextKey::ShareTitle) }</h3>
             { scopes(view) }
             { part::text("p", "", view.text(what)) }
             { parts(view) }
             <label class="sc-share__link">
-                { part::text("span", "sc-legend__detail", view.text(Message::ShareLink)) }
+                { part::text("span", "sc-legend__detail", view.text(TextKey::ShareLink)) }
                 <input class="sc-share__address" part="link" type="text" readonly=true value={address.clone()} />
             </label>
             { ways(view, &address, sentence) }
@@ -65,25 +65,25 @@ fn scopes(view: &View<'_>) -> Html {
         label: view.text(label),
         detail: view.text(detail),
         checked,
-        intent: Intent::Scope(scope),
+        message: Message::Scope(scope),
     };
     let choices = [
         choice(
             "answers",
-            Message::ShareScopeAnswers,
-            Message::ShareScopeAnswersDetail,
+            TextKey::ShareScopeAnswers,
+            TextKey::ShareScopeAnswersDetail,
             !is_summary,
             Scope::default(),
         ),
         choice(
             "summary",
-            Message::ShareScopeSummary,
-            Message::ShareScopeSummaryDetail,
+            TextKey::ShareScopeSummary,
+            TextKey::ShareScopeSummaryDetail,
             is_summary,
             Scope::Summary,
         ),
     ];
-    let legend = view.text(Message::ShareScope).to_owned().into();
+    let legend = view.text(TextKey::ShareScope).to_owned().into();
     part::choices(view, "share-scope", legend, &choices)
 }
 
@@ -97,16 +97,16 @@ fn parts(view: &View<'_>) -> Html {
         label: view.text(label),
         detail: "",
         checked: chosen == part,
-        intent: Intent::Scope(Scope::Answers(part)),
+        message: Message::Scope(Scope::Answers(part)),
     };
     let choices = [
-        choice(None, Message::SharePartAll),
-        choice(Some(Part::Areas), Message::PartsAreas),
-        choice(Some(Part::Profiles), Message::PartsProfiles),
-        choice(Some(Part::Plan), Message::PartsPlan),
-        choice(Some(Part::Answers), Message::AnswersTitle),
+        choice(None, TextKey::SharePartAll),
+        choice(Some(Part::Areas), TextKey::PartsAreas),
+        choice(Some(Part::Profiles), TextKey::PartsProfiles),
+        choice(Some(Part::Plan), TextKey::PartsPlan),
+        choice(Some(Part::Answers), TextKey::AnswersTitle),
     ];
-    let legend = view.text(Message::SharePart).to_owned();
+    let legend = view.text(TextKey::SharePart).to_owned();
     let name = legend.clone().into();
     let is_made = view.depth > Depth::Beginning;
     html! {
@@ -119,26 +119,26 @@ fn parts(view: &View<'_>) -> Html {
     }
 }
 
-fn button(view: &View<'_>, class: &'static str, message: Message, wish: Wish) -> Html {
+fn button(view: &View<'_>, class: &'static str, key: TextKey, effect: Effect) -> Html {
     html! {
         <button
             type="button"
             class={classes!("sc-button", class)}
             part="button"
-            onclick={view.intend(Intent::Wish(wish))}
+            onclick={view.send(Message::Effect(effect))}
         >
-            { view.text(message) }
+            { view.text(key) }
         </button>
     }
 }
 
 fn ways(view: &View<'_>, address: &AttrValue, sentence: &str) -> Html {
-    let button = |class, message, wish| button(view, class, message, wish);
+    let button = |class, key, effect| button(view, class, key, effect);
     let title = ("title", (&*view.texts().title).into());
-    let subject = view.texts().fill(Message::ShareMailSubject, &[title]);
+    let subject = view.texts().fill(TextKey::ShareMailSubject, &[title]);
     let text = view
         .texts()
-        .fill(Message::ShareText, &[title, ("sentence", sentence.into())]);
+        .fill(TextKey::ShareText, &[title, ("sentence", sentence.into())]);
     let message = AttrValue::from([&text, "\n", &**address].concat());
     let mail = [
         "mailto:?subject=",
@@ -149,46 +149,46 @@ fn ways(view: &View<'_>, address: &AttrValue, sentence: &str) -> Html {
     .concat();
     html! {
         <div class="sc-actions">
-            { button("sc-button--primary copy", Message::ShareCopy, Wish::Copy(address.clone())) }
+            { button("sc-button--primary copy", TextKey::ShareCopy, Effect::Copy(address.clone())) }
             if view.store.surroundings.can_share {
-                { button("system-share", Message::ShareSystem, Wish::Share(message)) }
+                { button("system-share", TextKey::ShareSystem, Effect::Share(message)) }
             }
-            <a class="sc-button mail" part="button" href={mail} onclick={view.intend(Intent::Wish(Wish::Mailed(address.clone())))}>
-                { view.text(Message::ShareMail) }
+            <a class="sc-button mail" part="button" href={mail} onclick={view.send(Message::Effect(Effect::Mailed(address.clone())))}>
+                { view.text(TextKey::ShareMail) }
             </a>
-            { button("qr", Message::ShareQr, Wish::Take(Taking::qr(address))) }
+            { button("qr", TextKey::ShareQr, Effect::Take(Taking::qr(address))) }
         </div>
     }
 }
 
 fn outcome(view: &View<'_>) -> Html {
-    let message = match view.store.sharing {
-        _ if view.store.has_failed(&["qr"]) => Message::ShareQrFailed,
-        Sharing::Copied => Message::ShareCopied,
-        Sharing::CopyFailed => Message::ShareCopyFailed,
+    let key = match view.store.sharing {
+        _ if view.store.has_failed(&["qr"]) => TextKey::ShareQrFailed,
+        Sharing::Copied => TextKey::ShareCopied,
+        Sharing::CopyFailed => TextKey::ShareCopyFailed,
         Sharing::Idle | Sharing::Qr(..) => return html! { <p></p> },
     };
-    part::text("p", "sc-remark", view.text(message))
+    part::text("p", "sc-remark", view.text(key))
 }
 
 /// Draws the picture of a result as its form says now, or passes it on, or saves it: `draw`, `share`, `save`.
-fn card_wish(how: &str) -> Wish {
-    Wish::Take(Taking::with("card", how))
+fn card_effect(how: &str) -> Effect {
+    Effect::Take(Taking::with("card", how))
 }
 
 /// The result as a picture, which `embed/card.js` draws from the verdict on show as the form says.
 fn card(view: &View<'_>, sentence: &str, figures: Figures<'_>) -> Html {
-    let draw = || Intent::Wish(card_wish("draw"));
-    let option = |name: &'static str, message| {
+    let draw = || Message::Effect(card_effect("draw"));
+    let option = |name: &'static str, key| {
         html! {
             <label class="sc-tick" part="choice">
                 <input class="sc-tick__box" type="checkbox" {name} />
-                { part::text("span", "sc-tick__label", view.text(message)) }
+                { part::text("span", "sc-tick__label", view.text(key)) }
             </label>
         }
     };
     let note = view.texts().fill(
-        Message::ShareCardNote,
+        TextKey::ShareCardNote,
         &[("coverage", figures.coverage.into())],
     );
     // The address of a file on a computer says whose it is.
@@ -198,8 +198,8 @@ fn card(view: &View<'_>, sentence: &str, figures: Figures<'_>) -> Html {
     let is_made = view.depth > Depth::Beginning;
     let key = [sentence, figures.share, if is_made { "+" } else { "" }].concat();
     html! {
-        <details {key} class="sc-more sc-card-more" ontoggle={view.intend(draw())}>
-            <summary>{ view.text(Message::ShareCard) }</summary>
+        <details {key} class="sc-more sc-card-more" ontoggle={view.send(draw())}>
+            <summary>{ view.text(TextKey::ShareCard) }</summary>
             if is_made {
             <div
                 class="sc-card"
@@ -207,28 +207,28 @@ fn card(view: &View<'_>, sentence: &str, figures: Figures<'_>) -> Html {
                 data-note={note}
                 data-share={figures.share.to_owned()}
                 data-page={page.trim_end_matches('/').to_owned()}
-                oninput={view.intend(draw())}
+                oninput={view.send(draw())}
             >
-                { part::text("p", "sc-note", view.text(Message::ShareCardLead)) }
+                { part::text("p", "sc-note", view.text(TextKey::ShareCardLead)) }
                 <label class="sc-share__link">
-                    { part::text("span", "sc-legend__detail", view.text(Message::ShareCardText)) }
+                    { part::text("span", "sc-legend__detail", view.text(TextKey::ShareCardText)) }
                     <textarea class="sc-card__text" rows="3" maxlength="220" defaultvalue={sentence.to_owned()} />
                 </label>
                 <div class="sc-card__options">
-                    { option("card-tall", Message::ShareCardTall) }
-                    { option("card-swap", Message::ShareCardSwap) }
-                    { option("card-bare", Message::ShareCardBare) }
+                    { option("card-tall", TextKey::ShareCardTall) }
+                    { option("card-swap", TextKey::ShareCardSwap) }
+                    { option("card-bare", TextKey::ShareCardBare) }
                 </div>
-                <canvas class="sc-card__picture" role="img" aria-label={view.text(Message::ShareCardLabel).to_owned()} />
+                <canvas class="sc-card__picture" role="img" aria-label={view.text(TextKey::ShareCardLabel).to_owned()} />
                 <div class="sc-actions">
                     if view.store.surroundings.can_share {
-                        { button(view, "sc-button--primary card-share", Message::ShareCardShare, card_wish("share")) }
+                        { button(view, "sc-button--primary card-share", TextKey::ShareCardShare, card_effect("share")) }
                     }
-                    { button(view, "card-save", Message::ShareCardSave, card_wish("save")) }
+                    { button(view, "card-save", TextKey::ShareCardSave, card_effect("save")) }
                 </div>
                 <div role="status">
                     if view.store.has_failed(&["card"]) {
-                        { part::text("p", "sc-remark", view.text(Message::ShareCardFailed)) }
+                        { part::text("p", "sc-remark", view.text(TextKey::ShareCardFailed)) }
                     }
                 </div>
             </div>
@@ -253,7 +253,7 @@ fn qr(view: &View<'_>) -> Html {
             height="240"
             shape-rendering="crispEdges"
             role="img"
-            aria-label={view.text(Message::ShareQrLabel).to_string()}
+            aria-label={view.text(TextKey::ShareQrLabel).to_string()}
         >
             <rect x={edge} y={edge} width={side.clone()} height={side.clone()} fill="#fff" />
             <path d={path.clone()} fill="#000" />

@@ -4,16 +4,15 @@ use assessment::catalogue::Tier;
 use assessment::ladder::Ladder;
 use assessment::quick;
 use assessment::session::Action;
-use assessment::text::Message;
+use assessment::text::TextKey;
 use yew::prelude::*;
 
-use super::icon::{Icon, icon};
 use super::part::{self, Choice};
-use super::tag::{Name, Tag, tag};
-use super::{View, link};
+use super::{View, keep, link};
 use crate::chart;
-use crate::later::gate;
-use crate::store::Intent;
+use crate::markup::icon::{Icon, icon};
+use crate::markup::tag::{Name, Tag, tag};
+use crate::store::Message;
 
 /// The start screen.
 pub fn start(view: &View<'_>) -> Html {
@@ -39,7 +38,7 @@ pub fn start(view: &View<'_>) -> Html {
         .with(goal(view))
         .with(explanation(view))
         .with(link::entry(view))
-        .maybe((has_begun && view.store.has_later()).then(|| gate::keep(view)))
+        .maybe((has_begun && view.store.has_result_chunk()).then(|| keep::gate::section(view)))
         .into()
 }
 
@@ -48,35 +47,35 @@ fn goal(view: &View<'_>) -> Tag {
     let family = &*view.texts().family(view.session.family).name;
     let line = view
         .texts()
-        .fill(Message::StartRole, &[("family", family.into())]);
+        .fill(TextKey::StartRole, &[("family", family.into())]);
     let goal = tag("div", "sc-goal")
         .with(families(view))
         .with(levels(view));
     tag("details", "sc-role")
         .with(part::text("summary", "sc-role__line", line))
         .with(goal)
-        .with(part::text("p", "sc-note", view.text(Message::AboutGenders)))
+        .with(part::text("p", "sc-note", view.text(TextKey::AboutGenders)))
 }
 
 fn facts(view: &View<'_>) -> Tag {
     let (texts, catalogue) = (view.texts(), view.catalogue());
     let (low, high) = view.store.minutes();
     let minutes = texts.fill(
-        Message::StartMinutes,
+        TextKey::StartMinutes,
         &[("low", low.into()), ("high", high.into())],
     );
     let count = if view.store.begins_quick() {
         let (low, high) = quick::expected(catalogue, view.session.family);
         let arguments = [("low", low.into()), ("high", high.into())];
-        texts.fill(Message::StartQuickItems, &arguments)
+        texts.fill(TextKey::StartQuickItems, &arguments)
     } else {
-        let (one, other) = (Message::StartItemsOne, Message::StartItemsOther);
+        let (one, other) = (TextKey::StartItemsOne, TextKey::StartItemsOther);
         texts.count(one, other, view.session.items(catalogue).len() as u32)
     };
     tag("ul", "sc-facts")
         .with(fact(Icon::Clock, &minutes))
         .with(fact(Icon::Steps, &count))
-        .with(fact(Icon::Lock, view.text(Message::StartPrivacy)))
+        .with(fact(Icon::Lock, view.text(TextKey::StartPrivacy)))
 }
 
 fn fact(symbol: Icon, text: &str) -> Tag {
@@ -95,10 +94,10 @@ fn families(view: &View<'_>) -> Html {
             label: &view.texts().family(family).name,
             detail: &view.texts().family(family).description,
             checked: family == view.session.family,
-            intent: Intent::Act(Action::ChooseFamily(family)),
+            message: Message::Act(Action::ChooseFamily(family)),
         })
         .collect();
-    let legend = legend(view, Message::StartFamily, Message::StartFamilyDetail);
+    let legend = legend(view, TextKey::StartFamily, TextKey::StartFamilyDetail);
     part::choices(view, "family", legend, &choices)
 }
 
@@ -107,10 +106,10 @@ fn levels(view: &View<'_>) -> Tag {
     let family = view.session.family;
     let mut choices = vec![Choice {
         value: "next",
-        label: view.text(Message::StartLevelNext),
+        label: view.text(TextKey::StartLevelNext),
         detail: "",
         checked: view.session.level.is_none(),
-        intent: Intent::Act(Action::ChooseLevel(None)),
+        message: Message::Act(Action::ChooseLevel(None)),
     }];
     for tier in Tier::ALL {
         let Some(label) = view.content().tier(family, tier) else {
@@ -121,14 +120,14 @@ fn levels(view: &View<'_>) -> Tag {
             label,
             detail: "",
             checked: view.session.level == Some(tier),
-            intent: Intent::Act(Action::ChooseLevel(Some(tier))),
+            message: Message::Act(Action::ChooseLevel(Some(tier))),
         });
     }
-    let legend = legend(view, Message::StartLevel, Message::StartLevelNextDetail);
+    let legend = legend(view, TextKey::StartLevel, TextKey::StartLevelNextDetail);
     tag("div", "sc-levels").with(part::choices(view, "level", legend, &choices))
 }
 
-fn legend(view: &View<'_>, name: Message, detail: Message) -> Html {
+fn legend(view: &View<'_>, name: TextKey, detail: TextKey) -> Html {
     part::together([
         part::text("span", "sc-legend", view.text(name)),
         part::text("span", "sc-legend__detail", view.text(detail)),
@@ -141,14 +140,14 @@ fn action(view: &View<'_>) -> Tag {
     // The way that the page doesn't want first is the other one.
     let is_quick = view.store.begins_quick();
     let (class, other, label) = if is_quick {
-        ("sc-button full", Action::Start, Message::StartFull)
+        ("sc-button full", Action::Start, TextKey::StartFull)
     } else {
-        ("sc-button quick", Action::StartQuick, Message::StartQuick)
+        ("sc-button quick", Action::StartQuick, TextKey::StartQuick)
     };
     let start = if has_begun {
-        Message::StartContinue
+        TextKey::StartContinue
     } else {
-        Message::StartAction
+        TextKey::StartAction
     };
     let start = tag("button", "sc-button sc-button--primary")
         .set(Name::Type, "button")
@@ -166,12 +165,12 @@ fn action(view: &View<'_>) -> Tag {
     let note = tag("p", "sc-note").set_if(Name::Id, has_ways.then_some("sc-quick"));
     let text = if has_begun {
         let answered = view.session.responses.answered_count() as u32;
-        let (one, more) = (Message::StartAnsweredOne, Message::StartAnsweredOther);
+        let (one, more) = (TextKey::StartAnsweredOne, TextKey::StartAnsweredOther);
         texts.count(one, more, answered)
     } else if has_ways {
         let (low, high) = quick::expected(view.catalogue(), view.session.family);
         let arguments = [("low", low.into()), ("high", high.into())];
-        texts.fill(Message::StartQuickNote, &arguments)
+        texts.fill(TextKey::StartQuickNote, &arguments)
     } else {
         String::new()
     };
@@ -187,7 +186,7 @@ fn knowledge(view: &View<'_>) -> Option<Tag> {
     (count > 0).then(|| {
         let text = view
             .texts()
-            .fill(Message::StartKnowledge, &[("count", count.into())]);
+            .fill(TextKey::StartKnowledge, &[("count", count.into())]);
         tag("p", "sc-note").text(&text)
     })
 }
@@ -195,21 +194,21 @@ fn knowledge(view: &View<'_>) -> Option<Tag> {
 fn explanation(view: &View<'_>) -> Tag {
     let texts = view.texts();
     let asked = match view.session.asking.ladder {
-        Ladder::Steps => Message::StartHowSteps,
-        Ladder::All => Message::StartHowAll,
+        Ladder::Steps => TextKey::StartHowSteps,
+        Ladder::All => TextKey::StartHowAll,
     };
-    let how = [view.text(asked), view.text(Message::StartHowDetail)].join(" ");
+    let how = [view.text(asked), view.text(TextKey::StartHowDetail)].join(" ");
     let how = tag("div", "")
         .with(part::text(
             "h3",
             "sc-subtitle",
-            view.text(Message::StartHow),
+            view.text(TextKey::StartHow),
         ))
         .with(part::text("p", "", how))
         .with(part::text(
             "p",
             "sc-note",
-            view.text(Message::StartPrivacyDetail),
+            view.text(TextKey::StartPrivacyDetail),
         ))
         .maybe(knowledge(view));
     let areas = view.catalogue().areas();
@@ -224,7 +223,7 @@ fn explanation(view: &View<'_>) -> Tag {
         .with(part::text(
             "h3",
             "sc-subtitle",
-            view.text(Message::StartAreas),
+            view.text(TextKey::StartAreas),
         ))
         .with(tag("dl", "sc-areas-list").list(areas.collect()));
     tag("div", "sc-columns").with(how).with(areas)

@@ -1,38 +1,38 @@
 //! Taking a result along: on paper, as files for programs and spreadsheets, as a picture.
 
-use assessment::text::Message;
+use assessment::text::TextKey;
 use yew::prelude::*;
 
 use super::View;
 use super::{part, share};
-use crate::store::{Intent, Scope, Taking, Wish};
+use crate::store::{Effect, Message, Scope, Taking};
 
 /// The section with the ways to take the result on show along.
 pub fn take(view: &View<'_>) -> Html {
     let can_print = !view.store.surroundings.no_print;
     html! {
         <section class="sc-section sc-take" aria-labelledby="sc-take">
-            <h3 id="sc-take" class="sc-section__title">{ view.text(Message::ExportTitle) }</h3>
-            { part::text("p", "", view.text(Message::ExportLead)) }
+            <h3 id="sc-take" class="sc-section__title">{ view.text(TextKey::ExportTitle) }</h3>
+            { part::text("p", "", view.text(TextKey::ExportLead)) }
             <div class="sc-actions">
                 if can_print {
-                    { way(view, Taking::PRINT, view.text(Message::ExportPrint).to_owned()) }
+                    { way(view, Taking::PRINT, view.text(TextKey::ExportPrint).to_owned()) }
                 }
-                { file(view, Taking::JSON, Message::ExportFile) }
-                { file(view, Taking::CSV, Message::ExportFile) }
-                { file(view, Taking::SVG, Message::ExportPicture) }
-                { file(view, Taking::PNG, Message::ExportPicture) }
+                { file(view, Taking::JSON, TextKey::ExportFile) }
+                { file(view, Taking::CSV, TextKey::ExportFile) }
+                { file(view, Taking::SVG, TextKey::ExportPicture) }
+                { file(view, Taking::PNG, TextKey::ExportPicture) }
             </div>
             if can_print {
                 <label class="sc-share__link">
-                    { part::text("span", "sc-legend__detail", view.text(Message::ExportName)) }
+                    { part::text("span", "sc-legend__detail", view.text(TextKey::ExportName)) }
                     <input class="sc-take__name" type="text" maxlength="80" autocomplete="off" />
                 </label>
-                { part::text("p", "sc-note", view.text(Message::ExportPrintNote)) }
+                { part::text("p", "sc-note", view.text(TextKey::ExportPrintNote)) }
             }
             <div role="status">
                 if view.store.has_failed(&["json", "csv", "svg", "png"]) {
-                    { part::text("p", "sc-remark", view.text(Message::ExportFailed)) }
+                    { part::text("p", "sc-remark", view.text(TextKey::ExportFailed)) }
                 }
             </div>
         </section>
@@ -47,15 +47,15 @@ pub fn paper(view: &View<'_>) -> Html {
     let address = share::address(view, Scope::Summary).filter(|_| is_web);
     html! {
         <div class="sc-paper" data-link={address} hidden=true>
-            <p class="sc-paper__name">{ view.text(Message::ExportPaperName) }{ " " }<strong></strong></p>
-            { part::text("p", "sc-note sc-paper__code", view.text(Message::ExportPaperCode)) }
+            <p class="sc-paper__name">{ view.text(TextKey::ExportPaperName) }{ " " }<strong></strong></p>
+            { part::text("p", "sc-note sc-paper__code", view.text(TextKey::ExportPaperCode)) }
         </div>
     }
 }
 
-fn file(view: &View<'_>, kind: Taking, message: Message) -> Html {
+fn file(view: &View<'_>, kind: Taking, key: TextKey) -> Html {
     let ending = kind.kind().to_ascii_uppercase();
-    let label = view.texts().fill(message, &[("kind", (&*ending).into())]);
+    let label = view.texts().fill(key, &[("kind", (&*ending).into())]);
     way(view, kind, label)
 }
 
@@ -65,7 +65,7 @@ fn way(view: &View<'_>, kind: Taking, label: String) -> Html {
             type="button"
             class={classes!("sc-button", kind.kind().to_owned())}
             part="button"
-            onclick={view.intend(Intent::Wish(Wish::Take(kind)))}
+            onclick={view.send(Message::Effect(Effect::Take(kind)))}
         >
             { label }
         </button>

@@ -1,19 +1,19 @@
 //! What is shown until the result is loaded, and when it can't be.
 
-use assessment::text::Message;
+use assessment::text::TextKey;
 use yew::prelude::*;
 
 use super::View;
 use super::part;
-use crate::store::{Intent, Later};
+use crate::store::{Message, ResultChunk};
 
 /// The screen in the result's place.
 pub fn waiting(view: &View<'_>) -> Html {
-    let failed = view.store.later == Later::Failed;
+    let failed = view.store.result_chunk == ResultChunk::Failed;
     let (title, detail) = if failed {
-        (Message::WaitingFailed, Message::WaitingFailedDetail)
+        (TextKey::WaitingFailed, TextKey::WaitingFailedDetail)
     } else {
-        (Message::WaitingTitle, Message::WaitingDetail)
+        (TextKey::WaitingTitle, TextKey::WaitingDetail)
     };
     html! {
         <div key="waiting" class="sc-screen sc-waiting" part="result" aria-busy={(!failed).then_some("true")}>
@@ -28,9 +28,9 @@ pub fn waiting(view: &View<'_>) -> Html {
                         type="button"
                         class="sc-button sc-button--primary again"
                         part="button primary-button"
-                        onclick={view.intend(Intent::Later(Later::Coming))}
+                        onclick={view.send(Message::ResultChunk(ResultChunk::Coming))}
                     >
-                        { view.text(Message::WaitingAgain) }
+                        { view.text(TextKey::WaitingAgain) }
                     </button>
                 </div>
             }

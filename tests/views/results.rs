@@ -17,16 +17,16 @@ const SPECIAL: [&str; 5] = [
 ];
 
 /// The result of answers after some wishes of the visitor's.
-fn result(content: &Content, levels: &str, intents: &[Intent]) -> Vec<Node> {
+fn result(content: &Content, levels: &str, messages: &[Message]) -> Vec<Node> {
     let session = session(content, Phase::Result, levels);
     let store = Rc::new(Store::new(content.clone(), session));
-    nodes(&after(store, intents))
+    nodes(&after(store, messages))
 }
 
-fn after(store: Rc<Store>, intents: &[Intent]) -> Rc<Store> {
-    intents
+fn after(store: Rc<Store>, messages: &[Message]) -> Rc<Store> {
+    messages
         .iter()
-        .fold(store, |store, intent| store.reduce(intent.clone()))
+        .fold(store, |store, message| store.reduce(message.clone()))
 }
 
 fn nodes(store: &Store) -> Vec<Node> {
@@ -68,10 +68,10 @@ fn changed(from: &[Node], nodes: &[Node]) -> Vec<String> {
 }
 
 /// All parts open, and why it is as it is. The fifth profile is the one that depends on what is skipped.
-fn all_open() -> Vec<Intent> {
-    let mut intents = PARTS.map(Intent::Unfold).to_vec();
-    intents.push(Intent::Explain(Some(ProfileIndex(4))));
-    intents
+fn all_open() -> Vec<Message> {
+    let mut messages = PARTS.map(Message::Unfold).to_vec();
+    messages.push(Message::Explain(Some(ProfileIndex(4))));
+    messages
 }
 
 /// Nodes without the elements that are marked by this.
@@ -147,7 +147,7 @@ fn a_closed_part_holds_what_an_open_one_does() {
     let mut open = result(
         &content,
         EXAMPLE,
-        &parts.into_iter().map(Intent::Unfold).collect::<Vec<_>>(),
+        &parts.into_iter().map(Message::Unfold).collect::<Vec<_>>(),
     );
     assert_eq!(
         tree::lines(&open).matches("hidden=\"until-found\"").count(),
@@ -280,15 +280,15 @@ fn result_with_a_plan_and_a_format() {
     for locale in LOCALES {
         let content = content(locale);
         let formats: Vec<_> = content.catalogue().formats().collect();
-        let intents = [
-            Intent::Unfold(Part::Plan),
-            Intent::Format(formats[1]),
-            Intent::Tick(ModuleIndex(1)),
-            Intent::Tick(ModuleIndex(3)),
+        let messages = [
+            Message::Unfold(Part::Plan),
+            Message::Format(formats[1]),
+            Message::Tick(ModuleIndex(1)),
+            Message::Tick(ModuleIndex(3)),
         ];
-        let planned = result(&content, EXAMPLE, &intents);
+        let planned = result(&content, EXAMPLE, &messages);
         let sections = ["sc-modules", "sc-plan", "sc-forms"];
-        let open = result(&content, EXAMPLE, &intents[..1]);
+        let open = result(&content, EXAMPLE, &messages[..1]);
         assert_eq!(changed(&open, &planned), sections);
         assert!(gone(&open, &planned).is_empty() && gone(&planned, &open).is_empty());
         check_of(
@@ -330,7 +330,7 @@ fn opened(content: &Content, own: &str) -> String {
     let own = session(content, Phase::Start, own);
     let store = Rc::new(Store::new(content.clone(), own));
     let code = example_code(content).into();
-    screen(&after(store, &[Intent::OpenCode(code)]))
+    screen(&after(store, &[Message::OpenCode(code)]))
 }
 
 /// It says the same as to whom it belongs, without what only they can do.
@@ -356,12 +356,12 @@ fn a_shared_result() {
         let texts = content.texts();
         let answered = tree::parse(&opened(&content, "222"));
         let lines = tree::lines(&without(&answered, "sc-button compare"));
-        let begin = format!(">{}<", texts.get(Message::SharedOwn));
-        let go_on = format!(">{}<", texts.get(Message::SharedContinue));
+        let begin = format!(">{}<", texts.get(TextKey::SharedOwn));
+        let go_on = format!(">{}<", texts.get(TextKey::SharedContinue));
         let expected = tree::parse(&html.replace(&begin, &go_on));
         assert_eq!(lines, tree::lines(&expected));
         let button = tree::find(&answered, "sc-button compare").expect("a button");
-        let label = texts.get(Message::SharedCompare);
+        let label = texts.get(TextKey::SharedCompare);
         assert!(tree::lines(std::slice::from_ref(button)).contains(label));
     }
 }

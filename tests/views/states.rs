@@ -38,12 +38,12 @@ fn an_unfinished_check_goes_on_where_its_link_is_opened() {
     let opened = |own: &str, code: String| {
         let own = session(&content, Phase::Start, own);
         let store = Rc::new(Store::new(content.clone(), own));
-        store.reduce(Intent::OpenCode(code.into()))
+        store.reduce(Message::OpenCode(code.into()))
     };
     let unfinished = opened("", code(&begun));
     let shown = screen(&unfinished);
     assert!(shown.contains("go-on\""), "{shown}");
-    let went_on = unfinished.reduce(Intent::GoOn);
+    let went_on = unfinished.reduce(Message::GoOn);
     assert!(went_on.shared.is_none());
     assert_eq!(went_on.session.responses, begun);
     assert_eq!(went_on.session.family, FamilyIndex(1));
@@ -60,7 +60,7 @@ fn an_unfinished_check_goes_on_where_its_link_is_opened() {
         let shown = screen(&kept);
         assert!(!shown.contains("go-on\""), "{shown}");
         let session = kept.session.clone();
-        let after = kept.reduce(Intent::GoOn);
+        let after = kept.reduce(Message::GoOn);
         assert!(after.shared.is_some() && after.session == session);
     }
 }
@@ -84,7 +84,7 @@ fn traits_that_no_course_has_are_not_offered() {
     };
     let plain = ["alongside a job", "online or by distance", "not academic"];
     assert_eq!(shown(store.clone()), plain);
-    let ticked = store.reduce(Intent::Trait(Trait::Academic));
+    let ticked = store.reduce(Message::Trait(Trait::Academic));
     let all = [
         "alongside a job",
         "online or by distance",
@@ -104,7 +104,7 @@ fn points_are_told_only_of_how_a_number_comes_about() {
             let session = session(&content, Phase::Result, &levels);
             let store = Rc::new(Store::new(content.clone(), session));
             let all = content.catalogue().modules().map(|module| module.get());
-            let store = store.reduce(Intent::Plan(all.collect()));
+            let store = store.reduce(Message::Plan(all.collect()));
             let html = screen(&store);
             // What is folded away in closed parts isn't made.
             let told: String = html

@@ -1,4 +1,4 @@
-// Written by `cargo xtask contract` from src/bridge.rs: change that, not this.
+// Written by `cargo xtask contract` from src/host.rs and src/bridge.rs: change that, not this.
 
 declare module "skill-check:bound" {
   /** The element of a widget, as far as the widget calls it. Nothing that it does is thrown back. */
@@ -47,7 +47,7 @@ declare module "skill-check:bound" {
     moved(both: number): void;
     /** A result is shown; `detail` is JSON, what the page learns of it. One that was saved with its sitting is restored. */
     result(detail: string, restored: boolean): void;
-    /** All is drawn that was asked for up to the one with this number: see [`Widget::turn`]. */
+    /** All is drawn that was asked for up to the one with this number: see `Widget::turn`. */
     shown(turn: number): void;
   }
   /** What a widget begins with. */

@@ -6,9 +6,10 @@ use std::hint::black_box;
 
 use assessment::catalogue::Tier;
 use assessment::id::FamilyIndex;
+use assessment::link::Codec;
 use assessment::recommendation::recommend;
 use assessment::scoring::{score, target};
-use assessment::{Catalogue, Response, Responses, compiled, link};
+use assessment::{Catalogue, Response, Responses, compiled};
 
 /// As the widget has it.
 #[cfg(target_arch = "wasm32")]
@@ -50,7 +51,7 @@ impl Work {
         let levels = LEVELS.iter().cycle().take(catalogue.item_count());
         let list: Vec<_> = levels.map(|&level| Response::Level(level)).collect();
         let responses = Responses::from_list(&catalogue, &list)?;
-        let code = link::encode(&catalogue, &responses, AIM.0, AIM.1)?;
+        let code = Codec::new(&catalogue).encode(&responses, AIM.0, AIM.1)?;
         Ok(Self {
             catalogue,
             responses,
@@ -62,6 +63,7 @@ impl Work {
     /// Does a piece of work, by its place in [`WHAT`], so many times.
     pub fn run(&self, what: usize, times: u32) {
         let (catalogue, responses) = (black_box(&self.catalogue), black_box(&self.responses));
+        let codec = black_box(Codec::new(catalogue));
         for _ in 0..times {
             match what {
                 0 => drop(black_box(score(catalogue, responses))),
@@ -70,8 +72,8 @@ impl Work {
                     let aim = target(catalogue, &scores, AIM.0, AIM.1);
                     drop(black_box(recommend(catalogue, &scores, aim)));
                 }
-                2 => drop(black_box(link::decode(catalogue, black_box(&self.code)))),
-                3 => drop(black_box(link::encode(catalogue, responses, AIM.0, AIM.1))),
+                2 => drop(black_box(codec.decode(black_box(&self.code)))),
+                3 => drop(black_box(codec.encode(responses, AIM.0, AIM.1))),
                 4 => drop(black_box(compiled::decode(black_box(&self.compiled)))),
                 _ => unreachable!("`WHAT` has five entries"),
             }

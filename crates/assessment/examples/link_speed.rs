@@ -10,7 +10,7 @@ mod link_support;
 use std::hint::black_box;
 use std::time::Instant;
 
-use assessment::link::{LinkError, decode, encode};
+use assessment::link::{Codec, LinkError};
 use link_support::{Random, catalogue};
 
 const ROUNDS: u32 = 200;
@@ -29,16 +29,19 @@ fn nanoseconds(mut run: impl FnMut()) -> f64 {
 
 fn main() {
     let catalogue = catalogue("social-media-1");
+    let codec = Codec::new(&catalogue);
     let mut random = Random(1);
     let (family, level) = random.target(&catalogue);
     for (name, not_asked) in [("complete", 0), ("partial", 30)] {
         let responses = random.responses(&catalogue, not_asked);
-        let code = encode(&catalogue, &responses, family, level).expect("36 items fit");
+        let code = codec
+            .encode(&responses, family, level)
+            .expect("36 items fit");
         let write = nanoseconds(|| {
-            let _ = black_box(encode(black_box(&catalogue), &responses, family, level));
+            let _ = black_box(black_box(&codec).encode(&responses, family, level));
         });
         let read = nanoseconds(|| {
-            let _ = black_box(decode(black_box(&catalogue), &code));
+            let _ = black_box(black_box(&codec).decode(&code));
         });
         let characters = code.len();
         println!("{name}: {characters} characters, write {write:.0} ns, read {read:.0} ns");
@@ -51,7 +54,7 @@ fn main() {
     let mut code = String::new();
     for _ in 0..count {
         random_code(&mut random, &mut code);
-        match decode(&catalogue, &code) {
+        match codec.decode(&code) {
             Ok(_) => accepted += 1,
             Err(LinkError::Damaged | LinkError::CutOff) => {}
             Err(_) => other += 1,

@@ -3,7 +3,7 @@
 use crate::catalogue::Catalogue;
 use crate::date::{civil, days};
 use crate::recommendation::Recommendation;
-use crate::text::{Message, Texts};
+use crate::text::{TextKey, Texts};
 
 /// After so many weeks the check is worth another time: half a year.
 pub const AGAIN_WEEKS: u8 = 26;
@@ -29,6 +29,30 @@ pub struct Step<'a> {
 
 /// What there is to do for a goal: the recommended modules, each with its project, a module every other week;
 /// then what only practice gives; at last the check once more.
+///
+/// ```
+/// use assessment::agenda::{Agenda, steps};
+/// use assessment::recommendation::recommend;
+/// use assessment::scoring::{score, target};
+/// use assessment::{Responses, example};
+///
+/// let (catalogue, texts) = (example::catalogue(), example::texts());
+/// let scores = score(&catalogue, &Responses::new(&catalogue));
+/// let family = catalogue.family_by_id("sales").unwrap();
+/// let found = recommend(&catalogue, &scores, target(&catalogue, &scores, family, None));
+///
+/// let steps = steps(&catalogue, &texts, &found);
+/// let agenda = Agenda {
+///     title: &texts.title,
+///     plan: "0a1b",
+///     steps: &steps,
+///     weeks: &[1],
+///     today: "2026-11-23",
+///     page: "",
+/// };
+/// // Week 1 begins with the Monday after today.
+/// assert!(agenda.calendar().contains("DTSTART;VALUE=DATE:20261130"));
+/// ```
 #[must_use]
 pub fn steps<'a>(
     catalogue: &'a Catalogue,
@@ -57,8 +81,8 @@ pub fn steps<'a>(
     });
     let again = Step {
         id: "again",
-        title: texts.get(Message::AgendaAgain),
-        text: texts.get(Message::AgendaAgainDetail),
+        title: texts.get(TextKey::AgendaAgain),
+        text: texts.get(TextKey::AgendaAgainDetail),
         week: Some(AGAIN_WEEKS),
     };
     modules.chain(practice).chain([again]).collect()
@@ -148,7 +172,7 @@ impl Agenda<'_> {
             ];
             for part in [
                 "\n",
-                &texts.fill(Message::AgendaLine, &values),
+                &texts.fill(TextKey::AgendaLine, &values),
                 "\n",
                 step.text,
                 "\n",

@@ -11,7 +11,7 @@ use crate::recommendation::{self, ModuleAdvice};
 use crate::response::Response;
 use crate::scoring::{self, Scores};
 use crate::session::Session;
-use crate::text::{Message, Texts, push_number};
+use crate::text::{TextKey, Texts, push_number};
 
 /// What the JSON says it is.
 pub const FORMAT: &str = "skill-check-result/1";
@@ -278,17 +278,17 @@ impl Export<'_> {
             separator: separator(texts),
         };
         let required = texts.fill(
-            Message::AreasRequired,
+            TextKey::AreasRequired,
             &[("profile", (&*texts.profile(target).name).into())],
         );
         csv.row(&[
-            texts.get(Message::CompareWhat),
-            texts.get(Message::WhyCompetence),
-            texts.get(Message::ExportPrompt),
-            texts.get(Message::WhyLevel),
-            texts.get(Message::ExportAnchor),
+            texts.get(TextKey::CompareWhat),
+            texts.get(TextKey::WhyCompetence),
+            texts.get(TextKey::ExportPrompt),
+            texts.get(TextKey::WhyLevel),
+            texts.get(TextKey::ExportAnchor),
             &required,
-            texts.get(Message::WhyWeight),
+            texts.get(TextKey::WhyWeight),
         ]);
         for item in catalogue.items() {
             let competence = catalogue.competence_of(item);
@@ -299,8 +299,8 @@ impl Export<'_> {
             };
             let level = match self.session.responses.get(item) {
                 Response::Level(level) => number(level),
-                Response::Skipped => texts.get(Message::AnswersSkipped).to_owned(),
-                Response::NotAsked => texts.get(Message::AnswersUnasked).to_owned(),
+                Response::Skipped => texts.get(TextKey::AnswersSkipped).to_owned(),
+                Response::NotAsked => texts.get(TextKey::AnswersUnasked).to_owned(),
             };
             csv.row(&[
                 &texts.area(catalogue.area_of(item)).name,
@@ -319,7 +319,7 @@ impl Export<'_> {
 /// What stands between the fields, if it can: a catalogue may come from anywhere, and any other text would
 /// make what follows a field of its own.
 fn separator(texts: &Texts) -> &str {
-    let separator = texts.get(Message::ExportSeparator);
+    let separator = texts.get(TextKey::ExportSeparator);
     let is_known = [",", ";", "\t"].contains(&separator);
     if is_known { separator } else { "," }
 }

@@ -7,11 +7,12 @@
 use crate::catalogue::Catalogue;
 use crate::date;
 use crate::json::Json;
+use crate::level::Level;
 use crate::link;
-use crate::response::{Level, Response};
+use crate::response::Response;
 use crate::scoring::{self, Scores, Standing};
 use crate::session::Session;
-use crate::text::{Message, Texts};
+use crate::text::{TextKey, Texts};
 
 /// What the JSON says it is.
 pub const FORMAT: &str = "skill-check-handover/1";
@@ -168,10 +169,10 @@ impl Handover<'_> {
         let scores = scoring::score(self.catalogue, &self.session.responses);
         let headline = scoring::headline(self.catalogue, &scores, self.session.family);
         let said = match headline.standing {
-            Standing::Reached => Message::SharedReached,
-            Standing::OnTheWay => Message::SharedOnTheWay,
-            Standing::NotReached => Message::SharedNotReached,
-            Standing::Beginning => Message::SharedBeginning,
+            Standing::Reached => TextKey::SharedReached,
+            Standing::OnTheWay => TextKey::SharedOnTheWay,
+            Standing::NotReached => TextKey::SharedNotReached,
+            Standing::Beginning => TextKey::SharedBeginning,
         };
         let profile = &*texts.profile(headline.profile).name;
         let said = texts.fill(said, &[("profile", profile.into())]);
@@ -191,9 +192,9 @@ impl Handover<'_> {
             ];
             let is_one = score.low == score.high;
             let message = if is_one {
-                Message::Percent
+                TextKey::Percent
             } else {
-                Message::PercentRange
+                TextKey::PercentRange
             };
             let share = texts.fill(message, &values);
             for part in [&*texts.area(area).name, ": ", &share, "\n"] {

@@ -9,7 +9,7 @@
 
 use core::hash::{Hash, Hasher};
 
-use crate::response::Level;
+use crate::level::Level;
 
 /// How an item's levels are asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -5,6 +5,7 @@
 //!
 //! Where to start, in reading order:
 //! - [`catalogue`]: the checked content model. A [`Catalogue`] that violates an invariant can't exist.
+//! - [`level`]: a level of proficiency.
 //! - [`response`]: what a visitor answered, item by item.
 //! - [`scoring`]: responses to area scores, fits, statuses and the headline.
 //! - [`recommendation`]: gaps to the best set of modules, with reasons.
@@ -20,20 +21,24 @@
 //! - [`handover`]: a result, or nothing but answers, to be given to somebody else.
 //! - [`text`]: the strings of one locale; the only module that holds language.
 //! - [`compiled`]: the binary form that holds a catalogue and its texts in one locale.
+//! - [`example`]: a small catalogue, for the examples in this documentation.
 
 #![forbid(unsafe_code)]
 
 pub mod agenda;
 pub mod catalogue;
+mod codec;
 pub mod compiled;
 mod date;
 pub mod exam;
+pub mod example;
 pub mod export;
 pub mod handover;
 pub mod id;
 mod json;
 pub mod knowledge;
 pub mod ladder;
+pub mod level;
 pub mod link;
 mod order;
 pub mod overlap;

@@ -5,8 +5,8 @@
 
 use crate::catalogue::{Catalogue, Tier};
 use crate::id::{CompetenceIndex, NeighbourIndex, ProfileIndex};
+use crate::level::Level;
 use crate::order;
-use crate::response::Level;
 use crate::scoring::{Attainment, Scores, Share, Status, at_least};
 
 /// More differences than this are not named.

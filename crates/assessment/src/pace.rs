@@ -5,7 +5,7 @@
 //! decision. From the second item on that is scaled by the visitor's own pace. All in milliseconds.
 
 use crate::ladder::{self, Ladder};
-use crate::response::Level;
+use crate::level::Level;
 use crate::text::ItemText;
 
 /// Words read in a minute, in German and English; a locale's file may name another number.

@@ -6,8 +6,9 @@
 
 use crate::catalogue::Catalogue;
 use crate::id::{CompetenceIndex, FamilyIndex, ItemIndex, ProfileIndex};
+use crate::level::Level;
 use crate::order;
-use crate::response::{Level, Response, Responses};
+use crate::response::{Response, Responses};
 use crate::scoring::{self, Status};
 
 /// The profiles of a family, which are what a short sitting is about.

@@ -6,8 +6,8 @@
 
 use crate::catalogue::Catalogue;
 use crate::id::{CompetenceIndex, ModuleIndex, ProfileIndex};
+use crate::level::Level;
 use crate::order;
-use crate::response::Level;
 use crate::scoring::{self, Gap, Scores, Status};
 
 /// Reasons given for a module at most.
@@ -242,6 +242,26 @@ pub fn lifts(
 }
 
 /// The best set of modules for a profile, and what no module gives.
+///
+/// ```
+/// use assessment::catalogue::Tier;
+/// use assessment::recommendation::recommend;
+/// use assessment::scoring::{score, target};
+/// use assessment::{Response, Responses, example};
+///
+/// let catalogue = example::catalogue();
+/// let answers = [Response::Level(3), Response::Level(1)];
+/// let scores = score(&catalogue, &Responses::from_list(&catalogue, &answers)?);
+/// let family = catalogue.family_by_id("sales").unwrap();
+///
+/// let senior = target(&catalogue, &scores, family, Some(Tier::Senior));
+/// let found = recommend(&catalogue, &scores, senior);
+/// // Two levels at the till are missing, each with the weight 3; the course gives both.
+/// assert_eq!((found.gap_points, found.benefit), (6, 6));
+/// let course = catalogue.module(found.modules[0].module);
+/// assert_eq!(course.id.as_str(), "till-course");
+/// # Ok::<(), assessment::response::ResponseError>(())
+/// ```
 #[must_use]
 pub fn recommend(catalogue: &Catalogue, scores: &Scores, target: ProfileIndex) -> Recommendation {
     recommend_among(catalogue, scores, target, &|_| true)

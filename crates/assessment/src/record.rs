@@ -8,11 +8,12 @@
 //! of two records stays, in whatever order they see them.
 
 use crate::catalogue::{Catalogue, LEVEL_LIMIT};
+use crate::codec::{CHECKSUM_SIZE, base64, checksum, intact_bytes, read_number, write_number};
 use crate::id::ItemIndex;
 use crate::ladder::{Asking, Ladder};
 use crate::link::{
-    CHECKSUM_SIZE, FLAG_PARTIAL, FLAG_QUICK, FLAGS_KNOWN, LinkError, Order, base64, checksum,
-    flags, intact_bytes, read, read_number, read_verdicts, write, write_number, write_verdicts,
+    Codec, FLAG_PARTIAL, FLAG_QUICK, FLAGS_KNOWN, LinkError, Order, flags, read, read_verdicts,
+    write, write_verdicts,
 };
 use crate::session::{Phase, Session};
 
@@ -105,6 +106,20 @@ impl From<LinkError> for RecordError {
 }
 
 /// The record of a session.
+///
+/// ```
+/// use assessment::session::{Action, Session};
+/// use assessment::{example, record};
+///
+/// let catalogue = example::catalogue();
+/// let family = catalogue.family_by_id("sales").unwrap();
+/// let session = Session::new(&catalogue, family, None).update(&catalogue, Action::Start);
+///
+/// let text = record::encode(&catalogue, &session, 1);
+/// assert!(text.starts_with("skc"));
+/// assert_eq!(record::decode(&catalogue, &text)?.session, session);
+/// # Ok::<(), assessment::record::RecordError>(())
+/// ```
 #[must_use]
 pub fn encode(catalogue: &Catalogue, session: &Session, counter: u64) -> String {
     // Room for 36 items without growing.
@@ -117,7 +132,7 @@ pub fn encode(catalogue: &Catalogue, session: &Session, counter: u64) -> String 
     write_verdicts(&mut bytes, catalogue, &session.verdicts);
     write(
         &mut bytes,
-        catalogue,
+        &Codec::new(catalogue),
         &session.responses,
         session.family,
         session.level,
@@ -154,7 +169,8 @@ pub fn decode(catalogue: &Catalogue, text: &str) -> Result<Saved, RecordError> {
     let verdicts = read_verdicts(catalogue, &mut rest, head).ok_or(RecordError::Damaged)?;
     let start = bytes.len() - rest.len();
     let is_partial = head & FLAG_PARTIAL != 0;
-    let (body, order) = read(catalogue, &mut bytes[start..], CHECKSUM_SIZE, is_partial)?;
+    let codec = Codec::new(catalogue);
+    let (body, order) = read(&codec, &mut bytes[start..], CHECKSUM_SIZE, is_partial)?;
     let phase = phase_of(phase, order).ok_or(RecordError::Damaged)?;
     if !stands(catalogue, phase, asking) {
         return Err(RecordError::Damaged);

@@ -4,11 +4,7 @@
 
 use crate::catalogue::Catalogue;
 use crate::id::ItemIndex;
-
-/// A proficiency level, counted from 0.
-///
-/// How far it goes is the competence's: [`Catalogue::level_max`], 4 in a five-level scale.
-pub type Level = u8;
+use crate::level::{Level, NOT_ASKED, SKIPPED};
 
 /// What is known of one item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,9 +27,6 @@ impl Response {
         }
     }
 }
-
-pub(crate) const SKIPPED: u8 = 0xfe;
-pub(crate) const NOT_ASKED: u8 = 0xff;
 
 /// The responses of one sitting, one per item of a catalogue, in item order.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -4,14 +4,15 @@
 
 use crate::common;
 
+use assessment::catalogue::RevisionTable;
 use assessment::catalogue::{CatalogueProblem, Definition, ProblemPlace};
 use assessment::compiled::{
     CompiledError, FORMAT_VERSION, SIZE_MAX, decode, encode, encode_with_history, first_size, open,
 };
 use assessment::id::{FamilyIndex, ItemIndex};
-use assessment::link::{self, LinkTable};
+use assessment::link;
 use assessment::session::Session;
-use assessment::text::{Message, Texts};
+use assessment::text::{TextKey, Texts};
 use common::texts;
 use crc::{CRC_32_ISO_HDLC, Crc};
 use proptest::prelude::*;
@@ -22,8 +23,8 @@ fn definition() -> Definition {
 }
 
 /// A first revision that asked the items in another order.
-fn history() -> Vec<LinkTable> {
-    vec![LinkTable {
+fn history() -> Vec<RevisionTable> {
+    vec![RevisionTable {
         revision: 1,
         definition_check: 0x123,
         families: (0..3).map(FamilyIndex).collect(),
@@ -45,7 +46,7 @@ fn sealed(first: &[u8], later: &[u8]) -> Vec<u8> {
     let later_sum = crc.checksum(&[&first_sum, later].concat()).to_le_bytes();
     let head = [b'S', b'K', b'C', FORMAT_VERSION];
     let (mark, length) = (
-        Message::MARK.to_le_bytes(),
+        TextKey::MARK.to_le_bytes(),
         (first.len() as u32).to_le_bytes(),
     );
     [
@@ -89,7 +90,7 @@ fn what_earlier_revisions_asked_is_read_again() {
 fn the_head_is_laid_out_as_specified() {
     let bytes = compiled();
     assert_eq!(bytes[..4], [b'S', b'K', b'C', FORMAT_VERSION]);
-    assert_eq!(bytes[4..8], Message::MARK.to_le_bytes());
+    assert_eq!(bytes[4..8], TextKey::MARK.to_le_bytes());
     let (first, later) = payloads(&bytes);
     assert_eq!(sealed(first, later), bytes);
 }
@@ -170,8 +171,8 @@ fn the_first_part_is_enough_until_there_is_a_result() {
         assert_eq!(code(&opened), code(&catalogue));
         assert!(!texts.are_complete() && whole.are_complete());
         assert_eq!(texts.items, whole.items);
-        assert_eq!(texts.interface, whole.interface[..Message::FIRST]);
-        assert_eq!(texts.get(Message::ALL[Message::FIRST].0), "");
+        assert_eq!(texts.interface, whole.interface[..TextKey::FIRST]);
+        assert_eq!(texts.get(TextKey::ALL[TextKey::FIRST].0), "");
         assert!(texts.modules.is_empty());
     }
     assert_eq!(

@@ -5,6 +5,7 @@
 use crate::common;
 
 use assessment::Catalogue;
+use assessment::catalogue::definition_check;
 use assessment::catalogue::{
     CatalogueProblem as Problem, Definition, ExamDefinition, ExamFieldDefinition,
     ProblemPlace as Place,
@@ -12,7 +13,6 @@ use assessment::catalogue::{
 use assessment::compiled::{CompiledError, decode, encode};
 use assessment::exam::{Coverage, coverage};
 use assessment::id::{CompetenceIndex, EntryId, ProfileIndex};
-use assessment::link::definition_check;
 use assessment::scoring::score;
 use assessment::text::{EntryText, ExamText};
 use common::small::{choices, model};

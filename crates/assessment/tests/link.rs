@@ -5,11 +5,10 @@
 use crate::link_support;
 
 use assessment::catalogue::{ItemDefinition, ProfileDefinition, Tier};
+use assessment::catalogue::{RevisionTable, definition_check};
 use assessment::id::{CompetenceIndex, FamilyId, FamilyIndex, ItemId, ItemIndex, ProfileId};
 use assessment::knowledge::Verdicts;
-use assessment::link::{
-    CODE_LENGTH_MAX, LinkError, LinkTable, decode, definition_check, encode, encode_session, open,
-};
+use assessment::link::{CODE_LENGTH_MAX, LinkError, decode, encode, encode_session, open};
 use assessment::session::Phase;
 use assessment::{Catalogue, Response, Responses};
 use data_encoding::BASE64URL_NOPAD;
@@ -386,7 +385,7 @@ fn other_catalogues_and_changed_ones_are_told_apart() {
 
 /// The catalogue `several-items` after two more revisions: items and families were moved, and some
 /// came in between.
-fn grown() -> (assessment::Definition, Vec<LinkTable>) {
+fn grown() -> (assessment::Definition, Vec<RevisionTable>) {
     let mut grown = definition("several-items-1");
     let first = grown.clone();
     grown.revision = 3;
@@ -416,7 +415,7 @@ fn grown() -> (assessment::Definition, Vec<LinkTable>) {
     let position = |id: &ItemId| grown.items.iter().position(|item| item.id == *id);
     let items = first.items.iter();
     let items = items.map(|item| ItemIndex(position(&item.id).unwrap() as u16));
-    let table = |revision, definition_check| LinkTable {
+    let table = |revision, definition_check| RevisionTable {
         revision,
         definition_check,
         families: vec![FamilyIndex(1), FamilyIndex(2)],
@@ -504,7 +503,7 @@ fn revisions_that_are_unknown_or_were_changed_are_told_apart() {
 
 #[test]
 fn a_history_that_makes_no_sense_is_refused() {
-    let changes: [fn(&mut Vec<LinkTable>); 9] = [
+    let changes: [fn(&mut Vec<RevisionTable>); 9] = [
         |history| history.swap(0, 1),
         |history| history[0].revision = 0,
         |history| history[1].revision = 3,

@@ -7,10 +7,10 @@ use crate::link_support;
 use std::collections::BTreeMap;
 
 use assessment::catalogue::Tier;
+use assessment::catalogue::{RevisionTable, definition_check};
 use assessment::id::AreaId;
 use assessment::link::{
-    LinkError, LinkTable, Opened, SharedSummary, decode, decode_any, definition_check, encode,
-    encode_summary, open_any,
+    LinkError, Opened, SharedSummary, decode, decode_any, encode, encode_summary, open_any,
 };
 use assessment::scoring::{self, Status};
 use assessment::summary::Summary;
@@ -197,7 +197,7 @@ fn summaries_of_other_catalogues_and_later_revisions_are_named() {
 fn a_summary_of_an_earlier_revision_opens() {
     let first = catalogue("several-items-1");
     let mut definition = definition("several-items-1");
-    let table = LinkTable {
+    let table = RevisionTable {
         revision: 1,
         definition_check: definition_check(&definition),
         families: first.families().collect(),

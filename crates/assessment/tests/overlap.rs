@@ -8,8 +8,8 @@ use assessment::catalogue::{
     CatalogueProblem as Problem, Definition, NeighbourDefinition, ProblemPlace as Place,
 };
 use assessment::id::{CompetenceIndex, EntryId, NeighbourIndex, ProfileIndex};
+use assessment::level::Level;
 use assessment::overlap::{Difference, Overlap, Role, overlaps};
-use assessment::response::Level;
 use assessment::scoring::{Status, score};
 use assessment::{Catalogue, Response, Responses};
 use common::small::{choices, model};

@@ -5,6 +5,7 @@
 use crate::common;
 
 use assessment::Catalogue;
+use assessment::catalogue::definition_check;
 use assessment::catalogue::{
     Band, CatalogueProblem as Problem, CertificateKind, CostBand, CountryDefinition, Definition,
     ExamDefinition, ExamFieldDefinition, ExamTodayDefinition, FrameworkDefinition, FundingKind,
@@ -14,7 +15,6 @@ use assessment::catalogue::{
 use assessment::compiled::{CompiledError, decode, encode};
 use assessment::exam::coverage_of;
 use assessment::id::{CompetenceIndex, CountryId, EntryId, FrameworkId, FrameworkIndex};
-use assessment::link::definition_check;
 use assessment::scoring::score;
 use assessment::text::{
     CountryText, EntryText, ExamText, ExamTodayText, FrameworkText, PluralCategory, PluralForm,

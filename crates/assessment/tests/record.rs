@@ -5,10 +5,10 @@
 use crate::link_support;
 
 use assessment::Catalogue;
+use assessment::catalogue::{RevisionTable, definition_check};
 use assessment::catalogue::{StatementDefinition, StatementKind};
 use assessment::id::{AreaIndex, EntryId, ItemIndex};
 use assessment::knowledge::{Verdict, Verdicts};
-use assessment::link::{LinkTable, definition_check};
 use assessment::record::{RecordError, Saved, decode, encode, merge};
 use assessment::session::{Action, Phase};
 use data_encoding::BASE64URL_NOPAD;
@@ -245,7 +245,7 @@ fn a_session_of_an_earlier_revision_goes_on_at_the_same_item() {
     let mut later = definition("several-items-1");
     later.items.swap(0, 1);
     later.revision = 2;
-    let history = vec![LinkTable {
+    let history = vec![RevisionTable {
         revision: 1,
         definition_check: definition_check(first.definition()),
         families: first.families().collect(),

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use assessment::catalogue::Tier;
 use assessment::id::{FamilyIndex, ItemIndex};
-use assessment::link::{self, LinkError};
+use assessment::link::{self, Codec, LinkError};
 use assessment::response::ResponseError;
 use assessment::{Catalogue, Response, Responses};
 use serde::de::DeserializeSeed;
@@ -129,7 +129,7 @@ impl std::error::Error for InputError {}
 #[derive(Clone)]
 pub struct Reader<'a> {
     catalogue: &'a Catalogue,
-    format: Format,
+    format: Format<'a>,
     items: HashMap<&'a str, ItemIndex>,
     family: FamilyIndex,
     level: Option<Tier>,
@@ -140,9 +140,9 @@ pub struct Reader<'a> {
 }
 
 #[derive(Clone)]
-enum Format {
+enum Format<'a> {
     Json,
-    Code,
+    Code(Codec<'a>),
     Csv { separator: u8, columns: Vec<Column> },
 }
 
@@ -296,7 +296,7 @@ impl<'a> Reader<'a> {
         };
         let format = match input {
             InputFormat::Json => Format::Json,
-            InputFormat::Code => Format::Code,
+            InputFormat::Code => Format::Code(Codec::new(catalogue)),
             InputFormat::Csv => {
                 let before = first.number;
                 let passed = first.take(start);
@@ -337,7 +337,7 @@ impl<'a> Reader<'a> {
     pub const fn input(&self) -> InputFormat {
         match self.format {
             Format::Json => InputFormat::Json,
-            Format::Code => InputFormat::Code,
+            Format::Code(_) => InputFormat::Code,
             Format::Csv { .. } => InputFormat::Csv,
         }
     }
@@ -346,7 +346,7 @@ impl<'a> Reader<'a> {
     pub(crate) const fn separator(&self) -> Option<u8> {
         match self.format {
             Format::Csv { separator, .. } => Some(separator),
-            Format::Json | Format::Code => None,
+            Format::Json | Format::Code(_) => None,
         }
     }
 
@@ -372,7 +372,7 @@ impl<'a> Reader<'a> {
         self.fields.passed.fill(None);
         match self.format {
             Format::Json => self.read_json(line)?,
-            Format::Code => self.read_code(line)?,
+            Format::Code(_) => self.read_code(line)?,
             Format::Csv { .. } => self.read_csv(line)?,
         }
         let fields = &self.fields;
@@ -386,8 +386,11 @@ impl<'a> Reader<'a> {
     }
 
     fn read_code(&mut self, line: &[u8]) -> Result<(), InputError> {
+        let Format::Code(codec) = &self.format else {
+            return Ok(());
+        };
         let text = std::str::from_utf8(line).map_err(|_| InputError::Encoding)?;
-        let shared = link::open(self.catalogue, text).map_err(InputError::Code)?;
+        let shared = codec.open(text).map_err(InputError::Code)?;
         self.fields.responses = shared.responses;
         self.fields.family = shared.family;
         self.fields.level = shared.level;
@@ -527,7 +530,7 @@ fn header(
     passed: &[String],
     line: &[u8],
     remarks: &mut Vec<String>,
-) -> Result<Format, InputError> {
+) -> Result<Format<'static>, InputError> {
     let line = line.trim_ascii();
     let separator = separator(line);
     let record = record(line, separator)?;

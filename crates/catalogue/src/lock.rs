@@ -25,8 +25,8 @@ use std::ops::Range;
 use std::path::Path;
 
 use assessment::Definition;
+use assessment::catalogue::{RevisionTable, definition_check};
 use assessment::id::{FamilyId, FamilyIndex, ItemId, ItemIndex, ProfileId};
-use assessment::link::{LinkTable, definition_check};
 use assessment::text::Texts;
 use crc::{CRC_32_ISO_HDLC, Crc};
 
@@ -364,7 +364,7 @@ impl Lock {
     /// What opens the links of earlier revisions with this catalogue. A revision of which the
     /// catalogue lacks something is left out.
     #[must_use]
-    pub fn tables(&self, definition: &Definition) -> Vec<LinkTable> {
+    pub fn tables(&self, definition: &Definition) -> Vec<RevisionTable> {
         let items = positions(definition);
         self.releases
             .iter()
@@ -518,7 +518,7 @@ pub(crate) fn check(
     document: &Document<'_>,
     revision: Range<usize>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<LinkTable> {
+) -> Vec<RevisionTable> {
     let path = folder.join(FILE_NAME);
     if matches!(read(&path), Err(cause) if cause.kind() == std::io::ErrorKind::NotFound) {
         if definition.revision > 1 {
@@ -644,13 +644,13 @@ impl Release {
         families.chain(profiles).chain(items).collect()
     }
 
-    fn table(&self, definition: &Definition, now: &Positions<'_>) -> Option<LinkTable> {
+    fn table(&self, definition: &Definition, now: &Positions<'_>) -> Option<RevisionTable> {
         let families = self.families.iter();
         let items = self.items.iter().map(|(item, then)| {
             let (index, now) = now.get(item)?;
             (now == then).then_some(*index)
         });
-        Some(LinkTable {
+        Some(RevisionTable {
             revision: self.revision,
             definition_check: self.definition_check,
             families: families

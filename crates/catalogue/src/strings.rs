@@ -1,6 +1,6 @@
 //! The interface's strings for a translator: each with what stands in for its placeholders.
 
-use assessment::text::Message;
+use assessment::text::TextKey;
 
 use crate::interface::interface;
 use crate::standin::LOCALE_NAME;
@@ -146,7 +146,7 @@ pub fn interface_table(locale: &str) -> Option<String> {
         if key == LOCALE_NAME {
             continue;
         }
-        let message = Message::ALL.iter().find(|(_, known)| *known == key);
+        let message = TextKey::ALL.iter().find(|(_, known)| *known == key);
         for placeholder in message.map_or(&[][..], |(message, _)| message.placeholders()) {
             let meaning = meaning(&key, placeholder).unwrap_or_default();
             table.push_str(&format!("# {{{placeholder}}}: {meaning}\n"));
@@ -167,7 +167,7 @@ mod tests {
     use super::*;
 
     fn used() -> impl Iterator<Item = (&'static str, &'static str)> {
-        Message::ALL.iter().flat_map(|(message, key)| {
+        TextKey::ALL.iter().flat_map(|(message, key)| {
             let names = message.placeholders().iter();
             names.map(move |name| (*key, *name))
         })
@@ -197,7 +197,7 @@ mod tests {
             let strings = parsed["interface"].as_table().expect("a table");
             let scripts = interface(locale).expect("built in").into_keys();
             let scripts = scripts.filter(|key| key.starts_with("loader.") && key != LOCALE_NAME);
-            assert_eq!(strings.len(), Message::ALL.len() + scripts.count());
+            assert_eq!(strings.len(), TextKey::ALL.len() + scripts.count());
             assert!(table.contains("# {count}: a whole number\n"), "{locale}");
         }
         assert!(interface_table("xx").is_none());

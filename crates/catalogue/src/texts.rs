@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use assessment::pace::WORDS_PER_MINUTE;
 use assessment::text::{
-    CountryText, ExamText, ExamTodayText, ExtraTexts, Message, ModuleText, PluralCategory, Plurals,
-    StepText, Texts,
+    CountryText, ExamText, ExamTodayText, ExtraTexts, ModuleText, PluralCategory, Plurals,
+    StepText, TextKey, Texts,
 };
 
 use crate::code::Code;
@@ -471,7 +471,7 @@ impl Checker<'_> {
         let mut plurals = plurals(locale);
         self.forms(locale, &mut own, &mut plurals);
         self.missing_forms(locale, &own, &plurals);
-        let is_known = |key: &&String| Message::ALL.iter().any(|(_, known)| known == key);
+        let is_known = |key: &&String| TextKey::ALL.iter().any(|(_, known)| known == key);
         let scripts: Vec<&str> = stand_in.loader_keys().collect();
         for (key, text) in own
             .iter()
@@ -483,7 +483,7 @@ impl Checker<'_> {
         for key in own.keys().filter(is_strange) {
             let message =
                 format!("`interface` has a string `{key}`, which the interface doesn't use");
-            let known = Message::ALL.iter().map(|(_, key)| *key);
+            let known = TextKey::ALL.iter().map(|(_, key)| *key);
             let help = suggestion(key, known.chain(scripts.iter().copied()));
             let (name, _) = self.string(key);
             self.error(Code::SurplusText, name, message, help);
@@ -495,7 +495,7 @@ impl Checker<'_> {
             self.error(Code::SurplusText, None, message, help);
         }
         let mut missing = Vec::new();
-        let strings = Message::ALL
+        let strings = TextKey::ALL
             .iter()
             .map(|&(message, key)| {
                 let Some(text) = own.get(key).or_else(|| built_in.get(key)) else {
@@ -594,7 +594,7 @@ impl Checker<'_> {
         (self.document.key_span(path), self.document.span(path))
     }
 
-    fn message(&mut self, message: Message, key: &str, text: &str) {
+    fn message(&mut self, message: TextKey, key: &str, text: &str) {
         let (_, place) = self.string(key);
         // A form for 0, 1 or 2 may do without the number.
         let is_exact = plural(key).is_some_and(|(_, category)| {

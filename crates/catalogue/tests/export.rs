@@ -7,7 +7,7 @@ use assessment::compiled;
 use assessment::export::Export;
 use assessment::id::FamilyIndex;
 use assessment::session::Session;
-use assessment::text::{Message, Texts};
+use assessment::text::{TextKey, Texts};
 use assessment::{Catalogue, Response, Responses};
 use serde_json::{Value, json};
 
@@ -112,9 +112,9 @@ fn nothing_but_a_separator_stands_between_fields() {
     let (catalogue, mut texts) = content("en");
     let mut session = Session::new(&catalogue, FamilyIndex(0), None);
     session.responses = responses(&catalogue, EXAMPLE);
-    let place = Message::ALL
+    let place = TextKey::ALL
         .iter()
-        .position(|&(message, _)| message == Message::ExportSeparator);
+        .position(|&(message, _)| message == TextKey::ExportSeparator);
     let mut csv = |separator: &str| {
         texts.interface[place.unwrap()] = separator.into();
         let export = Export {

@@ -8,7 +8,8 @@ use crate::link_support;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use assessment::link::{decode, definition_check, encode};
+use assessment::catalogue::definition_check;
+use assessment::link::{decode, encode};
 use assessment::{Responses, compiled};
 use catalogue::lock::{FILE_NAME, Lock, frozen, locked_with_texts};
 use link_support::responses_text;

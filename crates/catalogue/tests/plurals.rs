@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use assessment::compiled;
-use assessment::text::Message;
+use assessment::text::TextKey;
 use catalogue::{Code, Report};
 
 /// The small catalogue in Polish, as far as counting goes.
@@ -49,7 +49,7 @@ fn numbers_take_the_forms_of_the_language() {
     let compiled = authored.compile();
     let (_, texts) = compiled::decode(&compiled[0].bytes).expect("just compiled");
     let said = [0, 1, 2, 4, 5, 12, 21, 22, 102]
-        .map(|count| texts.count(Message::StartItemsOne, Message::StartItemsOther, count));
+        .map(|count| texts.count(TextKey::StartItemsOne, TextKey::StartItemsOther, count));
     assert_eq!(
         said,
         [
@@ -65,10 +65,10 @@ fn numbers_take_the_forms_of_the_language() {
         ]
     );
     // Where no form is given, that of all others is taken.
-    let more = texts.count(Message::MoreOne, Message::MoreOther, 3);
+    let more = texts.count(TextKey::MoreOne, TextKey::MoreOther, 3);
     assert_eq!(
         more,
-        texts.fill(Message::MoreOther, &[("count", 3_u32.into())])
+        texts.fill(TextKey::MoreOther, &[("count", 3_u32.into())])
     );
 }
 

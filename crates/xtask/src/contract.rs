@@ -75,13 +75,11 @@ struct Section {
 
 /// All that is written: whole files, and those of which parts are.
 fn outputs(contract: &Contract, sources: &Sources) -> Result<BTreeMap<&'static str, String>> {
-    let crossing = sources
-        .get(bridge::SOURCE)
-        .context("src/bridge.rs can't be read")?;
+    let crossing = bridge::FILES.map(|path| sources.get(path).unwrap_or_default());
     let mut outputs = BTreeMap::from([
         (
             bridge::TYPES,
-            bridge::types(crossing).context(bridge::SOURCE)?,
+            bridge::types(&crossing).with_context(|| bridge::FILES.join(" and "))?,
         ),
         ("embed/contract.js", scripts::constants(contract)),
         ("npm/custom-elements.json", editors::manifest(contract)?),

@@ -1,6 +1,8 @@
 //! The rules of the house that neither compiler nor clippy checks. Each has a name and a reason,
 //! and both stand in the message of whoever breaks it.
 
+mod circles;
+mod lengths;
 mod papers;
 mod rules;
 mod rust;
@@ -144,8 +146,19 @@ pub(crate) fn listed(violations: &[Violation]) -> String {
 mod tests {
     use super::*;
 
-    /// What breaks the rule of this name in some files.
+    /// The places that break the rule of this name in some files.
     pub(super) fn broken(rule: &str, files: &[(&str, &str)]) -> Vec<String> {
+        let violations = violations(rule, files).into_iter();
+        violations.map(|violation| violation.place).collect()
+    }
+
+    /// What is said of those places.
+    pub(super) fn said(rule: &str, files: &[(&str, &str)]) -> String {
+        let violations = violations(rule, files).into_iter();
+        violations.map(|violation| violation.what + "\n").collect()
+    }
+
+    fn violations(rule: &str, files: &[(&str, &str)]) -> Vec<Violation> {
         let sources = Sources(
             files
                 .iter()
@@ -157,9 +170,6 @@ mod tests {
             .find(|candidate| candidate.name == rule)
             .unwrap_or_else(|| panic!("there is no rule `{rule}`"));
         check_one(rule, &sources)
-            .into_iter()
-            .map(|violation| violation.place)
-            .collect()
     }
 
     #[test]

@@ -2,14 +2,15 @@
 
 use assessment::id::ItemIndex;
 use assessment::ladder::Ladder;
-use assessment::response::{Level, Response};
+use assessment::level::Level;
+use assessment::response::Response;
 use assessment::session::Action;
-use assessment::text::Message;
+use assessment::text::TextKey;
 
 use super::super::View;
 use super::super::part;
-use super::super::tag::{Name, Tag, button, tag};
 use crate::chart;
+use crate::markup::tag::{Name, Tag, button, tag};
 
 /// The statements of an item, of which one is on show. All of them are there, so that the first ones
 /// can be gone through before the widget is.
@@ -41,7 +42,7 @@ fn position(view: &View<'_>, first: Level, level: Level, max: Level) -> String {
     let position = u32::from(level.abs_diff(first)) + 1;
     let most = u32::from((max - first).max(first - 1)) + 1;
     let arguments = [("position", position.into()), ("most", most.into())];
-    view.texts().fill(Message::ItemStatement, &arguments)
+    view.texts().fill(TextKey::ItemStatement, &arguments)
 }
 
 /// The two answers to a statement, and the other ways on.
@@ -50,11 +51,11 @@ pub(super) fn actions(view: &View<'_>, item: ItemIndex, level: Level) -> Tag {
     // What was said before is marked, for whoever comes back to it.
     let given = view.session.responses.get(item).level();
     let given = given.map(|given| given >= level);
-    let answer = |classes: [&'static str; 2], message, fits| {
+    let answer = |classes: [&'static str; 2], key, fits| {
         let class = classes[usize::from(given == Some(fits))];
         button(
             class,
-            view.text(message),
+            view.text(key),
             view.act(Action::Answer(item, level, fits)),
         )
         .set_text(Name::FieldName, id)
@@ -65,7 +66,7 @@ pub(super) fn actions(view: &View<'_>, item: ItemIndex, level: Level) -> Tag {
             "sc-button sc-button--primary sc-reply fits",
             "sc-button sc-button--primary sc-reply fits sc-reply--given",
         ],
-        Message::ItemFits,
+        TextKey::ItemFits,
         true,
     )
     .set(Name::Part, "button primary-button");
@@ -74,7 +75,7 @@ pub(super) fn actions(view: &View<'_>, item: ItemIndex, level: Level) -> Tag {
             "sc-button sc-reply fits-not",
             "sc-button sc-reply fits-not sc-reply--given",
         ],
-        Message::ItemFitsNot,
+        TextKey::ItemFitsNot,
         false,
     )
     .set(Name::Part, "button");
@@ -85,7 +86,7 @@ pub(super) fn actions(view: &View<'_>, item: ItemIndex, level: Level) -> Tag {
         .with(part::text(
             "p",
             "sc-note sc-keys",
-            view.text(Message::ItemStepKeys),
+            view.text(TextKey::ItemStepKeys),
         ))
         .maybe(super::remember(view, item))
         .maybe(super::finish(view))
@@ -93,20 +94,20 @@ pub(super) fn actions(view: &View<'_>, item: ItemIndex, level: Level) -> Tag {
 
 /// The other ways: back, to the whole ladder, past the item.
 fn ways(view: &View<'_>, item: ItemIndex) -> Tag {
-    let link = |class, message, action| button(class, view.text(message), view.act(action));
+    let link = |class, key, action| button(class, view.text(key), view.act(action));
     // Past an item that has its response no other one is lost.
     let is_asked = view.session.responses.get(item) != Response::NotAsked;
     let on = if is_asked {
-        link("sc-link next", Message::ItemNext, Action::Next)
+        link("sc-link next", TextKey::ItemNext, Action::Next)
     } else {
-        link("sc-link skip", Message::ItemSkip, Action::Skip(item))
+        link("sc-link skip", TextKey::ItemSkip, Action::Skip(item))
             .set(Name::AriaDescribedby, "sc-skip-reason")
     };
     tag("div", "sc-ways")
-        .with(link("sc-link back", Message::ItemBack, Action::Back))
+        .with(link("sc-link back", TextKey::ItemBack, Action::Back))
         .with(link(
             "sc-link show-all",
-            Message::ItemShowAll,
+            TextKey::ItemShowAll,
             Action::ShowLadder(Ladder::All),
         ))
         .with(on)

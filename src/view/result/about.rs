@@ -1,11 +1,11 @@
 //! What the result is and what it isn't, and the way to start again.
 
 use assessment::session::Action;
-use assessment::text::Message;
+use assessment::text::TextKey;
 use yew::prelude::*;
 
 use super::Result;
-use crate::store::Intent;
+use crate::store::Message;
 use crate::view::part;
 
 pub(super) fn about(result: &Result<'_>) -> Html {
@@ -17,17 +17,17 @@ pub(super) fn about(result: &Result<'_>) -> Html {
         ("catalogue", (&*texts.occupation).into()),
         ("date", (&*as_of).into()),
     ];
-    let line = |message| html! { <li>{ view.text(message) }</li> };
+    let line = |key| html! { <li>{ view.text(key) }</li> };
     html! {
         <section class="sc-section sc-about" aria-labelledby="sc-about">
-            <h4 id="sc-about" class="sc-section__title">{ view.text(Message::AboutTitle) }</h4>
+            <h4 id="sc-about" class="sc-section__title">{ view.text(TextKey::AboutTitle) }</h4>
             <ul class="sc-about__list">
-                { line(Message::AboutSelfReport) }
-                { line(Message::AboutNoCertificate) }
-                { line(Message::AboutSelection) }
-                { line(Message::AboutIntervals) }
-                <li>{ texts.fill(Message::AboutEditorial, &authored) }</li>
-                { line(Message::AboutGenders) }
+                { line(TextKey::AboutSelfReport) }
+                { line(TextKey::AboutNoCertificate) }
+                { line(TextKey::AboutSelection) }
+                { line(TextKey::AboutIntervals) }
+                <li>{ texts.fill(TextKey::AboutEditorial, &authored) }</li>
+                { line(TextKey::AboutGenders) }
             </ul>
             <ul class="sc-about__list sc-about__notes">
                 { for view.catalogue().profiles().filter_map(|profile| {
@@ -37,7 +37,7 @@ pub(super) fn about(result: &Result<'_>) -> Html {
                     })
                 }) }
             </ul>
-            { part::text("p", "", view.text(Message::AboutPrivacy)) }
+            { part::text("p", "", view.text(TextKey::AboutPrivacy)) }
             if !texts.extras.credit.is_empty() {
                 { part::text("p", "sc-note", &texts.extras.credit) }
             }
@@ -54,20 +54,20 @@ pub(super) fn restart(result: &Result<'_>) -> Html {
     if !view.store.asks_restart {
         return html! {
             <div class="sc-actions sc-restart">
-                <button type="button" class="sc-button restart" part="button" onclick={view.intend(Intent::AskRestart(true))}>
-                    { view.text(Message::RestartAction) }
+                <button type="button" class="sc-button restart" part="button" onclick={view.send(Message::AskRestart(true))}>
+                    { view.text(TextKey::RestartAction) }
                 </button>
             </div>
         };
     }
     html! {
         <div class="sc-actions sc-restart" role="group" aria-labelledby="sc-restart">
-            <p id="sc-restart" role="alert">{ view.text(Message::RestartQuestion) }</p>
+            <p id="sc-restart" role="alert">{ view.text(TextKey::RestartQuestion) }</p>
             <button type="button" class="sc-button sc-button--primary confirm" part="button" onclick={view.act(Action::Restart)}>
-                { view.text(Message::RestartConfirm) }
+                { view.text(TextKey::RestartConfirm) }
             </button>
-            <button type="button" class="sc-button cancel" part="button" onclick={view.intend(Intent::AskRestart(false))}>
-                { view.text(Message::RestartCancel) }
+            <button type="button" class="sc-button cancel" part="button" onclick={view.send(Message::AskRestart(false))}>
+                { view.text(TextKey::RestartCancel) }
             </button>
         </div>
     }

@@ -1,12 +1,12 @@
 //! The learning plan: each step with a week, to take along as a calendar or as a text.
 
 use assessment::agenda::{self, Step, WEEKS_MAX};
-use assessment::text::Message;
+use assessment::text::TextKey;
 use yew::prelude::*;
 use yew::virtual_dom::VTag;
 
 use super::Result;
-use crate::store::{Intent, Taking, Wish};
+use crate::store::{Effect, Message, Taking};
 use crate::view::part;
 
 /// The steps with their weeks. What is entered stays in the fields: `embed/acts.js` reads them.
@@ -17,30 +17,30 @@ pub(super) fn agenda(result: &Result<'_>) -> Html {
         return Html::default();
     }
     let steps = agenda::steps(view.catalogue(), view.texts(), result.recommendation);
-    let take = |kind: Taking, message| {
+    let take = |kind: Taking, key| {
         html! {
             <button
                 type="button"
                 class={classes!("sc-button", kind.kind().to_owned())}
                 part="button"
-                onclick={view.intend(Intent::Wish(Wish::Take(kind)))}
+                onclick={view.send(Message::Effect(Effect::Take(kind)))}
             >
-                { view.text(message) }
+                { view.text(key) }
             </button>
         }
     };
     html! {
         <section class="sc-section sc-agenda" aria-labelledby="sc-agenda">
-            <h4 id="sc-agenda" class="sc-section__title">{ view.text(Message::AgendaTitle) }</h4>
-            { part::text("p", "", view.text(Message::AgendaLead)) }
+            <h4 id="sc-agenda" class="sc-section__title">{ view.text(TextKey::AgendaTitle) }</h4>
+            { part::text("p", "", view.text(TextKey::AgendaLead)) }
             <ol class="sc-agenda__steps">{ for steps.iter().map(|step| row(result, step)) }</ol>
             <div class="sc-actions">
-                { take(Taking::ICS, Message::AgendaIcs) }
-                { take(Taking::TXT, Message::AgendaText) }
+                { take(Taking::ICS, TextKey::AgendaIcs) }
+                { take(Taking::TXT, TextKey::AgendaText) }
             </div>
             <div role="status">
                 if view.store.has_failed(&["ics", "txt"]) {
-                    { part::text("p", "sc-remark", view.text(Message::ExportFailed)) }
+                    { part::text("p", "sc-remark", view.text(TextKey::ExportFailed)) }
                 }
             </div>
         </section>
@@ -49,7 +49,7 @@ pub(super) fn agenda(result: &Result<'_>) -> Html {
 
 fn row(result: &Result<'_>, step: &Step<'_>) -> Html {
     let texts = result.view.texts();
-    let label = texts.fill(Message::AgendaWeekOf, &[("step", step.title.into())]);
+    let label = texts.fill(TextKey::AgendaWeekOf, &[("step", step.title.into())]);
     html! {
         <li key={step.id.to_owned()} class="sc-agenda__step">
             <div>
@@ -57,7 +57,7 @@ fn row(result: &Result<'_>, step: &Step<'_>) -> Html {
                 { part::text("p", "sc-note", step.text) }
             </div>
             <label>
-                { part::text("span", "sc-note", texts.get(Message::AgendaWeek)) }
+                { part::text("span", "sc-note", texts.get(TextKey::AgendaWeek)) }
                 { " " }
                 { week(step.week, label) }
             </label>

@@ -3,7 +3,7 @@
 use assessment::id::{AreaIndex, ItemIndex};
 use assessment::response::Response;
 use assessment::session::Action;
-use assessment::text::Message;
+use assessment::text::TextKey;
 use yew::prelude::*;
 
 use super::Result;
@@ -14,9 +14,9 @@ pub(super) fn answers(result: &Result<'_>) -> Html {
     let view = result.view;
     html! {
         <section class="sc-section" aria-labelledby="sc-answers">
-            <h4 id="sc-answers" class="sc-section__title">{ view.text(Message::AnswersTitle) }</h4>
+            <h4 id="sc-answers" class="sc-section__title">{ view.text(TextKey::AnswersTitle) }</h4>
             if view.store.shared.is_none() {
-                { part::text("p", "", view.text(Message::AnswersLead)) }
+                { part::text("p", "", view.text(TextKey::AnswersLead)) }
             }
             <div class="sc-answers">
                 { for view.catalogue().areas().map(|area| area_answers(result, area)) }
@@ -54,8 +54,8 @@ fn answer(result: &Result<'_>, item: ItemIndex) -> Html {
             .get(usize::from(level))
             .map(|anchor| &**anchor)
             .unwrap_or_default(),
-        Response::Skipped => view.text(Message::AnswersSkipped),
-        Response::NotAsked => view.text(Message::AnswersUnasked),
+        Response::Skipped => view.text(TextKey::AnswersSkipped),
+        Response::NotAsked => view.text(TextKey::AnswersUnasked),
     };
     html! {
         <li key={view.catalogue().item_id(item).as_str().to_string()} class="sc-answer" part="answer">
@@ -68,10 +68,10 @@ fn answer(result: &Result<'_>, item: ItemIndex) -> Html {
                     type="button"
                     class="sc-button sc-button--small change"
                     part="button"
-                    aria-label={texts.fill(Message::AnswersChangeLabel, &[("competence", competence.into())])}
+                    aria-label={texts.fill(TextKey::AnswersChangeLabel, &[("competence", competence.into())])}
                     onclick={view.act(Action::GoTo(item))}
                 >
-                    { view.text(Message::AnswersChange) }
+                    { view.text(TextKey::AnswersChange) }
                 </button>
             }
         </li>

@@ -3,7 +3,7 @@
 use assessment::catalogue::Tier;
 use assessment::id::AreaIndex;
 use assessment::scoring::{self, AreaFit, AreaScore, Scores};
-use assessment::text::{Message, Texts};
+use assessment::text::{TextKey, Texts};
 use yew::prelude::*;
 
 use super::fold::{fold, summary};
@@ -50,12 +50,12 @@ pub(super) fn areas(result: &Result<'_>) -> Html {
     });
     html! {
         <section class="sc-section" aria-labelledby="sc-areas">
-            <h4 id="sc-areas" class="sc-section__title">{ view.text(Message::AreasTitle) }</h4>
-            { part::text("p", "", texts.fill(Message::AreasLead, &lead)) }
+            <h4 id="sc-areas" class="sc-section__title">{ view.text(TextKey::AreasTitle) }</h4>
+            { part::text("p", "", texts.fill(TextKey::AreasLead, &lead)) }
             <ul class="sc-areas">
                 { for catalogue.areas().map(|area| row(result, area)) }
             </ul>
-            { why::shares(result, Message::AreasTitle, Message::CompareWhat, bars.collect()) }
+            { why::shares(result, TextKey::AreasTitle, TextKey::CompareWhat, bars.collect()) }
         </section>
     }
 }
@@ -76,7 +76,7 @@ fn row(result: &Result<'_>, area: AreaIndex) -> Html {
                     { level::met(view, &fit) }
                     if open > 0 {
                         { " " }
-                        { part::text("small", "", texts.count(Message::ResultUnaskedOne, Message::ResultUnaskedOther, open)) }
+                        { part::text("small", "", texts.count(TextKey::ResultUnaskedOne, TextKey::ResultUnaskedOther, open)) }
                     }
                 </span>
             </div>
@@ -92,12 +92,12 @@ fn each(result: &Result<'_>, area: AreaIndex, fit: &AreaFit) -> Html {
     let (catalogue, texts) = (view.catalogue(), view.texts());
     let required = catalogue.required(result.target);
     let heading = texts.fill(
-        Message::AreasRequired,
+        TextKey::AreasRequired,
         &[("profile", (&*texts.profile(result.target).short).into())],
     );
     let head = [
-        view.text(Message::WhyCompetence),
-        view.text(Message::WhyLevel),
+        view.text(TextKey::WhyCompetence),
+        view.text(TextKey::WhyLevel),
         &heading,
     ];
     let rows = catalogue.competences_of(area).map(|competence| {
@@ -122,7 +122,7 @@ fn each(result: &Result<'_>, area: AreaIndex, fit: &AreaFit) -> Html {
             </>
         }
     };
-    let summary = summary(view, Message::AreasEach, name);
+    let summary = summary(view, TextKey::AreasEach, name);
     fold(view, "sc-more sc-area__each", None, summary, inside)
 }
 
@@ -138,13 +138,13 @@ fn sums(result: &Result<'_>, area: AreaIndex, fit: &AreaFit) -> Vec<String> {
     if let Some(percent) = score.percent {
         lines.push(line(
             texts,
-            view.text(Message::AreasAnswered),
+            view.text(TextKey::AreasAnswered),
             (score.points, score.points, score.answered_max),
             (percent, percent),
         ));
     }
     if score.answered_count < score.item_count {
-        lines.push(whole(texts, view.text(Message::AreasAll), score));
+        lines.push(whole(texts, view.text(TextKey::AreasAll), score));
     }
     let family = view.session.family;
     let profiles = Tier::ALL
@@ -177,7 +177,7 @@ fn line(texts: &Texts, what: &str, (low, high, max): (u32, u32, u32), percent: (
         ("max", max.into()),
         ("percent", (&*percent).into()),
     ];
-    texts.fill(Message::AreasSum, &values)
+    texts.fill(TextKey::AreasSum, &values)
 }
 
 /// The sum over all items of an area: what isn't answered leaves a range.
@@ -197,7 +197,7 @@ fn points(texts: &Texts, what: &str, fit: &AreaFit) -> String {
         ("max", fit.max.into()),
         ("percent", (&*percent).into()),
     ];
-    texts.fill(Message::AreasPoints, &values)
+    texts.fill(TextKey::AreasPoints, &values)
 }
 
 /// How an area's figures come about in two results: the points by competence, and their sums.
@@ -209,6 +209,6 @@ pub(super) fn both(result: &Result<'_>, area: AreaIndex, sides: Sides<'_>) -> Ht
         .filter(|(competence, ..)| competences.clone().any(|one| one == *competence));
     let rows = why::points(result, requirements, sides);
     let sum = |(what, scores): (&str, &Scores)| points(texts, what, &fit(result, scores, area));
-    let head = [view.text(Message::WhyCompetence), sides[0].0, sides[1].0];
+    let head = [view.text(TextKey::WhyCompetence), sides[0].0, sides[1].0];
     why::each(&texts.area(area).name, &head, rows, sides.map(sum))
 }

@@ -2,7 +2,7 @@
 
 use assessment::id::{AreaIndex, CompetenceIndex, ProfileIndex};
 use assessment::scoring::{self, Fit, Scores};
-use assessment::text::Message;
+use assessment::text::TextKey;
 use yew::prelude::*;
 
 use super::filter::tick;
@@ -10,7 +10,7 @@ use super::fold::{fold, summary};
 use super::profiles::span;
 use super::{Result, areas, why};
 use crate::chart;
-use crate::store::Intent;
+use crate::store::Message;
 use crate::view::part;
 
 pub(super) fn compare(result: &Result<'_>) -> Html {
@@ -29,31 +29,31 @@ pub(super) fn compare(result: &Result<'_>) -> Html {
     });
     html! {
         <section class="sc-section sc-compare" aria-labelledby="sc-compare">
-            <h3 id="sc-compare" class="sc-section__title">{ view.text(Message::CompareTitle) }</h3>
-            { part::text("p", "", view.text(if is_earlier { Message::CompareLeadEarlier } else { Message::CompareLead })) }
+            <h3 id="sc-compare" class="sc-section__title">{ view.text(TextKey::CompareTitle) }</h3>
+            { part::text("p", "", view.text(if is_earlier { TextKey::CompareLeadEarlier } else { TextKey::CompareLead })) }
             { tick(
                 result,
                 0,
-                view.text(Message::CompareIsEarlier),
+                view.text(TextKey::CompareIsEarlier),
                 is_earlier,
-                Intent::Earlier(!is_earlier),
+                Message::Earlier(!is_earlier),
                 Html::default(),
             ) }
             <table class="sc-compare__table">
-                { head(result, Message::CompareWhat) }
+                { head(result, TextKey::CompareWhat) }
                 <tbody>
                     { for view.catalogue().areas().map(|area| area_row(result, &own, area)) }
                 </tbody>
             </table>
-            { each(result, Message::CompareWhat, areas) }
+            { each(result, TextKey::CompareWhat, areas) }
             <table class="sc-compare__table">
-                { head(result, Message::CompareProfiles) }
+                { head(result, TextKey::CompareProfiles) }
                 <tbody>
                     { for view.catalogue().profiles().map(|profile| profile_row(result, &own, profile)) }
                 </tbody>
             </table>
-            { each(result, Message::CompareProfiles, profiles) }
-            { part::text("h4", "sc-subtitle", view.text(Message::CompareDifferences)) }
+            { each(result, TextKey::CompareProfiles, profiles) }
+            { part::text("h4", "sc-subtitle", view.text(TextKey::CompareDifferences)) }
             { differences(result, &own) }
         </section>
     }
@@ -67,14 +67,14 @@ fn is_earlier(result: &Result<'_>) -> bool {
 /// What the two results are called.
 fn names<'a>(result: &Result<'a>) -> [&'a str; 2] {
     let names = if is_earlier(result) {
-        [Message::CompareEarlier, Message::CompareNow]
+        [TextKey::CompareEarlier, TextKey::CompareNow]
     } else {
-        [Message::CompareShared, Message::CompareOwn]
+        [TextKey::CompareShared, TextKey::CompareOwn]
     };
-    names.map(|message| result.view.text(message))
+    names.map(|key| result.view.text(key))
 }
 
-fn head(result: &Result<'_>, first: Message) -> Html {
+fn head(result: &Result<'_>, first: TextKey) -> Html {
     let cell = |text: &str| html! { <th scope="col">{ text }</th> };
     let [shared, own] = names(result);
     html! {
@@ -87,7 +87,7 @@ fn head(result: &Result<'_>, first: Message) -> Html {
 /// How the figures of a table come about, folded away: by its rows, each with its name.
 fn each<'a>(
     result: &Result<'_>,
-    of: Message,
+    of: TextKey,
     rows: impl Iterator<Item = (&'a str, impl FnOnce() -> Html)>,
 ) -> Html {
     let view = result.view;
@@ -96,7 +96,7 @@ fn each<'a>(
         view,
         "sc-more",
         None,
-        summary(view, Message::WhyFigures, view.text(of)),
+        summary(view, TextKey::WhyFigures, view.text(of)),
         || html! { <div class="sc-compare__each">{ for rows }</div> },
     )
 }
@@ -143,12 +143,12 @@ fn differences(result: &Result<'_>, own: &Scores) -> Html {
         })
         .collect();
     if differing.is_empty() {
-        return part::text("p", "", view.text(Message::CompareSame));
+        return part::text("p", "", view.text(TextKey::CompareSame));
     }
     let required = view.catalogue().required(result.target);
     html! {
         <table class="sc-compare__table">
-            { head(result, Message::WhyCompetence) }
+            { head(result, TextKey::WhyCompetence) }
             <tbody>
                 { for differing.into_iter().map(|competence| {
                     let cell = |scores: &Scores| {

@@ -3,7 +3,7 @@
 use assessment::catalogue::WEIGHT_MAX;
 use assessment::id::CompetenceIndex;
 use assessment::scoring::{self, Gap};
-use assessment::text::Message;
+use assessment::text::TextKey;
 use yew::prelude::*;
 
 use super::fold::{self, fold};
@@ -18,12 +18,12 @@ pub(super) fn strengths(result: &Result<'_>) -> Html {
     let view = result.view;
     let texts = view.texts();
     let strengths = scoring::strengths(view.catalogue(), result.scores, result.target);
-    let message = if !strengths.is_empty() {
-        Message::StrengthsLead
+    let key = if !strengths.is_empty() {
+        TextKey::StrengthsLead
     } else if result.knows_too_little() {
-        Message::StrengthsUnknown
+        TextKey::StrengthsUnknown
     } else {
-        Message::StrengthsNone
+        TextKey::StrengthsNone
     };
     let rows = strengths
         .iter()
@@ -36,9 +36,9 @@ pub(super) fn strengths(result: &Result<'_>) -> Html {
         .collect();
     html! {
         <section class="sc-section" aria-labelledby="sc-strengths">
-            <h4 id="sc-strengths" class="sc-section__title">{ view.text(Message::StrengthsTitle) }</h4>
-            { part::text("p", "", texts.fill(message, &[("profile", result.target_name().into())])) }
-            { shortened(result, "sc-competences", Message::StrengthsTitle, rows) }
+            <h4 id="sc-strengths" class="sc-section__title">{ view.text(TextKey::StrengthsTitle) }</h4>
+            { part::text("p", "", texts.fill(key, &[("profile", result.target_name().into())])) }
+            { shortened(result, "sc-competences", TextKey::StrengthsTitle, rows) }
         </section>
     }
 }
@@ -47,18 +47,12 @@ fn strength(result: &Result<'_>, competence: CompetenceIndex) -> Html {
     let view = result.view;
     let level = result.scores.attainments[competence.get()].low;
     let required = view.catalogue().required(result.target)[competence.get()];
-    let message = if level > required {
-        Message::StrengthsSurplus
+    let key = if level > required {
+        TextKey::StrengthsSurplus
     } else {
-        Message::StrengthsMet
+        TextKey::StrengthsMet
     };
-    row(
-        result,
-        competence,
-        [level, required],
-        message,
-        Html::default(),
-    )
+    row(result, competence, [level, required], key, Html::default())
 }
 
 pub(super) fn gaps(result: &Result<'_>) -> Html {
@@ -66,10 +60,10 @@ pub(super) fn gaps(result: &Result<'_>) -> Html {
     let texts = view.texts();
     let gaps = scoring::gaps(view.catalogue(), result.scores, result.target);
     let open = scoring::open_competences(view.catalogue(), result.scores, result.target);
-    let message = if gaps.is_empty() {
-        Message::GapsNone
+    let key = if gaps.is_empty() {
+        TextKey::GapsNone
     } else {
-        Message::GapsLead
+        TextKey::GapsLead
     };
     let rows = gaps.iter().map(|gap| {
         let [level, required] =
@@ -79,7 +73,7 @@ pub(super) fn gaps(result: &Result<'_>) -> Html {
             ("level", (&*level).into()),
             ("required", (&*required).into()),
         ];
-        (gap_row(result, gap), texts.fill(Message::MoreGap, &values))
+        (gap_row(result, gap), texts.fill(TextKey::MoreGap, &values))
     });
     let unanswered = open.iter().map(|&competence| {
         let name = texts.competence(competence).name.to_string();
@@ -87,14 +81,14 @@ pub(super) fn gaps(result: &Result<'_>) -> Html {
     });
     html! {
         <section class="sc-section" aria-labelledby="sc-gaps">
-            <h4 id="sc-gaps" class="sc-section__title">{ view.text(Message::GapsTitle) }</h4>
+            <h4 id="sc-gaps" class="sc-section__title">{ view.text(TextKey::GapsTitle) }</h4>
             if !gaps.is_empty() || open.is_empty() {
-                { part::text("p", "", texts.fill(message, &[("profile", result.target_name().into())])) }
+                { part::text("p", "", texts.fill(key, &[("profile", result.target_name().into())])) }
             }
-            { shortened(result, "sc-competences", Message::GapsTitle, rows.collect()) }
+            { shortened(result, "sc-competences", TextKey::GapsTitle, rows.collect()) }
             if !open.is_empty() {
-                { part::text("h5", "sc-subtitle", view.text(Message::GapsOpenTitle)) }
-                { shortened(result, "sc-links", Message::GapsOpenTitle, unanswered.collect()) }
+                { part::text("h5", "sc-subtitle", view.text(TextKey::GapsOpenTitle)) }
+                { shortened(result, "sc-links", TextKey::GapsOpenTitle, unanswered.collect()) }
             }
         </section>
     }
@@ -105,7 +99,7 @@ pub(super) fn table(result: &Result<'_>) -> Html {
     let requirements = scoring::requirements(result.view.catalogue(), result.target);
     why::contributions(
         result,
-        Message::WhyEach,
+        TextKey::WhyEach,
         result.target_name(),
         requirements.collect(),
     )
@@ -114,16 +108,16 @@ pub(super) fn table(result: &Result<'_>) -> Html {
 fn gap_row(result: &Result<'_>, gap: &Gap) -> Html {
     let core_weight = result.view.catalogue().thresholds().core_weight;
     let importance = match gap.weight {
-        weight if (core_weight..=WEIGHT_MAX).contains(&weight) => Message::GapsCore,
-        1 => Message::GapsSupporting,
-        _ => Message::GapsImportant,
+        weight if (core_weight..=WEIGHT_MAX).contains(&weight) => TextKey::GapsCore,
+        1 => TextKey::GapsSupporting,
+        _ => TextKey::GapsImportant,
     };
     let tag = html! { <>{ " " }<span class="sc-tag">{ result.view.text(importance) }</span></> };
     row(
         result,
         gap.competence,
         [gap.level, gap.required],
-        Message::GapsRow,
+        TextKey::GapsRow,
         tag,
     )
 }
@@ -132,11 +126,11 @@ fn row(
     result: &Result<'_>,
     competence: CompetenceIndex,
     [level, required]: [u8; 2],
-    message: Message,
+    key: TextKey,
     tag: Html,
 ) -> Html {
     let view = result.view;
-    let text = level::sentence(result, message, competence, [level, required]);
+    let text = level::sentence(result, key, competence, [level, required]);
     html! {
         <li key={competence.0} class="sc-competence" part="competence">
             <span class="sc-competence__name">{ &*view.texts().competence(competence).name }{ tag }</span>
@@ -152,7 +146,7 @@ fn row(
 fn shortened(
     result: &Result<'_>,
     class: &'static str,
-    of: Message,
+    of: TextKey,
     rows: Vec<(Html, String)>,
 ) -> Html {
     let view = result.view;
@@ -160,10 +154,10 @@ fn shortened(
     let shown = rows.len().min(ROWS_SHOWN);
     let (rest, names) = (rows.split_off(shown), names.split_off(shown));
     let count = rest.len() as u32;
-    let names = names.join(view.text(Message::ListSeparator));
+    let names = names.join(view.text(TextKey::ListSeparator));
     let on_paper = view
         .texts()
-        .fill(Message::MoreOnPaper, &[("names", (&*names).into())]);
+        .fill(TextKey::MoreOnPaper, &[("names", (&*names).into())]);
     html! {
         <>
             if !rows.is_empty() {
@@ -175,7 +169,7 @@ fn shortened(
                     view,
                     "sc-more",
                     None,
-                    fold::named(view, view.text(of), &view.texts().count(Message::MoreOne, Message::MoreOther, count)).into(),
+                    fold::named(view, view.text(of), &view.texts().count(TextKey::MoreOne, TextKey::MoreOther, count)).into(),
                     || html! { <ul {class}>{ for rest }</ul> },
                 ) }
             }

@@ -1,7 +1,7 @@
 //! The courses that the host page offers, under the module that they belong to.
 
 use assessment::id::ModuleIndex;
-use assessment::text::Message;
+use assessment::text::TextKey;
 use yew::prelude::*;
 
 use super::{Result, fold, offer};
@@ -23,7 +23,7 @@ pub(super) fn of(result: &Result<'_>, module: ModuleIndex) -> Html {
     let id = view.catalogue().module(module).id.as_str().to_string();
     html! {
         <div class="sc-courses">
-            { part::text("h5", "sc-module__label", view.text(Message::CoursesTitle)) }
+            { part::text("h5", "sc-module__label", view.text(TextKey::CoursesTitle)) }
             <ul class="sc-courses__list">
                 { for offered.iter().enumerate().map(|(position, course)| html! {
                     <li key={position} class="sc-course" part="course" data-course={id.clone()}>{ row(view, course) }</li>
@@ -35,9 +35,9 @@ pub(super) fn of(result: &Result<'_>, module: ModuleIndex) -> Html {
 
 /// One course. Each text has its own direction: none can turn its neighbours around.
 fn row(view: &View<'_>, course: &Course) -> Html {
-    let date = |message, date: &str| {
+    let date = |key, date: &str| {
         let date = view.content().date(date);
-        view.texts().fill(message, &[("date", (&*date).into())])
+        view.texts().fill(key, &[("date", (&*date).into())])
     };
     let named = |what, text: &str| {
         if text.is_empty() {
@@ -54,28 +54,28 @@ fn row(view: &View<'_>, course: &Course) -> Html {
         .iter()
         .map(|&kind| view.text(offer::funding(kind)))
         .collect();
-    let funding = funding.join(view.text(Message::ListSeparator));
+    let funding = funding.join(view.text(TextKey::ListSeparator));
     let details = [
         course.format.to_string(),
         if course.start.is_empty() {
             String::new()
         } else {
-            date(Message::CoursesStart, &course.start)
+            date(TextKey::CoursesStart, &course.start)
         },
         course.duration.to_string(),
         course.price.to_string(),
-        named(Message::ModulesHours, &course.hours),
+        named(TextKey::ModulesHours, &course.hours),
         certificate.to_owned(),
-        named(Message::ModulesFunding, &funding),
-        named(Message::CoursesAzav, &course.azav),
-        named(Message::CoursesZfu, &course.zfu),
-        named(Message::CoursesLanguage, &course.language),
-        named(Message::CoursesAccessible, &course.accessible),
+        named(TextKey::ModulesFunding, &funding),
+        named(TextKey::CoursesAzav, &course.azav),
+        named(TextKey::CoursesZfu, &course.zfu),
+        named(TextKey::CoursesLanguage, &course.language),
+        named(TextKey::CoursesAccessible, &course.accessible),
     ];
     html! {
         <>
             if course.is_advertisement {
-                { part::text("span", "sc-tag", view.text(Message::CoursesAdvertisement)) }
+                { part::text("span", "sc-tag", view.text(TextKey::CoursesAdvertisement)) }
             }
             <a class="sc-link" href={course.url.clone()} rel="noopener" dir="auto">{ course.name.clone() }</a>
             <span class="sc-course__provider" dir="auto">{ course.provider.clone() }</span>
@@ -85,7 +85,7 @@ fn row(view: &View<'_>, course: &Course) -> Html {
                 }) }
             </ul>
             if !course.checked.is_empty() {
-                { part::text("span", "sc-note", date(Message::ModulesChecked, &course.checked)) }
+                { part::text("span", "sc-note", date(TextKey::ModulesChecked, &course.checked)) }
             }
         </>
     }

@@ -4,7 +4,7 @@
 use assessment::catalogue::{ExamDefinition, ExamFieldDefinition};
 use assessment::exam::{self, Coverage};
 use assessment::scoring::{self, AreaFit};
-use assessment::text::{EntryText, ExamText, Message};
+use assessment::text::{EntryText, ExamText, TextKey};
 use yew::prelude::*;
 
 use super::fold::fold;
@@ -26,10 +26,10 @@ fn section(result: &Result<'_>, exam: &ExamDefinition, text: &ExamText) -> Html 
     let view = result.view;
     let texts = view.texts();
     let name = ("exam", (&*text.name).into());
-    let past = || texts.fill(Message::ExamPast, &[name]).into();
+    let past = || texts.fill(TextKey::ExamPast, &[name]).into();
     html! {
         <section class="sc-section sc-exam" aria-labelledby="sc-exam">
-            <h4 id="sc-exam" class="sc-section__title">{ view.text(Message::ExamTitle) }</h4>
+            <h4 id="sc-exam" class="sc-section__title">{ view.text(TextKey::ExamTitle) }</h4>
             { today(result, exam, text) }
             if exam.is_held {
                 { part::text("h5", "sc-subtitle", &*text.name) }
@@ -63,7 +63,7 @@ fn whole(result: &Result<'_>, exam: &ExamDefinition, text: &ExamText) -> Html {
             { part::text("p", "", &*text.summary) }
             { part::text("p", "sc-remark", &*text.status) }
             { fields(result, exam, &exam.fields, &text.fields) }
-            { part::text("h6", "sc-module__label", result.view.text(Message::ExamParts)) }
+            { part::text("h6", "sc-module__label", result.view.text(TextKey::ExamParts)) }
             <dl class="sc-exam__parts">
                 { for text.parts.iter().enumerate().map(|(key, text)| html! {
                     <div {key}><dt>{ &*text.name }</dt><dd>{ &*text.description }</dd></div>
@@ -77,7 +77,7 @@ fn whole(result: &Result<'_>, exam: &ExamDefinition, text: &ExamText) -> Html {
 fn as_of(result: &Result<'_>, date: &str) -> Html {
     let date = result.view.content().date(date);
     let date = ("date", (&*date).into());
-    let text = result.view.texts().fill(Message::ExamChecked, &[date]);
+    let text = result.view.texts().fill(TextKey::ExamChecked, &[date]);
     part::text("p", "sc-note", text)
 }
 
@@ -91,7 +91,7 @@ fn fields(
     let view = result.view;
     let coverage = exam::coverage_of(view.catalogue(), result.scores, exam.profile, fields);
     let measured = view.texts().fill(
-        Message::ExamMeasured,
+        TextKey::ExamMeasured,
         &[("profile", result.profile_name(exam.profile).into())],
     );
     let bars = names.iter().zip(&coverage).map(|(text, coverage)| {
@@ -108,7 +108,7 @@ fn fields(
                     field(result, exam, key, definition, text, coverage)
                 }) }
             </ul>
-            { why::shares(result, Message::ExamTitle, Message::CompareWhat, bars.collect()) }
+            { why::shares(result, TextKey::ExamTitle, TextKey::CompareWhat, bars.collect()) }
         </>
     }
 }
@@ -140,7 +140,7 @@ fn field(
             </div>
             { chart::bar(coverage.share().low, coverage.share().high, &[]) }
             { part::text("p", "sc-note", &*text.description) }
-            { why::contributions(result, Message::WhyEach, &text.name, requirements) }
+            { why::contributions(result, TextKey::WhyEach, &text.name, requirements) }
         </li>
     }
 }

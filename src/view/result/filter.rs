@@ -2,14 +2,14 @@
 
 use assessment::catalogue::{CertificateKind, FundingKind, Offer, ProviderKind};
 use assessment::recommendation;
-use assessment::text::Message;
+use assessment::text::TextKey;
 use yew::prelude::*;
 
 use super::fold::fold;
 use super::{Result, offer};
 use crate::country;
 use crate::picked::{Kind, Kinds, Need, Trait};
-use crate::store::Intent;
+use crate::store::Message;
 use crate::view::{View, part};
 
 /// The forms to narrow the steps down by, what then fits best, and what has to come first.
@@ -26,20 +26,20 @@ pub(super) fn filter(result: &Result<'_>) -> Html {
         .map(|advice| &*view.texts().module(advice.module).name)
         .collect();
     let now = if names.is_empty() {
-        view.text(Message::FilterNone).to_owned()
+        view.text(TextKey::FilterNone).to_owned()
     } else {
         let names = view.content().list(&names);
         view.texts()
-            .fill(Message::ModulesNow, &[("modules", (&*names).into())])
+            .fill(TextKey::ModulesNow, &[("modules", (&*names).into())])
     };
     html! {
         <section class="sc-section sc-forms" aria-labelledby="sc-forms">
-            <h4 id="sc-forms" class="sc-section__title">{ view.text(Message::FilterTitle) }</h4>
+            <h4 id="sc-forms" class="sc-section__title">{ view.text(TextKey::FilterTitle) }</h4>
             { formats(result, &offers) }
             { more(result, &offers) }
             { part::text("p", "sc-forms__now", now) }
             { withheld(result) }
-            { part::text("p", "sc-note", view.text(Message::ModulesNeutral)) }
+            { part::text("p", "sc-note", view.text(TextKey::ModulesNeutral)) }
         </section>
     }
 }
@@ -51,7 +51,7 @@ fn withheld(result: &Result<'_>) -> Html {
             { for result.recommendation.withheld.iter().filter_map(|&module| {
                 let profile = view.catalogue().module(module).prerequisite?;
                 Some(html! {
-                    <p key={module.0} class="sc-note">{ view.texts().fill(Message::ModulesWithheld, &[
+                    <p key={module.0} class="sc-note">{ view.texts().fill(TextKey::ModulesWithheld, &[
                         ("module", (&*view.texts().module(module).name).into()),
                         ("profile", result.profile_name(profile).into()),
                     ]) }</p>
@@ -79,11 +79,11 @@ fn formats(result: &Result<'_>, offers: &[&Offer]) -> Html {
                     format.get(),
                     &texts.format(format).name,
                     view.store.wanted.formats.has(format.get()),
-                    Intent::Format(format),
+                    Message::Format(format),
                     Html::default(),
                 )) }
             </div>
-            { part::text("p", "sc-note", view.text(Message::FilterNote)) }
+            { part::text("p", "sc-note", view.text(TextKey::FilterNote)) }
         </fieldset>
     }
 }
@@ -105,10 +105,10 @@ fn traits(result: &Result<'_>) -> Vec<Html> {
         .filter(|&one| is_found(one) || view.store.wanted.traits.has(one as usize))
         .map(|one| {
             let label = view.text(match one {
-                Trait::BesideJob => Message::ModulesBesideJob,
-                Trait::Distance => Message::ModulesDistance,
-                Trait::Academic => Message::ModulesAcademic,
-                Trait::NotAcademic => Message::ModulesNotAcademic,
+                Trait::BesideJob => TextKey::ModulesBesideJob,
+                Trait::Distance => TextKey::ModulesDistance,
+                Trait::Academic => TextKey::ModulesAcademic,
+                Trait::NotAcademic => TextKey::ModulesNotAcademic,
             });
             let place = one as usize;
             let checked = view.store.wanted.traits.has(place);
@@ -117,7 +117,7 @@ fn traits(result: &Result<'_>) -> Vec<Html> {
                 place,
                 label,
                 checked,
-                Intent::Trait(one),
+                Message::Trait(one),
                 Html::default(),
             )
         })
@@ -135,20 +135,20 @@ fn needs(result: &Result<'_>, offers: &[&Offer]) -> Vec<Html> {
     Need::ALL
         .into_iter()
         .filter(|&need| {
-            let tells = tells(offers, |offer| need.is_met(offer));
-            !is_local(need) && tells || view.store.wanted.needs.has(need as usize)
+            let differs = differ(offers, |offer| need.is_met(offer));
+            !is_local(need) && differs || view.store.wanted.needs.has(need as usize)
         })
         .map(|need| {
-            let message = match need {
-                Need::Cheap => Message::FilterCheap,
-                Need::Short => Message::FilterShort,
-                Need::Alone => Message::FilterAlone,
-                Need::Soon => Message::FilterSoon,
-                Need::Approved => Message::FilterApproved,
+            let key = match need {
+                Need::Cheap => TextKey::FilterCheap,
+                Need::Short => TextKey::FilterShort,
+                Need::Alone => TextKey::FilterAlone,
+                Need::Soon => TextKey::FilterSoon,
+                Need::Approved => TextKey::FilterApproved,
             };
             let hours = ("hours", u32::from(Need::HOURS).into());
             let weeks = ("weeks", u32::from(Need::WEEKS).into());
-            let label = view.texts().fill(message, &[hours, weeks]);
+            let label = view.texts().fill(key, &[hours, weeks]);
             let checked = view.store.wanted.needs.has(need as usize);
             // Behind the traits, by whose places they are told apart.
             let key = Trait::ALL.len() + need as usize;
@@ -157,7 +157,7 @@ fn needs(result: &Result<'_>, offers: &[&Offer]) -> Vec<Html> {
                 key,
                 &label,
                 checked,
-                Intent::Need(need),
+                Message::Need(need),
                 Html::default(),
             )
         })
@@ -174,8 +174,8 @@ fn offers<'a>(result: &Result<'a>) -> Vec<&'a Offer> {
         .collect()
 }
 
-/// Whether something tells offers apart.
-fn tells(offers: &[&Offer], is_so: impl Fn(&Offer) -> bool) -> bool {
+/// Whether offers differ in something.
+fn differ(offers: &[&Offer], is_so: impl Fn(&Offer) -> bool) -> bool {
     let mut offers = offers.iter().map(|offer| is_so(offer));
     let first = offers.next();
     offers.any(|one| Some(one) != first)
@@ -184,11 +184,11 @@ fn tells(offers: &[&Offer], is_so: impl Fn(&Offer) -> bool) -> bool {
 /// Who offers it, what one has of it and who pays: folded away, where it tells modules apart.
 fn more(result: &Result<'_>, offers: &[&Offer]) -> Html {
     let view = result.view;
-    let groups: Vec<(Message, Vec<(Kind, Message)>)> = groups(view)
+    let groups: Vec<(TextKey, Vec<(Kind, TextKey)>)> = groups(view)
         .into_iter()
         .map(|(name, kinds)| {
             let shown = kinds.into_iter().filter(|&(kind, _)| {
-                tells(offers, |offer| Kinds::of(offer).has(kind))
+                differ(offers, |offer| Kinds::of(offer).has(kind))
                     || view.store.wanted.kinds.has(kind)
             });
             (name, shown.collect::<Vec<_>>())
@@ -201,7 +201,7 @@ fn more(result: &Result<'_>, offers: &[&Offer]) -> Html {
     let inside = || {
         html! {
             <>
-                { part::text("p", "sc-note", view.text(Message::FilterMoreNote)) }
+                { part::text("p", "sc-note", view.text(TextKey::FilterMoreNote)) }
                 { for groups.iter().enumerate().map(|(place, (name, kinds))| html! {
                     <fieldset key={place} class="sc-filter">
                         <legend class="sc-legend">{ view.text(*name) }</legend>
@@ -211,7 +211,7 @@ fn more(result: &Result<'_>, offers: &[&Offer]) -> Html {
                                 place,
                                 view.text(name),
                                 view.store.wanted.kinds.has(kind),
-                                Intent::Kind(kind),
+                                Message::Kind(kind),
                                 Html::default(),
                             )) }
                         </div>
@@ -220,7 +220,7 @@ fn more(result: &Result<'_>, offers: &[&Offer]) -> Html {
             </>
         }
     };
-    let summary = view.text(Message::FilterMore);
+    let summary = view.text(TextKey::FilterMore);
     fold(
         view,
         "sc-more sc-filter__more",
@@ -231,7 +231,7 @@ fn more(result: &Result<'_>, offers: &[&Offer]) -> Html {
 }
 
 /// The kinds that there are in the country shown, by group, with their names; and what is picked of others.
-fn groups(view: &View<'_>) -> [(Message, Vec<(Kind, Message)>); 3] {
+fn groups(view: &View<'_>) -> [(TextKey, Vec<(Kind, TextKey)>); 3] {
     let abroad = country::is_abroad(view.catalogue(), view.store);
     let is_here = |kind: &Kind| {
         let is_local = match *kind {
@@ -249,9 +249,9 @@ fn groups(view: &View<'_>) -> [(Message, Vec<(Kind, Message)>); 3] {
         certificates.map(|&kind| (Kind::Certificate(kind), offer::certificate(kind)[0]));
     let funding = funding.map(|&kind| (Kind::Funding(kind), offer::funding(kind)));
     [
-        (Message::ModulesProviders, providers.collect::<Vec<_>>()),
-        (Message::FilterCertificates, certificates.collect()),
-        (Message::ModulesFunding, funding.collect()),
+        (TextKey::ModulesProviders, providers.collect::<Vec<_>>()),
+        (TextKey::FilterCertificates, certificates.collect()),
+        (TextKey::ModulesFunding, funding.collect()),
     ]
     .map(|(name, kinds)| {
         (
@@ -270,12 +270,12 @@ pub(super) fn tick(
     key: usize,
     label: &str,
     checked: bool,
-    intent: Intent,
+    message: Message,
     detail: Html,
 ) -> Html {
     html! {
         <label {key} class="sc-tick" part="choice">
-            <input class="sc-tick__box" type="checkbox" {checked} onchange={result.view.intend(intent)} />
+            <input class="sc-tick__box" type="checkbox" {checked} onchange={result.view.send(message)} />
             <span class="sc-tick__label">{ label }{ detail }</span>
         </label>
     }

@@ -1,12 +1,12 @@
 //! What is folded away, and the parts of a result that are closed until somebody asks for them.
 
-use assessment::text::Message;
+use assessment::text::TextKey;
 use yew::prelude::*;
 
 use super::Result;
+use crate::markup::tag::{Name, tag};
 use crate::picked::Part;
-use crate::store::Intent;
-use crate::view::tag::{Name, tag};
+use crate::store::Message;
 use crate::view::{Depth, View};
 
 /// Something that opens below its summary. It is made when the rest is on the screen; in a part, when
@@ -33,7 +33,7 @@ pub(super) fn lazy(
 ) -> Html {
     let is_made = view.store.made.has(place);
     html! {
-        <details {class} ontoggle={view.intend(Intent::Make(place as u8))}>
+        <details {class} ontoggle={view.send(Message::Make(place as u8))}>
             <summary>{ summary }</summary>
             if is_made {
                 { inside() }
@@ -55,14 +55,14 @@ fn details(class: &'static str, key: Option<&str>, summary: Html, inside: Option
 }
 
 /// A summary that says what is folded away, and of what.
-pub(super) fn summary(view: &View<'_>, what: Message, of: &str) -> Html {
+pub(super) fn summary(view: &View<'_>, what: TextKey, of: &str) -> Html {
     named(view, view.text(what), of).into()
 }
 
 /// What something is, and a text after the colon.
 pub(super) fn named(view: &View<'_>, what: &str, text: &str) -> String {
     let values = [("what", what.into()), ("text", text.into())];
-    view.texts().fill(Message::ListNamed, &values)
+    view.texts().fill(TextKey::ListNamed, &values)
 }
 
 /// The button that opens or closes a part.
@@ -75,7 +75,7 @@ pub(super) fn toggle(view: &View<'_>, part: Part, class: &'static str, label: &s
             part="button"
             aria-expanded={if is_open { "true" } else { "false" }}
             aria-controls={part.id()}
-            onclick={view.intend(Intent::Unfold(part))}
+            onclick={view.send(Message::Unfold(part))}
         >
             { label }
         </button>

@@ -2,7 +2,7 @@
 
 use assessment::catalogue::{FrameworkDefinition, MappingDefinition, MatchKind};
 use assessment::id::CompetenceIndex;
-use assessment::text::Message;
+use assessment::text::TextKey;
 use yew::prelude::*;
 
 use super::Result;
@@ -24,7 +24,7 @@ pub(super) fn frameworks(result: &Result<'_>) -> Html {
             .map(|text| &*text.attribution);
         html! {
             <>
-                { part::text("p", "", view.text(Message::FrameworksLead)) }
+                { part::text("p", "", view.text(TextKey::FrameworksLead)) }
                 <dl class="sc-exam__parts">
                     { for catalogue.competences().filter_map(|competence| row(view, competence)) }
                 </dl>
@@ -32,7 +32,7 @@ pub(super) fn frameworks(result: &Result<'_>) -> Html {
             </>
         }
     };
-    let summary = view.text(Message::FrameworksTitle);
+    let summary = view.text(TextKey::FrameworksTitle);
     fold(view, "sc-more sc-frameworks", None, summary.into(), inside)
 }
 
@@ -75,12 +75,12 @@ fn entry(view: &View<'_>, framework: &FrameworkDefinition, mapping: &MappingDefi
     }
 }
 
-const fn fit(kind: MatchKind) -> Message {
+const fn fit(kind: MatchKind) -> TextKey {
     match kind {
-        MatchKind::Exact => Message::FrameworksExact,
-        MatchKind::Close => Message::FrameworksClose,
-        MatchKind::Broad => Message::FrameworksBroad,
-        MatchKind::Narrow => Message::FrameworksNarrow,
-        MatchKind::Related => Message::FrameworksRelated,
+        MatchKind::Exact => TextKey::FrameworksExact,
+        MatchKind::Close => TextKey::FrameworksClose,
+        MatchKind::Broad => TextKey::FrameworksBroad,
+        MatchKind::Narrow => TextKey::FrameworksNarrow,
+        MatchKind::Related => TextKey::FrameworksRelated,
     }
 }

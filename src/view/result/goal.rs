@@ -2,12 +2,12 @@
 
 use assessment::catalogue::Tier;
 use assessment::session::Action;
-use assessment::text::Message;
+use assessment::text::TextKey;
 use yew::prelude::*;
 
 use super::Result;
-use crate::store::Intent;
-use crate::view::icon::{Icon, icon};
+use crate::markup::icon::{Icon, icon};
+use crate::store::Message;
 use crate::view::part::{self, Choice};
 
 pub(super) fn goal(result: &Result<'_>) -> Html {
@@ -21,15 +21,15 @@ pub(super) fn goal(result: &Result<'_>) -> Html {
             label: &view.texts().family(family).name,
             detail: "",
             checked: family == session.family,
-            intent: Intent::Act(Action::ChooseFamily(family)),
+            message: Message::Act(Action::ChooseFamily(family)),
         })
         .collect();
     let mut levels = vec![Choice {
         value: "next",
-        label: view.text(Message::TargetLevelNext),
+        label: view.text(TextKey::TargetLevelNext),
         detail: "",
         checked: session.level.is_none(),
-        intent: Intent::Act(Action::ChooseLevel(None)),
+        message: Message::Act(Action::ChooseLevel(None)),
     }];
     for tier in Tier::ALL {
         let Some(label) = view.content().tier(session.family, tier) else {
@@ -40,16 +40,16 @@ pub(super) fn goal(result: &Result<'_>) -> Html {
             label,
             detail: "",
             checked: session.level == Some(tier),
-            intent: Intent::Act(Action::ChooseLevel(Some(tier))),
+            message: Message::Act(Action::ChooseLevel(Some(tier))),
         });
     }
-    let legend = |message| html! { <span class="sc-legend">{ view.text(message) }</span> };
+    let legend = |key| html! { <span class="sc-legend">{ view.text(key) }</span> };
     html! {
         <section class="sc-section sc-target" aria-labelledby="sc-target">
-            <h4 id="sc-target" class="sc-section__title">{ icon(Icon::Compass) }<span>{ view.text(Message::TargetTitle) }</span></h4>
+            <h4 id="sc-target" class="sc-section__title">{ icon(Icon::Compass) }<span>{ view.text(TextKey::TargetTitle) }</span></h4>
             <div class="sc-target__choices">
-                { part::choices(view, "family", legend(Message::TargetFamily), &families) }
-                { part::choices(view, "level", legend(Message::TargetLevel), &levels) }
+                { part::choices(view, "family", legend(TextKey::TargetFamily), &families) }
+                { part::choices(view, "level", legend(TextKey::TargetLevel), &levels) }
             </div>
             <div role="status">
                 { part::text("p", "sc-target__name", result.target_name()) }

@@ -5,20 +5,20 @@ use assessment::id::StatementIndex;
 use assessment::knowledge::{self, AreaCheck, Hint, Verdict};
 use assessment::scoring;
 use assessment::session::Action;
-use assessment::text::{Message, StatementText};
+use assessment::text::{StatementText, TextKey};
 use yew::prelude::*;
 
 use super::fold::{fold, summary};
 use super::{Result, level};
-use crate::store::Intent;
+use crate::markup::icon::{Icon, icon};
+use crate::store::Message;
 use crate::view::View;
-use crate::view::icon::{Icon, icon};
 use crate::view::part::{self, Choice};
 
-const VERDICTS: [(Verdict, &str, Message); 3] = [
-    (Verdict::True, "true", Message::KnowledgeTrue),
-    (Verdict::False, "false", Message::KnowledgeFalse),
-    (Verdict::DontKnow, "dont-know", Message::KnowledgeDontKnow),
+const VERDICTS: [(Verdict, &str, TextKey); 3] = [
+    (Verdict::True, "true", TextKey::KnowledgeTrue),
+    (Verdict::False, "false", TextKey::KnowledgeFalse),
+    (Verdict::DontKnow, "dont-know", TextKey::KnowledgeDontKnow),
 ];
 
 /// The section, where the catalogue has statements. Somebody else's is shown if they judged any.
@@ -38,10 +38,10 @@ pub(super) fn knowledge(result: &Result<'_>) -> Html {
     let checks = knowledge::check(catalogue, &session.responses, &session.verdicts);
     let lead = view
         .texts()
-        .fill(Message::KnowledgeLead, &[("count", count.into())]);
+        .fill(TextKey::KnowledgeLead, &[("count", count.into())]);
     html! {
         <section class="sc-section sc-knowledge" aria-labelledby="sc-knowledge">
-            <h4 id="sc-knowledge" class="sc-section__title">{ view.text(Message::KnowledgeTitle) }</h4>
+            <h4 id="sc-knowledge" class="sc-section__title">{ view.text(TextKey::KnowledgeTitle) }</h4>
             { part::text("p", "", lead) }
             <div class="sc-answers">
                 { for checks.iter().map(|check| area(result, check)) }
@@ -53,7 +53,7 @@ pub(super) fn knowledge(result: &Result<'_>) -> Html {
                     part="button"
                     onclick={view.act(Action::ForgetVerdicts)}
                 >
-                    { view.text(Message::KnowledgeForget) }
+                    { view.text(TextKey::KnowledgeForget) }
                 </button>
             }
         </section>
@@ -80,7 +80,7 @@ fn area(result: &Result<'_>, check: &AreaCheck) -> Html {
     let title = html! {
         <>
             { &*texts.area(check.area).name }
-            { part::text("span", "sc-note", texts.fill(Message::KnowledgeJudged, &counts)) }
+            { part::text("span", "sc-note", texts.fill(TextKey::KnowledgeJudged, &counts)) }
         </>
     };
     let answers = || answers(result, check, &statements);
@@ -92,13 +92,13 @@ fn area(result: &Result<'_>, check: &AreaCheck) -> Html {
                 }
                 <p class="sc-note" role="status">
                     if judged < statements.len() && !is_shared {
-                        { view.text(Message::KnowledgePending) }
+                        { view.text(TextKey::KnowledgePending) }
                     }
                 </p>
                 if is_shared {
                     { answers() }
                 } else if judged == statements.len() {
-                    { fold(view, "sc-more", None, summary(view, Message::KnowledgeShow, &texts.area(check.area).name), answers) }
+                    { fold(view, "sc-more", None, summary(view, TextKey::KnowledgeShow, &texts.area(check.area).name), answers) }
                 }
             </>
         }
@@ -125,7 +125,7 @@ fn question(view: &View<'_>, statement: StatementIndex) -> Html {
         label: view.text(label),
         detail: "",
         checked: chosen == Some(verdict),
-        intent: Intent::Act(Action::Judge(statement, Some(verdict))),
+        message: Message::Act(Action::Judge(statement, Some(verdict))),
     });
     let legend = text(view, statement).map_or("", |text| &*text.statement);
     let name = view.catalogue().statement(statement).id.as_str();
@@ -141,7 +141,7 @@ fn answers(result: &Result<'_>, check: &AreaCheck, statements: &[StatementIndex]
     let view = result.view;
     let texts = view.texts();
     let right = texts.fill(
-        Message::KnowledgeRight,
+        TextKey::KnowledgeRight,
         &[
             ("right", u32::from(check.right_count).into()),
             ("count", u32::from(check.statement_count).into()),
@@ -150,11 +150,11 @@ fn answers(result: &Result<'_>, check: &AreaCheck, statements: &[StatementIndex]
     let rated = result.scores.areas[check.area.get()].percent.map(|_| {
         let fit = scoring::area_fit(view.catalogue(), result.scores, result.target, check.area);
         let share = level::met(view, &fit);
-        texts.fill(Message::KnowledgeRated, &[("share", (&*share).into())])
+        texts.fill(TextKey::KnowledgeRated, &[("share", (&*share).into())])
     });
     let hint = check.hint.map(|hint| match hint {
-        Hint::SuggestsLower => Message::KnowledgeLower,
-        Hint::SuggestsHigher => Message::KnowledgeHigher,
+        Hint::SuggestsLower => TextKey::KnowledgeLower,
+        Hint::SuggestsHigher => TextKey::KnowledgeHigher,
     });
     html! {
         <>
@@ -166,7 +166,7 @@ fn answers(result: &Result<'_>, check: &AreaCheck, statements: &[StatementIndex]
                 { part::text("p", "sc-remark", view.text(hint)) }
             }
             if !check.claimed.is_empty() {
-                { part::text("p", "sc-remark", view.text(Message::KnowledgeClaimed)) }
+                { part::text("p", "sc-remark", view.text(TextKey::KnowledgeClaimed)) }
             }
             <ul class="sc-answers__list">
                 { for statements.iter().map(|&statement| answer(view, statement)) }
@@ -183,22 +183,22 @@ fn answer(view: &View<'_>, statement: StatementIndex) -> Html {
     let said = VERDICTS
         .iter()
         .find(|(known, ..)| Some(*known) == verdict)
-        .map_or(Message::KnowledgeNone, |&(.., label)| label);
+        .map_or(TextKey::KnowledgeNone, |&(.., label)| label);
     // What is made up nobody can know: only who takes it for true is wrong.
     let (sign, class, sentence) = match (view.catalogue().statement(statement).kind, verdict) {
         (StatementKind::True, Some(Verdict::True))
         | (StatementKind::False, Some(Verdict::False)) => (
             Icon::Check,
             "sc-status sc-status--reached",
-            Message::KnowledgeSaidRight,
+            TextKey::KnowledgeSaidRight,
         ),
         (StatementKind::True, Some(Verdict::False))
         | (StatementKind::False | StatementKind::Foil, Some(Verdict::True)) => (
             Icon::Cross,
             "sc-status sc-status--open",
-            Message::KnowledgeSaidWrong,
+            TextKey::KnowledgeSaidWrong,
         ),
-        _ => (Icon::Circle, "sc-status", Message::KnowledgeSaid),
+        _ => (Icon::Circle, "sc-status", TextKey::KnowledgeSaid),
     };
     let said = view
         .texts()

@@ -1,9 +1,9 @@
 //! Levels in words: their names, or where the catalogue has none, their numbers.
 
 use assessment::id::CompetenceIndex;
-use assessment::response::Level;
+use assessment::level::Level;
 use assessment::scoring::AreaFit;
-use assessment::text::Message;
+use assessment::text::TextKey;
 
 use super::Result;
 use super::why::range;
@@ -32,13 +32,13 @@ pub(super) fn span(
     }
     let high_name = name(view, competence, high);
     let ends = [("low", (&*low_name).into()), ("high", (&*high_name).into())];
-    view.texts().fill(Message::LevelRange, &ends)
+    view.texts().fill(TextKey::LevelRange, &ends)
 }
 
 /// A sentence on the level attained and the one required.
 pub(super) fn sentence(
     result: &Result<'_>,
-    message: Message,
+    key: TextKey,
     competence: CompetenceIndex,
     [level, required]: [Level; 2],
 ) -> String {
@@ -51,17 +51,17 @@ pub(super) fn sentence(
         ("level", (&*level).into()),
         ("required", (&*required).into()),
     ];
-    view.texts().fill(message, &values)
+    view.texts().fill(key, &values)
 }
 
 /// How much of what is asked for in some competences is met, in words.
 pub(super) fn met(view: &View<'_>, fit: &AreaFit) -> String {
     if fit.count == 0 {
-        return view.text(Message::ExamNone).to_owned();
+        return view.text(TextKey::ExamNone).to_owned();
     }
     let values = [
         ("met", u32::from(fit.met).into()),
         ("count", u32::from(fit.count).into()),
     ];
-    view.texts().fill(Message::AreasMet, &values)
+    view.texts().fill(TextKey::AreasMet, &values)
 }

@@ -24,6 +24,7 @@ mod plan;
 mod practice;
 mod profiles;
 mod provenance;
+mod remarks;
 mod summary;
 mod then;
 mod verdict;
@@ -35,7 +36,7 @@ use assessment::link::{self, Opened};
 use assessment::recommendation::Recommendation;
 use assessment::scoring::{self, Scores, Status};
 use assessment::summary::Summary;
-use assessment::text::Message;
+use assessment::text::TextKey;
 use yew::prelude::*;
 
 use super::link as links;
@@ -44,6 +45,21 @@ use super::{Depth, View, keep};
 use crate::advice::Advice;
 use crate::picked::Part;
 use crate::store::{Section, Shared, Shows};
+
+pub(super) mod gate {
+    //! See [gates](crate#gates).
+
+    use yew::prelude::*;
+
+    use crate::view::View;
+
+    gates! {
+        /// The result's screen.
+        "0006" pub(in crate::view) fn result(view: &View<'_>) -> Html {
+            super::result(view)
+        }
+    }
+}
 
 /// What the sections of a result are made from.
 #[derive(Clone, Copy)]
@@ -124,28 +140,28 @@ fn part_of(result: &Result<'_>, part: Part) -> Html {
     match part {
         Part::Areas => {
             let has_check = is_own && catalogue.statements().len() > 0;
-            let check = has_check.then_some(Message::PartsAreasCheck);
-            let lead = lead(view, Message::PartsAreasLead, check);
-            let title = view.text(Message::PartsAreas);
+            let check = has_check.then_some(TextKey::PartsAreasCheck);
+            let lead = lead(view, TextKey::PartsAreasLead, check);
+            let title = view.text(TextKey::PartsAreas);
             one(result, part, Depth::Areas, title, lead, inside_areas)
         }
         Part::Profiles => {
-            let exam = catalogue.exam().map(|_| Message::PartsProfilesExam);
-            let lead = lead(view, Message::PartsProfilesLead, exam);
-            let title = view.text(Message::PartsProfiles);
+            let exam = catalogue.exam().map(|_| TextKey::PartsProfilesExam);
+            let lead = lead(view, TextKey::PartsProfilesLead, exam);
+            let title = view.text(TextKey::PartsProfiles);
             one(result, part, Depth::Profiles, title, lead, inside_profiles)
         }
         Part::Plan => {
-            let find = (catalogue.countries().len() > 0).then_some(Message::PartsPlanFind);
-            let lead = lead(view, Message::PartsPlanLead, find);
-            let title = view.text(Message::PartsPlan);
+            let find = (catalogue.countries().len() > 0).then_some(TextKey::PartsPlanFind);
+            let lead = lead(view, TextKey::PartsPlanLead, find);
+            let title = view.text(TextKey::PartsPlan);
             one(result, part, Depth::Plan, title, lead, inside_plan)
         }
         Part::Answers => {
             let [title, about] = if is_own {
-                [Message::PartsAnswers, Message::PartsAnswersLead]
+                [TextKey::PartsAnswers, TextKey::PartsAnswersLead]
             } else {
-                [Message::AnswersTitle, Message::PartsAnswersShared]
+                [TextKey::AnswersTitle, TextKey::PartsAnswersShared]
             };
             let lead = lead(view, about, None);
             one(
@@ -220,10 +236,10 @@ fn inside_answers(result: &Result<'_>) -> Html {
 }
 
 /// What a part says of its inside: what there always is, then what only some catalogues have.
-fn lead(view: &View<'_>, always: Message, more: Option<Message>) -> String {
+fn lead(view: &View<'_>, always: TextKey, more: Option<TextKey>) -> String {
     let said = [Some(always), more].into_iter().flatten();
-    let said: Vec<&str> = said.map(|message| view.text(message)).collect();
-    said.join(view.text(Message::ListSeparator))
+    let said: Vec<&str> = said.map(|key| view.text(key)).collect();
+    said.join(view.text(TextKey::ListSeparator))
 }
 
 /// A part below its heading.
@@ -277,7 +293,7 @@ fn legend(result: &Result<'_>) -> Html {
     html! {
         <div>
             if !levels.is_empty() {
-                { part::text("p", "sc-note sc-levels-legend", view.texts().fill(Message::LevelLegend, &[("levels", (&*levels).into())])) }
+                { part::text("p", "sc-note sc-levels-legend", view.texts().fill(TextKey::LevelLegend, &[("levels", (&*levels).into())])) }
             }
         </div>
     }

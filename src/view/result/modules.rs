@@ -4,14 +4,14 @@
 use assessment::id::ModuleIndex;
 use assessment::recommendation::{self, ModuleAdvice, Reason};
 use assessment::scoring;
-use assessment::text::Message;
+use assessment::text::TextKey;
 use yew::prelude::*;
 
 use super::fold;
 use super::{Result, courses, level, offer, practice};
 use crate::picked::Part;
 use crate::picked::Wanted;
-use crate::store::{Intent, Section, Wish};
+use crate::store::{Effect, Message, Section};
 use crate::view::part;
 
 /// So many competences are named in the line why.
@@ -22,7 +22,7 @@ pub(super) fn steps(result: &Result<'_>) -> Html {
     let modules = &result.recommendation.modules;
     html! {
         <section class="sc-section sc-steps-next" aria-labelledby="sc-modules">
-            <h3 id="sc-modules" class="sc-section__title">{ view.text(Message::ModulesTitle) }</h3>
+            <h3 id="sc-modules" class="sc-section__title">{ view.text(TextKey::ModulesTitle) }</h3>
             { part::text("p", "sc-modules__lead", lead(result)) }
             <ol class="sc-modules">
                 { for modules.iter().enumerate().map(|(place, advice)| card(result, place, advice)) }
@@ -41,13 +41,13 @@ fn lead(result: &Result<'_>) -> String {
     let recommendation = result.recommendation;
     let profile = ("profile", result.target_name().into());
     if result.knows_too_little() {
-        texts.fill(Message::ModulesUnknown, &[profile])
+        texts.fill(TextKey::ModulesUnknown, &[profile])
     } else if recommendation.gap_points == 0 {
-        texts.fill(Message::ModulesDone, &[profile])
+        texts.fill(TextKey::ModulesDone, &[profile])
     } else if recommendation.modules.is_empty() && view.store.wanted != Wanted::default() {
-        view.text(Message::FilterNone).to_owned()
+        view.text(TextKey::FilterNone).to_owned()
     } else if recommendation.modules.is_empty() {
-        view.text(Message::ModulesNone).to_owned()
+        view.text(TextKey::ModulesNone).to_owned()
     } else {
         let set: Vec<ModuleIndex> = recommendation
             .modules
@@ -57,8 +57,8 @@ fn lead(result: &Result<'_>) -> String {
         let Closing { closed, gaps, .. } = closing(result, &set);
         let values = [("closed", closed.into()), ("gaps", gaps.into())];
         let lead = match set[..] {
-            [_] => Message::ModulesLeadOne,
-            _ => Message::ModulesLead,
+            [_] => TextKey::ModulesLeadOne,
+            _ => TextKey::ModulesLead,
         };
         texts.fill(lead, &values)
     }
@@ -107,7 +107,7 @@ fn reason(result: &Result<'_>, advice: &ModuleAdvice) -> String {
             .take(NAMED)
             .map(|reason| &*texts.competence(reason.competence).name)
             .collect();
-        names.join(texts.get(Message::ListSeparator))
+        names.join(texts.get(TextKey::ListSeparator))
     };
     let closes = names(true);
     if closed > 0 && !closes.is_empty() {
@@ -116,7 +116,7 @@ fn reason(result: &Result<'_>, advice: &ModuleAdvice) -> String {
             ("gaps", gaps.into()),
             ("names", (&*closes).into()),
         ];
-        return texts.fill(Message::ModulesCloses, &values);
+        return texts.fill(TextKey::ModulesCloses, &values);
     }
     let narrows = names(false);
     let values = [
@@ -124,7 +124,7 @@ fn reason(result: &Result<'_>, advice: &ModuleAdvice) -> String {
         ("gaps", gaps.into()),
         ("names", (&*narrows).into()),
     ];
-    texts.fill(Message::ModulesNarrows, &values)
+    texts.fill(TextKey::ModulesNarrows, &values)
 }
 
 fn card(result: &Result<'_>, place: usize, advice: &ModuleAdvice) -> Html {
@@ -132,7 +132,7 @@ fn card(result: &Result<'_>, place: usize, advice: &ModuleAdvice) -> Html {
     let texts = view.texts();
     let module = view.catalogue().module(advice.module);
     let text = texts.module(advice.module);
-    let more = texts.fill(Message::ModulesMore, &[("module", (&*text.name).into())]);
+    let more = texts.fill(TextKey::ModulesMore, &[("module", (&*text.name).into())]);
     html! {
         <li key={module.id.as_str().to_string()} class="sc-module" part="module">
             <div class="sc-module__head">
@@ -142,7 +142,7 @@ fn card(result: &Result<'_>, place: usize, advice: &ModuleAdvice) -> Html {
             { part::text("p", "sc-module__why", reason(result, advice)) }
             if !text.project.is_empty() {
                 <p class="sc-module__task">
-                    { part::text("strong", "", view.text(Message::ModulesStart)) }
+                    { part::text("strong", "", view.text(TextKey::ModulesStart)) }
                     { " " }
                     { &*text.project }
                 </p>
@@ -174,7 +174,7 @@ fn search(result: &Result<'_>, module: ModuleIndex) -> Html {
             { for terms.iter().take(offer::TERMS).enumerate().map(|(key, term)| html! {
                 <li {key}>
                     <a class="sc-link sc-link--out" href={search.address(term)} target="_blank" rel="noopener noreferrer" data-search={id.clone()}>
-                        { view.texts().fill(Message::ModulesSearchFor, &[("term", (&**term).into())]) }
+                        { view.texts().fill(TextKey::ModulesSearchFor, &[("term", (&**term).into())]) }
                     </a>
                 </li>
             }) }
@@ -191,26 +191,26 @@ fn details(result: &Result<'_>, advice: &ModuleAdvice) -> Html {
     html! {
         <>
             { part::text("p", "", &*text.summary) }
-            { part::text("h5", "sc-module__label", view.text(Message::ModulesReasons)) }
+            { part::text("h5", "sc-module__label", view.text(TextKey::ModulesReasons)) }
             <ul class="sc-module__reasons">
                 { for advice.reasons.iter().map(|reason| reason_row(result, reason)) }
             </ul>
-            { part::text("h5", "sc-module__label", view.text(Message::ModulesEach)) }
+            { part::text("h5", "sc-module__label", view.text(TextKey::ModulesEach)) }
             { points(result, advice) }
-            { part::text("h5", "sc-module__label", view.text(Message::ModulesCovers)) }
+            { part::text("h5", "sc-module__label", view.text(TextKey::ModulesCovers)) }
             <ul class="sc-module__covers">
                 { for text.covers.iter().enumerate().map(|(position, topic)| html! {
                     <li key={position}>{ &**topic }</li>
                 }) }
             </ul>
-            { part::text("h5", "sc-module__label", view.text(Message::ModulesFormats)) }
+            { part::text("h5", "sc-module__label", view.text(TextKey::ModulesFormats)) }
             <ul class="sc-module__formats">{ for formats(result, advice.module) }</ul>
             { offer::offer(result, advice.module) }
             if !text.note.is_empty() {
                 { part::text("p", "sc-note", &*text.note) }
             }
             <p class="sc-note">
-                { texts.fill(Message::ModulesChecked, &[("date", (&*view.content().date(&module.as_of)).into())]) }
+                { texts.fill(TextKey::ModulesChecked, &[("date", (&*view.content().date(&module.as_of)).into())]) }
             </p>
         </>
     }
@@ -223,7 +223,7 @@ fn points(result: &Result<'_>, advice: &ModuleAdvice) -> Html {
     let lifts = recommendation::lifts(catalogue, result.scores, result.target, advice.module);
     let alone: u32 = lifts.iter().map(|lift| lift.points).sum();
     let shared = alone - advice.points;
-    let told = [("alone", alone.into()), ("shared", shared.into())];
+    let counts = [("alone", alone.into()), ("shared", shared.into())];
     let weights = catalogue.weights(result.target);
     let row = |lift: &Reason| {
         let weight = u32::from(weights[lift.competence.get()]);
@@ -235,7 +235,7 @@ fn points(result: &Result<'_>, advice: &ModuleAdvice) -> Html {
         html! {
             <li key={lift.competence.0}>
                 { part::text("strong", "", &*texts.competence(lift.competence).name) }
-                { part::text("span", "", texts.fill(Message::GapsPoints, &values)) }
+                { part::text("span", "", texts.fill(TextKey::GapsPoints, &values)) }
             </li>
         }
     };
@@ -243,7 +243,7 @@ fn points(result: &Result<'_>, advice: &ModuleAdvice) -> Html {
         <>
             <ul class="sc-module__points">{ for lifts.iter().map(row) }</ul>
             if shared > 0 {
-                { part::text("p", "sc-note", texts.fill(Message::ModulesShared, &told)) }
+                { part::text("p", "sc-note", texts.fill(TextKey::ModulesShared, &counts)) }
             }
         </>
     }
@@ -256,7 +256,7 @@ fn reason_row(result: &Result<'_>, reason: &Reason) -> Html {
     html! {
         <li key={reason.competence.0}>
             { part::text("strong", "", &*view.texts().competence(reason.competence).name) }
-            { part::text("span", "", view.texts().fill(Message::ModulesReason, &[
+            { part::text("span", "", view.texts().fill(TextKey::ModulesReason, &[
                 ("from", (&*from).into()),
                 ("to", (&*to).into()),
                 ("required", (&*required).into()),
@@ -275,25 +275,25 @@ fn formats(result: &Result<'_>, module: ModuleIndex) -> Vec<Html> {
         .map(|&format| {
             let definition = view.catalogue().format(format);
             let academic = if definition.academic {
-                Message::ModulesAcademic
+                TextKey::ModulesAcademic
             } else {
-                Message::ModulesNotAcademic
+                TextKey::ModulesNotAcademic
             };
             let mut traits = Vec::new();
             if definition.beside_job {
-                traits.push(view.text(Message::ModulesBesideJob));
+                traits.push(view.text(TextKey::ModulesBesideJob));
             }
             if definition.full_time {
-                traits.push(view.text(Message::ModulesFullTime));
+                traits.push(view.text(TextKey::ModulesFullTime));
             }
             if definition.distance {
-                traits.push(view.text(Message::ModulesDistance));
+                traits.push(view.text(TextKey::ModulesDistance));
             }
             traits.push(view.text(academic));
             html! {
                 <li key={format.0} class={is_wanted(format).then_some("sc-module__format--wanted")}>
                     { part::text("strong", "", &*view.texts().format(format).name) }
-                    { part::text("span", "", traits.join(view.text(Message::ListSeparator))) }
+                    { part::text("span", "", traits.join(view.text(TextKey::ListSeparator))) }
                 </li>
             }
         })
@@ -304,16 +304,16 @@ fn formats(result: &Result<'_>, module: ModuleIndex) -> Vec<Html> {
 fn ways(result: &Result<'_>) -> Html {
     let view = result.view;
     let has_more = view.catalogue().countries().len() > 0 && result.has(Section::Part(Part::Plan));
-    let find = view.intend(Intent::Wish(Wish::GoTo("sc-next")));
+    let find = view.send(Message::Effect(Effect::GoTo("sc-next")));
     html! {
         <div class="sc-modules__foot">
             if has_more {
                 <button type="button" class="sc-button sc-button--small to-next" part="button" onclick={find}>
-                    { view.text(Message::ModulesFind) }
+                    { view.text(TextKey::ModulesFind) }
                 </button>
             }
             if courses::are_shown(result) {
-                { part::text("p", "sc-note sc-courses__note", view.text(Message::CoursesNote)) }
+                { part::text("p", "sc-note sc-courses__note", view.text(TextKey::CoursesNote)) }
             }
         </div>
     }

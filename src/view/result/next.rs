@@ -1,12 +1,12 @@
 //! How to go on after the result, by country.
 
 use assessment::id::CountryIndex;
-use assessment::text::{self, Message, StepText};
+use assessment::text::{self, StepText, TextKey};
 use yew::prelude::*;
 
 use super::Result;
 use crate::country;
-use crate::store::Intent;
+use crate::store::Message;
 use crate::view::part::{self, Choice};
 
 /// The section, where the catalogue says anything on it.
@@ -24,7 +24,7 @@ pub(super) fn next(result: &Result<'_>) -> Html {
     let has_links = steps.iter().any(|step| !step.links.is_empty());
     html! {
         <section class="sc-section sc-next" aria-labelledby="sc-next">
-            <h4 id="sc-next" class="sc-section__title">{ view.text(Message::NextTitle) }</h4>
+            <h4 id="sc-next" class="sc-section__title">{ view.text(TextKey::NextTitle) }</h4>
             if catalogue.countries().len() > 1 {
                 { countries(result, shown) }
             }
@@ -34,7 +34,7 @@ pub(super) fn next(result: &Result<'_>) -> Html {
                 }) }
             </ol>
             if has_links {
-                { part::text("p", "sc-note", view.text(Message::NextLinks)) }
+                { part::text("p", "sc-note", view.text(TextKey::NextLinks)) }
             }
         </section>
     }
@@ -42,7 +42,7 @@ pub(super) fn next(result: &Result<'_>) -> Html {
 
 fn countries(result: &Result<'_>, shown: CountryIndex) -> Html {
     let view = result.view;
-    let legend = part::text("span", "sc-legend", view.text(Message::NextCountry));
+    let legend = part::text("span", "sc-legend", view.text(TextKey::NextCountry));
     let texts = &view.texts().extras.countries;
     let choices: Vec<Choice<'_>> = view
         .catalogue()
@@ -53,7 +53,7 @@ fn countries(result: &Result<'_>, shown: CountryIndex) -> Html {
             label: &text.name,
             detail: "",
             checked: country == shown,
-            intent: Intent::Country(country),
+            message: Message::Country(country),
         })
         .collect();
     html! { <div class="sc-levels">{ part::choices(view, "country", legend, &choices) }</div> }
@@ -75,7 +75,7 @@ fn terms(result: &Result<'_>) -> String {
     }
     let quoted: Vec<String> = terms
         .into_iter()
-        .map(|term| texts.fill(Message::ModulesQuoted, &[("term", term.into())]))
+        .map(|term| texts.fill(TextKey::ModulesQuoted, &[("term", term.into())]))
         .collect();
     content.list(&quoted.iter().map(String::as_str).collect::<Vec<_>>())
 }

@@ -1,7 +1,7 @@
 //! How others answered, beside one's own: the band in which half of them lie. Only where the catalogue has figures.
 
 use assessment::catalogue::Quartiles;
-use assessment::text::Message;
+use assessment::text::TextKey;
 use yew::prelude::*;
 
 use super::Result;
@@ -47,13 +47,13 @@ pub(super) fn norms(result: &Result<'_>) -> Html {
         });
     html! {
         <section class="sc-section sc-norms" aria-labelledby="sc-norms">
-            <h4 id="sc-norms" class="sc-section__title">{ view.text(Message::NormsTitle) }</h4>
-            { part::text("p", "", texts.fill(Message::NormsLead, &lead)) }
+            <h4 id="sc-norms" class="sc-section__title">{ view.text(TextKey::NormsTitle) }</h4>
+            { part::text("p", "", texts.fill(TextKey::NormsLead, &lead)) }
             <ul class="sc-areas">
                 { for target }
                 { for areas }
             </ul>
-            { part::text("p", "sc-note", view.text(Message::NormsNote)) }
+            { part::text("p", "sc-note", view.text(TextKey::NormsNote)) }
         </section>
     }
 }
@@ -74,7 +74,7 @@ fn row(result: &Result<'_>, name: &str, others: &Quartiles, own: (u8, u8)) -> Ht
         <li key={name.to_owned()} class="sc-area">
             <div class="sc-area__head">
                 { part::text("h5", "sc-area__name", name) }
-                { part::text("span", "sc-area__value", texts.fill(Message::NormsRow, &values)) }
+                { part::text("span", "sc-area__value", texts.fill(TextKey::NormsRow, &values)) }
             </div>
             { chart::band((others.lower, others.median, others.upper), own) }
         </li>

@@ -4,8 +4,8 @@ use assessment::catalogue::{
     Band, CertificateKind, CostBand, FundingKind, ModuleDefinition, Offer, ProviderKind,
 };
 use assessment::id::ModuleIndex;
-use assessment::response::Level;
-use assessment::text::{Message, ModuleText, Texts};
+use assessment::level::Level;
+use assessment::text::{ModuleText, TextKey, Texts};
 use yew::prelude::*;
 
 use super::why::range;
@@ -37,7 +37,7 @@ pub(super) fn offer(result: &Result<'_>, module: ModuleIndex) -> Html {
 
 /// What is known of how a module is offered. What goes by the law of the catalogue's own country is said
 /// there only, and prices elsewhere with the country that they are from.
-fn facts(view: &View<'_>, module: &ModuleDefinition, text: &ModuleText) -> Vec<(Message, String)> {
+fn facts(view: &View<'_>, module: &ModuleDefinition, text: &ModuleText) -> Vec<(TextKey, String)> {
     let offer = &module.offer;
     let texts = view.texts();
     let abroad = is_abroad(view);
@@ -45,9 +45,9 @@ fn facts(view: &View<'_>, module: &ModuleDefinition, text: &ModuleText) -> Vec<(
         let band = band?;
         Some(range(texts, band.from.into(), band.to.into()))
     };
-    let said = |is_so: bool, message| is_so.then(|| texts.get(message).to_owned());
+    let said = |is_so: bool, key| is_so.then(|| texts.get(key).to_owned());
     let listed = |names: Vec<&str>| {
-        let separator = texts.get(Message::ListSeparator);
+        let separator = texts.get(TextKey::ListSeparator);
         (!names.is_empty()).then(|| names.join(separator))
     };
     let kinds = offer.funding.iter().filter(|_| !abroad);
@@ -64,27 +64,27 @@ fn facts(view: &View<'_>, module: &ModuleDefinition, text: &ModuleText) -> Vec<(
     let providers = offer.providers.iter();
     let providers = providers.map(|&kind| texts.get(provider(kind)));
     let facts = [
-        (Message::ModulesFromLevel, from),
-        (Message::ModulesHours, band(offer.hours)),
-        (Message::ModulesWeeksBesideJob, band(offer.weeks.beside_job)),
-        (Message::ModulesWeeksFullTime, band(offer.weeks.full_time)),
-        (Message::ModulesCost, cost),
-        (Message::ModulesProviders, listed(providers.collect())),
-        (Message::ModulesFunding, listed(funding.collect())),
+        (TextKey::ModulesFromLevel, from),
+        (TextKey::ModulesHours, band(offer.hours)),
+        (TextKey::ModulesWeeksBesideJob, band(offer.weeks.beside_job)),
+        (TextKey::ModulesWeeksFullTime, band(offer.weeks.full_time)),
+        (TextKey::ModulesCost, cost),
+        (TextKey::ModulesProviders, listed(providers.collect())),
+        (TextKey::ModulesFunding, listed(funding.collect())),
         (
-            Message::ModulesApproval,
+            TextKey::ModulesApproval,
             said(
                 offer.distance_approval && !abroad,
-                Message::ModulesApprovalDetail,
+                TextKey::ModulesApprovalDetail,
             ),
         ),
         (
-            Message::ModulesSelfStudy,
-            said(offer.self_study, Message::ModulesSelfStudyDetail),
+            TextKey::ModulesSelfStudy,
+            said(offer.self_study, TextKey::ModulesSelfStudyDetail),
         ),
-        (Message::ModulesSearch, listed(terms.collect())),
+        (TextKey::ModulesSearch, listed(terms.collect())),
         (
-            Message::ProvenanceLabel,
+            TextKey::ProvenanceLabel,
             provenance::origins(view, &module.provenance),
         ),
     ];
@@ -136,7 +136,7 @@ fn certificates(view: &View<'_>, offer: &Offer) -> Html {
     }
     html! {
         <>
-            { part::text("h5", "sc-module__label", view.text(Message::ModulesCertificates)) }
+            { part::text("h5", "sc-module__label", view.text(TextKey::ModulesCertificates)) }
             <dl class="sc-exam__parts">
                 { for kinds.into_iter().enumerate().map(|(key, kind)| {
                     let [name, detail] = certificate(kind);
@@ -154,7 +154,7 @@ fn questions(view: &View<'_>, text: &ModuleText) -> Html {
     }
     html! {
         <>
-            { part::text("h5", "sc-module__label", view.text(Message::ModulesAsk)) }
+            { part::text("h5", "sc-module__label", view.text(TextKey::ModulesAsk)) }
             <ul class="sc-module__covers">
                 { for text.ask.iter().enumerate().map(|(key, question)| html! {
                     <li {key}>{ &**question }</li>
@@ -171,20 +171,20 @@ pub(super) fn line(view: &View<'_>, module: ModuleIndex) -> String {
     let mut said = Vec::new();
     if let Some(hours) = offer.hours {
         let hours = range(texts, hours.from.into(), hours.to.into());
-        said.push(texts.fill(Message::ModulesHoursOf, &[("hours", (&*hours).into())]));
+        said.push(texts.fill(TextKey::ModulesHoursOf, &[("hours", (&*hours).into())]));
     }
     let kinds = kinds(view, offer).take(CERTIFICATES);
     let kinds: Vec<&str> = kinds.map(|kind| view.text(certificate(kind)[0])).collect();
     if !kinds.is_empty() {
-        said.push(kinds.join(texts.get(Message::ListSeparator)));
+        said.push(kinds.join(texts.get(TextKey::ListSeparator)));
     }
     let terms = texts.module(module).search.iter().take(TERMS);
     let terms: Vec<String> = terms
-        .map(|term| texts.fill(Message::ModulesQuoted, &[("term", (&**term).into())]))
+        .map(|term| texts.fill(TextKey::ModulesQuoted, &[("term", (&**term).into())]))
         .collect();
     if !terms.is_empty() {
-        let terms = terms.join(texts.get(Message::ListSeparator));
-        said.push(fold::named(view, view.text(Message::ModulesSearch), &terms));
+        let terms = terms.join(texts.get(TextKey::ListSeparator));
+        said.push(fold::named(view, view.text(TextKey::ModulesSearch), &terms));
     }
     said.join(SEPARATOR)
 }
@@ -196,65 +196,65 @@ pub(super) const TERMS: usize = 2;
 /// Between the pieces of a line.
 const SEPARATOR: &str = " · ";
 
-const fn cost(band: CostBand) -> Message {
+const fn cost(band: CostBand) -> TextKey {
     match band {
-        CostBand::Free => Message::CostFree,
-        CostBand::Under500 => Message::CostUnder500,
-        CostBand::From500 => Message::CostFrom500,
-        CostBand::From2500 => Message::CostFrom2500,
-        CostBand::Over6000 => Message::CostOver6000,
+        CostBand::Free => TextKey::CostFree,
+        CostBand::Under500 => TextKey::CostUnder500,
+        CostBand::From500 => TextKey::CostFrom500,
+        CostBand::From2500 => TextKey::CostFrom2500,
+        CostBand::Over6000 => TextKey::CostOver6000,
     }
 }
 
 /// The name of a kind of provider.
-pub(super) const fn provider(kind: ProviderKind) -> Message {
+pub(super) const fn provider(kind: ProviderKind) -> TextKey {
     match kind {
-        ProviderKind::AdultEducation => Message::ProviderAdultEducation,
-        ProviderKind::Chamber => Message::ProviderChamber,
-        ProviderKind::Association => Message::ProviderAssociation,
-        ProviderKind::Academy => Message::ProviderAcademy,
-        ProviderKind::AppliedUniversity => Message::ProviderAppliedUniversity,
-        ProviderKind::University => Message::ProviderUniversity,
+        ProviderKind::AdultEducation => TextKey::ProviderAdultEducation,
+        ProviderKind::Chamber => TextKey::ProviderChamber,
+        ProviderKind::Association => TextKey::ProviderAssociation,
+        ProviderKind::Academy => TextKey::ProviderAcademy,
+        ProviderKind::AppliedUniversity => TextKey::ProviderAppliedUniversity,
+        ProviderKind::University => TextKey::ProviderUniversity,
     }
 }
 
 /// The name of a kind of funding.
-pub(super) const fn funding(kind: FundingKind) -> Message {
+pub(super) const fn funding(kind: FundingKind) -> TextKey {
     match kind {
-        FundingKind::Voucher => Message::FundingVoucher,
-        FundingKind::Employer => Message::FundingEmployer,
-        FundingKind::Leave => Message::FundingLeave,
-        FundingKind::State => Message::FundingState,
-        FundingKind::Advancement => Message::FundingAdvancement,
+        FundingKind::Voucher => TextKey::FundingVoucher,
+        FundingKind::Employer => TextKey::FundingEmployer,
+        FundingKind::Leave => TextKey::FundingLeave,
+        FundingKind::State => TextKey::FundingState,
+        FundingKind::Advancement => TextKey::FundingAdvancement,
     }
 }
 
 /// The name of a kind of certificate, and what it is worth.
-pub(super) const fn certificate(kind: CertificateKind) -> [Message; 2] {
+pub(super) const fn certificate(kind: CertificateKind) -> [TextKey; 2] {
     match kind {
         CertificateKind::Attendance => [
-            Message::CertificateAttendance,
-            Message::CertificateAttendanceDetail,
+            TextKey::CertificateAttendance,
+            TextKey::CertificateAttendanceDetail,
         ],
         CertificateKind::Provider => [
-            Message::CertificateProvider,
-            Message::CertificateProviderDetail,
+            TextKey::CertificateProvider,
+            TextKey::CertificateProviderDetail,
         ],
         CertificateKind::Chamber => [
-            Message::CertificateChamber,
-            Message::CertificateChamberDetail,
+            TextKey::CertificateChamber,
+            TextKey::CertificateChamberDetail,
         ],
         CertificateKind::Association => [
-            Message::CertificateAssociation,
-            Message::CertificateAssociationDetail,
+            TextKey::CertificateAssociation,
+            TextKey::CertificateAssociationDetail,
         ],
         CertificateKind::Regulated => [
-            Message::CertificateRegulated,
-            Message::CertificateRegulatedDetail,
+            TextKey::CertificateRegulated,
+            TextKey::CertificateRegulatedDetail,
         ],
         CertificateKind::University => [
-            Message::CertificateUniversity,
-            Message::CertificateUniversityDetail,
+            TextKey::CertificateUniversity,
+            TextKey::CertificateUniversityDetail,
         ],
     }
 }

@@ -2,7 +2,7 @@
 
 use assessment::overlap::{self, Difference, Overlap, Role};
 use assessment::scoring::Status;
-use assessment::text::Message;
+use assessment::text::TextKey;
 use yew::prelude::*;
 
 use super::profiles::span;
@@ -19,11 +19,11 @@ pub(super) fn overlaps(result: &Result<'_>) -> Html {
     }
     let has = |status| overlaps.iter().any(|overlap| overlap.status == status);
     let lead = if has(Status::Reached) {
-        Message::OverlapLead
+        TextKey::OverlapLead
     } else if has(Status::Open) {
-        Message::OverlapUnknown
+        TextKey::OverlapUnknown
     } else {
-        Message::OverlapNone
+        TextKey::OverlapNone
     };
     let bars = overlaps.iter().map(|overlap| {
         let points = [overlap.low, overlap.high, overlap.max];
@@ -33,12 +33,12 @@ pub(super) fn overlaps(result: &Result<'_>) -> Html {
     let own_name = ("profile", result.profile_name(own).into());
     html! {
         <section class="sc-section sc-overlap" aria-labelledby="sc-overlap">
-            <h4 id="sc-overlap" class="sc-section__title">{ view.text(Message::OverlapTitle) }</h4>
+            <h4 id="sc-overlap" class="sc-section__title">{ view.text(TextKey::OverlapTitle) }</h4>
             { part::text("p", "", view.texts().fill(lead, &[own_name])) }
             <ul class="sc-exam__fields">
                 { for overlaps.iter().enumerate().map(|(key, overlap)| role(result, key, overlap)) }
             </ul>
-            { why::shares(result, Message::OverlapTitle, Message::CompareProfiles, bars.collect()) }
+            { why::shares(result, TextKey::OverlapTitle, TextKey::CompareProfiles, bars.collect()) }
         </section>
     }
 }
@@ -57,15 +57,15 @@ fn name<'a>(result: &Result<'a>, role: Role) -> &'a str {
 
 fn role(result: &Result<'_>, key: usize, overlap: &Overlap) -> Html {
     let texts = result.view.texts();
-    let message = match overlap.status {
-        Status::Reached => Message::OverlapClose,
-        Status::Open => Message::OverlapOpen,
-        Status::NotReached => Message::OverlapFar,
+    let text_key = match overlap.status {
+        Status::Reached => TextKey::OverlapClose,
+        Status::Open => TextKey::OverlapOpen,
+        Status::NotReached => TextKey::OverlapFar,
     };
     let name = name(result, overlap.role);
     let requirements = overlap::requirements(result.view.catalogue(), overlap.role);
     let note = match overlap.role {
-        Role::Neighbour(_) => texts.get(Message::OverlapNeighbour),
+        Role::Neighbour(_) => texts.get(TextKey::OverlapNeighbour),
         Role::Profile(_) => "",
     };
     html! {
@@ -75,7 +75,7 @@ fn role(result: &Result<'_>, key: usize, overlap: &Overlap) -> Html {
                 { part::text("span", "sc-plan__numbers", span(texts, overlap.share().low, overlap.share().high)) }
             </div>
             { chart::bar(overlap.share().low, overlap.share().high, &[]) }
-            { part::text("p", "", texts.get(message)) }
+            { part::text("p", "", texts.get(text_key)) }
             if !overlap.differences.is_empty() {
                 <ul class="sc-overlap__differences">
                     { for overlap.differences.iter().map(|difference| row(result, name, difference)) }
@@ -84,7 +84,7 @@ fn role(result: &Result<'_>, key: usize, overlap: &Overlap) -> Html {
             if !note.is_empty() {
                 { part::text("p", "sc-note", note) }
             }
-            { why::contributions(result, Message::WhyEach, name, requirements) }
+            { why::contributions(result, TextKey::WhyEach, name, requirements) }
         </li>
     }
 }
@@ -95,7 +95,7 @@ fn row(result: &Result<'_>, other: &str, difference: &Difference) -> Html {
     let [level, its_own, its_other] = [difference.level, difference.own, difference.other]
         .map(|level| level::name(result.view, difference.competence, level));
     let text = texts.fill(
-        Message::OverlapDifference,
+        TextKey::OverlapDifference,
         &[
             ("level", (&*level).into()),
             ("own-role", own.into()),

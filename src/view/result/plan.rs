@@ -3,7 +3,7 @@
 use assessment::id::{AreaIndex, ModuleIndex, ProfileIndex};
 use assessment::recommendation;
 use assessment::scoring::{self, Scores};
-use assessment::text::{Message, Texts};
+use assessment::text::{TextKey, Texts};
 use yew::prelude::*;
 
 use super::filter::tick;
@@ -14,7 +14,7 @@ use super::why::Sides;
 use super::{Result, areas, why};
 use crate::chart;
 use crate::picked::Picked;
-use crate::store::Intent;
+use crate::store::Message;
 use crate::view::part;
 
 /// The section in which modules are ticked.
@@ -50,27 +50,27 @@ pub(super) fn plan(result: &Result<'_>) -> Html {
     let proof = [("count", sets.into()), ("limit", u32::from(limit).into())];
     html! {
         <section class="sc-section sc-plan" aria-labelledby="sc-plan">
-            <h4 id="sc-plan" class="sc-section__title">{ view.text(Message::PlanTitle) }</h4>
-            { part::text("p", "", view.text(Message::PlanLead)) }
+            <h4 id="sc-plan" class="sc-section__title">{ view.text(TextKey::PlanTitle) }</h4>
+            { part::text("p", "", view.text(TextKey::PlanLead)) }
             <div class="sc-columns">
                 <fieldset class="sc-plan__modules">
-                    <legend class="sc-legend">{ view.text(Message::PlanModules) }</legend>
+                    <legend class="sc-legend">{ view.text(TextKey::PlanModules) }</legend>
                     { for offered.iter().map(|&module| module_tick(result, module, best)) }
                     <div class="sc-actions">
                         if best != Picked::default() {
-                            <button type="button" class="sc-button sc-button--small best" part="button" onclick={view.intend(Intent::Plan(best))}>
-                                { view.text(Message::PlanTakeBest) }
+                            <button type="button" class="sc-button sc-button--small best" part="button" onclick={view.send(Message::Plan(best))}>
+                                { view.text(TextKey::PlanTakeBest) }
                             </button>
                         }
                         if plan != Picked::default() {
-                            <button type="button" class="sc-button sc-button--small" part="button" onclick={view.intend(Intent::Plan(Picked::default()))}>
-                                { view.text(Message::PlanClear) }
+                            <button type="button" class="sc-button sc-button--small" part="button" onclick={view.send(Message::Plan(Picked::default()))}>
+                                { view.text(TextKey::PlanClear) }
                             </button>
                         }
                     </div>
                     // One set was compared with nothing.
                     if sets > 1 {
-                        { part::text("p", "sc-note", texts.fill(Message::PlanProof, &proof)) }
+                        { part::text("p", "sc-note", texts.fill(TextKey::PlanProof, &proof)) }
                     }
                 </fieldset>
                 { outcome(result) }
@@ -103,12 +103,12 @@ fn module_tick(result: &Result<'_>, module: ModuleIndex, best: Picked) -> Html {
     } = closing(result, &[module]);
     let alone = if closed > 0 {
         texts.fill(
-            Message::PlanCloses,
+            TextKey::PlanCloses,
             &[("closed", closed.into()), ("gaps", gaps.into())],
         )
     } else {
         texts.fill(
-            Message::PlanNarrows,
+            TextKey::PlanNarrows,
             &[("count", narrowed.into()), ("gaps", gaps.into())],
         )
     };
@@ -116,7 +116,7 @@ fn module_tick(result: &Result<'_>, module: ModuleIndex, best: Picked) -> Html {
         <>
             { part::text("span", "sc-note", alone) }
             if best.has(module.get()) {
-                { part::text("span", "sc-tag", view.text(Message::PlanBest)) }
+                { part::text("span", "sc-tag", view.text(TextKey::PlanBest)) }
             }
         </>
     };
@@ -126,7 +126,7 @@ fn module_tick(result: &Result<'_>, module: ModuleIndex, best: Picked) -> Html {
         module.get(),
         &text.name,
         view.store.plan.has(module.get()),
-        Intent::Tick(module),
+        Message::Tick(module),
         detail,
     );
     // What it is, which has the names that it had before: the browser's search finds it by them.
@@ -153,10 +153,10 @@ fn outcome(result: &Result<'_>) -> Html {
         .take(NAMED)
         .map(|gap| &*texts.competence(gap.competence).name)
         .collect();
-    let left = left.join(texts.get(Message::ListSeparator));
+    let left = left.join(texts.get(TextKey::ListSeparator));
     let sides = [
-        (view.text(Message::CompareNow), result.scores),
-        (view.text(Message::PlanThen), &after),
+        (view.text(TextKey::CompareNow), result.scores),
+        (view.text(TextKey::PlanThen), &after),
     ];
     html! {
         <div class="sc-plan__outcome">
@@ -167,7 +167,7 @@ fn outcome(result: &Result<'_>) -> Html {
                     { [result.profile_name(result.target), ": ", &numbers(texts, profile_sides(sides, result.target))].concat() }
                 </p>
                 if plan != Picked::default() && !left.is_empty() {
-                    { part::text("p", "sc-plan__left", texts.fill(Message::PlanPractice, &[("names", (&*left).into())])) }
+                    { part::text("p", "sc-plan__left", texts.fill(TextKey::PlanPractice, &[("names", (&*left).into())])) }
                 }
             </div>
             <div class="sc-plan__areas">
@@ -224,8 +224,8 @@ fn table(result: &Result<'_>, sides: Sides<'_>) -> Html {
         let goal = row(usize::MAX, result.target_name(), goal);
         [goal].into_iter().chain(areas).collect()
     };
-    let head = [view.text(Message::CompareWhat), sides[0].0, sides[1].0];
-    why::twin(result, Message::PlanTitle, &head, rows)
+    let head = [view.text(TextKey::CompareWhat), sides[0].0, sides[1].0];
+    why::twin(result, TextKey::PlanTitle, &head, rows)
 }
 
 /// The numbers before and after, or the one there is where they are the same.
@@ -236,7 +236,7 @@ fn numbers(texts: &Texts, [old, new]: [(u8, u8); 2]) -> String {
     }
     let after = span(texts, new.0, new.1);
     texts.fill(
-        Message::PlanChange,
+        TextKey::PlanChange,
         &[("before", (&*before).into()), ("after", (&*after).into())],
     )
 }

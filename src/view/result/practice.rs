@@ -1,7 +1,7 @@
 //! What no course gives, with a task for each.
 
 use assessment::id::CompetenceIndex;
-use assessment::text::Message;
+use assessment::text::TextKey;
 use yew::prelude::*;
 
 use super::{Result, level};
@@ -27,14 +27,14 @@ pub(super) fn first(result: &Result<'_>) -> Html {
     }
     html! {
         <div class="sc-module sc-module--practice">
-            { part::text("h4", "sc-module__name", view.text(Message::PracticeTitle)) }
+            { part::text("h4", "sc-module__name", view.text(TextKey::PracticeTitle)) }
             { for tasks.into_iter().map(|competence| {
                 let text = view.texts().competence(competence);
                 html! {
                     <div key={competence.0}>
                         { part::text("p", "sc-module__why", &*text.name) }
                         <p class="sc-module__task">
-                            { part::text("strong", "", view.text(Message::ModulesStart)) }
+                            { part::text("strong", "", view.text(TextKey::ModulesStart)) }
                             { " " }
                             { &*text.practice }
                         </p>
@@ -54,8 +54,8 @@ pub(super) fn practice(result: &Result<'_>) -> Html {
     }
     html! {
         <section class="sc-section sc-practice-all" aria-labelledby="sc-practice">
-            <h4 id="sc-practice" class="sc-section__title">{ view.text(Message::PracticeTitle) }</h4>
-            { part::text("p", "", view.text(Message::PracticeLead)) }
+            <h4 id="sc-practice" class="sc-section__title">{ view.text(TextKey::PracticeTitle) }</h4>
+            { part::text("p", "", view.text(TextKey::PracticeLead)) }
             <ul class="sc-practice">
                 { for practice.iter().map(|&competence| practice_row(result, competence)) }
             </ul>
@@ -68,7 +68,7 @@ fn practice_row(result: &Result<'_>, competence: CompetenceIndex) -> Html {
     let text = view.texts().competence(competence);
     let level = result.scores.attainments[competence.get()].low;
     let required = view.catalogue().required(result.target)[competence.get()];
-    let levels = level::sentence(result, Message::PracticeRow, competence, [level, required]);
+    let levels = level::sentence(result, TextKey::PracticeRow, competence, [level, required]);
     html! {
         <li key={competence.0} part="practice">
             { part::text("strong", "", &*text.name) }

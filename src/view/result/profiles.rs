@@ -4,13 +4,13 @@
 use assessment::catalogue::Tier;
 use assessment::id::{FamilyIndex, ProfileIndex};
 use assessment::scoring::Status;
-use assessment::text::{Message, Texts};
+use assessment::text::{TextKey, Texts};
 use yew::prelude::*;
 
 use super::{Result, areas, why};
 use crate::chart;
-use crate::store::Intent;
-use crate::view::icon::{Icon, icon};
+use crate::markup::icon::{Icon, icon};
+use crate::store::Message;
 use crate::view::part;
 
 pub(super) fn profiles(result: &Result<'_>) -> Html {
@@ -30,15 +30,15 @@ pub(super) fn profiles(result: &Result<'_>) -> Html {
         .collect();
     html! {
         <section class="sc-section" aria-labelledby="sc-profiles">
-            <h4 id="sc-profiles" class="sc-section__title">{ view.text(Message::ProfilesTitle) }</h4>
-            { part::text("p", "", texts.fill(Message::ProfilesLead, &[
+            <h4 id="sc-profiles" class="sc-section__title">{ view.text(TextKey::ProfilesTitle) }</h4>
+            { part::text("p", "", texts.fill(TextKey::ProfilesLead, &[
                 ("percent", u32::from(thresholds.reached_percent).into()),
                 ("core", u32::from(thresholds.core_percent).into()),
             ])) }
             <table class="sc-profiles" aria-labelledby="sc-profiles">
                 <thead>
                     <tr>
-                        <th scope="col">{ view.text(Message::TargetFamily) }</th>
+                        <th scope="col">{ view.text(TextKey::TargetFamily) }</th>
                         { for tiers.iter().map(|&(tier, name)| html! {
                             <th key={tier.as_str()} scope="col">{ name }</th>
                         }) }
@@ -88,7 +88,7 @@ fn cell(result: &Result<'_>, profile: ProfileIndex) -> Html {
     let fit = &result.scores.fits[profile.get()];
     let is_target = profile == result.target;
     let is_explained = view.store.explained == Some(profile);
-    let intent = Intent::Explain((!is_explained).then_some(profile));
+    let message = Message::Explain((!is_explained).then_some(profile));
     let name = result.profile_name(profile);
     html! {
         <td
@@ -99,12 +99,12 @@ fn cell(result: &Result<'_>, profile: ProfileIndex) -> Html {
             <span class="sc-profile__head">
                 { part::text("span", "sc-profile__tier", &*texts.profile(profile).short) }
                 if is_target {
-                    { part::text("span", "sc-tag", texts.get(Message::ProfilesTarget)) }
+                    { part::text("span", "sc-tag", texts.get(TextKey::ProfilesTarget)) }
                 }
             </span>
             { part::text("span", "sc-profile__percent", span(texts, fit.low_percent(), fit.high_percent())) }
             { chart::bar(fit.low_percent(), fit.high_percent(), &areas::line_mark(result.view)) }
-            { part::text("span", "sc-profile__core", texts.fill(Message::ProfilesCore, &[
+            { part::text("span", "sc-profile__core", texts.fill(TextKey::ProfilesCore, &[
                 ("span", (&*span(texts, fit.core_low_percent(), fit.core_high_percent())).into()),
             ])) }
             <span class="sc-profile__status">{ status(texts, fit.status) }</span>
@@ -113,10 +113,10 @@ fn cell(result: &Result<'_>, profile: ProfileIndex) -> Html {
                 class="sc-link sc-profile__why"
                 aria-expanded={if is_explained { "true" } else { "false" }}
                 aria-controls="sc-why"
-                aria-label={texts.fill(Message::WhyLabel, &[("profile", name.into())])}
-                onclick={view.intend(intent)}
+                aria-label={texts.fill(TextKey::WhyLabel, &[("profile", name.into())])}
+                onclick={view.send(message)}
             >
-                { view.text(Message::WhyAction) }
+                { view.text(TextKey::WhyAction) }
             </button>
         </td>
     }
@@ -125,10 +125,10 @@ fn cell(result: &Result<'_>, profile: ProfileIndex) -> Html {
 /// A percentage, or the range between two.
 pub(super) fn span(texts: &Texts, low: u8, high: u8) -> String {
     if low == high {
-        return texts.fill(Message::Percent, &[("percent", u32::from(low).into())]);
+        return texts.fill(TextKey::Percent, &[("percent", u32::from(low).into())]);
     }
     texts.fill(
-        Message::PercentRange,
+        TextKey::PercentRange,
         &[
             ("low", u32::from(low).into()),
             ("high", u32::from(high).into()),
@@ -137,11 +137,11 @@ pub(super) fn span(texts: &Texts, low: u8, high: u8) -> String {
 }
 
 /// How a profile stands, in a word.
-pub(super) const fn status_word(status: Status) -> Message {
+pub(super) const fn status_word(status: Status) -> TextKey {
     match status {
-        Status::Reached => Message::StatusReached,
-        Status::NotReached => Message::StatusNotReached,
-        Status::Open => Message::StatusOpen,
+        Status::Reached => TextKey::StatusReached,
+        Status::NotReached => TextKey::StatusNotReached,
+        Status::Open => TextKey::StatusOpen,
     }
 }
 

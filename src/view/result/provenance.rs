@@ -1,7 +1,7 @@
 //! Where competences and modules come from.
 
 use assessment::catalogue::{Provenance, ProvenanceKind};
-use assessment::text::Message;
+use assessment::text::TextKey;
 use yew::prelude::*;
 
 use super::Result;
@@ -25,7 +25,7 @@ pub(super) fn provenance(result: &Result<'_>) -> Html {
     let inside = || {
         html! {
             <>
-                { part::text("p", "", view.text(Message::ProvenanceLead)) }
+                { part::text("p", "", view.text(TextKey::ProvenanceLead)) }
                 <dl class="sc-exam__parts">
                     { for rows.map(|(competence, origins)| html! {
                         <div key={competence.0}>
@@ -37,7 +37,7 @@ pub(super) fn provenance(result: &Result<'_>) -> Html {
             </>
         }
     };
-    let summary = view.text(Message::ProvenanceTitle);
+    let summary = view.text(TextKey::ProvenanceTitle);
     fold(view, "sc-more sc-provenance", None, summary.into(), inside)
 }
 
@@ -46,10 +46,10 @@ pub(super) fn origins(view: &View<'_>, provenance: &Provenance) -> Option<String
     let names: Vec<&str> = provenance
         .places()
         .map(|(kind, name)| match kind {
-            ProvenanceKind::Seed => view.text(Message::ProvenanceSeed),
+            ProvenanceKind::Seed => view.text(TextKey::ProvenanceSeed),
             ProvenanceKind::Source => name,
-            ProvenanceKind::Editorial => view.text(Message::ProvenanceEditorial),
+            ProvenanceKind::Editorial => view.text(TextKey::ProvenanceEditorial),
         })
         .collect();
-    (!names.is_empty()).then(|| names.join(view.text(Message::ListSeparator)))
+    (!names.is_empty()).then(|| names.join(view.text(TextKey::ListSeparator)))
 }

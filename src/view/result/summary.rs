@@ -1,11 +1,11 @@
-//! A shared summary: the verdict, its picture and the areas. There are no answers to go on with.
+//! A shared summary: the remarks, verdict, its picture and the areas. There are no answers to go on with.
 
 use assessment::link::SharedSummary;
-use assessment::text::Message;
+use assessment::text::TextKey;
 use yew::prelude::*;
 
 use super::way::{self, Picture};
-use super::{areas, then, verdict};
+use super::{areas, remarks, then, verdict};
 use crate::chart;
 use crate::store::Shared;
 use crate::view::{View, link, part};
@@ -32,23 +32,23 @@ pub(super) fn screen(view: &View<'_>, shared: &Shared, opened: &SharedSummary) -
             <div class="sc-headline">
                 <div class="sc-verdict">
                     <div class="sc-verdict__words">
-                        { part::text("p", "sc-eyebrow", view.text(Message::SharedTitle)) }
+                        { part::text("p", "sc-eyebrow", view.text(TextKey::SharedTitle)) }
                         <h2 class="sc-headline__sentence" part="headline" tabindex="-1" ref={view.heading.clone()}>
                             { sentence }
                         </h2>
-                        { part::text("p", "sc-headline__next", view.text(Message::SharedSummary)) }
+                        { part::text("p", "sc-headline__next", view.text(TextKey::SharedSummary)) }
                     </div>
                     { way::figure(&picture, Html::default()) }
                     <div class="sc-verdict__foot">
                         <p class="sc-note">
-                            { view.text(Message::ResultSelfReport) }
+                            { view.text(TextKey::ResultSelfReport) }
                             { " " }
-                            { verdict::coverage(view, summary) }
+                            { remarks::coverage(view, summary) }
                             { ". " }
-                            { view.text(Message::SharedYou) }
+                            { view.text(TextKey::SharedYou) }
                         </p>
                         if opened.is_earlier_scoring {
-                            { part::text("p", "sc-notice", view.text(Message::SharedSummaryEarlier)) }
+                            { part::text("p", "sc-notice", view.text(TextKey::SharedSummaryEarlier)) }
                         }
                         { link::banner(view, shared) }
                     </div>
@@ -66,7 +66,7 @@ fn list(view: &View<'_>, opened: &SharedSummary) -> Html {
     let texts = view.texts();
     html! {
         <section class="sc-section" aria-labelledby="sc-areas">
-            <h3 id="sc-areas" class="sc-section__title">{ view.text(Message::AreasTitle) }</h3>
+            <h3 id="sc-areas" class="sc-section__title">{ view.text(TextKey::AreasTitle) }</h3>
             <ul class="sc-areas">
                 { for opened.summary.areas.iter().map(|one| html! {
                     <li key={one.area.0} class="sc-area" part="area">

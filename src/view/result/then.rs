@@ -5,12 +5,12 @@ use assessment::link;
 use assessment::scoring;
 use assessment::session::Session;
 use assessment::summary::Summary;
-use assessment::text::Message;
+use assessment::text::TextKey;
 use yew::prelude::*;
 
 use super::Result;
 use super::way::{self, Picture};
-use crate::store::{Earlier, Intent, Keeping, Shared, Taking, Wish, read_earlier};
+use crate::store::{Earlier, Effect, Keeping, Message, Shared, Taking, read_earlier};
 use crate::view::{View, part};
 
 /// The picture of the verdict, with another result over it where the visitor wants one.
@@ -46,9 +46,9 @@ pub(super) fn own(
     target: ProfileIndex,
 ) -> Option<(String, Summary)> {
     let name = if shared.is_earlier {
-        Message::CompareNow
+        TextKey::CompareNow
     } else {
-        Message::CompareOwn
+        TextKey::CompareOwn
     };
     shared.is_compared.then(|| {
         let summary = measured(view, &view.store.session, family, target);
@@ -95,7 +95,7 @@ fn choice(result: &Result<'_>) -> Html {
     }
     html! {
         <div class="sc-then" role="group" aria-labelledby="sc-then-lay">
-            <span id="sc-then-lay" class="sc-note">{ view.text(Message::ThenLay) }</span>
+            <span id="sc-then-lay" class="sc-note">{ view.text(TextKey::ThenLay) }</span>
             { for others.into_iter().map(|(place, earlier)| {
                 let is_laid = view.store.laid == Some(place);
                 html! {
@@ -105,7 +105,7 @@ fn choice(result: &Result<'_>) -> Html {
                         class="sc-button sc-button--small lay"
                         part="button"
                         aria-pressed={if is_laid { "true" } else { "false" }}
-                        onclick={view.intend(Intent::Lay((!is_laid).then_some(place)))}
+                        onclick={view.send(Message::Lay((!is_laid).then_some(place)))}
                     >
                         { view.content().date(&earlier.day) }
                     </button>
@@ -128,14 +128,14 @@ pub(super) fn keep(result: &Result<'_>) -> Html {
         let date = view.content().date(&earlier.day);
         let label = view
             .texts()
-            .fill(Message::ThenDrop, &[("date", (&*date).into())]);
+            .fill(TextKey::ThenDrop, &[("date", (&*date).into())]);
         html! {
             <li key={earlier.code.to_string()}>
                 <button
                     type="button"
                     class="sc-link drop"
                     part="button"
-                    onclick={view.intend(Intent::Wish(Wish::Take(Taking::with("drop", &earlier.code))))}
+                    onclick={view.send(Message::Effect(Effect::Take(Taking::with("drop", &earlier.code))))}
                 >
                     { label }
                 </button>
@@ -144,14 +144,14 @@ pub(super) fn keep(result: &Result<'_>) -> Html {
     };
     html! {
         <section class="sc-section sc-kept" aria-labelledby="sc-then">
-            <h3 id="sc-then" class="sc-section__title">{ view.text(Message::ThenTitle) }</h3>
-            { part::text("p", "", view.text(Message::ThenLead)) }
+            <h3 id="sc-then" class="sc-section__title">{ view.text(TextKey::ThenTitle) }</h3>
+            { part::text("p", "", view.text(TextKey::ThenLead)) }
             <div role="status">
                 if is_kept {
-                    { part::text("p", "", view.text(Message::ThenKept)) }
+                    { part::text("p", "", view.text(TextKey::ThenKept)) }
                 }
                 if view.store.has_failed(&["keep", "drop"]) {
-                    { part::text("p", "sc-remark", view.text(Message::ThenFailed)) }
+                    { part::text("p", "sc-remark", view.text(TextKey::ThenFailed)) }
                 }
             </div>
             if !is_kept {
@@ -160,9 +160,9 @@ pub(super) fn keep(result: &Result<'_>) -> Html {
                         type="button"
                         class="sc-button keep-result"
                         part="button"
-                        onclick={view.intend(Intent::Wish(Wish::Take(Taking::with("keep", &code))))}
+                        onclick={view.send(Message::Effect(Effect::Take(Taking::with("keep", &code))))}
                     >
-                        { view.text(Message::ThenKeep) }
+                        { view.text(TextKey::ThenKeep) }
                     </button>
                 </div>
             }

@@ -1,48 +1,43 @@
 //! The verdict: a sentence about the chosen family, one picture, what it rests on, and the ways on.
 
-use assessment::catalogue::MODULE_LIMIT;
-use assessment::id::{AreaIndex, CompetenceIndex, ItemIndex, ProfileIndex};
-use assessment::quick;
-use assessment::response::Response;
+use assessment::id::{AreaIndex, ProfileIndex};
 use assessment::scoring::{self, Standing, Status};
-use assessment::session::Action;
 use assessment::summary::Summary;
-use assessment::text::Message;
+use assessment::text::TextKey;
 use yew::prelude::*;
 
-use super::fold;
-use super::{Result, level, then, way, why};
+use super::{Result, fold, remarks, then, way};
 use crate::picked::{Part, Wanted};
-use crate::store::{Intent, Section, Wish};
+use crate::store::{Effect, Message, Section};
 use crate::view::share::Figures;
-use crate::view::{Depth, View, handover, link, part, share, take};
+use crate::view::{Depth, handover, link, part, share, take};
 
 /// The sentence that a result begins with, about the profile that it names first.
-fn sentence(result: &Result<'_>) -> Message {
+fn sentence(result: &Result<'_>) -> TextKey {
     standing(result.summary, result.shared().is_some())
 }
 
 /// What a result says of its headline, to the visitor or of somebody else.
-pub(super) fn standing(summary: &Summary, is_shared: bool) -> Message {
+pub(super) fn standing(summary: &Summary, is_shared: bool) -> TextKey {
     let of = |own, shared| if is_shared { shared } else { own };
     if summary.answered == 0 {
-        return of(Message::ResultNothing, Message::SharedNothing);
+        return of(TextKey::ResultNothing, TextKey::SharedNothing);
     }
     let mut profiles = summary.profiles.iter();
     if profiles.all(|one| one.status == Status::Open) {
-        return of(Message::ResultTooFew, Message::SharedTooFew);
+        return of(TextKey::ResultTooFew, TextKey::SharedTooFew);
     }
     match summary.headline.standing {
-        Standing::Reached => of(Message::ResultReached, Message::SharedReached),
-        Standing::OnTheWay => of(Message::ResultOnTheWay, Message::SharedOnTheWay),
-        Standing::NotReached => of(Message::ResultNotReached, Message::SharedNotReached),
-        Standing::Beginning => of(Message::ResultBeginning, Message::SharedBeginning),
+        Standing::Reached => of(TextKey::ResultReached, TextKey::SharedReached),
+        Standing::OnTheWay => of(TextKey::ResultOnTheWay, TextKey::SharedOnTheWay),
+        Standing::NotReached => of(TextKey::ResultNotReached, TextKey::SharedNotReached),
+        Standing::Beginning => of(TextKey::ResultBeginning, TextKey::SharedBeginning),
     }
 }
 
 /// Whether a sentence says that nothing can be said yet.
-fn is_too_few(sentence: Message) -> bool {
-    matches!(sentence, Message::ResultTooFew | Message::SharedTooFew)
+fn is_too_few(sentence: TextKey) -> bool {
+    matches!(sentence, TextKey::ResultTooFew | TextKey::SharedTooFew)
 }
 
 pub(super) fn verdict(result: &Result<'_>) -> Html {
@@ -50,9 +45,9 @@ pub(super) fn verdict(result: &Result<'_>) -> Html {
     let texts = view.texts();
     let sentence = sentence(result);
     let title = match result.shared() {
-        Some(shared) if shared.is_earlier => Message::SharedTitleEarlier,
-        Some(_) => Message::SharedTitle,
-        None => Message::ResultTitle,
+        Some(shared) if shared.is_earlier => TextKey::SharedTitleEarlier,
+        Some(_) => TextKey::SharedTitle,
+        None => TextKey::ResultTitle,
     };
     let profile = [(
         "profile",
@@ -79,7 +74,7 @@ pub(super) fn verdict(result: &Result<'_>) -> Html {
                     { then::figure(result) }
                 }
                 <div class="sc-verdict__foot">
-                    { rests(result) }
+                    { remarks::rests(result) }
                     { ways_on(result) }
                 </div>
             </div>
@@ -90,7 +85,7 @@ pub(super) fn verdict(result: &Result<'_>) -> Html {
                     { then::keep(result) }
                 </>
             }) }
-            { remarks(result, sentence) }
+            { remarks::remarks(result, is_too_few(sentence)) }
         </div>
     }
 }
@@ -102,7 +97,7 @@ fn own_share(result: &Result<'_>) -> Html {
             if is_shareable(result) {
                 { share::share(result.view, &to_others(result), Figures {
                     share: &way::said(result.view.texts(), result.summary.share()),
-                    coverage: &coverage(result.view, result.summary),
+                    coverage: &remarks::coverage(result.view, result.summary),
                 }) }
                 { handover::handover(result.view) }
             }
@@ -112,17 +107,17 @@ fn own_share(result: &Result<'_>) -> Html {
 
 /// The sentence that a result begins with, as others are told it.
 fn to_others(result: &Result<'_>) -> String {
-    let message = match sentence(result) {
-        Message::ResultReached => Message::SharedReached,
-        Message::ResultOnTheWay => Message::SharedOnTheWay,
-        Message::ResultBeginning => Message::SharedBeginning,
-        Message::ResultNotReached => Message::SharedNotReached,
-        Message::ResultTooFew => Message::SharedTooFew,
+    let key = match sentence(result) {
+        TextKey::ResultReached => TextKey::SharedReached,
+        TextKey::ResultOnTheWay => TextKey::SharedOnTheWay,
+        TextKey::ResultBeginning => TextKey::SharedBeginning,
+        TextKey::ResultNotReached => TextKey::SharedNotReached,
+        TextKey::ResultTooFew => TextKey::SharedTooFew,
         other => other,
     };
     let profile = result.profile_name(result.summary.headline.profile);
     let texts = result.view.texts();
-    texts.fill(message, &[("profile", profile.into())])
+    texts.fill(key, &[("profile", profile.into())])
 }
 
 fn is_shareable(result: &Result<'_>) -> bool {
@@ -130,7 +125,7 @@ fn is_shareable(result: &Result<'_>) -> bool {
 }
 
 /// What a second line says: profiles of other families, a core that lacks something.
-fn also(result: &Result<'_>, sentence: Message) -> Html {
+fn also(result: &Result<'_>, sentence: TextKey) -> Html {
     let view = result.view;
     let (catalogue, texts) = (view.catalogue(), view.texts());
     let elsewhere: Vec<ProfileIndex> =
@@ -144,57 +139,13 @@ fn also(result: &Result<'_>, sentence: Message) -> Html {
     html! {
         <>
             if lacks_core {
-                { part::text("p", "", texts.fill(Message::ResultCore, &[("percent", core.into())])) }
+                { part::text("p", "", texts.fill(TextKey::ResultCore, &[("percent", core.into())])) }
             }
             if let Some(also) = also {
-                { part::text("p", "sc-headline__also", texts.fill(Message::ResultAlsoReached, &[("profiles", (&*also).into())])) }
+                { part::text("p", "sc-headline__also", texts.fill(TextKey::ResultAlsoReached, &[("profiles", (&*also).into())])) }
             }
         </>
     }
-}
-
-/// What the result rests on.
-fn rests(result: &Result<'_>) -> Html {
-    let view = result.view;
-    let is_theirs = result.shared().is_some_and(|shared| !shared.is_earlier);
-    html! {
-        <p class="sc-note">
-            { view.text(Message::ResultSelfReport) }
-            { " " }
-            { coverage(view, result.summary) }
-            { "." }
-            if let Some(asked) = asked(result) {
-                { " " }
-                { asked }
-            }
-            if is_theirs {
-                { " " }
-                { view.text(Message::SharedYou) }
-            }
-        </p>
-    }
-}
-
-/// Which areas were asked about, where the page leaves some out; of somebody else's result, where some were asked
-/// wholly and the others not at all.
-fn asked(result: &Result<'_>) -> Option<String> {
-    let view = result.view;
-    let (texts, catalogue) = (view.texts(), view.catalogue());
-    let was_asked = |item| view.session.responses.get(item) != Response::NotAsked;
-    let is_narrow = result.shared().is_none() && view.session.asking.left_out != 0;
-    let is_asked =
-        |area| catalogue.items_in(area).any(was_asked) || is_narrow && view.session.asks(area);
-    let is_whole = |area| catalogue.items_in(area).all(was_asked) || !is_asked(area);
-    let areas: Vec<&str> = catalogue
-        .areas()
-        .filter(|&area| is_asked(area))
-        .map(|area| &*texts.area(area).name)
-        .collect();
-    let is_some = !areas.is_empty() && areas.len() < catalogue.areas().len();
-    (is_some && (is_narrow || catalogue.areas().all(is_whole))).then(|| {
-        let areas = areas.join(texts.get(Message::ListSeparator));
-        texts.fill(Message::ResultAsked, &[("areas", (&*areas).into())])
-    })
 }
 
 /// What to do with it: the next steps first.
@@ -202,15 +153,15 @@ fn ways_on(result: &Result<'_>) -> Html {
     let view = result.view;
     let go = |class: &'static str, id, label| {
         html! {
-            <button type="button" {class} part="button" onclick={view.intend(Intent::Wish(Wish::GoTo(id)))}>
+            <button type="button" {class} part="button" onclick={view.send(Message::Effect(Effect::GoTo(id)))}>
                 { view.text(label) }
             </button>
         }
     };
     let steps = if result.shared().is_some() {
-        Message::ModulesTitle
+        TextKey::ModulesTitle
     } else {
-        Message::ResultSteps
+        TextKey::ResultSteps
     };
     let primary = if view.store.shared.is_some() {
         "sc-button to-steps"
@@ -230,15 +181,15 @@ fn ways_on(result: &Result<'_>) -> Html {
                     { go(primary, "sc-modules", steps) }
                 }
                 if is_shareable(result) {
-                    { fold::toggle(view, Part::Share, "sc-button to-share", view.text(Message::ShareAction)) }
+                    { fold::toggle(view, Part::Share, "sc-button to-share", view.text(TextKey::ShareAction)) }
                 }
-                { fold::toggle(view, Part::Take, "sc-button to-take", view.text(Message::ExportAction)) }
+                { fold::toggle(view, Part::Take, "sc-button to-take", view.text(TextKey::ExportAction)) }
                 if let Some(action) = handover::action(view).filter(|_| is_shareable(result)) {
                     <button
                         type="button"
                         class="sc-button to-handover"
                         part="button"
-                        onclick={view.intend(Intent::Wish(Wish::GoTo(handover::HEADING)))}
+                        onclick={view.send(Message::Effect(Effect::GoTo(handover::HEADING)))}
                     >
                         { action }
                     </button>
@@ -246,127 +197,15 @@ fn ways_on(result: &Result<'_>) -> Html {
             </div>
             <p class="sc-verdict__links">
                 if result.has(Section::Part(Part::Profiles)) {
-                    { go("sc-link to-goal", "sc-target", Message::ResultGoal) }
+                    { go("sc-link to-goal", "sc-target", TextKey::ResultGoal) }
                 }
                 if has_check {
-                    { go("sc-link to-knowledge", "sc-knowledge", Message::KnowledgeOffer) }
+                    { go("sc-link to-knowledge", "sc-knowledge", TextKey::KnowledgeOffer) }
                 }
-                { go("sc-link to-about", "sc-about", Message::AboutTitle) }
+                { go("sc-link to-about", "sc-about", TextKey::AboutTitle) }
             </p>
         </>
     }
-}
-
-/// What has to be said besides: answers that are missing or all alike, the short way.
-fn remarks(result: &Result<'_>, sentence: Message) -> Html {
-    let view = result.view;
-    let status = |profile: ProfileIndex| result.scores.fits[profile.get()].status;
-    let open = result
-        .names(|profile| status(profile) == Status::Open)
-        .filter(|_| !is_too_few(sentence));
-    let deciding = deciding_items(result);
-    html! {
-        <div class="sc-remarks">
-            if let Some(open) = open {
-                { part::text("p", "", view.texts().fill(Message::ResultOpen, &[("profiles", (&*open).into())])) }
-                { items(result, OPEN_ITEMS, Message::ResultOpenItems, &|item| deciding.contains(&item)) }
-            }
-            { straight_lining(result) }
-            { short_way(result) }
-            if result.shared().is_none() && !view.session.is_quick {
-                { unanswered(result) }
-            }
-        </div>
-    }
-}
-
-/// That the same level was chosen everywhere, with the way to each of these answers.
-fn straight_lining(result: &Result<'_>) -> Html {
-    let view = result.view;
-    // Nothing done yet, everywhere, is an honest beginning and no slip.
-    let Some(level) = result.scores.straight_lining.filter(|&level| level > 0) else {
-        return html! { <div></div> };
-    };
-    let name = level::name(view, CompetenceIndex(0), level);
-    let text = view
-        .texts()
-        .fill(Message::ResultStraightLining, &[("level", (&*name).into())]);
-    let has_level = |item| view.session.responses.get(item).level().is_some();
-    html! {
-        <div>
-            { part::text("p", "sc-remark", text) }
-            { items(result, ALIKE_ITEMS, Message::ResultStraightLiningItems, &has_level) }
-        </div>
-    }
-}
-/// What the short way has saved, and the way on to all items.
-fn short_way(result: &Result<'_>) -> Html {
-    let view = result.view;
-    let (catalogue, session) = (view.catalogue(), view.session);
-    let is_decided = quick::is_decided(catalogue, &session.responses, session.family);
-    if !session.is_quick || !is_decided {
-        return Html::default();
-    }
-    let (asked, all) = (
-        session.responses.asked_count() as u32,
-        catalogue.item_count() as u32,
-    );
-    let text = view.texts().fill(
-        Message::QuickSaved,
-        &[
-            ("asked", asked.into()),
-            ("all", all.into()),
-            ("saved", (all - asked).into()),
-        ],
-    );
-    html! {
-        <>
-            { part::text("p", "sc-remark", text) }
-            if result.shared().is_none() {
-                <p>
-                    <button type="button" class="sc-button complete" part="button" onclick={view.act(Action::Complete)}>
-                        { view.text(Message::QuickComplete) }
-                    </button>
-                </p>
-            }
-        </>
-    }
-}
-
-/// The items without a level on which a profile hangs.
-fn deciding_items(result: &Result<'_>) -> Vec<ItemIndex> {
-    let (catalogue, responses) = (result.view.catalogue(), &result.view.session.responses);
-    catalogue
-        .profiles()
-        .flat_map(|profile| scoring::deciding_competences(catalogue, result.scores, profile))
-        .flat_map(|competence| catalogue.items_of(competence))
-        .filter(|&item| responses.get(item).level().is_none())
-        .collect()
-}
-
-/// The places of these folds among those that are made when they are opened: behind the modules.
-const OPEN_ITEMS: usize = MODULE_LIMIT;
-const ALIKE_ITEMS: usize = MODULE_LIMIT + 1;
-
-/// Some of the items, folded away, each with the way to it.
-fn items(
-    result: &Result<'_>,
-    place: usize,
-    summary: Message,
-    pick: &dyn Fn(ItemIndex) -> bool,
-) -> Html {
-    let view = result.view;
-    let (catalogue, texts) = (view.catalogue(), view.texts());
-    let picked = catalogue.items().filter(|&item| pick(item));
-    let list = || {
-        html! {
-            <ul class="sc-links">
-                { for picked.map(|item| why::way(result, item, &texts.competence(catalogue.competence_of(item)).name)) }
-            </ul>
-        }
-    };
-    let class = "sc-more sc-headline__items";
-    fold::lazy(view, class, place, view.text(summary), list)
 }
 
 /// The goal, and what is missing most, in a sentence; nothing where the first one has said it all.
@@ -375,22 +214,22 @@ fn next(result: &Result<'_>) -> Option<String> {
     let profile = ("profile", result.target_name().into());
     let is_named = result.target == result.summary.headline.profile;
     let text = if view.session.responses.answered_count() == 0 {
-        texts.get(Message::ResultNothingNext).to_owned()
+        texts.get(TextKey::ResultNothingNext).to_owned()
     } else if result.scores.fits[result.target.get()].status == Status::Reached {
         if is_named {
             return None;
         }
-        texts.fill(Message::ResultDone, &[profile])
+        texts.fill(TextKey::ResultDone, &[profile])
     } else if result.knows_too_little() {
-        texts.fill(Message::ResultNextUnknown, &[profile])
+        texts.fill(TextKey::ResultNextUnknown, &[profile])
     } else if result.recommendation.modules.is_empty() && view.store.wanted == Wanted::default() {
-        texts.fill(Message::ResultNextPractice, &[profile])
+        texts.fill(TextKey::ResultNextPractice, &[profile])
     } else {
         let area = ("area", (&*texts.area(farthest(result)).name).into());
         if is_named {
-            texts.fill(Message::ResultNextHere, &[area])
+            texts.fill(TextKey::ResultNextHere, &[area])
         } else {
-            texts.fill(Message::ResultNext, &[profile, area])
+            texts.fill(TextKey::ResultNext, &[profile, area])
         }
     };
     Some(text)
@@ -407,58 +246,4 @@ fn farthest(result: &Result<'_>) -> AreaIndex {
         }
     }
     most.1
-}
-
-/// How many items the result rests on, as a line.
-pub(super) fn coverage(view: &View<'_>, summary: &Summary) -> String {
-    let texts = view.texts();
-    let (answered, skipped) = (u32::from(summary.answered), u32::from(summary.skipped));
-    let total = u32::from(summary.items);
-    let unasked = total - answered - skipped;
-    let mut line = texts.fill(
-        Message::ResultAnswered,
-        &[("answered", answered.into()), ("total", total.into())],
-    );
-    for (count, one, other) in [
-        (
-            skipped,
-            Message::ResultSkippedOne,
-            Message::ResultSkippedOther,
-        ),
-        (
-            unasked,
-            Message::ResultUnaskedOne,
-            Message::ResultUnaskedOther,
-        ),
-    ] {
-        if count > 0 {
-            line.push_str(texts.get(Message::ListSeparator));
-            line.push_str(&texts.count(one, other, count));
-        }
-    }
-    line
-}
-
-/// The way to the first item without a level, if there is one.
-fn unanswered(result: &Result<'_>) -> Html {
-    let view = result.view;
-    let items = view.session.items(view.catalogue());
-    let find = |wanted: Response| {
-        let mut items = items.iter().copied();
-        items.find(|&item| view.session.responses.get(item) == wanted)
-    };
-    let (item, message) = if let Some(item) = find(Response::NotAsked) {
-        (item, Message::ResultContinue)
-    } else if let Some(item) = find(Response::Skipped) {
-        (item, Message::ResultContinueSkipped)
-    } else {
-        return Html::default();
-    };
-    html! {
-        <p>
-            <button type="button" class="sc-button continue" part="button" onclick={view.act(Action::GoTo(item))}>
-                { view.text(message) }
-            </button>
-        </p>
-    }
 }

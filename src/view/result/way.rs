@@ -4,7 +4,7 @@
 use assessment::id::ProfileIndex;
 use assessment::scoring::{self, Share, Status};
 use assessment::summary::Summary;
-use assessment::text::{Message, Texts};
+use assessment::text::{TextKey, Texts};
 use yew::prelude::*;
 
 use super::fold::named;
@@ -39,7 +39,7 @@ pub(super) fn figure(picture: &Picture<'_>, below: Html) -> Html {
             { stair(picture) }
             { areas(picture) }
             <figcaption class="sc-note">
-                { texts.fill(Message::WayAreas, &caption) }
+                { texts.fill(TextKey::WayAreas, &caption) }
                 if let Some(over) = over(picture) {
                     <span class="sc-figure-way__then">{ over }</span>
                 }
@@ -55,7 +55,7 @@ fn over(picture: &Picture<'_>) -> Option<String> {
     let (name, summary) = picture.over?;
     let span = said(texts, summary.share());
     let values = [("name", name.into()), ("span", (&*span).into())];
-    Some(texts.fill(Message::ThenAt, &values))
+    Some(texts.fill(TextKey::ThenAt, &values))
 }
 
 /// From how many percent on a profile counts as reached.
@@ -72,13 +72,13 @@ fn stair(picture: &Picture<'_>) -> Html {
     let (view, summary) = (picture.view, picture.summary);
     let texts = view.texts();
     let needed = u32::from(needed(view));
-    let from = texts.fill(Message::WayFrom, &[("percent", needed.into())]);
+    let from = texts.fill(TextKey::WayFrom, &[("percent", needed.into())]);
     let profiles = || summary.profiles.iter();
     let flights: Vec<Flight<'_>> = profiles()
         .map(|one| Flight {
             name: &texts.profile(one.profile).short,
             note: match one.status {
-                Status::Reached => texts.get(Message::StatusReached),
+                Status::Reached => texts.get(TextKey::StatusReached),
                 Status::NotReached | Status::Open => &from,
             },
             is_reached: one.status == Status::Reached,
@@ -95,11 +95,11 @@ fn stair(picture: &Picture<'_>) -> Html {
     let flag = if picture.is_theirs {
         share.clone()
     } else {
-        texts.fill(Message::WayYou, &[("span", (&*share).into())])
+        texts.fill(TextKey::WayYou, &[("span", (&*share).into())])
     };
-    let separator = texts.get(Message::ListSeparator);
+    let separator = texts.get(TextKey::ListSeparator);
     let mut label = texts.fill(
-        Message::WayLabel,
+        TextKey::WayLabel,
         &[
             ("stations", (&*stations.join(separator)).into()),
             ("span", (&*share).into()),
@@ -174,7 +174,7 @@ fn areas(picture: &Picture<'_>) -> Html {
         .iter()
         .map(|one| named(view, &texts.area(one.area).name, &said(texts, one.share)))
         .collect();
-    let label = words.join(texts.get(Message::ListSeparator));
+    let label = words.join(texts.get(TextKey::ListSeparator));
     way::signature(&columns, needed(view), label)
 }
 

@@ -1,10 +1,10 @@
 //! How a profile's numbers come about: the sums, the thresholds, and what each answer gives.
 
 use assessment::id::{CompetenceIndex, ItemIndex, ProfileIndex};
-use assessment::response::Level;
+use assessment::level::Level;
 use assessment::scoring::{self, Attainment, Scores, Status};
 use assessment::session::Action;
-use assessment::text::{Message, Texts};
+use assessment::text::{TextKey, Texts};
 use yew::prelude::*;
 
 use super::fold::{fold, summary};
@@ -20,33 +20,33 @@ pub(super) fn why(result: &Result<'_>, profile: ProfileIndex) -> Html {
     let fit = &result.scores.fits[profile.get()];
     let sums = [
         (
-            Message::WhyAll,
+            TextKey::WhyAll,
             [fit.low, fit.high, fit.max],
             (fit.low_percent(), fit.high_percent()),
             thresholds.reached_percent,
         ),
         (
-            Message::WhyCore,
+            TextKey::WhyCore,
             [fit.core_low, fit.core_high, fit.core_max],
             (fit.core_low_percent(), fit.core_high_percent()),
             thresholds.core_percent,
         ),
     ];
     let conclusion = match fit.status {
-        Status::Reached => Message::WhyReached,
-        Status::NotReached => Message::WhyNotReached,
-        Status::Open => Message::WhyOpen,
+        Status::Reached => TextKey::WhyReached,
+        Status::NotReached => TextKey::WhyNotReached,
+        Status::Open => TextKey::WhyOpen,
     };
     let deciding = scoring::deciding_competences(catalogue, result.scores, profile);
     html! {
         <div class="sc-why__panel" role="region" aria-labelledby="sc-why-title">
             <h5 id="sc-why-title" class="sc-subtitle">
-                { texts.fill(Message::WhyOf, &[("profile", result.profile_name(profile).into())]) }
+                { texts.fill(TextKey::WhyOf, &[("profile", result.profile_name(profile).into())]) }
             </h5>
             { part::text("p", "", &*texts.profile(profile).description) }
             <ul class="sc-why__sums">
-                { for sums.into_iter().enumerate().map(|(key, (message, points, percent, needed))| html! {
-                    <li {key}>{ sum(texts, message, points, percent, needed) }</li>
+                { for sums.into_iter().enumerate().map(|(key, (text_key, points, percent, needed))| html! {
+                    <li {key}>{ sum(texts, text_key, points, percent, needed) }</li>
                 }) }
                 <li key="conclusion">{ view.text(conclusion) }</li>
             </ul>
@@ -55,7 +55,7 @@ pub(super) fn why(result: &Result<'_>, profile: ProfileIndex) -> Html {
                     { for deciding.into_iter().map(|competence| answer(result, competence)) }
                 </ul>
             }
-            { contributions(result, Message::WhyEach, result.profile_name(profile), scoring::requirements(catalogue, profile).collect()) }
+            { contributions(result, TextKey::WhyEach, result.profile_name(profile), scoring::requirements(catalogue, profile).collect()) }
         </div>
     }
 }
@@ -70,7 +70,7 @@ pub(super) type Sides<'a> = [(&'a str, &'a Scores); 2];
 pub(super) fn both(result: &Result<'_>, profile: ProfileIndex, sides: Sides<'_>) -> Html {
     let view = result.view;
     let texts = view.texts();
-    let head = [view.text(Message::WhyCompetence), sides[0].0, sides[1].0];
+    let head = [view.text(TextKey::WhyCompetence), sides[0].0, sides[1].0];
     let rows = points(
         result,
         scoring::requirements(view.catalogue(), profile),
@@ -88,7 +88,7 @@ pub(super) fn both(result: &Result<'_>, profile: ProfileIndex, sides: Sides<'_>)
             ("percent", (&*percent).into()),
             ("core", (&*core).into()),
         ];
-        texts.fill(Message::WhySum, &values)
+        texts.fill(TextKey::WhySum, &values)
     };
     let name = result.profile_name(profile);
     each(name, &head, rows, sides.map(sum))
@@ -142,7 +142,7 @@ pub(super) fn numbers(key: usize, name: &str, detail: &str, cells: &[String]) ->
 /// a table more easily.
 pub(super) fn twin(
     result: &Result<'_>,
-    label: Message,
+    label: TextKey,
     head: &[&str],
     rows: impl FnOnce() -> Vec<Html>,
 ) -> Html {
@@ -151,7 +151,7 @@ pub(super) fn twin(
         view,
         "sc-more",
         None,
-        summary(view, Message::AreasTable, view.text(label)),
+        summary(view, TextKey::AreasTable, view.text(label)),
         || table(view.text(label), head, rows()),
     )
 }
@@ -162,15 +162,15 @@ pub(super) type Share<'a> = (&'a str, [u32; 3], (u8, u8));
 /// The twin of bars that show shares of points.
 pub(super) fn shares(
     result: &Result<'_>,
-    label: Message,
-    what: Message,
+    label: TextKey,
+    what: TextKey,
     bars: Vec<Share<'_>>,
 ) -> Html {
     let texts = result.view.texts();
-    let head = [what, Message::WhyPoints, Message::AreasShare];
+    let head = [what, TextKey::WhyPoints, TextKey::AreasShare];
     let row = |(key, (name, [low, high, max], percent)): (usize, Share<'_>)| {
         let cells = if max == 0 {
-            [texts.get(Message::ExamNone).to_owned(), String::new()]
+            [texts.get(TextKey::ExamNone).to_owned(), String::new()]
         } else {
             [of(texts, low, high, max), span(texts, percent.0, percent.1)]
         };
@@ -180,7 +180,7 @@ pub(super) fn shares(
     twin(
         result,
         label,
-        &head.map(|message| result.view.text(message)),
+        &head.map(|text_key| result.view.text(text_key)),
         || rows.collect(),
     )
 }
@@ -188,21 +188,25 @@ pub(super) fn shares(
 /// What a sum of points is made of, folded away: a row for each of these requirements.
 pub(super) fn contributions(
     result: &Result<'_>,
-    what: Message,
+    what: TextKey,
     of: &str,
     requirements: Vec<Requirement>,
 ) -> Html {
     let view = result.view;
     let head = [
-        Message::WhyCompetence,
-        Message::WhyLevel,
-        Message::WhyPoints,
+        TextKey::WhyCompetence,
+        TextKey::WhyLevel,
+        TextKey::WhyPoints,
     ];
     let rows = requirements
         .into_iter()
         .map(|requirement| row(result, requirement));
     fold(view, "sc-more", None, summary(view, what, of), || {
-        table("", &head.map(|message| view.text(message)), rows.collect())
+        table(
+            "",
+            &head.map(|text_key| view.text(text_key)),
+            rows.collect(),
+        )
     })
 }
 
@@ -220,7 +224,7 @@ pub(super) fn table(label: &str, head: &[&str], rows: Vec<Html>) -> Html {
 
 fn sum(
     texts: &Texts,
-    message: Message,
+    text_key: TextKey,
     [low, high, max]: [u32; 3],
     percent: (u8, u8),
     needed: u8,
@@ -228,7 +232,7 @@ fn sum(
     let points = range(texts, low, high);
     let percent = span(texts, percent.0, percent.1);
     texts.fill(
-        message,
+        text_key,
         &[
             ("points", (&*points).into()),
             ("max", max.into()),
@@ -248,7 +252,7 @@ pub(super) fn range(texts: &Texts, low: u32, high: u32) -> String {
         return text;
     }
     texts.fill(
-        Message::NumberRange,
+        TextKey::NumberRange,
         &[("low", low.into()), ("high", high.into())],
     )
 }
@@ -259,14 +263,14 @@ fn counts(texts: &Texts, (_, required, weight): Requirement) -> String {
         ("weight", u32::from(weight).into()),
         ("required", u32::from(required).into()),
     ];
-    texts.fill(Message::WhyRequirement, &values)
+    texts.fill(TextKey::WhyRequirement, &values)
 }
 
 /// So many points, or from so many to so many, of all.
 fn of(texts: &Texts, low: u32, high: u32, max: u32) -> String {
     let points = range(texts, low, high);
     let values = [("points", (&*points).into()), ("max", max.into())];
-    texts.fill(Message::WhyGiven, &values)
+    texts.fill(TextKey::WhyGiven, &values)
 }
 
 /// The points that a competence gives of those that a requirement asks for.

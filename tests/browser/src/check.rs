@@ -8,7 +8,7 @@ use assessment::ladder;
 use assessment::recommendation::{self, Recommendation};
 use assessment::response::{Response, Responses};
 use assessment::scoring::{self, Headline, Scores, Standing, Status};
-use assessment::text::{Message, Texts};
+use assessment::text::{TextKey, Texts};
 use assessment::{compiled, id::ProfileIndex};
 use serde_json::{Value, json};
 use thirtyfour::Key;
@@ -325,10 +325,10 @@ impl Browser {
         let headline = expected.headline;
         let name = &*expected.texts.profile(headline.profile).name;
         let message = match headline.standing {
-            Standing::Reached => Message::ResultReached,
-            Standing::OnTheWay => Message::ResultOnTheWay,
-            Standing::NotReached => Message::ResultNotReached,
-            Standing::Beginning => Message::ResultBeginning,
+            Standing::Reached => TextKey::ResultReached,
+            Standing::OnTheWay => TextKey::ResultOnTheWay,
+            Standing::NotReached => TextKey::ResultNotReached,
+            Standing::Beginning => TextKey::ResultBeginning,
         };
         let sentence = expected.texts.fill(message, &[("profile", name.into())]);
         let shown = self.text(".sc-headline__sentence").await?;
@@ -378,9 +378,9 @@ impl Browser {
                 );
             }
             let status = expected.texts.get(match fit.status {
-                Status::Reached => Message::StatusReached,
-                Status::NotReached => Message::StatusNotReached,
-                Status::Open => Message::StatusOpen,
+                Status::Reached => TextKey::StatusReached,
+                Status::NotReached => TextKey::StatusNotReached,
+                Status::Open => TextKey::StatusOpen,
             });
             let shown = &statuses[profile.get()];
             ensure!(shown == status, "{name}: {shown:?}, not {status:?}");

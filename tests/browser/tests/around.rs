@@ -4,7 +4,7 @@
 
 use anyhow::{Context as _, Result, ensure};
 use assessment::id::ItemIndex;
-use assessment::text::Message;
+use assessment::text::TextKey;
 use browser_tests::{Browser, Engine, Size, browse, content};
 use serde_json::{Value, json};
 
@@ -96,7 +96,7 @@ fn translated_pages_show_what_is_asked_now() {
                 })
                 .await?;
             browser
-                .wait_for_text(".fits", |text| text == texts.get(Message::ItemFits))
+                .wait_for_text(".fits", |text| text == texts.get(TextKey::ItemFits))
                 .await?;
             let said = browser.text(".sc-progress__text").await?;
             let figures = browser_tests::numbers(&said);

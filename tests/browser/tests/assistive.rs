@@ -4,7 +4,7 @@
 
 use anyhow::{Context, Result, ensure};
 use assessment::id::{FamilyIndex, ItemIndex};
-use assessment::text::{Message, Texts};
+use assessment::text::{TextKey, Texts};
 use assessment::{Response, Responses, link};
 use browser_tests::{Browser, Engine, Expected, Route, Size, browse, content};
 use serde_json::{Value, json};
@@ -91,14 +91,14 @@ async fn by_roles_and_names(browser: &Browser, locale: &str) -> Result<()> {
         .named("radio", |name| name.starts_with(family))
         .await?;
     ensure!(family.prop("checked").await?.as_deref() == Some("true"));
-    press(browser, texts.get(Message::StartAction)).await?;
+    press(browser, texts.get(TextKey::StartAction)).await?;
 
     let mut responses = Vec::new();
     for (position, item) in catalogue.items().enumerate() {
         let is_last = position + 1 == catalogue.item_count();
         let total = catalogue.item_count() as u32;
         let where_ = texts.fill(
-            Message::ProgressPosition,
+            TextKey::ProgressPosition,
             &[
                 ("position", (position as u32 + 1).into()),
                 ("total", total.into()),
@@ -110,15 +110,15 @@ async fn by_roles_and_names(browser: &Browser, locale: &str) -> Result<()> {
         if position % 5 == 4 {
             let prompt = &*texts.item(item).prompt;
             browser.named("heading", |name| name == prompt).await?;
-            press(browser, texts.get(Message::ItemSkip)).await?;
+            press(browser, texts.get(TextKey::ItemSkip)).await?;
             responses.push(Response::Skipped);
             continue;
         }
         let level = u8::try_from(position % 5)?;
         if position == 1 {
             // Without an answer: what is missing is announced as an alert.
-            press(browser, texts.get(Message::ItemNext)).await?;
-            let missing = texts.get(Message::ItemMissing);
+            press(browser, texts.get(TextKey::ItemNext)).await?;
+            let missing = texts.get(TextKey::ItemMissing);
             browser
                 .wait_for_text(".sc-alert[role='alert']", |text| text.contains(missing))
                 .await?;
@@ -129,9 +129,9 @@ async fn by_roles_and_names(browser: &Browser, locale: &str) -> Result<()> {
         }
         respond(browser, &texts, item, level).await?;
         let go_on = if is_last {
-            Message::ItemFinish
+            TextKey::ItemFinish
         } else {
-            Message::ItemNext
+            TextKey::ItemNext
         };
         press(browser, texts.get(go_on)).await?;
         responses.push(Response::Level(level));
@@ -145,12 +145,12 @@ async fn by_roles_and_names(browser: &Browser, locale: &str) -> Result<()> {
     browser.wait_for_focus(".sc-headline__sentence").await?;
     browser.open_part("share").await?;
     for message in [
-        Message::AreasTitle,
-        Message::ProfilesTitle,
-        Message::ModulesTitle,
-        Message::KnowledgeTitle,
-        Message::AnswersTitle,
-        Message::ShareTitle,
+        TextKey::AreasTitle,
+        TextKey::ProfilesTitle,
+        TextKey::ModulesTitle,
+        TextKey::KnowledgeTitle,
+        TextKey::AnswersTitle,
+        TextKey::ShareTitle,
     ] {
         let title = texts.get(message);
         browser.named("heading", |name| name == title).await?;
@@ -164,7 +164,7 @@ async fn by_roles_and_names(browser: &Browser, locale: &str) -> Result<()> {
 async fn by_statements(browser: &Browser) -> Result<()> {
     let (catalogue, texts) = content("de")?;
     open(browser, "de", "ladder='steps'", "").await?;
-    press(browser, texts.get(Message::StartAction)).await?;
+    press(browser, texts.get(TextKey::StartAction)).await?;
     let mut responses = Vec::new();
     for (position, item) in catalogue.items().enumerate() {
         let prompt = &*texts.item(item).prompt;
@@ -174,7 +174,7 @@ async fn by_statements(browser: &Browser) -> Result<()> {
             .await?;
         let response = Response::Level(u8::try_from(position % 5)?);
         let id = catalogue.item_id(item).as_str();
-        let answers = [Message::ItemFits, Message::ItemFitsNot].map(|one| texts.get(one));
+        let answers = [TextKey::ItemFits, TextKey::ItemFitsNot].map(|one| texts.get(one));
         browser.say_by_names(id, response, answers).await?;
         responses.push(response);
     }
@@ -192,7 +192,7 @@ fn the_tree_has_states_live_regions_and_no_pictures_without_a_name() {
     browse(Engine::Chromium, async |browser| {
         let (_, texts) = content("de")?;
         open(browser, "de", "", "").await?;
-        press(browser, texts.get(Message::StartAction)).await?;
+        press(browser, texts.get(TextKey::StartAction)).await?;
         browser.wait_for_focus(".sc-ladder__prompt").await?;
         let tree = browser
             .devtools("Accessibility.getFullAXTree", json!({}))
@@ -297,11 +297,11 @@ fn what_happens_is_announced_in_regions_that_were_there_before() {
     browse(Engine::Chromium, async |browser| {
         let (_, texts) = content("de")?;
         open(browser, "de", "", "").await?;
-        press(browser, texts.get(Message::StartAction)).await?;
+        press(browser, texts.get(TextKey::StartAction)).await?;
         browser.wait_for_focus(".sc-ladder__prompt").await?;
         let before = live_regions(browser).await?;
-        press(browser, texts.get(Message::ItemNext)).await?;
-        let missing = texts.get(Message::ItemMissing);
+        press(browser, texts.get(TextKey::ItemNext)).await?;
+        let missing = texts.get(TextKey::ItemMissing);
         announced(browser, &before, "assertive", missing).await?;
 
         // A link that is damaged, an answer later.
@@ -314,8 +314,8 @@ fn what_happens_is_announced_in_regions_that_were_there_before() {
         let grant = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
         browser.devtools("Browser.grantPermissions", grant).await?;
         let before = live_regions(browser).await?;
-        press(browser, texts.get(Message::ShareCopy)).await?;
-        let copied = texts.get(Message::ShareCopied);
+        press(browser, texts.get(TextKey::ShareCopy)).await?;
+        let copied = texts.get(TextKey::ShareCopied);
         announced(browser, &before, "polite", copied).await?;
         // Another goal, and a course that one would take: what follows stands elsewhere on the page.
         browser.open_part("profiles").await?;
@@ -328,21 +328,21 @@ fn what_happens_is_announced_in_regions_that_were_there_before() {
         let before = live_regions(browser).await?;
         browser.click(".sc-plan .sc-tick").await?;
         let change = texts.fill(
-            Message::PlanChange,
+            TextKey::PlanChange,
             &[("before", "".into()), ("after", "".into())],
         );
         announced(browser, &before, "polite", change.trim()).await?;
-        press(browser, texts.get(Message::KeepDelete)).await?;
+        press(browser, texts.get(TextKey::KeepDelete)).await?;
         browser.wait_for(".confirm-delete").await?;
         let before = live_regions(browser).await?;
-        press(browser, texts.get(Message::RestartConfirm)).await?;
-        let deleted = texts.get(Message::KeepDeleted);
+        press(browser, texts.get(TextKey::RestartConfirm)).await?;
+        let deleted = texts.get(TextKey::KeepDeleted);
         announced(browser, &before, "polite", deleted).await?;
 
         let before = live_regions(browser).await?;
         let damaged = "location.hash = 'skill-check=EAEV8'";
         browser.script(damaged, vec![]).await?;
-        let problem = texts.get(Message::LinkProblem);
+        let problem = texts.get(TextKey::LinkProblem);
         announced(browser, &before, "assertive", problem).await?;
         browser.no_errors().await
     });
@@ -356,7 +356,7 @@ fn a_fault_is_an_alert_and_the_focus_goes_along() {
         let german = catalogue::interface("de").context("German")?;
         let (_, texts) = content("de")?;
         open(browser, "de", "storage='none'", "").await?;
-        press(browser, texts.get(Message::StartAction)).await?;
+        press(browser, texts.get(TextKey::StartAction)).await?;
         browser.wait_for_focus(".sc-ladder__prompt").await?;
         // The next thing that is drawn fails.
         let fail = "const original = Node.prototype.insertBefore;
@@ -365,7 +365,7 @@ fn a_fault_is_an_alert_and_the_focus_goes_along() {
               throw new DOMException('on purpose', 'NotFoundError');
             };";
         browser.script(fail, vec![]).await?;
-        press(browser, texts.get(Message::ItemSkip)).await?;
+        press(browser, texts.get(TextKey::ItemSkip)).await?;
         let crashed = &*german["loader.crashed"];
         browser
             .wait_for_text(".sc-loader[role='alert']", |text| text.contains(crashed))
@@ -455,7 +455,7 @@ async fn views(
         .await?;
     browser
         .wait_for_text(".sc-eyebrow", |text| {
-            text.eq_ignore_ascii_case(texts.get(Message::SharedTitle))
+            text.eq_ignore_ascii_case(texts.get(TextKey::SharedTitle))
         })
         .await?;
     browser.script(OPEN_ALL, vec![]).await?;

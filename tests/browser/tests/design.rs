@@ -4,7 +4,7 @@
 
 use anyhow::{Context, Result, bail, ensure};
 use assessment::compiled;
-use assessment::text::{Message, Texts};
+use assessment::text::{TextKey, Texts};
 use browser_tests::{Browser, Engine, Key, Route, Size, browse, content};
 use serde_json::{Value, json};
 
@@ -668,7 +668,7 @@ fn the_minutes_left_follow_ones_own_pace() {
         };
         ensure!(low >= 8 && high > low && high <= 20, "{said:?}");
         let range = [("low", low.into()), ("high", high.into())];
-        let expected = texts.fill(Message::ProgressMinutes, &range);
+        let expected = texts.fill(TextKey::ProgressMinutes, &range);
         ensure!(said.contains(&expected), "{said:?}, not {expected:?}");
         browser.no_errors().await
     });

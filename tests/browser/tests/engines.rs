@@ -4,7 +4,7 @@
 
 use anyhow::{Result, ensure};
 use assessment::id::FamilyIndex;
-use assessment::text::Message;
+use assessment::text::TextKey;
 use assessment::{Response, Responses, link};
 use browser_tests::{Browser, Engine, Expected, Key, Route, Size, browse, content, dist};
 use serde_json::json;
@@ -133,7 +133,7 @@ async fn opens_a_link(browser: &Browser) -> Result<()> {
     browser.wait_for(".sc-result--whole").await?;
     let title = browser.text(".sc-headline .sc-eyebrow").await?;
     ensure!(
-        title.eq_ignore_ascii_case(texts.get(Message::SharedTitle)),
+        title.eq_ignore_ascii_case(texts.get(TextKey::SharedTitle)),
         "{title}"
     );
     let expected = expected("de", &responses)?;

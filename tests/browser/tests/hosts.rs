@@ -348,7 +348,7 @@ fn a_sandbox_with_scripts_alone_is_enough_for_the_tag() {
         runs(browser).await?;
         // Nothing can be kept there, and the visitor is told.
         let (_, texts) = content("en")?;
-        let refused = texts.get(assessment::text::Message::KeepRefused).to_owned();
+        let refused = texts.get(assessment::text::TextKey::KeepRefused).to_owned();
         browser
             .wait_for_text(".sc-notices", |notice| notice.contains(&refused))
             .await?;

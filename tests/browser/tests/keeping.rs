@@ -4,7 +4,7 @@
 use anyhow::{Result, ensure};
 use assessment::id::FamilyIndex;
 use assessment::link;
-use assessment::text::Message;
+use assessment::text::TextKey;
 use assessment::{Response, Responses};
 use browser_tests::{Browser, Engine, Key, Network, Route, Size, browse, content};
 use serde_json::json;
@@ -124,7 +124,7 @@ fn what_another_window_remembers_is_offered_not_overwritten() {
         let notice = browser.text(".sc-notice__text").await?;
         assert_eq!(
             notice,
-            texts.count(Message::KeepElsewhereOne, Message::KeepElsewhereOther, 3)
+            texts.count(TextKey::KeepElsewhereOne, TextKey::KeepElsewhereOther, 3)
         );
         browser.accessible("another window's state").await?;
         browser.click(".take-over").await?;
@@ -144,7 +144,7 @@ fn a_language_that_cannot_be_loaded_leaves_everything_as_it_is() {
         browser.network(Network::Offline).await?;
         browser.click(".sc-locale[lang='en']").await?;
         let (_, texts) = content("de")?;
-        let sentence = texts.get(Message::KeepNoLocale);
+        let sentence = texts.get(TextKey::KeepNoLocale);
         browser
             .wait_for_text(".sc-notice__text", |text| text == sentence)
             .await?;
@@ -311,7 +311,7 @@ async fn comes_back_from_the_past(browser: &Browser) -> Result<()> {
     script(browser, "history.back()").await?;
     browser.wait_for_item(third).await?;
     assert_eq!(script(browser, "return window.isHeld").await?, true);
-    let offer = texts.count(Message::KeepElsewhereOne, Message::KeepElsewhereOther, 3);
+    let offer = texts.count(TextKey::KeepElsewhereOne, TextKey::KeepElsewhereOther, 3);
     browser
         .wait_for_text(".sc-notice__text", |text| text == offer)
         .await?;

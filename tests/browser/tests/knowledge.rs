@@ -8,7 +8,7 @@ use assessment::id::{AreaIndex, FamilyIndex};
 use assessment::knowledge::Verdict;
 use assessment::link::{self, Shared};
 use assessment::scoring;
-use assessment::text::Message;
+use assessment::text::TextKey;
 use assessment::{Catalogue, Response};
 use browser_tests::{Browser, Engine, Key, Route, Size, browse, content};
 use serde_json::Value;
@@ -73,7 +73,7 @@ fn the_short_way_stops_when_nothing_is_open_and_goes_on_if_wished() {
                 .await?;
         }
         let saved = texts.fill(
-            Message::QuickSaved,
+            TextKey::QuickSaved,
             &[
                 ("asked", answered.into()),
                 ("all", 39.into()),
@@ -137,7 +137,7 @@ async fn knowledge_check(browser: &Browser, locale: &str) -> Result<()> {
     let (catalogue, texts) = content(locale)?;
     open(browser, locale, "").await?;
     let announced = texts.fill(
-        Message::StartKnowledge,
+        TextKey::StartKnowledge,
         &[("count", (catalogue.statements().len() as u32).into())],
     );
     let start = browser.text(".sc-start").await?;
@@ -178,15 +178,15 @@ async fn knowledge_check(browser: &Browser, locale: &str) -> Result<()> {
         })
         .count() as u32;
     let met = [("met", asked.into()), ("count", asked.into())];
-    let share = texts.fill(Message::AreasMet, &met);
+    let share = texts.fill(TextKey::AreasMet, &met);
     let mut expected = vec![
-        texts.fill(Message::KnowledgeRight, &count),
-        texts.fill(Message::KnowledgeRated, &[("share", (&*share).into())]),
+        texts.fill(TextKey::KnowledgeRight, &count),
+        texts.fill(TextKey::KnowledgeRated, &[("share", (&*share).into())]),
     ];
     if right <= 1 {
-        expected.push(texts.get(Message::KnowledgeLower).to_owned());
+        expected.push(texts.get(TextKey::KnowledgeLower).to_owned());
     }
-    expected.push(texts.get(Message::KnowledgeClaimed).to_owned());
+    expected.push(texts.get(TextKey::KnowledgeClaimed).to_owned());
     for line in &expected {
         assert!(text.contains(line), "{line}: {text}");
     }
@@ -207,7 +207,7 @@ async fn knowledge_check(browser: &Browser, locale: &str) -> Result<()> {
     assert!(verdicts[4..].iter().all(Option::is_none));
     let said = browser.text(".sc-share").await?;
     assert!(
-        said.contains(texts.get(Message::ShareWhatVerdicts)),
+        said.contains(texts.get(TextKey::ShareWhatVerdicts)),
         "{said}"
     );
 

@@ -4,7 +4,7 @@
 use anyhow::{Context, Result, ensure};
 use assessment::id::FamilyIndex;
 use assessment::link::{self, LinkError};
-use assessment::text::Message;
+use assessment::text::TextKey;
 use assessment::{Response, Responses};
 use browser_tests::{Browser, Engine, Key, Route, Size, browse, content};
 use serde_json::json;
@@ -89,7 +89,7 @@ fn the_own_result_is_shared_by_link_clipboard_and_qr_code() {
         let [three, one, two] = [3, 1, 2].map(Response::Level);
         assert_eq!(levels, [three, one, two, Response::NotAsked]);
         let section = browser.text(".sc-share").await?;
-        assert!(section.contains(texts.get(Message::ShareWhat)), "{section}");
+        assert!(section.contains(texts.get(TextKey::ShareWhat)), "{section}");
 
         let grant = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
         browser.devtools("Browser.grantPermissions", grant).await?;
@@ -100,7 +100,7 @@ fn the_own_result_is_shared_by_link_clipboard_and_qr_code() {
             )
             .await?;
         browser.click(".sc-share .copy").await?;
-        let copied = texts.get(Message::ShareCopied);
+        let copied = texts.get(TextKey::ShareCopied);
         browser
             .wait_for_text(".sc-share [role='status']", |text| text == copied)
             .await?;
@@ -133,7 +133,7 @@ fn a_shared_result_leaves_the_own_check_alone() {
         let code = code()?;
         go_to(browser, &format!("chapter=2&skill-check={code}")).await?;
         browser.wait_for(".sc-result--whole .shared").await?;
-        let title = texts.get(Message::SharedTitle);
+        let title = texts.get(TextKey::SharedTitle);
         browser
             .wait_for_text(".sc-headline .sc-eyebrow", |text| text == title)
             .await?;
@@ -248,13 +248,13 @@ fn what_cannot_be_opened_is_told_apart() {
             texts.next().unwrap().1.to_owned()
         };
         for (text, message) in [
-            (broken("link-other-catalogue"), Message::LinkOther),
-            (broken("link-revision-unknown"), Message::LinkRevision),
-            (broken("link-definition-changed"), Message::LinkChanged),
-            (code[..20].to_owned(), Message::LinkCutOff),
-            (damaged, Message::LinkDamaged),
-            (future.to_owned(), Message::LinkNewer),
-            ("A".repeat(5_000), Message::LinkTooLong),
+            (broken("link-other-catalogue"), TextKey::LinkOther),
+            (broken("link-revision-unknown"), TextKey::LinkRevision),
+            (broken("link-definition-changed"), TextKey::LinkChanged),
+            (code[..20].to_owned(), TextKey::LinkCutOff),
+            (damaged, TextKey::LinkDamaged),
+            (future.to_owned(), TextKey::LinkNewer),
+            ("A".repeat(5_000), TextKey::LinkTooLong),
         ] {
             go_to(browser, &format!("skill-check={text}")).await?;
             let expected = texts.get(message);
@@ -349,8 +349,8 @@ fn a_link_is_copied_without_the_clipboards_consent() {
               copied.push([name, field.value.slice(field.selectionStart, field.selectionEnd)]);
               return arguments[0]; }";
         for (works, message) in [
-            (true, Message::ShareCopied),
-            (false, Message::ShareCopyFailed),
+            (true, TextKey::ShareCopied),
+            (false, TextKey::ShareCopyFailed),
         ] {
             browser.script(refuse, vec![json!(works)]).await?;
             browser.click(".copy").await?;
@@ -425,7 +425,7 @@ fn a_link_is_entered_by_hand_and_compared_as_an_earlier_result() {
             browser.click(".sc-open__form button").await
         };
         enter("https://elsewhere.example/#skill-check.coach=EAEV8").await?;
-        let expected = texts.get(Message::LinkCutOff);
+        let expected = texts.get(TextKey::LinkCutOff);
         browser
             .wait_for_text(".link-problem p", |text| text == expected)
             .await?;
@@ -449,12 +449,12 @@ fn a_link_is_entered_by_hand_and_compared_as_an_earlier_result() {
         assert_eq!(fragment(browser).await?, "chapter=2");
         browser.click(".compare").await?;
         let head = ".sc-compare__table thead th:nth-child(2)";
-        let shared = texts.get(Message::CompareShared);
+        let shared = texts.get(TextKey::CompareShared);
         browser.wait_for_text(head, |text| text == shared).await?;
         browser.click(".sc-compare .sc-tick").await?;
-        let earlier = texts.get(Message::CompareEarlier);
+        let earlier = texts.get(TextKey::CompareEarlier);
         browser.wait_for_text(head, |text| text == earlier).await?;
-        let title = texts.get(Message::SharedTitleEarlier);
+        let title = texts.get(TextKey::SharedTitleEarlier);
         browser
             .wait_for_text(".sc-headline .sc-eyebrow", |text| text == title)
             .await?;

@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, ensure};
-use assessment::text::Message;
+use assessment::text::TextKey;
 use assessment::{Response, record};
 use browser_tests::{Browser, Engine, Network, Route, Size, browse, built, content, dist, numbers};
 use serde_json::json;
@@ -527,7 +527,7 @@ fn a_deployment_in_the_middle_of_a_check_loses_nothing() {
         browser.wait_for(".sc-result--whole").await?;
         browser.click(".sc-share .qr").await?;
         let (_, texts) = content("en")?;
-        let failed = texts.get(Message::ShareQrFailed);
+        let failed = texts.get(TextKey::ShareQrFailed);
         browser
             .wait_for_text(".sc-share .sc-remark", |text| text == failed)
             .await?;

@@ -165,7 +165,7 @@ fn keeping_is_offered_once_in_the_middle() {
                 if !browser.all(OFFER).await?.is_empty() {
                     offered.push(place);
                     let text = browser.text(OFFER).await?;
-                    ensure!(text == texts.get(assessment::text::Message::KeepRemember));
+                    ensure!(text == texts.get(assessment::text::TextKey::KeepRemember));
                     let kept = browser.script("return localStorage.length", vec![]).await?;
                     ensure!(kept == 0, "nobody has been asked yet");
                     if is_taken {

@@ -4,7 +4,7 @@
 
 use anyhow::{Context, Result, ensure};
 use assessment::id::FamilyIndex;
-use assessment::text::Message;
+use assessment::text::TextKey;
 use assessment::{Response, Responses, link};
 use browser_tests::{Browser, Engine, Route, Size, browse, content};
 use serde_json::{Value, json};
@@ -58,7 +58,7 @@ fn the_same_answer_everywhere_is_explained_and_leads_to_each_of_them() {
         browser.wait_for(".sc-start").await?;
         answer_alike(browser, 2).await?;
         let remark = texts.fill(
-            Message::ResultStraightLining,
+            TextKey::ResultStraightLining,
             &[("level", (&*texts.levels[2]).into())],
         );
         let shown = browser.texts(".sc-headline .sc-remark").await?;
@@ -392,16 +392,16 @@ fn the_first_screen_says_the_result_in_order() {
         }
         let all = said.join("\n");
         let expected = [
-            texts.get(Message::ResultTitle),
+            texts.get(TextKey::ResultTitle),
             "Nach Ihren Antworten auf dem Weg: Junior Social Media Manager.",
             "Am meisten fehlt hier: ",
             "Der Weg als Treppe. ",
             "PC und digitale Werkzeuge: ",
-            texts.get(Message::ResultSelfReport),
+            texts.get(TextKey::ResultSelfReport),
             "39 von 39 Fragen beantwortet",
-            texts.get(Message::ResultSteps),
-            texts.get(Message::ShareAction),
-            texts.get(Message::ExportAction),
+            texts.get(TextKey::ResultSteps),
+            texts.get(TextKey::ShareAction),
+            texts.get(TextKey::ExportAction),
         ];
         let mut rest = &*all;
         for words in expected {

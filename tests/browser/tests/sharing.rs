@@ -6,7 +6,7 @@ use assessment::id::FamilyIndex;
 use assessment::link::{self, Opened};
 use assessment::session::Session;
 use assessment::summary::Summary;
-use assessment::text::Message;
+use assessment::text::TextKey;
 use assessment::{Response, Responses};
 use browser_tests::{Browser, Engine, Route, Size, browse, content};
 use serde_json::{Value, json};
@@ -77,7 +77,7 @@ fn a_result_is_shared_without_its_answers() {
             .await?;
         let said = browser.text(".sc-share").await?;
         ensure!(
-            said.contains(texts.get(Message::ShareWhatSummary)),
+            said.contains(texts.get(TextKey::ShareWhatSummary)),
             "{said}"
         );
         let mail = browser.attribute(".sc-share .mail", "href").await?.unwrap();
@@ -100,7 +100,7 @@ fn a_result_is_shared_without_its_answers() {
         browser.open(&other, Size::PHONE).await?;
         browser.wait_for(".sc-result .sc-way").await?;
         let shown = browser.text(".sc-result").await?;
-        ensure!(shown.contains(texts.get(Message::SharedSummary)), "{shown}");
+        ensure!(shown.contains(texts.get(TextKey::SharedSummary)), "{shown}");
         ensure!(shown.contains(profile), "{shown}");
         assert_eq!(browser.attribute(".sc-way", "aria-label").await?, picture);
         for gone in [".sc-parts", ".sc-share", ".to-steps", ".compare"] {
@@ -122,7 +122,7 @@ fn a_result_is_shared_without_its_answers() {
         browser.click(".compare").await?;
         browser.wait_for(".sc-way__then").await?;
         let label = browser.attribute(".sc-way", "aria-label").await?.unwrap();
-        ensure!(label.contains(texts.get(Message::CompareOwn)), "{label}");
+        ensure!(label.contains(texts.get(TextKey::CompareOwn)), "{label}");
         assert_eq!(
             browser.all(".sc-signature__then").await?.len(),
             catalogue.areas().len()
@@ -189,7 +189,7 @@ fn a_link_leads_into_a_part() {
                 vec![json!(format!("skill-check={summary}/areas"))],
             )
             .await?;
-        let said = texts.get(Message::SharedTooFew);
+        let said = texts.get(TextKey::SharedTooFew);
         browser
             .wait_for_text(".sc-headline__sentence", |text| text == said)
             .await?;
@@ -244,7 +244,7 @@ fn an_earlier_result_that_is_kept_lies_over_todays() {
         let at = format!(
             "12. Mai 2026: {}",
             texts.fill(
-                Message::PercentRange,
+                TextKey::PercentRange,
                 &[
                     ("low", u32::from(before.share().low).into()),
                     ("high", u32::from(before.share().high).into()),

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use assessment::export::Export;
 use assessment::id::{FamilyIndex, ProfileIndex};
 use assessment::session::Session;
-use assessment::text::Message;
+use assessment::text::TextKey;
 use assessment::{Response, Responses, link};
 use browser_tests::{Browser, Engine, Route, Size, browse, content};
 use serde_json::{Value, json};
@@ -227,7 +227,7 @@ return { width, height, paper, words, areas };";
             let (_, texts) = content(locale)?;
             assert_eq!(
                 before,
-                texts.get(Message::SharedTooFew),
+                texts.get(TextKey::SharedTooFew),
                 "as others are told"
             );
             seen("the text is the visitor's", &|seen| {
@@ -509,7 +509,7 @@ fn a_file_that_cannot_be_made_is_said() {
             .server
             .set_route(&format!("/assets/{extras}"), Route::failing(404));
         browser.click(".sc-take .json").await?;
-        let failed = texts.get(Message::ExportFailed);
+        let failed = texts.get(TextKey::ExportFailed);
         browser
             .wait_for_text(".sc-take [role='status']", |text| text == failed)
             .await?;

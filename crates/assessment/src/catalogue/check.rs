@@ -1,7 +1,7 @@
 //! What a definition has to keep to. All problems are collected, none stops the search.
 
-use crate::order;
-
+use super::calendar::is_date;
+use super::ids::repeated;
 use super::problem::{CatalogueProblem as Problem, ProblemPlace as Place};
 use super::{
     AREA_LIMIT, COMPETENCE_LIMIT, Definition, FAMILY_LIMIT, FORMAT_LIMIT, ITEM_LIMIT,
@@ -27,7 +27,7 @@ pub(super) fn check(definition: &Definition) -> Vec<Problem> {
     checker.competences();
     checker.items();
     checker.modules();
-    super::extras::check(definition, &mut checker.problems);
+    super::extras::check::check(definition, &mut checker.problems);
     // What compares entries with each other presupposes that each is sound.
     if checker.problems.is_empty() {
         checker.requirements();
@@ -368,80 +368,6 @@ impl Checker<'_> {
                     });
                 }
             }
-        }
-    }
-}
-
-/// Whether each id stands at an earlier position too. Only ids of the same hash are compared; a set
-/// of ids would be compiled into the widget once a kind.
-pub(super) fn repeated(ids: &[&str]) -> Vec<bool> {
-    let hashes: Vec<u64> = ids.iter().map(|id| hash(id)).collect();
-    let sorted = order::ascending(hashes.iter().copied());
-    let mut repeated = vec![false; ids.len()];
-    for (place, &position) in sorted.iter().enumerate() {
-        let earlier = sorted[..place].iter().rev();
-        repeated[position] = earlier
-            .take_while(|&&other| hashes[other] == hashes[position])
-            .any(|&other| ids[other] == ids[position]);
-    }
-    repeated
-}
-
-/// FNV-1a, 64 bits.
-fn hash(id: &str) -> u64 {
-    id.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
-}
-
-/// Whether a text is a calendar date, `YYYY-MM-DD`.
-#[must_use]
-pub fn is_date(text: &str) -> bool {
-    let number = |range: core::ops::Range<usize>| -> Option<u16> {
-        let digits = text.get(range)?;
-        if digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            digits.parse().ok()
-        } else {
-            None
-        }
-    };
-    let (Some(year), Some(month), Some(day)) = (number(0..4), number(5..7), number(8..10)) else {
-        return false;
-    };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let day_max = match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if leap => 29,
-        2 => 28,
-        1..=12 => 31,
-        _ => 0,
-    };
-    text.len() == 10
-        && text.as_bytes()[4] == b'-'
-        && text.as_bytes()[7] == b'-'
-        && (1..=day_max).contains(&day)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_date;
-
-    #[test]
-    fn dates_are_calendar_dates() {
-        for good in ["2026-11-23", "2024-02-29", "2000-02-29", "2026-12-31"] {
-            assert!(is_date(good), "{good}");
-        }
-        for bad in [
-            "",
-            "2026-13-01",
-            "2026-02-29",
-            "1900-02-29",
-            "2026-1-01",
-            "2026-11-00",
-            "+026-11-01",
-            "2026-11-23 ",
-        ] {
-            assert!(!is_date(bad), "{bad}");
         }
     }
 }

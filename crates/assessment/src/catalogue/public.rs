@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::extras::{check_ids, count};
+use super::extras::check::count;
+use super::ids::check_ids;
 use super::{CatalogueProblem as Problem, Definition, ProblemPlace as Place};
 use crate::id::{CompetenceIndex, CountryId, EntryId, FrameworkId, FrameworkIndex};
 

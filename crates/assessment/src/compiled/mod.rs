@@ -2,18 +2,18 @@
 //!
 //! A file has two parts, and the second may be loaded later. The first has all that the way to the last
 //! item needs:
-//! the four bytes `SKC` and the format version, the mark of the interface ([`Message::MARK`]), the
+//! the four bytes `SKC` and the format version, the mark of the interface ([`TextKey::MARK`]), the
 //! length of the payload, a CRC-32 of it (all little endian), then the [`Definition`] without what only
-//! advice needs, the texts of start and items and the [`LinkTable`]s of earlier revisions.
+//! advice needs, the texts of start and items and the [`RevisionTable`]s of earlier revisions.
 //! The second has a CRC-32 of the first part's and of what follows, then the rest of the definition and
 //! the texts of the result. All is in postcard's wire format, which is stable since its version 1.0.
 //! A reader refuses what it can't read as a whole; nothing is guessed.
 
 mod read;
 
-use crate::catalogue::{Catalogue, CatalogueProblem, Definition, Extras};
-use crate::link::{Checksum, LinkTable, checksum};
-use crate::text::{CompetenceText, ExtraTexts, Message, ProfileText, Texts};
+use crate::catalogue::{Catalogue, CatalogueProblem, Definition, Extras, RevisionTable};
+use crate::codec::{Checksum, checksum};
+use crate::text::{CompetenceText, ExtraTexts, ProfileText, TextKey, Texts};
 use read::{Read, Reader, keeps_its_direction};
 
 /// The version of the layout that this crate writes, and the only one it reads.
@@ -106,7 +106,7 @@ pub fn encode(definition: &Definition, texts: &Texts) -> Result<Vec<u8>, postcar
 pub fn encode_with_history(
     definition: &Definition,
     texts: &Texts,
-    history: &[LinkTable],
+    history: &[RevisionTable],
 ) -> Result<Vec<u8>, postcard::Error> {
     let Definition { extras, .. } = definition;
     let first = (
@@ -141,7 +141,28 @@ pub fn encode_with_history(
         first_messages(texts),
         history,
     );
-    let later = (
+    let (first, later) = (
+        postcard::to_allocvec(&first)?,
+        written_later(definition, texts)?,
+    );
+    let mark = checksum(&first).to_le_bytes();
+    let mut bytes = Vec::with_capacity(HEAD_SIZE + first.len() + 4 + later.len());
+    bytes.extend_from_slice(MAGIC);
+    bytes.push(FORMAT_VERSION);
+    bytes.extend_from_slice(&TextKey::MARK.to_le_bytes());
+    // A payload of 4 GiB doesn't fit into the memory that was needed to write it.
+    bytes.extend_from_slice(&(first.len() as u32).to_le_bytes());
+    bytes.extend_from_slice(&mark);
+    bytes.extend_from_slice(&first);
+    bytes.extend_from_slice(&sealed(mark, &later).to_le_bytes());
+    bytes.extend_from_slice(&later);
+    Ok(bytes)
+}
+
+/// The second part, without its checksum.
+fn written_later(definition: &Definition, texts: &Texts) -> Result<Vec<u8>, postcard::Error> {
+    let extras = &definition.extras;
+    postcard::to_allocvec(&(
         (
             &definition.formats,
             &definition.modules,
@@ -157,24 +178,8 @@ pub fn encode_with_history(
         ),
         (&texts.profiles, &texts.competences),
         (&texts.formats, &texts.modules, &texts.extras),
-        texts.interface.get(Message::FIRST..).unwrap_or_default(),
-    );
-    let (first, later) = (
-        postcard::to_allocvec(&first)?,
-        postcard::to_allocvec(&later)?,
-    );
-    let mark = checksum(&first).to_le_bytes();
-    let mut bytes = Vec::with_capacity(HEAD_SIZE + first.len() + 4 + later.len());
-    bytes.extend_from_slice(MAGIC);
-    bytes.push(FORMAT_VERSION);
-    bytes.extend_from_slice(&Message::MARK.to_le_bytes());
-    // A payload of 4 GiB doesn't fit into the memory that was needed to write it.
-    bytes.extend_from_slice(&(first.len() as u32).to_le_bytes());
-    bytes.extend_from_slice(&mark);
-    bytes.extend_from_slice(&first);
-    bytes.extend_from_slice(&sealed(mark, &later).to_le_bytes());
-    bytes.extend_from_slice(&later);
-    Ok(bytes)
+        texts.interface.get(TextKey::FIRST..).unwrap_or_default(),
+    ))
 }
 
 /// What an item and the choice of a goal name.
@@ -185,7 +190,7 @@ fn names<T>(entries: &[T], name: impl Fn(&T) -> &str) -> Vec<&str> {
 fn first_messages(texts: &Texts) -> &[Box<str>] {
     texts
         .interface
-        .get(..Message::FIRST)
+        .get(..TextKey::FIRST)
         .unwrap_or(&texts.interface)
 }
 
@@ -228,7 +233,7 @@ fn parts(bytes: &[u8]) -> Result<Parts<'_>, CompiledError> {
     if checksum(first) != u32::from_le_bytes(mark) {
         return Err(CompiledError::Damaged);
     }
-    if u32::from_le_bytes(interface) != Message::MARK {
+    if u32::from_le_bytes(interface) != TextKey::MARK {
         return Err(CompiledError::OtherInterface);
     }
     Ok(Parts { first, mark, rest })
@@ -242,7 +247,7 @@ pub fn first_size(bytes: &[u8]) -> Result<usize, CompiledError> {
     Ok(HEAD_SIZE + parts(bytes)?.first.len())
 }
 
-type First = (Definition, Texts, Vec<LinkTable>);
+type First = (Definition, Texts, Vec<RevisionTable>);
 
 fn read_first(first: &[u8], is_allowed: fn(&str) -> bool) -> Result<First, CompiledError> {
     let mut reader = Reader::new(first, is_allowed);
@@ -311,6 +316,18 @@ fn read_first(first: &[u8], is_allowed: fn(&str) -> bool) -> Result<First, Compi
 /// Reads the first part of a file that comes with the widget's own build, and doesn't check it: the
 /// build has. What a result needs is missing: its texts, formats, modules, exam and neighbouring roles.
 ///
+/// ```
+/// use assessment::{compiled, example};
+///
+/// let file = compiled::encode(&example::definition(), &example::texts())?;
+/// let first = &file[..compiled::first_size(&file)?];
+///
+/// let (catalogue, texts) = compiled::open(first)?;
+/// assert_eq!(catalogue.item_count(), 2);
+/// assert!(catalogue.asks_the_same(&example::catalogue()) && !texts.are_complete());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// See [`CompiledError`].
 ///
@@ -322,6 +339,18 @@ pub fn open(bytes: &[u8]) -> Result<(Catalogue, Texts), CompiledError> {
 }
 
 /// Reads and checks a compiled catalogue.
+///
+/// ```
+/// use assessment::compiled::{self, CompiledError};
+/// use assessment::example;
+///
+/// let file = compiled::encode(&example::definition(), &example::texts())?;
+/// assert_eq!(compiled::decode(&file)?, (example::catalogue(), example::texts()));
+///
+/// let last = file.len() - 1;
+/// assert_eq!(compiled::decode(&file[..last]), Err(CompiledError::Damaged));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// See [`CompiledError`]; a catalogue that is returned is consistent and has all its texts.
@@ -364,7 +393,7 @@ pub fn decode(bytes: &[u8]) -> Result<(Catalogue, Texts), CompiledError> {
     }
     let catalogue =
         Catalogue::with_history(definition, history).map_err(CompiledError::Inconsistent)?;
-    if counted != Message::FIRST || !texts.fit(&catalogue) {
+    if counted != TextKey::FIRST || !texts.fit(&catalogue) {
         return Err(CompiledError::TextsDontFit);
     }
     Ok((catalogue, texts))

@@ -12,15 +12,14 @@ use crate::catalogue::{
     Band, CertificateKind, CompetenceDefinition, CostBand, CountryDefinition, ExamDefinition,
     ExamFieldDefinition, ExamTodayDefinition, FormatDefinition, FrameworkDefinition, FundingKind,
     ItemDefinition, MappingDefinition, MatchKind, ModuleDefinition, NeighbourDefinition, Norms,
-    Offer, ProfileDefinition, Provenance, ProviderKind, Quartiles, StatementDefinition,
-    StatementKind, StepDefinition, Thresholds, Tier, Weeks,
+    Offer, ProfileDefinition, Provenance, ProviderKind, Quartiles, RevisionTable,
+    StatementDefinition, StatementKind, StepDefinition, Thresholds, Tier, Weeks,
 };
 use crate::id::{
     AreaId, AreaIndex, CatalogueId, CompetenceId, CompetenceIndex, CountryId, EntryId, FamilyId,
     FamilyIndex, FormatId, FormatIndex, FrameworkId, FrameworkIndex, ItemId, ItemIndex, ModuleId,
     ProfileId, ProfileIndex,
 };
-use crate::link::LinkTable;
 use crate::text::{
     AreaText, CompetenceText, CountryText, Direction, EntryText, ExamText, ExamTodayText,
     ExtraTexts, FamilyText, FormatText, FrameworkText, ItemText, ModuleText, PluralCategory,
@@ -330,7 +329,7 @@ fields! {
     Quartiles { is_profile, place, people, lower, median, upper }
     NeighbourDefinition { id, levels, provenance }
     StatementDefinition { id, area, kind }
-    LinkTable { revision, definition_check, families, items }
+    RevisionTable { revision, definition_check, families, items }
     PluralForm { message, category, text }
     Plurals { table, forms }
     AreaText { name, short, description }

@@ -6,12 +6,13 @@
 
 use std::borrow::Cow;
 
-use super::LinkError;
-use super::identity::{Identity, Key, LinkTable};
-use super::radix::Packing;
-use crate::catalogue::{Catalogue, Tier};
+use super::identity::Identity;
+use super::{Codec, LinkError};
+use crate::catalogue::{RevisionTable, Tier};
+use crate::codec::{Packing, read_number, write_number};
 use crate::id::{FamilyIndex, ItemIndex};
-use crate::response::{NOT_ASKED, Responses};
+use crate::level::NOT_ASKED;
+use crate::response::Responses;
 
 /// Levels that can be aimed at, and none.
 const TARGET_LEVELS: u8 = 3;
@@ -29,15 +30,15 @@ pub(crate) struct Body {
 /// The items and families as a body counts them.
 #[derive(Clone, Copy)]
 pub(crate) struct Order<'a> {
-    catalogue: &'a Catalogue,
+    codec: &'a Codec<'a>,
     /// None if they are counted as the catalogue does today.
-    table: Option<&'a LinkTable>,
+    table: Option<&'a RevisionTable>,
 }
 
 impl<'a> Order<'a> {
     /// The order of a revision.
-    fn of(catalogue: &'a Catalogue, revision: u16, identity: Identity) -> Result<Self, LinkError> {
-        let today = catalogue.link_key().identity;
+    fn of(codec: &'a Codec<'a>, revision: u16, identity: Identity) -> Result<Self, LinkError> {
+        let (catalogue, today) = (codec.catalogue, codec.identity);
         if identity.mark() != today.mark() {
             return Err(LinkError::OtherCatalogue);
         }
@@ -54,13 +55,15 @@ impl<'a> Order<'a> {
         if identity != expected {
             return Err(LinkError::DefinitionChanged);
         }
-        Ok(Self { catalogue, table })
+        Ok(Self { codec, table })
     }
 
     /// The item at a position, if there are that many.
     pub(crate) fn item(self, position: usize) -> Option<ItemIndex> {
         match self.table {
-            None => (position < self.catalogue.item_count()).then_some(ItemIndex(position as u16)),
+            None => {
+                (position < self.codec.catalogue.item_count()).then_some(ItemIndex(position as u16))
+            }
             Some(table) => table.items.get(position).copied(),
         }
     }
@@ -68,7 +71,7 @@ impl<'a> Order<'a> {
     /// How many items there are.
     pub(super) fn item_count(self) -> usize {
         match self.table {
-            None => self.catalogue.item_count(),
+            None => self.codec.catalogue.item_count(),
             Some(table) => table.items.len(),
         }
     }
@@ -76,20 +79,20 @@ impl<'a> Order<'a> {
     /// The family at a position, if there are that many.
     pub(super) fn family(self, position: u8) -> Option<FamilyIndex> {
         match self.table {
-            None => self.catalogue.families().nth(position.into()),
+            None => self.codec.catalogue.families().nth(position.into()),
             Some(table) => table.families.get(usize::from(position)).copied(),
         }
     }
 
     fn packing(self, is_partial: bool) -> Cow<'a, Packing> {
-        let today = self.catalogue.link_key().packing(is_partial);
+        let today = self.codec.packing(is_partial);
         match self.table {
             None => Cow::Borrowed(today),
             Some(table) => {
                 let items = table.items.iter();
                 let level_counts: Vec<_> =
                     items.map(|item| today.level_count(item.get())).collect();
-                Cow::Owned(Packing::new(&level_counts, Key::mark_count(is_partial)))
+                Cow::Owned(Packing::new(&level_counts, Codec::mark_count(is_partial)))
             }
         }
     }
@@ -103,14 +106,13 @@ pub(crate) fn is_partial(responses: &Responses) -> bool {
 /// Appends a body.
 pub(crate) fn write(
     bytes: &mut Vec<u8>,
-    catalogue: &Catalogue,
+    codec: &Codec<'_>,
     responses: &Responses,
     family: FamilyIndex,
     level: Option<Tier>,
 ) {
-    let key = catalogue.link_key();
-    write_number(bytes, catalogue.definition().revision.into());
-    bytes.extend_from_slice(&key.identity.bits().to_le_bytes());
+    write_number(bytes, codec.catalogue.definition().revision.into());
+    bytes.extend_from_slice(&codec.identity.bits().to_le_bytes());
     let level = match level {
         None => 0,
         Some(Tier::Junior) => 1,
@@ -118,7 +120,7 @@ pub(crate) fn write(
     };
     bytes.push(family.0 * TARGET_LEVELS + level);
     let is_partial = is_partial(responses);
-    let packing = key.packing(is_partial);
+    let packing = codec.packing(is_partial);
     let start = bytes.len();
     bytes.resize(start + packing.size().next_multiple_of(4), 0);
     packing.pack(&mut bytes[start..], responses.raw());
@@ -133,7 +135,7 @@ pub(crate) fn write(
 
 /// Reads which catalogue and revision a body is of.
 pub(super) fn read_head<'a>(
-    catalogue: &'a Catalogue,
+    codec: &'a Codec<'a>,
     bytes: &mut &[u8],
 ) -> Result<(u16, Identity, Order<'a>), LinkError> {
     let revision = read_number(bytes)
@@ -142,21 +144,13 @@ pub(super) fn read_head<'a>(
     let (identity, rest) = bytes.split_first_chunk().ok_or(LinkError::Damaged)?;
     *bytes = rest;
     let identity = Identity::from_bits(u32::from_le_bytes(*identity));
-    Ok((
-        revision,
-        identity,
-        Order::of(catalogue, revision, identity)?,
-    ))
+    Ok((revision, identity, Order::of(codec, revision, identity)?))
 }
 
 /// How long a body is that begins like this, if that much of it is there and known.
-pub(crate) fn expected_size(
-    catalogue: &Catalogue,
-    bytes: &[u8],
-    is_partial: bool,
-) -> Option<usize> {
+pub(crate) fn expected_size(codec: &Codec<'_>, bytes: &[u8], is_partial: bool) -> Option<usize> {
     let mut rest = bytes;
-    let (_, _, order) = read_head(catalogue, &mut rest).ok()?;
+    let (_, _, order) = read_head(codec, &mut rest).ok()?;
     let head_size = bytes.len() - rest.len() + 1;
     Some(head_size + order.packing(is_partial).size())
 }
@@ -164,13 +158,13 @@ pub(crate) fn expected_size(
 /// Reads a body that ends `padding` bytes before the end; they are at least three, and zero. The
 /// bytes are used up.
 pub(crate) fn read<'a>(
-    catalogue: &'a Catalogue,
+    codec: &'a Codec<'a>,
     bytes: &mut [u8],
     padding: usize,
     is_partial: bool,
 ) -> Result<(Body, Order<'a>), LinkError> {
     let mut rest = &*bytes;
-    let (revision, identity, order) = read_head(catalogue, &mut rest)?;
+    let (revision, identity, order) = read_head(codec, &mut rest)?;
     let (&target, rest) = rest.split_first().ok_or(LinkError::Damaged)?;
     let family = order
         .family(target / TARGET_LEVELS)
@@ -193,7 +187,7 @@ pub(crate) fn read<'a>(
         family,
         level,
         revision,
-        is_rescored: identity != catalogue.link_key().identity,
+        is_rescored: identity != codec.identity,
     };
     Ok((body, order))
 }
@@ -214,70 +208,9 @@ fn read_responses(
     let Some(table) = order.table else {
         return Some(Responses::from_raw(values));
     };
-    let mut moved: Box<[u8]> = vec![NOT_ASKED; order.catalogue.item_count()].into();
+    let mut moved: Box<[u8]> = vec![NOT_ASKED; order.codec.catalogue.item_count()].into();
     for (item, value) in table.items.iter().zip(values) {
         moved[item.get()] = value;
     }
     Some(Responses::from_raw(moved))
-}
-
-/// Appends a number in LEB128: seven bits a byte, low ones first.
-pub(crate) fn write_number(bytes: &mut Vec<u8>, mut number: u64) {
-    while number > 0x7f {
-        bytes.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    bytes.push(number as u8);
-}
-
-/// Takes a number in LEB128 off the front, if there is one in its shortest form.
-pub(crate) fn read_number(bytes: &mut &[u8]) -> Option<u64> {
-    let mut number = 0_u64;
-    for shift in (0..u64::BITS).step_by(7) {
-        let (&byte, rest) = bytes.split_first()?;
-        *bytes = rest;
-        let bits = u64::from(byte & 0x7f);
-        if bits << shift >> shift != bits {
-            return None;
-        }
-        number |= bits << shift;
-        if byte & 0x80 == 0 {
-            return (byte != 0 || shift == 0).then_some(number);
-        }
-    }
-    None
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn numbers_come_back_and_have_one_form(number: u64, noise: [u8; 11]) {
-            let mut bytes = Vec::new();
-            write_number(&mut bytes, number);
-            let mut rest = &bytes[..];
-            prop_assert_eq!(read_number(&mut rest), Some(number));
-            prop_assert!(rest.is_empty());
-
-            let mut rest = &noise[..];
-            if let Some(number) = read_number(&mut rest) {
-                let mut again = Vec::new();
-                write_number(&mut again, number);
-                prop_assert_eq!(&noise[..noise.len() - rest.len()], &again[..]);
-            }
-        }
-    }
-
-    #[test]
-    fn the_largest_number_comes_back_and_a_larger_one_is_refused() {
-        let mut bytes = Vec::new();
-        write_number(&mut bytes, u64::MAX);
-        assert_eq!(read_number(&mut &bytes[..]), Some(u64::MAX));
-        *bytes.last_mut().unwrap() += 1;
-        assert_eq!(read_number(&mut &bytes[..]), None);
-    }
 }

@@ -4,9 +4,9 @@
 //! checksum is right is its end. What stands around, and in how many ways the text was written over,
 //! need not be known; all of it is tried ([`super::wrapped`]), within bounds.
 
-use super::checksum::Checksum;
 use super::clean::{is_hyphen, is_invisible};
-use super::{CLOSING, CODE_LENGTH_MAX, CODE_LENGTH_MIN, base64, wrapped};
+use super::{CLOSING, CODE_LENGTH_MAX, CODE_LENGTH_MIN, wrapped};
+use crate::codec::{Checksum, base64};
 
 /// The longest text that is searched, in bytes: a code of any length, written over several times.
 pub const TEXT_LENGTH_MAX: usize = 16_384;

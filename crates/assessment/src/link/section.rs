@@ -3,9 +3,10 @@
 //! Layout: two bytes of a checksum over the ids of the statements, how many bytes follow (LEB128),
 //! and these: two bits for each statement.
 
-use super::body::{is_partial, read_number, write_number};
-use super::{FLAG_PARTIAL, FLAG_QUICK, FLAG_VERDICTS, checksum};
+use super::body::is_partial;
+use super::{FLAG_PARTIAL, FLAG_QUICK, FLAG_VERDICTS};
 use crate::catalogue::Catalogue;
+use crate::codec::{checksum, read_number, write_number};
 use crate::knowledge::Verdicts;
 use crate::response::Responses;
 

@@ -4,10 +4,10 @@
 //! family; the tiers of target and headline with the headline's standing; how many items are answered and how
 //! many skipped (LEB128); the profiles, and the areas, each with a mark of its id, so that areas may come and go.
 
-use super::body::{Order, read_head, read_number, write_number};
-use super::checksum::checksum;
-use super::{CHECKSUM_SIZE, LinkError, SUMMARY_VERSION, sealed};
+use super::body::{Order, read_head};
+use super::{Codec, LinkError, SUMMARY_VERSION, sealed};
 use crate::catalogue::{Catalogue, Tier};
+use crate::codec::{CHECKSUM_SIZE, checksum, read_number, write_number};
 use crate::id::{AreaIndex, FamilyIndex, ProfileIndex};
 use crate::scoring::{Headline, Share, Standing, Status};
 use crate::summary::{AreaShare, ProfileShare, Summary, family_profiles};
@@ -39,11 +39,11 @@ pub struct SharedSummary {
 }
 
 /// The code of a summary.
-#[must_use]
-pub fn encode_summary(catalogue: &Catalogue, summary: &Summary) -> String {
+pub(super) fn write_summary(codec: &Codec<'_>, summary: &Summary) -> String {
+    let catalogue = codec.catalogue;
     let mut bytes = vec![SUMMARY_VERSION << 4];
     write_number(&mut bytes, catalogue.definition().revision.into());
-    bytes.extend_from_slice(&catalogue.link_key().identity.bits().to_le_bytes());
+    bytes.extend_from_slice(&codec.identity.bits().to_le_bytes());
     bytes.push(summary.family.0);
     let tier = |profile| tier_number(catalogue, summary.family, profile);
     let standing = place(&STANDINGS, &summary.headline.standing);
@@ -81,14 +81,11 @@ fn mark(catalogue: &Catalogue, area: AreaIndex) -> u16 {
 }
 
 /// What a code says whose first byte is taken off and whose checksum is zeroed, in `bytes`.
-pub(super) fn read_summary(
-    catalogue: &Catalogue,
-    bytes: &[u8],
-) -> Result<SharedSummary, LinkError> {
+pub(super) fn read_summary(codec: &Codec<'_>, bytes: &[u8]) -> Result<SharedSummary, LinkError> {
     let mut rest = &bytes[..bytes.len() - CHECKSUM_SIZE];
-    let (revision, identity, order) = read_head(catalogue, &mut rest)?;
-    let is_today = identity == catalogue.link_key().identity;
-    let summary = read(catalogue, &mut rest, order, is_today).ok_or(LinkError::Damaged)?;
+    let (revision, identity, order) = read_head(codec, &mut rest)?;
+    let is_today = identity == codec.identity;
+    let summary = read(codec.catalogue, &mut rest, order, is_today).ok_or(LinkError::Damaged)?;
     if !rest.is_empty() {
         return Err(LinkError::Damaged);
     }
@@ -129,30 +126,7 @@ fn read(
             status: *STATUSES.get(usize::from(head >> 2))?,
         });
     }
-    let mut areas: Vec<AreaShare> = Vec::new();
-    let mut marks = Vec::new();
-    for number in 0..byte(rest)? {
-        let found = u16::from_le_bytes([byte(rest)?, byte(rest)?]);
-        let share = share(rest)?;
-        // Today's are told by their places; of others none stands twice.
-        if !is_today && marks.contains(&found) {
-            return None;
-        }
-        marks.push(found);
-        let mut known = catalogue.areas();
-        let area = if is_today {
-            known
-                .nth(number.into())
-                .filter(|&area| mark(catalogue, area) == found)
-        } else {
-            known.find(|&area| mark(catalogue, area) == found)
-        };
-        match area {
-            Some(area) => areas.push(AreaShare { area, share }),
-            None if is_today => return None,
-            None => {}
-        }
-    }
+    let areas = read_areas(catalogue, rest, is_today)?;
     // Names are in one order, so that there is one code for one summary.
     let is_rising = profiles.is_sorted_by_key(|one| tier_number(catalogue, family, one.profile))
         && profiles
@@ -174,6 +148,34 @@ fn read(
     })
 }
 
+fn read_areas(catalogue: &Catalogue, rest: &mut &[u8], is_today: bool) -> Option<Vec<AreaShare>> {
+    let mut areas = Vec::new();
+    let mut marks = Vec::new();
+    for number in 0..byte(rest)? {
+        let found = u16::from_le_bytes([byte(rest)?, byte(rest)?]);
+        let share = share(rest)?;
+        // Today's are known by their places; of others none stands twice.
+        if !is_today && marks.contains(&found) {
+            return None;
+        }
+        marks.push(found);
+        let mut known = catalogue.areas();
+        let area = if is_today {
+            known
+                .nth(number.into())
+                .filter(|&area| mark(catalogue, area) == found)
+        } else {
+            known.find(|&area| mark(catalogue, area) == found)
+        };
+        match area {
+            Some(area) => areas.push(AreaShare { area, share }),
+            None if is_today => return None,
+            None => {}
+        }
+    }
+    Some(areas)
+}
+
 /// Takes a byte off the front.
 fn byte(rest: &mut &[u8]) -> Option<u8> {
     let (&byte, after) = rest.split_first()?;
@@ -189,14 +191,14 @@ fn share(rest: &mut &[u8]) -> Option<Share> {
 
 /// How many bytes at least stand between the first and the checksum in a summary that begins like this, if
 /// its catalogue is known: as many as it says, or more than there are where it breaks off before it says so.
-pub(super) fn expected_size(catalogue: &Catalogue, bytes: &[u8]) -> Option<usize> {
+pub(super) fn expected_size(codec: &Codec<'_>, bytes: &[u8]) -> Option<usize> {
     let mut rest = bytes;
-    read_head(catalogue, &mut rest).ok()?;
-    Some(told_size(bytes, rest).unwrap_or(bytes.len() + 1))
+    read_head(codec, &mut rest).ok()?;
+    Some(counted_size(bytes, rest).unwrap_or(bytes.len() + 1))
 }
 
 /// The size as the counts in a summary tell it; `rest` stands behind its head.
-fn told_size(bytes: &[u8], rest: &[u8]) -> Option<usize> {
+fn counted_size(bytes: &[u8], rest: &[u8]) -> Option<usize> {
     let mut rest = rest.get(2..)?;
     read_number(&mut rest)?;
     read_number(&mut rest)?;

@@ -3,7 +3,7 @@
 //! Each function undoes one way of writing, once, wherever it stands in the text. Which were used,
 //! and in what order, isn't known; [`super::found`] tries all of them.
 
-use super::base64;
+use crate::codec::base64;
 
 /// The ways of writing that are undone, each giving nothing if the text has none of it.
 pub(super) const WAYS: [fn(&str) -> Option<String>; 6] = [

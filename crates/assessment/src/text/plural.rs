@@ -51,7 +51,7 @@ impl PluralCategory {
 /// A form of a string beside its `one` and `other`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PluralForm {
-    /// The position of the string's `other` in [`super::Message::ALL`].
+    /// The position of the string's `other` in [`super::TextKey::ALL`].
     pub message: u16,
     /// The category.
     pub category: PluralCategory,

@@ -19,8 +19,8 @@ use assessment::id::{
     FormatIndex, ItemId, ModuleId, ModuleIndex, ProfileId, ProfileIndex,
 };
 use assessment::text::{
-    AreaText, CompetenceText, Direction, ExtraTexts, FamilyText, FormatText, ItemText, Message,
-    ModuleText, Plurals, ProfileText, Texts,
+    AreaText, CompetenceText, Direction, ExtraTexts, FamilyText, FormatText, ItemText, ModuleText,
+    Plurals, ProfileText, TextKey, Texts,
 };
 use assessment::{Catalogue, Response, Responses};
 
@@ -384,7 +384,7 @@ pub(crate) fn texts(definition: &Definition) -> Texts {
             })
             .collect(),
         extras: ExtraTexts::default(),
-        interface: Message::ALL
+        interface: TextKey::ALL
             .iter()
             .map(|(_, key)| Box::from(&key[..1]))
             .collect(),

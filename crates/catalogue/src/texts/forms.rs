@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use assessment::text::{Message, PluralCategory, PluralForm, Plurals};
+use assessment::text::{PluralCategory, PluralForm, Plurals, TextKey};
 
 use super::{Checker, listed, originals};
 use crate::code::Code;
@@ -65,7 +65,7 @@ impl Checker<'_> {
         };
         let mut missing = Vec::new();
         let mut unsaid = Vec::new();
-        for &(message, other) in Message::ALL {
+        for &(message, other) in TextKey::ALL {
             let Some((base, one)) = counted(other).filter(|_| own.contains_key(other)) else {
                 continue;
             };
@@ -116,19 +116,19 @@ impl Checker<'_> {
 fn counted(other: &str) -> Option<(&str, String)> {
     let base = other.strip_suffix(".other")?;
     let one = format!("{base}.one");
-    let is_known = Message::ALL.iter().any(|(_, key)| *key == one);
+    let is_known = TextKey::ALL.iter().any(|(_, key)| *key == one);
     is_known.then_some((base, one))
 }
 
 /// The string and the category that a key with a plural form beside `one` and `other` belongs to.
-pub(super) fn plural(key: &str) -> Option<(Message, PluralCategory)> {
+pub(super) fn plural(key: &str) -> Option<(TextKey, PluralCategory)> {
     let (base, category) = key.rsplit_once('.')?;
     let category = PluralCategory::ALL
         .into_iter()
         .find(|known| known.as_str() == category)
         .filter(|known| !matches!(known, PluralCategory::One | PluralCategory::Other))?;
     let other = format!("{base}.other");
-    let mut messages = Message::ALL.iter();
+    let mut messages = TextKey::ALL.iter();
     let (message, _) = messages.find(|(_, key)| *key == other)?;
     Some((*message, category))
 }

@@ -3,7 +3,7 @@
 use std::io::{Error, ErrorKind};
 use std::path::Path;
 
-use assessment::text::Message;
+use assessment::text::TextKey;
 use assessment::{Catalogue, Responses, compiled, recommendation, scoring};
 use catalogue::{Report, Severity};
 use crc::{CRC_32_ISO_HDLC, Crc};
@@ -76,7 +76,7 @@ pub(crate) fn check_payload(payload: &[u8]) -> bool {
     let first_sum = crc.checksum(first).to_le_bytes();
     let later_sum = crc.checksum(&[&first_sum, later].concat()).to_le_bytes();
     let head = [b'S', b'K', b'C', compiled::FORMAT_VERSION];
-    let (mark, length) = (Message::MARK.to_le_bytes(), (length as u32).to_le_bytes());
+    let (mark, length) = (TextKey::MARK.to_le_bytes(), (length as u32).to_le_bytes());
     check_compiled(
         &[
             &head[..],

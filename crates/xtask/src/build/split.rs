@@ -1,6 +1,6 @@
 //! The widget's code in two modules, so that what a result needs comes after the first questions.
 //!
-//! `src/later.rs` names the points to cut at; `wasm_split_cli_support` finds what only they reach, by calls, addresses
+//! `src/gates.rs` names the points to cut at; `wasm_split_cli_support` finds what only they reach, by calls, addresses
 //! and constants, before wasm-bindgen has the rest. The later module has memory, table and the stack of the first; what it
 //! calls there, and the other way round, goes through the table.
 
@@ -43,7 +43,7 @@ pub(crate) fn split(compiled: &Path, work: &Path) -> Result<Split<PathBuf>> {
         .context("the code can't be cut in two")?;
     let [later] = split.split_modules.as_slice() else {
         return Err(anyhow!(
-            "the code is cut in {} modules and one, not in one and one: src/later.rs names the points to cut at",
+            "the code is cut in {} modules and one, not in one and one: src/gates.rs names the points to cut at",
             split.split_modules.len()
         ));
     };

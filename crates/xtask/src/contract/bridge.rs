@@ -1,5 +1,5 @@
 //! What widget and element's script call of each other, for the compiler of TypeScript: `tools/types/bridge.d.ts`,
-//! as `src/bridge.rs` has it.
+//! as `src/host.rs` and `src/bridge.rs` have it.
 
 use std::fmt::Write as _;
 
@@ -10,19 +10,23 @@ use syn::{
     ItemImpl, Lit, Meta, PathArguments, ReturnType, Signature, Token, Type,
 };
 
-/// The file that all follows from.
-pub(super) const SOURCE: &str = "src/bridge.rs";
+/// The files that all follows from: what widgets call, and what scripts do.
+pub(super) const FILES: [&str; 2] = ["src/host.rs", "src/bridge.rs"];
 
 /// The file that is written.
 pub(super) const TYPES: &str = "tools/types/bridge.d.ts";
 
-/// The types of what a source in Rust hands to wasm-bindgen.
-pub(super) fn types(source: &str) -> Result<String> {
-    let file = syn::parse_file(source).context("it is no Rust")?;
+/// The types of what sources in Rust hand to wasm-bindgen.
+pub(super) fn types(sources: &[&str]) -> Result<String> {
+    let files = sources.iter().map(|source| syn::parse_file(source));
+    let files: Vec<syn::File> = files
+        .collect::<syn::Result<_>>()
+        .context("one of them is no Rust")?;
     let mut text = format!(
-        "// Written by `cargo xtask contract` from {SOURCE}: change that, not this.\n\ndeclare module \"skill-check:bound\" {{\n"
+        "// Written by `cargo xtask contract` from {}: change that, not this.\n\ndeclare module \"skill-check:bound\" {{\n",
+        FILES.join(" and ")
     );
-    for item in &file.items {
+    for item in files.iter().flat_map(|file| &file.items) {
         match item {
             Item::ForeignMod(module) => interface(&mut text, module)?,
             Item::Enum(words) if bound(&words.attrs)?.is_some() => union(&mut text, words)?,
@@ -306,7 +310,7 @@ mod tests {
 
     #[test]
     fn all_that_crosses_has_a_type() {
-        let types = types(RUST).unwrap();
+        let types = types(&[RUST]).unwrap();
         for line in [
             "  /** The host. */\n  export interface Host {\n",
             "    goTo(heading: string, how: string | null | undefined): void;\n",
@@ -330,7 +334,7 @@ mod tests {
             ("One = \"one\"", "One"),
         ] {
             let rust = RUST.replacen(from, to, 1);
-            assert!(types(&rust).is_err(), "{from} as {to}");
+            assert!(types(&[&rust]).is_err(), "{from} as {to}");
         }
     }
 

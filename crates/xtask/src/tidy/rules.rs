@@ -1,17 +1,11 @@
 //! The rules themselves.
 
+use super::circles;
+use super::lengths::{self, is_code};
 use super::papers;
-use super::rust::{functions, line_of, literals, without_comments};
+use super::rust::{line_of, literals, without_comments};
 use super::{Found, Rule, Sources};
 use crate::contract;
-
-/// The most lines of a file with code.
-const FILE_LINES: usize = 700;
-
-/// The most lines of a function.
-const FUNCTION_LINES: usize = 80;
-/// The same for tests and examples, which may be one long table.
-const TABLE_LINES: usize = 120;
 
 /// All rules.
 pub(super) const RULES: &[Rule] = &[
@@ -22,13 +16,18 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "file-length",
-        why: "a file with code has at most 700 lines: beyond that it has more than one subject",
-        check: file_length,
+        why: "a file with code has at most 700 lines, in the core and the widget 400: beyond that it has more than one subject",
+        check: lengths::file_length,
     },
     Rule {
         name: "function-length",
-        why: "a function has at most 80 lines, in tests and examples 120: beyond that nobody holds it in mind",
-        check: function_length,
+        why: "a function has at most 80 lines, in the core and the widget 70, in tests and examples 120: beyond that nobody holds it in mind",
+        check: lengths::function_length,
+    },
+    Rule {
+        name: "module-circles",
+        why: "modules that need each other in a circle can't be read, tested or moved alone: move what both need below both",
+        check: circles::module_circles,
     },
     Rule {
         name: "pure-core",
@@ -37,7 +36,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "pure-views",
-        why: "src/view and src/chart read no browser: a view is a function of state",
+        why: "src/view, src/chart and src/markup read no browser: a view is a function of state",
         check: pure_views,
     },
     Rule {
@@ -106,13 +105,6 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-/// Whether a file holds code, as opposed to content, data or prose.
-fn is_code(path: &str) -> bool {
-    [".rs", ".js", ".mjs", ".css", ".html"]
-        .iter()
-        .any(|extension| path.ends_with(extension))
-}
-
 /// Whether people write a file, line by line: neither lock files nor what tests feed on.
 fn is_written(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
@@ -150,33 +142,6 @@ fn module_docs(sources: &Sources, found: &mut Found) {
     }
 }
 
-fn file_length(sources: &Sources, found: &mut Found) {
-    for (path, text) in sources.files("", "").filter(|(path, _)| is_code(path)) {
-        let lines = text.lines().count();
-        if lines > FILE_LINES {
-            found.add(path, None, format!("{lines} lines"));
-        }
-    }
-}
-
-fn function_length(sources: &Sources, found: &mut Found) {
-    for (path, text) in sources.files("", ".rs") {
-        let is_table = path
-            .split('/')
-            .any(|part| ["tests", "examples", "benches"].contains(&part));
-        let limit = if is_table {
-            TABLE_LINES
-        } else {
-            FUNCTION_LINES
-        };
-        for (name, line, length) in functions(&without_comments(text)) {
-            if length > limit {
-                found.add(path, line, format!("`{name}` has {length} lines"));
-            }
-        }
-    }
-}
-
 fn pure_core(sources: &Sources, found: &mut Found) {
     const MANIFEST: &str = "crates/assessment/Cargo.toml";
     let manifest = sources.get(MANIFEST).unwrap_or_default();
@@ -192,7 +157,7 @@ fn pure_core(sources: &Sources, found: &mut Found) {
 }
 
 fn pure_views(sources: &Sources, found: &mut Found) {
-    for folder in ["src/view", "src/chart"] {
+    for folder in ["src/view", "src/chart", "src/markup"] {
         for (path, text) in sources.files(folder, ".rs") {
             let code = without_comments(text);
             let words = ["web_sys", "js_sys", "gloo", "crate::platform"];
@@ -459,20 +424,6 @@ mod tests {
         assert_eq!(broken("module-docs", &[("a.rs", "//! A.\n")]), NONE);
         assert_eq!(broken("module-docs", &[("a.rs", "use b;\n")]), ["a.rs:1"]);
         assert_eq!(broken("module-docs", &[("a.rs", "")]), ["a.rs:1"]);
-    }
-
-    #[test]
-    fn lengths() {
-        let lines = |count: usize| "x\n".repeat(count);
-        assert_eq!(broken("file-length", &[("a.js", &lines(700))]), NONE);
-        assert_eq!(broken("file-length", &[("a.js", &lines(701))]), ["a.js"]);
-        assert_eq!(broken("file-length", &[("de.toml", &lines(701))]), NONE);
-        let function = |count: usize| format!("//! A.\nfn a() {{\n{}}}\n", lines(count));
-        assert_eq!(broken("function-length", &[("a.rs", &function(78))]), NONE);
-        assert_eq!(
-            broken("function-length", &[("a.rs", &function(79))]),
-            ["a.rs:2"]
-        );
     }
 
     #[test]

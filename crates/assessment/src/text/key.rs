@@ -10,12 +10,12 @@ macro_rules! messages {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[repr(u16)]
         #[allow(missing_docs, reason = "the key says it, and the German and English files show it")]
-        pub enum Message {
+        pub enum TextKey {
             $($name,)*
             $($late,)*
         }
 
-        impl Message {
+        impl TextKey {
             /// Every message with its key, in the order of [`super::Texts::interface`].
             pub const ALL: &[(Self, &str)] = &[
                 $((Self::$name, $key),)*
@@ -41,7 +41,7 @@ macro_rules! messages {
     };
 }
 
-const fn mark(messages: &[(Message, &str)]) -> u32 {
+const fn mark(messages: &[(TextKey, &str)]) -> u32 {
     let mut mark = 0x811c_9dc5_u32;
     let mut message = 0;
     while message < messages.len() {

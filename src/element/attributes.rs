@@ -5,8 +5,30 @@ use assessment::id::CountryIndex;
 use web_sys::Element;
 
 use super::note;
-use crate::bridge::Host;
-use crate::store::{Intent, Shows, Takes, Unfit};
+use crate::host::Host;
+use crate::store::{Message, Shows, Takes, Unfit};
+
+pub(crate) mod gate {
+    //! See [gates](crate#gates).
+
+    use assessment::Catalogue;
+    use web_sys::Element;
+
+    use crate::host::Host;
+    use crate::store::Message;
+
+    gates! {
+        /// What the host page says; see `Widget::around`.
+        "000b" pub(crate) fn around(
+            catalogue: &Catalogue,
+            element: &Element,
+            language: &str,
+            host: &Host,
+        ) -> Message {
+            super::around(catalogue, element, language, host)
+        }
+    }
+}
 
 /// What [`Takes::read`] and [`Shows::read`] read, in that order.
 const SAID: [&str; 5] = [
@@ -17,13 +39,8 @@ const SAID: [&str; 5] = [
     "sections",
 ];
 
-/// For [`gate::around`](crate::later::gate::around); what an attribute can't be is noted.
-pub(crate) fn around(
-    catalogue: &Catalogue,
-    element: &Element,
-    language: &str,
-    host: &Host,
-) -> Intent {
+/// For [`gate::around`]; what an attribute can't be is noted.
+fn around(catalogue: &Catalogue, element: &Element, language: &str, host: &Host) -> Message {
     let attribute = element.get_attribute("country");
     let home = country(catalogue, attribute.as_deref(), language, host);
     let said = SAID.map(|name| match element.get_attribute(name) {
@@ -51,7 +68,7 @@ pub(crate) fn around(
             note(host, "areas", area, ids().collect());
         }
     }
-    Intent::Around(home, said.into())
+    Message::Around(home, said.into())
 }
 
 /// The country that is meant; one that the catalogue doesn't have is noted.

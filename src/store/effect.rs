@@ -1,12 +1,12 @@
-//! What only the element's script can do.
+//! What is asked of the page.
 
 use yew::prelude::*;
 
 use super::Taking;
 
-/// What the element's script does for the app.
+/// What the store asks of the page: what only the element's script can do.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wish {
+pub enum Effect {
     /// Load another locale; it comes back as content.
     Locale(AttrValue),
     /// Show a section of the screen, by the id of its heading, which takes the focus.
@@ -14,7 +14,7 @@ pub enum Wish {
     /// Put a result link on the clipboard.
     Copy(AttrValue),
     /// Load what a result needs.
-    Later,
+    LoadResultChunk,
     /// Offer to the system's share dialogue what is said of a result, and in the last line the link to it.
     Share(AttrValue),
     /// Tell the host page that a result link was given to the mail program.

@@ -8,7 +8,7 @@
 //! Within a group no digit waits for another: each is made of two quotients by products of radices,
 //! and a quotient is a multiplication.
 
-use crate::response::SKIPPED;
+use crate::level::SKIPPED;
 
 /// The smallest radix: two levels, and skipped.
 const RADIX_MIN: u8 = 3;
@@ -212,7 +212,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::response::NOT_ASKED;
+    use crate::level::NOT_ASKED;
 
     const LEVEL_COUNTS: core::ops::RangeInclusive<u8> = 2..=7;
 

@@ -1,0 +1,4 @@
+//! What screens and pictures are put together from.
+
+pub mod icon;
+pub mod tag;
