@@ -1,29 +1,29 @@
 // The custom element <skill-check>: owns the shadow root, reads attributes, loads the rest, speaks
 // with the host page. What is asked and shown is the Wasm module's; see src/bridge.rs.
 
-import { closeLink, forget, fragment, take } from "./address.js";
-import { Ahead } from "./ahead.js";
-import { asked, isBuilt, loadAsked, ownStrings, shownIn, strings, switched } from "./asked.js";
-import { ATTRIBUTES, OFFERS, isOdd, isPlain, loadingOf, standing, storageOf } from "./attributes.js";
-import { choice } from "./choice.js";
-import { tell } from "./events.js";
+import { closeLink, forget, fragment, takeFragment } from "./address.js";
+import { EarlyInput } from "./early-input.js";
+import { requestedCatalogue, isBuiltIn, loadRequested, manifestStrings, localeToShow, loaderStrings, localeOptions } from "./catalogue-request.js";
+import { ATTRIBUTES, RESULT_ATTRIBUTES, isOdd, isPlain, loadingOf, surroundings, storageOf } from "./attributes.js";
+import { enumAttribute } from "./enum-attribute.js";
+import { notify } from "./events.js";
 import { Failure, detailOf, logged } from "./failure.js";
-import { fetchDrawn, isDrawn } from "./first.js";
-import { expire, isKept, keyOf } from "./kept.js";
+import { fetchPrerendered, isPrerendered } from "./prerendered.js";
+import { removeExpired, isStored, keyOf } from "./storage-keys.js";
 import { languageAround } from "./languages.js";
 import build from "skill-check:build";
 import css from "skill-check:styles";
 import * as life from "./lifecycle.js";
-import { current, hasLater, loadExtras, loadHost, loadLater, loadModule, onPanic } from "./loader.js";
-import { watchLook } from "./look.js";
-import { mask } from "./mask.js";
-import { message } from "./message.js";
-import { whenWanted } from "./near.js";
-import { counter } from "./panics.js";
+import { current, hasResultChunk, loadExtras, loadHost, loadResultChunk, loadModule, onPanic } from "./loader.js";
+import { watchHostColours } from "./host-colours.js";
+import { maskFromRecorders } from "./recorder-mask.js";
+import { messageBox } from "./message-box.js";
+import { onLoadTrigger } from "./load-trigger.js";
+import { panicCounter } from "./panic-counter.js";
 import { reflect, upgrade } from "./properties.js";
-import { attach, isUnread } from "./root.js";
-import { onSandbox } from "./sandbox.js";
-import { turns } from "./turns.js";
+import { attachRoot, isStillParsed } from "./shadow-root.js";
+import { keepSandboxForms } from "./sandbox.js";
+import { drawQueue } from "./draw-queue.js";
 
 /** What the visitor does with an element; by it we know which one was used last. */
 const USES = ["click", "keydown", "change", "submit"];
@@ -47,7 +47,7 @@ export class SkillCheck extends HTMLElement {
   #forms;
   /** A place below each screen for what the page has put into the element. */
   #footer = document.createElement("slot");
-  /** @type {import("skill-check:bound").Widget | undefined} */
+  /** @type {import("skill-check:bindings").Widget | undefined} */
   #widget;
   #place;
   #glue;
@@ -60,7 +60,7 @@ export class SkillCheck extends HTMLElement {
   #catalogue;
   #generation;
   #compiled;
-  #life = life.BORN;
+  #life = life.INITIAL;
   /** What the page has called before there was a widget. */
   #calls = [];
   /** 1 where the last load that came to an end did so in vain: the next one goes past the caches. */
@@ -68,8 +68,8 @@ export class SkillCheck extends HTMLElement {
   /** The first screen as the build has drawn it, and what was done on it. */
   #ahead;
   /** Who waits for what the widget was asked to draw. */
-  #turns = turns(() => this.#widget);
-  #isPanickingOften = counter();
+  #turns = drawQueue(() => this.#widget);
+  #isPanickingOften = panicCounter();
   #look;
   #near;
   /** Where the widget was last told that the sitting is kept. */
@@ -81,10 +81,10 @@ export class SkillCheck extends HTMLElement {
 
   /** Attaches the shadow root, and listens in it. */
   #attach() {
-    this.#root = attach(this);
-    this.#forms = onSandbox(this.#root);
+    this.#root = attachRoot(this);
+    this.#forms = keepSandboxForms(this.#root);
     this.#footer.name = "footer";
-    this.#look = watchLook(this, this.#root, loadHost);
+    this.#look = watchHostColours(this, this.#root, loadHost);
     for (const name of USES) this.#root.addEventListener(name, () => (used = this), true);
   }
 
@@ -103,7 +103,7 @@ export class SkillCheck extends HTMLElement {
 
   connectedCallback() {
     if (!this.#life.at) return;
-    if (!this.#root && isUnread(this.shadowRoot)) {
+    if (!this.#root && isStillParsed(this.shadowRoot)) {
       document.addEventListener("DOMContentLoaded", () => this.isConnected && this.connectedCallback(), { __proto__: null, once: true });
       return;
     }
@@ -112,10 +112,10 @@ export class SkillCheck extends HTMLElement {
       this.#attach();
       this.#chosenLocale = this.inherited[1];
       this.#calls.push(...this.inherited[3]);
-      if (isOdd(this)) loadHost().then(({ noteMistakes }) => noteMistakes(this), () => {});
+      if (isOdd(this)) loadHost().then(({ warnOfTypos }) => warnOfTypos(this), () => {});
     }
     elements.add(this);
-    if (this.#storage !== "none") expire();
+    if (this.#storage !== "none") removeExpired();
     this.#take();
     this.#listen("addEventListener");
     // Moving the element keeps the app: it is mounted once, unless a panic came in between.
@@ -152,29 +152,29 @@ export class SkillCheck extends HTMLElement {
       const when = loadingOf(this);
       const isLazy = when === "lazy";
       const go = () => this.#step(life.WANTED);
-      this.#locale = shownIn(this, this.#chosenLocale);
+      this.#locale = localeToShow(this, this.#chosenLocale);
       if (isLazy) {
         // A first screen that the page has declared stays.
         if (!(this.#root.querySelector("[data-ahead]") && this.#begin())) this.#say(["loading"]);
       } else if (when === "eager" || this.#isKiosk || this.#calls.length || !this.#begin() || this.#ahead?.acts.length) return go();
-      this.#near = whenWanted(this, isLazy, go);
+      this.#near = onLoadTrigger(this, isLazy, go);
     },
     /** Loads what is missing. */
     [life.LOAD]: () => {
       const number = this.#life.load;
       const before = this.#locale;
-      this.#locale = shownIn(this, this.#chosenLocale);
+      this.#locale = localeToShow(this, this.#chosenLocale);
       if (!this.#widget) this.#begin();
       // Whoever has the code for a result may need its texts at once.
-      const loading = loadAsked(this, this.#chosenLocale, hasLater(), this.#attempt);
+      const loading = loadRequested(this, this.#chosenLocale, hasResultChunk(), this.#attempt);
       // A catalogue from elsewhere is checked, which takes code that is loaded later.
-      const checking = isBuilt(asked(this)) || this.#loadCode();
+      const checking = isBuiltIn(requestedCatalogue(this)) || this.#loadCode();
       Promise.all([loadModule(), loading, checking, this.#guard(), this.#forms])
         .then(([glue, what]) => this.#step(life.ARRIVED, number, glue, ...what))
         .catch((cause) => this.#fail(cause, number, before));
     },
     [life.TEND]: () => {
-      if (hasLater()) this.#loadLater(false);
+      if (hasResultChunk()) this.#loadLater(false);
       this.#guard().catch(this.#fail);
     },
     [life.UNWATCH]: () => {
@@ -188,13 +188,13 @@ export class SkillCheck extends HTMLElement {
     /** As an attribute says, or without a name the address; `isOpened` says that there is a code in it, or was one. */
     [life.FOLLOW]: (name, isOpened) => {
       if (name === "theme") {
-        choice(this, name, ["auto", "light", "dark"]);
+        enumAttribute(this, name, ["auto", "light", "dark"]);
         this.#look();
       } else if (name === "address") this.#take();
       else if (["", "result-base", "result-parameters", "id", "mode", "ladder"].includes(name)) {
         this.#stand();
         if (isOpened) this.#widget?.open_fragment(fragment());
-      } else if (name === "modules" || OFFERS.includes(name)) this.#effects[life.OFFER]();
+      } else if (name === "modules" || RESULT_ATTRIBUTES.includes(name)) this.#effects[life.OFFER]();
       else if (name === "autostart") this.#autostart();
       else if (name === "family" || name === "level") this.#widget?.aim();
       if (name === "kiosk") {
@@ -220,7 +220,7 @@ export class SkillCheck extends HTMLElement {
       const kept = [this.#store, this.#name];
       const isBack = Boolean(this.#stored(glue, isFirst && Boolean(this.#ahead)).record);
       try {
-        if (!isFirst && this.#catalogue === asked(this)) this.#effects[life.SHOW](compiled);
+        if (!isFirst && this.#catalogue === requestedCatalogue(this)) this.#effects[life.SHOW](compiled);
         else {
           // What was done ahead of one check is not meant for another.
           if (!isFirst) this.#ahead = undefined;
@@ -231,16 +231,16 @@ export class SkillCheck extends HTMLElement {
         throw cause;
       }
       this.#compiled = compiled;
-      this.#catalogue = asked(this);
+      this.#catalogue = requestedCatalogue(this);
       this.#attempt = 0;
       if (isFirst || had) await this.#handOver(had);
       // The code for a result may have come meanwhile, for another element.
-      if (isBack || hasLater()) this.#loadLater(false);
-      tell(this, "ready", { returning: isBack });
+      if (isBack || hasResultChunk()) this.#loadLater(false);
+      notify(this, "ready", { returning: isBack });
     },
     /** Tells a widget that has just come what it has to know. */
     [life.SETTLE]: (isComplete) => {
-      if (hasLater()) this.#dress();
+      if (hasResultChunk()) this.#dress();
       this.#kept();
       this.#offer(this.#store.other ?? this.#store.news());
       this.#step(life.LOOK_CHANGED, "theme");
@@ -253,7 +253,7 @@ export class SkillCheck extends HTMLElement {
     },
     /** Shows a catalogue in the widget that is there. */
     [life.SHOW]: (compiled) => {
-      const isComplete = hasLater() && compiled.isWhole;
+      const isComplete = hasResultChunk() && compiled.isWhole;
       if (isComplete) this.#dress();
       this.#widget?.show(compiled.bytes, isComplete);
       if (isComplete) this.#widget?.tell("later");
@@ -273,20 +273,20 @@ export class SkillCheck extends HTMLElement {
       const failure = logged(cause);
       if (this.#life.at === life.FAILED) {
         // Which languages there are may be known by now.
-        this.#locale = shownIn(this, this.#chosenLocale);
+        this.#locale = localeToShow(this, this.#chosenLocale);
         this.#say(["failed", detailOf(failure.code)], ["retry", () => this.#start()]);
       } else if (before !== this.#locale) {
         this.#locale = this.#chosenLocale = before;
         this.#widget?.tell("no-locale");
       }
-      tell(this, "error", failure);
+      notify(this, "error", failure);
     },
     [life.CRASH]: (text, bound) => {
       const failure = logged(new Failure("panic", text));
       const answers = [this.#compiled?.bytes, this.#store?.record ?? ""];
-      const own = ownStrings(asked(this), this.#locale);
-      this.#put(bound.crashed(message, this.#locale, this.#isPanickingOften(), () => this.#step(life.CONTINUED), answers, own));
-      tell(this, "error", failure);
+      const own = manifestStrings(requestedCatalogue(this), this.#locale);
+      this.#put(bound.panicMessage(messageBox, this.#locale, this.#isPanickingOften(), () => this.#step(life.CONTINUED), answers, own));
+      notify(this, "error", failure);
     },
     /** Goes on from what was kept, with what is loaded already. */
     [life.RESUME]: () => {
@@ -306,7 +306,7 @@ export class SkillCheck extends HTMLElement {
     if (!this.#isKiosk || this.#guarded) return;
     const { guard } = await loadHost();
     if (!this.#isKiosk || !elements.has(this)) return;
-    this.#guarded ??= guard(this, this.#root, () => [this.#locale, ownStrings(asked(this), this.#locale)], () => this.#reset());
+    this.#guarded ??= guard(this, this.#root, () => [this.#locale, manifestStrings(requestedCatalogue(this), this.#locale)], () => this.#reset());
   }
 
   /** Begins afresh, as for somebody else. */
@@ -323,7 +323,7 @@ export class SkillCheck extends HTMLElement {
     this.#widget.tell("reset");
     this.#widget.aim();
     this.#autostart();
-    if (shownIn(this, this.#chosenLocale) !== this.#locale) this.#start();
+    if (localeToShow(this, this.#chosenLocale) !== this.#locale) this.#start();
   }
 
   #unguard() {
@@ -367,7 +367,7 @@ export class SkillCheck extends HTMLElement {
 
   /** Tells the widget where it stands; the page that results lead to once there can be one. */
   #stand() {
-    this.#widget?.stand(standing(this, later.resultPage?.(this) ?? ""));
+    this.#widget?.stand(surroundings(this, later.resultPage?.(this) ?? ""));
   }
 
   /** Whether the address speaks to this element: by its id, or to the first one without. */
@@ -377,7 +377,7 @@ export class SkillCheck extends HTMLElement {
 
   /** Reads the code in the address, which only pages that nobody else watches keep there. */
   #take() {
-    take(!this.#isKiosk && choice(this, "address", ["clear", "keep"]) === "keep", this.#isKiosk);
+    takeFragment(!this.#isKiosk && enumAttribute(this, "address", ["clear", "keep"]) === "keep", this.#isKiosk);
   }
 
   /** The address changed: it may hold a result for this element, or no longer. */
@@ -400,18 +400,18 @@ export class SkillCheck extends HTMLElement {
   #begin() {
     const name = this.hasAttribute("autostart") ? "item" : "start";
     const isBegun = this.#store ? this.#name === this.#checkName && this.#store.record : this.inherited[0];
-    const of = `${asked(this)} ${name}`;
+    const of = `${requestedCatalogue(this)} ${name}`;
     // Who sees the first screen already has begun nothing: what is found later is another window's.
-    const isElsewhere = this.#storage !== "none" && this.#ahead?.of !== of && isKept(keyOf(this, this.#checkName));
+    const isElsewhere = this.#storage !== "none" && this.#ahead?.of !== of && isStored(keyOf(this, this.#checkName));
     const isFirst = isPlain(this) && !fragment() && !isBegun && !isElsewhere;
-    const isFresh = isFirst && isDrawn(asked(this), this.#locale);
+    const isFresh = isFirst && isPrerendered(requestedCatalogue(this), this.#locale);
     // What was done on another screen is not meant for this one.
     if (!isFirst || this.#ahead?.of !== of) this.#ahead = undefined;
     if (!isFresh) {
       this.#say(["loading"]);
-      return isFirst && fetchDrawn(asked(this), this.#locale, (isDrawn) => this.#step(life.DRAWN, isDrawn));
+      return isFirst && fetchPrerendered(requestedCatalogue(this), this.#locale, (isDrawn) => this.#step(life.DRAWN, isDrawn));
     }
-    if (this.#ahead?.locale !== this.#locale) this.#ahead = new Ahead(of, this.#locale, name, this.#ahead?.acts ?? this.inherited[2], this.#wishes.locale, this.#root);
+    if (this.#ahead?.locale !== this.#locale) this.#ahead = new EarlyInput(of, this.#locale, name, this.#ahead?.acts ?? this.inherited[2], this.#wishes.locale, this.#root);
     const { place } = this.#ahead;
     if (place.nextSibling === this.#footer) return true;
     if (this.#replace(place)) place.querySelector("h2")?.focus();
@@ -421,14 +421,14 @@ export class SkillCheck extends HTMLElement {
 
   /** What tells this element's check from those of others. */
   get #checkName() {
-    return `${this.id}:${asked(this)}`;
+    return `${this.id}:${requestedCatalogue(this)}`;
   }
 
   /** Where the sitting is kept; another catalogue is another check. A widget that is there keeps its store. */
   #stored(glue, isFresh) {
     const name = this.#checkName;
-    if (this.#name !== name && this.#catalogue !== asked(this)) {
-      this.#store = new glue.Store(keyOf(this, name), this.#storage, this.#saved, isFresh, this.#deleted);
+    if (this.#name !== name && this.#catalogue !== requestedCatalogue(this)) {
+      this.#store = new glue.RecordStore(keyOf(this, name), this.#storage, this.#saved, isFresh, this.#deleted);
       this.#name = name;
     }
     return this.#store;
@@ -439,7 +439,7 @@ export class SkillCheck extends HTMLElement {
     if (!this.#widget || this.#ahead || this.#store.record || keyOf(this, this.#name) === this.#store.key) return;
     this.#name = this.#catalogue = undefined;
     const { record } = this.#stored(this.#glue, false);
-    this.#catalogue = asked(this);
+    this.#catalogue = requestedCatalogue(this);
     if (!record) return this.#kept();
     this.#mount(this.#glue, this.#compiled);
     this.#loadLater(false);
@@ -460,17 +460,17 @@ export class SkillCheck extends HTMLElement {
 
   /** Puts a widget in the place of what there is; true if the focus was there. */
   #mount(glue, compiled) {
-    const isComplete = hasLater() && compiled.isWhole;
+    const isComplete = hasResultChunk() && compiled.isWhole;
     const isAhead = this.#isAhead;
     const place = document.createElement("div");
     place.hidden = isAhead;
-    mask(place);
+    maskFromRecorders(place);
     this.#generation = generation;
-    this.#acts ??= glue.acts({
+    this.#acts ??= glue.effects({
       __proto__: null,
       ...{ element: this, root: this.#root, widget: () => this.#widget, extras: loadExtras, host: loadHost },
       own: this.#wishes,
-      tell: (name, detail) => tell(this, name, detail),
+      notify: (name, detail) => notify(this, name, detail),
       close: () => closeLink(this.id),
       name: () => this.#checkName,
       results: () => this.#store.results,
@@ -478,7 +478,7 @@ export class SkillCheck extends HTMLElement {
     this.#widget = new glue.Widget(place, compiled.bytes, isComplete, this.#acts.host, {
       __proto__: null,
       element: this,
-      locales: switched(asked(this)).flat().join("\n"),
+      locales: localeOptions(requestedCatalogue(this)).flat().join("\n"),
       record: this.#store.record ?? this.inherited[0],
       fragment: this.#isAddressed() ? fragment() : "",
     });
@@ -536,7 +536,7 @@ export class SkillCheck extends HTMLElement {
 
   /** Has the result's styles and acts, too, and may show it. */
   #dress() {
-    if (later.acts) this.#acts?.learn?.(later.acts);
+    if (later.effects) this.#acts?.extend?.(later.effects);
     laterSheet ??= new CSSStyleSheet();
     if (!laterSheet.cssRules.length) laterSheet.replaceSync(later.css);
     // Beside what there is: colours may have been mended.
@@ -560,7 +560,7 @@ export class SkillCheck extends HTMLElement {
   }
 
   async #loadCode() {
-    later = await loadLater();
+    later = await loadResultChunk();
   }
 
   /** Loads what a result needs. Ahead of need a failure is not worth a word: there is another try. */
@@ -573,17 +573,17 @@ export class SkillCheck extends HTMLElement {
     } catch (cause) {
       if (!isNeeded || (await this.#succeeded(cause))) return;
       this.#widget?.tell("no-later");
-      tell(this, "error", logged(cause));
+      notify(this, "error", logged(cause));
     }
   }
 
-  /** What the widget calls that needs the element's inside; the rest is in acts.js. */
-  #wishes = /** @satisfies {import("skill-check:bound").OwnCalls} */ ({
+  /** What the widget calls that needs the element's inside; the rest is in effects.js. */
+  #wishes = /** @satisfies {import("skill-check:bindings").OwnCalls} */ ({
     __proto__: null,
     locale: (tag) => {
       this.#chosenLocale = tag;
       this.#start();
-      tell(this, "language", { lang: tag });
+      notify(this, "language", { lang: tag });
     },
     save: (record) => {
       this.#saved(this.#store.save(record));
@@ -600,7 +600,7 @@ export class SkillCheck extends HTMLElement {
     delete: () => {
       this.#forget();
       if (!this.#isKiosk) this.#store.clear();
-      tell(this, "delete", {});
+      notify(this, "delete", {});
     },
     decided: () => this.#saved(this.#store.decide()),
     later: () => this.#loadLater(true),
@@ -609,7 +609,7 @@ export class SkillCheck extends HTMLElement {
     shown: (turn) => this.#turns.seen(turn),
     begun: () => {
       this.#result = null;
-      tell(this, "start", {});
+      notify(this, "start", {});
     },
     result: (text, isRestored) => {
       const detail = JSON.parse(text);
@@ -617,7 +617,7 @@ export class SkillCheck extends HTMLElement {
       this.#result = Object.freeze(detail);
       if (isRestored && !this.isUntold) return;
       this.isUntold = false;
-      tell(this, "complete", { ...detail, first });
+      notify(this, "complete", { ...detail, first });
     },
   });
 
@@ -628,7 +628,7 @@ export class SkillCheck extends HTMLElement {
 
   async #succeed({ code = "" }) {
     // Of another's catalogue no build knows more than this one.
-    const next = (isBuilt(asked(this)) || !code.startsWith("catalogue")) && (await current(code));
+    const next = (isBuiltIn(requestedCatalogue(this)) || !code.startsWith("catalogue")) && (await current(code));
     if (!next) return false;
     // What is answered until the last moment goes along.
     await next.succeed(this, this.#root, () => [this.#store?.record, this.#chosenLocale, this.#ahead?.acts, this.#calls]);
@@ -651,7 +651,7 @@ export class SkillCheck extends HTMLElement {
   /** Puts something in the place of all that there is; true if the focus was there, which is lost with it. */
   #replace(place) {
     const had = this.#root.activeElement;
-    mask(place);
+    maskFromRecorders(place);
     if (place.parentNode !== this.#root) {
       this.#root.replaceChildren(place, this.#footer);
       return had;
@@ -663,8 +663,8 @@ export class SkillCheck extends HTMLElement {
 
   /** A message of the loader itself, in the element's place; keys name its strings. */
   #say(keys, ...actions) {
-    const text = (key) => strings(asked(this), this.#locale)[`loader.${key}`];
-    this.#put(message(this.#locale, keys.filter(Boolean).map(text), actions.map(([key, action]) => [text(key), action])));
+    const text = (key) => loaderStrings(requestedCatalogue(this), this.#locale)[`loader.${key}`];
+    this.#put(messageBox(this.#locale, keys.filter(Boolean).map(text), actions.map(([key, action]) => [text(key), action])));
   }
 
   static {

@@ -113,7 +113,7 @@ export const TRAPPED = "..b";
  */
 
 /** @type {State} */
-export const BORN = { at: AWAY, load: 0 };
+export const INITIAL = { at: AWAY, load: 0 };
 
 /**
  * What an event makes of a state, and what is to be done.

@@ -1,7 +1,7 @@
 // The service worker of the standalone page: after one visit the check needs no server.
 
 import { build, files, version } from "skill-check:precache";
-import { serve } from "./kept.js";
+import { serve } from "./precache.js";
 
 serve({
   files,

@@ -2,7 +2,7 @@
 // and the check's visitors know nothing of it.
 
 import { files, version } from "skill-check:precache";
-import { serve } from "../standalone/kept.js";
+import { serve } from "../standalone/precache.js";
 
 /** Takes over unless an author has the page of the build before open elsewhere. */
 async function takeOver() {

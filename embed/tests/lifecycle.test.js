@@ -22,7 +22,7 @@ const WALKS = [
 ];
 
 const BEGINNING = {
-  life: life.BORN,
+  life: life.INITIAL,
   isOnPage: false,
   /** What is on show: nothing yet, that something is to come, a widget, what a dead one leaves, a message, another build's check. */
   shown: "nothing",

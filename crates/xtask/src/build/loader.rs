@@ -215,14 +215,14 @@ impl Bundler<'_> {
         Ok((bytes, packages(&list)))
     }
 
-    /// What comes with the Wasm: the glue that was generated, and `embed/bound.js` around it.
+    /// What comes with the Wasm: the glue that was generated, and `embed/runtime.js` around it.
     pub(crate) fn glue(&self, generated: &Path, content: &Content) -> Result<Vec<u8>> {
         let options = [
             "--format=esm".to_owned(),
-            format!("--alias:skill-check:bound={}", generated.display()),
+            format!("--alias:skill-check:bindings={}", generated.display()),
             self.messages(content, Needed::AfterPanic, "panic")?,
         ];
-        self.bundle(&self.runner.path("embed/bound.js"), &options)
+        self.bundle(&self.runner.path("embed/runtime.js"), &options)
     }
 
     /// What a result needs besides its Wasm: styles and scripts.
@@ -232,7 +232,7 @@ impl Bundler<'_> {
             .with_context(|| format!("{} can't be written", path.display()))?;
         let styles = format!("--alias:skill-check:later-styles={}", path.display());
         let options = ["--format=esm".to_owned(), styles];
-        self.bundle(&self.runner.path("embed/later.js"), &options)
+        self.bundle(&self.runner.path("embed/result-chunk.js"), &options)
     }
 
     /// The script for pages with courses or colours of their own, or that many people use.

@@ -20,7 +20,7 @@ pub(super) const TYPES: &str = "tools/types/bridge.d.ts";
 pub(super) fn types(source: &str) -> Result<String> {
     let file = syn::parse_file(source).context("it is no Rust")?;
     let mut text = format!(
-        "// Written by `cargo xtask contract` from {SOURCE}: change that, not this.\n\ndeclare module \"skill-check:bound\" {{\n"
+        "// Written by `cargo xtask contract` from {SOURCE}: change that, not this.\n\ndeclare module \"skill-check:bindings\" {{\n"
     );
     for item in &file.items {
         match item {
@@ -365,16 +365,16 @@ mod tests {
     fn a_name_that_one_side_does_not_know_is_an_error_for_the_compiler() {
         let said = said_of(
             r#"
-/** @typedef {import("skill-check:bound").Widget} Widget */
+/** @typedef {import("skill-check:bindings").Widget} Widget */
 /** @param {Widget} widget */
 export const right = (widget) => widget.tell("restart");
 /** @param {Widget} widget */
 export const word = (widget) => widget.tell("restarted");
 /** @param {Widget} widget */
 export const method = (widget) => widget.retell("restart");
-/** @type {import("skill-check:bound").ResultCalls} */
+/** @type {import("skill-check:bindings").ResultCalls} */
 export const lacking = { copy() {}, share() {}, mailed() {}, take() {}, steps() {}, forget() {}, courses() {} };
-/** @type {import("skill-check:bound").ResultCalls} */
+/** @type {import("skill-check:bindings").ResultCalls} */
 export const more = { goTo() {}, copied() {}, copy() {}, share() {}, mailed() {}, take() {}, steps() {}, forget() {}, courses() {} };
 "#,
         );
