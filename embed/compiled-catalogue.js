@@ -10,7 +10,7 @@ async function concatenated(parts) {
 
 export class CompiledCatalogue {
   /** What is there so far; kept, so that going on after a panic needs no network. */
-  bytes;
+  _bytes;
   #first;
   #rest;
   #loading;
@@ -18,7 +18,7 @@ export class CompiledCatalogue {
 
   /** `rest` is where the second part is, if it isn't in `bytes`. */
   constructor(bytes, rest) {
-    this.bytes = this.#first = bytes;
+    this._bytes = this.#first = bytes;
     this.#rest = rest;
   }
 
@@ -33,23 +33,23 @@ export class CompiledCatalogue {
   }
 
   /** Whether the second part is there. */
-  get isWhole() {
-    return !this.#rest || this.bytes !== this.#first;
+  get _isWhole() {
+    return !this.#rest || this._bytes !== this.#first;
   }
 
   /** Loads the second part, once; after a failure, anew. */
-  complete() {
-    if (this.isWhole) return Promise.resolve();
+  _complete() {
+    if (this._isWhole) return Promise.resolve();
     this.#loading ??= concatenated([this.#first, loadCatalogue(this.#rest, true, this.#attempts++)]).then((bytes) => {
-      this.bytes = bytes;
+      this._bytes = bytes;
     });
     this.#loading.catch(() => (this.#loading = undefined));
     return this.#loading;
   }
 
   /** Says that the second part can't be read. */
-  spoilt() {
-    this.bytes = this.#first;
+  _discardRest() {
+    this._bytes = this.#first;
     this.#loading = undefined;
   }
 }

@@ -12,77 +12,77 @@ const focusable = (place) => [...place.querySelectorAll(".sc-screen :is(h2, butt
 
 export class EarlyInput {
   /** What it is of: a check, and the screen that was drawn at first. */
-  of;
+  _key;
   /** The language that it is in. */
-  locale;
+  _locale;
   /** Where the screen stands. */
-  place;
-  /** What was done: acts, each with the level of its statement or the place of what was chosen. */
-  acts = [];
+  _place;
+  /** What was done: inputs, each with the level of its statement or the place of what was chosen. */
+  _inputs = [];
   /** How many of them a widget has been told. */
-  #told = 0;
+  #replayed = 0;
   /** Whether the last of them leads to a screen that isn't here. */
-  #isLeft = false;
-  #speak;
+  #isElsewhere = false;
+  #setLocale;
 
   /**
-   * `name` is that of the screen, `acts` what was done on it in another language; `speak` is called with a language
+   * `name` is that of the screen, `inputs` what was done on it in another language; `setLocale` is called with a language
    * that was chosen. The page may have declared the screen in `root`.
    */
   constructor(key, locale, name, inputs, setLocale, root) {
-    this.of = key;
-    this.locale = locale;
-    this.#speak = setLocale;
+    this._key = key;
+    this._locale = locale;
+    this.#setLocale = setLocale;
     const place = root.querySelector(`[data-ahead="${key} ${locale} ${build.id}"]`);
-    this.place = place ?? document.createElement("div");
-    if (!place) this.place.append(screen(locale, name));
-    this.place.dataset.ahead = "";
+    this._place = place ?? document.createElement("div");
+    if (!place) this._place.append(screen(locale, name));
+    this._place.dataset.ahead = "";
     for (const type of ["change", "click", "keydown"]) {
       // What the page has put into a slot is its own.
-      this.place.addEventListener(type, (/** @type {any} */ event) => this.place.contains(event.target) && this[`_${type}`](event));
+      this._place.addEventListener(type, (/** @type {any} */ event) => this._place.contains(event.target) && this[type](event));
     }
-    this.place.addEventListener("submit", (event) => event.preventDefault());
+    this._place.addEventListener("submit", (event) => event.preventDefault());
     // What was chosen before there was a script.
-    for (const target of this.place.querySelectorAll(":checked")) if (!target.defaultChecked) this._change({ target });
+    for (const target of this._place.querySelectorAll(":checked")) if (!target.defaultChecked) this.change({ target });
     for (const input of inputs) this.#do(...input);
   }
 
   #choices(group) {
-    return [...this.place.querySelectorAll(`[type=radio][name=${group}]`)];
+    return [...this._place.querySelectorAll(`[type=radio][name=${group}]`)];
   }
 
-  _change({ target }) {
+  change({ target }) {
     this.#do(target.name, this.#choices(target.name).indexOf(target));
   }
 
-  _click({ target }) {
+  click({ target }) {
     const button = target.closest?.("button");
     if (!button) return;
     const { classList, lang } = button;
     // The one that begins is told from others by its looks alone.
     if (!lang) this.#do(ACTS.find((input) => classList.contains(input)) ?? "start", this.#shown + 1);
-    else if (lang !== this.locale) this.#speak(lang);
+    else if (lang !== this._locale) this.#setLocale(lang);
   }
 
   /** Keeps what was done, and shows what it leads to. */
   #do(input, value) {
     // Nobody means to do anything on a screen that they haven't seen yet.
-    if (this.#isLeft) return;
-    this.acts.push([input, value]);
+    if (this.#isElsewhere) return;
+    this._inputs.push([input, value]);
     const choice = this.#choices(input)[value];
     if (choice) choice.checked = true;
     else if (input === "start") {
       // The first item is here already.
-      this.place.replaceChildren(screen(this.locale, "item"));
-      this.place.querySelector("h2").focus();
-    } else if (!this.#steps(input)) {
-      this.#isLeft = true;
-      /** @type {Element} */ (this.place.firstChild).setAttribute("aria-busy", "true");
+      this._place.replaceChildren(screen(this._locale, "item"));
+      this._place.querySelector("h2").focus();
+    } else if (!this.#showNext(input)) {
+      this.#isElsewhere = true;
+      /** @type {Element} */ (this._place.firstChild).setAttribute("aria-busy", "true");
     }
   }
 
   get #statements() {
-    return [...this.place.querySelectorAll(".sc-statement")];
+    return [...this._place.querySelectorAll(".sc-statement")];
   }
 
   /** Which of them is on show. */
@@ -94,7 +94,7 @@ export class EarlyInput {
    * Goes from statement to statement of the first item, as crates/assessment/src/ladder.rs does; says
    * whether there was one to go to.
    */
-  #steps(input) {
+  #showNext(input) {
     const statements = this.#statements;
     const shown = this.#shown;
     const middle = (statements.length + 1 >> 1) - 1;
@@ -108,11 +108,11 @@ export class EarlyInput {
     return true;
   }
 
-  _keydown(event) {
+  keydown(event) {
     const { key, target } = event;
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     // As src/app.rs does.
-    const answers = [...this.place.querySelectorAll(".sc-reply")];
+    const answers = [...this._place.querySelectorAll(".sc-reply")];
     const answer = answers[key - 1];
     answer?.focus();
     answer?.click();
@@ -126,24 +126,24 @@ export class EarlyInput {
    * Tells a widget what none has been told yet; false if there was nothing. `isFresh` says that nothing was kept of
    * what another one may have been told.
    */
-  tell(widget, isFresh) {
-    const added = this.acts.slice(isFresh ? 0 : this.#told);
-    this.#told = this.acts.length;
+  _replay(widget, isFresh) {
+    const added = this._inputs.slice(isFresh ? 0 : this.#replayed);
+    this.#replayed = this._inputs.length;
     for (const [input, value] of added) widget.early(ACTS.indexOf(input), value);
     return added[0];
   }
 
   /** Puts the widget, which has drawn what was done here and stands hidden in `place`, into this one's place. */
-  giveWay(place) {
+  _giveWay(place) {
     const focused = place.getRootNode().activeElement;
-    const isElsewhere = this.#isLeft;
+    const isElsewhere = this.#isElsewhere;
     // What was unfolded stays so.
     const folds = place.querySelectorAll("details");
-    if (!isElsewhere) this.place.querySelectorAll("details").forEach(({ open }, at) => open && folds[at]?.setAttribute("open", ""));
+    if (!isElsewhere) this._place.querySelectorAll("details").forEach(({ open }, at) => open && folds[at]?.setAttribute("open", ""));
     // What the visitor is on stays what the visitor is on; elsewhere nothing is taken.
-    const at = focusable(this.place).indexOf(focused);
+    const at = focusable(this._place).indexOf(focused);
     const next = isElsewhere && at >= 0 ? place.querySelector("h2") : focusable(place)[at];
-    this.place.remove();
+    this._place.remove();
     place.hidden = false;
     next?.focus({ preventScroll: !isElsewhere });
   }

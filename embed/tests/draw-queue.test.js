@@ -12,7 +12,7 @@ const state = (promise) => Promise.race([promise, new Promise((done) => setTimeo
 
 test("who waits hears once it is drawn, and not before", async () => {
   const one = widget();
-  const { drawn, seen } = drawQueue(() => one);
+  const { _drawn: drawn, _seen: seen } = drawQueue(() => one);
   const [first, second] = [drawn(), drawn()];
   assert.deepEqual(one.asked, [1, 2]);
   assert.equal(await state(first), "waits");
@@ -27,7 +27,7 @@ test("who waits hears once it is drawn, and not before", async () => {
 
 test("what a dead widget was asked for is waited for in vain", async () => {
   let running = widget();
-  const { drawn, seen } = drawQueue(() => running);
+  const { _drawn: drawn, _seen: seen } = drawQueue(() => running);
   const before = drawn();
   running = undefined;
   seen();

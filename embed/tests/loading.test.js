@@ -128,30 +128,30 @@ test("a catalogue comes in two parts, the second once, and after a failure anew,
     return new TextEncoder().encode(place).buffer;
   });
   const one = await CompiledCatalogue.load(["first", "rest"], true, false, 0);
-  const text = () => new TextDecoder().decode(one.bytes);
+  const text = () => new TextDecoder().decode(one._bytes);
   assert.equal(text(), "first");
-  assert.ok(!one.isWhole);
-  await assert.rejects(one.complete(), /down/);
-  await assert.rejects(one.complete(), /down/);
+  assert.ok(!one._isWhole);
+  await assert.rejects(one._complete(), /down/);
+  await assert.rejects(one._complete(), /down/);
   isDown = false;
-  await Promise.all([one.complete(), one.complete()]);
-  await one.complete();
+  await Promise.all([one._complete(), one._complete()]);
+  await one._complete();
   assert.equal(text(), "firstrest");
-  assert.ok(one.isWhole);
+  assert.ok(one._isWhole);
   assert.deepEqual(asked.map(([place, , attempt]) => [place, attempt]), [["first", 0], ["rest", 0], ["rest", 1], ["rest", 2]]);
-  one.spoilt();
-  assert.ok(!one.isWhole && text() === "first");
-  await one.complete();
-  assert.ok(one.isWhole);
+  one._discardRest();
+  assert.ok(!one._isWhole && text() === "first");
+  await one._complete();
+  assert.ok(one._isWhole);
 });
 
 test("a catalogue of which all is wanted, or that is in one part, is whole", async () => {
   const [CompiledCatalogue] = compiled(async (place) => new TextEncoder().encode(place).buffer);
   for (const [places, text] of [[["first", "rest"], "firstrest"], [["all"], "all"]]) {
     const one = await CompiledCatalogue.load(places, true, true, 0);
-    assert.ok(one.isWhole);
-    assert.equal(new TextDecoder().decode(one.bytes), text);
-    await one.complete();
+    assert.ok(one._isWhole);
+    assert.equal(new TextDecoder().decode(one._bytes), text);
+    await one._complete();
   }
 });
 

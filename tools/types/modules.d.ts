@@ -33,7 +33,7 @@ declare module "skill-check:bindings" {
   interface Bare {
     __proto__?: null;
   }
-  /** In element.js, as it needs the inside of the element. */
+  /** In mounting.js, as it needs the inside of the element. */
   type Own = "locale" | "save" | "unreadable" | "keep" | "delete" | "decided" | "later" | "item" | "shown" | "begun" | "result";
   /** In result-effects.js, as only a result needs it. */
   type OfResult = "goTo" | "copy" | "share" | "mailed" | "take" | "steps";

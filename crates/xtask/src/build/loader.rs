@@ -399,6 +399,9 @@ impl Bundler<'_> {
             format!("--alias:skill-check:source={}", source.display()),
             // What a package names in the form that bundlers look for stays a file of its own.
             "--external:./assets/*".to_owned(),
+            // What only the element's modules have of each other; the glue has such names, too, and the Wasm goes by them.
+            "--mangle-props=^_[a-z]".to_owned(),
+            "--reserve-props=^_wbg_".to_owned(),
         ];
         let parts = [("skill-check:build", "build.js", build.as_bytes()), styles];
         for (name, file, bytes) in parts.iter().chain(more) {
