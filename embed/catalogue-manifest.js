@@ -1,21 +1,18 @@
 // What lies beside compiled catalogues from elsewhere: in which languages there are files, and what the loader says
 // in those that the build doesn't speak. Only pages that need it load this.
 
+import { inLocale, isLocaleFile, isManifest, manifestOf } from "./catalogue-address.js";
 import { Failure } from "./failure.js";
 import { isSpoken } from "./languages.js";
-
-/** The files that lie beside their manifest, and the manifest. */
-const FILES = /\.\{locale\}\.bin(?=$|[?#])/;
-const MANIFEST = /\.json(?=$|[?#])/;
 
 /** What a manifest says of each of its languages, by tag. */
 const byLocale = (locales, value) => Object.fromEntries(locales.map((one) => [one.locale, value(one)]));
 
 /** The manifest of a catalogue that a page of this base names; none where none belongs to it. `load` loads bytes. */
 async function fetchManifest(id, base, load) {
-  const isNamed = MANIFEST.test(id);
-  if (!isNamed && !FILES.test(id)) return undefined;
-  const url = new URL(id.replace(FILES, ".json"), base).href;
+  const address = manifestOf(id);
+  if (!address) return undefined;
+  const url = new URL(address, base).href;
   const bytes = await load(url);
   try {
     const { locales, default_locale } = JSON.parse(new TextDecoder().decode(bytes));
@@ -28,7 +25,7 @@ async function fetchManifest(id, base, load) {
       names: byLocale(locales, ({ name, locale }) => name ?? locale),
       messages: byLocale(locales, ({ messages }) => messages),
       files: byLocale(locales, ({ file, locale }) =>
-        isNamed ? new URL(file.toString(), url).href : new URL(id.replace("{locale}", locale), base).href,
+        isManifest(id) ? new URL(file.toString(), url).href : new URL(inLocale(id, locale), base).href,
       ),
     };
   } catch {
@@ -43,16 +40,16 @@ async function fetchManifest(id, base, load) {
  */
 export async function loadExternal(element, id, locales, manifests, load, fetched) {
   const { baseURI } = element;
-  const places = (locale) => [manifests.get(id)?.files[locale] ?? new URL(id.replace("{locale}", locale), baseURI).href];
+  const places = (locale) => [manifests.get(id)?.files[locale] ?? new URL(inLocale(id, locale), baseURI).href];
   /** Reads the manifest, once; true if one belongs to it. */
   const knows = async () => {
     const found = manifests.get(id) ?? (await fetchManifest(id, baseURI, fetched));
     if (found) manifests.set(id, found);
     return Boolean(found);
   };
-  if (MANIFEST.test(id)) await knows();
+  if (isManifest(id)) await knows();
   // What the build doesn't speak, the catalogue may.
-  else if (FILES.test(id) && !isSpoken(element, locales)) await knows().catch(() => {});
+  else if (isLocaleFile(id) && !isSpoken(element, locales)) await knows().catch(() => {});
   try {
     return await load(places);
   } catch (cause) {

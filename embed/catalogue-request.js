@@ -2,12 +2,11 @@
 // the manifest that lies beside the compiled files.
 
 import build from "skill-check:build";
+import { hasPlaceholder, isOneFile } from "./catalogue-address.js";
 import { CompiledCatalogue } from "./compiled-catalogue.js";
 import { localeOf } from "./languages.js";
 import { loadCatalogue, loadHost } from "./loader.js";
 
-/** What stands for the language in the URL of a catalogue from elsewhere. */
-const LOCALE_PLACEHOLDER = "{locale}";
 /** What manifests say, by the URL that an element names. */
 const manifests = new Map();
 
@@ -30,7 +29,7 @@ export const localeToShow = (element, chosen) => localeOf(element, chosen, local
 /** The locales to switch between, each with its name; a URL without a place for one stands for a single language. */
 export function localeOptions(id) {
   const names = manifests.get(id)?.names;
-  if (!names && !isBuiltIn(id) && !id.includes(LOCALE_PLACEHOLDER)) return [];
+  if (!names && !isBuiltIn(id) && !hasPlaceholder(id)) return [];
   return localesOf(id).locales.map((locale) => [locale, names?.[locale] ?? build.messages[locale]["loader.locale-name"]]);
 }
 
@@ -39,9 +38,6 @@ export const manifestStrings = (id, locale) => manifests.get(id)?.messages[local
 
 /** The loader's strings in a locale. */
 export const loaderStrings = (id, locale) => manifestStrings(id, locale) ?? build.messages[locale] ?? build.messages[build.locales[0]];
-
-/** A catalogue from elsewhere that isn't one file: by a manifest, or with a place for the language. */
-const FOUND_BY_OTHERS = /\{locale\}|\.json(?=$|[?#])/;
 
 /** Loads what an element asks for; gives it with the locale that it is in. */
 export async function loadRequested(element, chosen, isWhole, attempt) {
@@ -53,7 +49,7 @@ export async function loadRequested(element, chosen, isWhole, attempt) {
     return [await CompiledCatalogue.load(places(locale), isOwn, isWhole || !isOwn, attempt), locale];
   };
   if (isOwn) return load((locale) => build.catalogues[id][locale]);
-  if (!FOUND_BY_OTHERS.test(id) && !manifests.has(id)) {
+  if (isOneFile(id) && !manifests.has(id)) {
     try {
       return await load(() => [new URL(id, element.baseURI).href]);
     } catch (cause) {
