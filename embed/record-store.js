@@ -2,11 +2,14 @@
 // What a record says is the Wasm module's; here it is a text with the day of its last change.
 // See docs/privacy.md for every key that is written.
 
-import { RESULTS_SUFFIX, STORAGES, validRecord, withDay } from "./storage-entry.js";
+import { RESULTS_SUFFIX, validRecord, withDay } from "./storage-entry.js";
 
 /** What a storage refused is tried again after so long, then after twice as long each time. */
 const PAUSE_MS = 500;
 const PAUSE_MAX_MS = 60_000;
+
+/** The storages that may have something, in the order in which a record is looked for. */
+const STORAGES = ["local", "session"];
 
 /** How the keys of one store end. */
 const SUFFIXES = ["", ":other", ":unreadable"];
@@ -54,7 +57,7 @@ function foreignKeys(storage) {
  * @param {RecordStore} [asking]
  */
 function dropAll(asking) {
-  for (const store of liveStores()) store.drop(store !== asking, asking ? Object.keys(STORAGES) : ["session"]);
+  for (const store of liveStores()) store.drop(store !== asking, asking ? STORAGES : ["session"]);
 }
 
 /** The stores whose storage is not yet as it is to be. */
@@ -75,6 +78,8 @@ export class RecordStore {
   record = null;
   /** Whether the storage keeps refusing to work. */
   refused = false;
+  /** @type {import("./storages.js").Storages} */
+  #storages;
   /** Called with what another window has put there, after what is owed was tried again. */
   #tried;
   /**
@@ -109,15 +114,17 @@ export class RecordStore {
    * `deleted` of deleting: "deleted" where another window or element has, "not-deleted" while the storage
    * refuses, "all-deleted" when it no longer does.
    * `isFresh` says that the visitor sees a check that has not begun: what is found is another window's.
+   * @param {import("./storages.js").Storages} storages
    * @param {string} key
    * @param {string} mode
    * @param {(other: string | null | undefined) => void} tried
    * @param {boolean} isFresh
    * @param {(how: string) => void} deleted
    */
-  constructor(key, mode, tried, isFresh, deleted) {
+  constructor(storages, key, mode, tried, isFresh, deleted) {
     // Whoever had the key before may still have something to put there.
     retryAll();
+    this.#storages = storages;
     this.key = key;
     this.mode = mode;
     this.#tried = tried;
@@ -248,7 +255,7 @@ export class RecordStore {
   /** The entry that lies somewhere. It was put there on purpose: the choice of last time goes on. */
   #look() {
     this.#isLooked = true;
-    for (const name of ["local", "session"]) {
+    for (const name of STORAGES) {
       const entry = this.#get(name, this.key);
       if (entry) {
         this.mode = name;
@@ -336,7 +343,7 @@ export class RecordStore {
    * @param {string} key
    */
   #get(mode, key) {
-    return this.#touch(() => STORAGES[mode]?.().getItem(key) ?? null);
+    return this.#touch(() => this.#storages[mode]?.().getItem(key) ?? null);
   }
 
   /**
@@ -345,7 +352,7 @@ export class RecordStore {
    * @param {string} entry
    */
   #set(mode, key, entry) {
-    const isDone = this.#touch(() => (STORAGES[mode]?.().setItem(key, entry), true));
+    const isDone = this.#touch(() => (this.#storages[mode]?.().setItem(key, entry), true));
     if (isDone) this.#left.delete(mode + key);
     return isDone;
   }
@@ -358,7 +365,7 @@ export class RecordStore {
   #remove(mode, key) {
     this.#left.set(mode + key, [mode, key]);
     this.#touch(() => {
-      for (const one of key ? [key] : foreignKeys(STORAGES[mode]())) STORAGES[mode]?.().removeItem(one);
+      for (const one of key ? [key] : foreignKeys(this.#storages[mode]())) this.#storages[mode]?.().removeItem(one);
       this.#left.delete(mode + key);
     });
   }

@@ -3,13 +3,14 @@
 import { forget } from "./address.js";
 import { ElementState } from "./element-state.js";
 import { keyOf } from "./storage-keys.js";
+import { STORAGES } from "./storages.js";
 
 export class Sitting extends ElementState {
   /** Where the sitting is kept; another catalogue is another check. A widget that is there keeps its store. */
   _storeFor(runtime, isFresh) {
     const name = this._checkName;
     if (this._name !== name && this._catalogue !== this._requested) {
-      this._store = new runtime.RecordStore(keyOf(this._element, name), this._storage, this._saved, isFresh, this._deleted);
+      this._store = new runtime.RecordStore(STORAGES, keyOf(this._element, name), this._storage, this._saved, isFresh, this._deleted);
       this._name = name;
     }
     return this._store;

@@ -7,12 +7,6 @@ export const RECORD_DAYS_MAX = 90;
 export const RESULTS_SUFFIX = ":results";
 export const RESULT_DAYS_MAX = 730;
 
-/**
- * Both storages, looked up at each use: the property itself throws where storage is refused. None is that of "none".
- * @type {Record<string, () => Storage>}
- */
-export const STORAGES = { local: () => localStorage, session: () => sessionStorage };
-
 const currentDay = () => Math.floor(Date.now() / 86_400_000);
 
 /**

@@ -2,7 +2,8 @@
 // with the Wasm, see record-store.js.
 
 import { scope } from "skill-check:source";
-import { RECORD_DAYS_MAX, RESULTS_SUFFIX, STORAGES, validResults, parseEntry, withDay } from "./storage-entry.js";
+import { RECORD_DAYS_MAX, RESULTS_SUFFIX, parseEntry, validResults, withDay } from "./storage-entry.js";
+import { STORAGES } from "./storages.js";
 
 /** Begins all keys of the checks that one build shows on an origin; other sites on it have others. */
 const PREFIX = `skill-check${scope()}:`;

@@ -1,7 +1,7 @@
 // Results that a visitor keeps on the device, to see later what has changed: of each the day, `=` and its code,
 // the newest first, apart by blanks; behind them, as in every entry, the day of the last change.
 
-import { validResults, parseEntry, withDay } from "./storage-entry.js";
+import { parseEntry, validResults, withDay } from "./storage-entry.js";
 
 /** So many are kept; of more, the oldest goes. */
 const COUNT_MAX = 12;

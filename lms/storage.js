@@ -3,9 +3,9 @@
 
 import { scope } from "skill-check:source";
 import { validRecord, withDay } from "../embed/storage-entry.js";
+import { STORAGES } from "../embed/storages.js";
 
 const WHERE = ["local", "session"];
-const STORAGES = { local: () => localStorage, session: () => sessionStorage };
 /** Begins the keys of the check, and the key under which the mark of the learner lies. */
 const PREFIX = `skill-check${scope()}:`;
 const LEARNER = `skill-check-lms${scope()}`;

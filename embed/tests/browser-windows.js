@@ -3,7 +3,7 @@
 
 import { afresh } from "./fresh-bundle.js";
 
-// The storages themselves may throw, so they are looked up at each use.
+// The store is handed its storages; for the others they are looked up at each use, as the storages themselves may throw.
 const run = await afresh(["stored-results", "storage-entry", "storage-keys", "record-store"], (text) => text.replaceAll(/\b(local|session)Storage\b/g, "storages.$1()"));
 
 const DAY_MS = 86_400_000;
@@ -112,8 +112,9 @@ export class Tab {
     const tabWindow = this;
     let number = 0;
     const [local, session] = [storage(device, device.local), storage(device, tab)];
+    this.storages = { local: () => device.touch("storage", () => local), session: () => device.touch("storage", () => session) };
     const surroundings = {
-      storages: { local: () => device.touch("storage", () => local), session: () => device.touch("storage", () => session) },
+      storages: this.storages,
       addEventListener: (name, listener) => this.#listeners.set(name, [...(this.#listeners.get(name) ?? []), listener]),
       queueMicrotask: (task) => this.#tasks.push(task),
       setTimeout: (act, time = 0) => {
@@ -193,7 +194,7 @@ export class Check {
       this.said.push(this.store?.where);
       if (other) this.offered = other;
     };
-    this.store = window.run(() => new window.scripts.RecordStore(KEY, mode, tried, isFresh, (how) => this.deleted.push(how)));
+    this.store = window.run(() => new window.scripts.RecordStore(window.storages, KEY, mode, tried, isFresh, (how) => this.deleted.push(how)));
     this.heard(this.store.other ?? this.store.news());
   }
 
