@@ -1,5 +1,5 @@
 // The life of an element in every state that it can come to: walks over all that may happen, in any order, with what is on its
-// way arriving early, late, broken or not at all. `carryOut` does what element.js does, to a page of a few words.
+// way arriving early, late, broken or not at all. `carryOut` does what controller.js does, to a page of a few words.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
