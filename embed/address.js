@@ -6,15 +6,15 @@
 const KEY = "skill-check:fragment";
 
 /** The fragment that holds a code, with `#`; empty where there is none. */
-let held = "";
+let heldFragment = "";
 /**
  * Which fragments in states of the history count since everything was deleted; all where nothing was.
  * @type {Set<string> | undefined}
  */
-let known;
+let validStates;
 
 /** What the address says to our elements. */
-export const fragment = () => held;
+export const fragment = () => heldFragment;
 
 /**
  * The name of the widget that a part of a fragment has a code for; "" for one without id.
@@ -52,17 +52,17 @@ export function without(hash, id) {
  * Puts another fragment into the address and another one into memory. Always the whole address: a `<base>` leads elsewhere.
  * @param {"replaceState" | "pushState"} how
  * @param {string} hash
- * @param {string} kept
+ * @param {string} stored
  */
-function put(how, hash, kept) {
+function writeHistory(how, hash, stored) {
   let { state } = history;
   // A state that is no object is the page's alone.
   if (state === null || typeof state === "object") {
-    state = { ...state, [KEY]: kept };
-    if (!kept) delete state[KEY];
-    // A screen of a check is not what another address shows; see way.js, which comes later.
+    state = { ...state, [KEY]: stored };
+    if (!stored) delete state[KEY];
+    // A screen of a check is not what another address shows; see screen-history.js, which comes later.
     delete state["skill-check:way"];
-    known?.add(kept);
+    validStates?.add(stored);
   }
   try {
     history[how](state, "", location.href.split("#")[0] + hash);
@@ -75,19 +75,19 @@ function put(how, hash, kept) {
  * A fragment if there is a code in it.
  * @param {string} hash
  */
-const coded = (hash) => (without(hash) === hash ? "" : hash);
+const withCode = (hash) => (without(hash) === hash ? "" : hash);
 
 /**
  * Reads the code in the address and, unless it is to stay there, takes it out; into memory alone where nothing may be kept.
  * @param {boolean} [isKept]
  * @param {boolean} [isForgetful]
  */
-export function take(isKept, isForgetful) {
+export function takeFragment(isKept, isForgetful) {
   const { hash } = location;
-  const stated = isForgetful ? held : String(history.state?.[KEY] ?? "");
-  held = coded(hash) || (known?.has(stated) === false ? "" : stated);
-  if (held === hash && held && !isKept) put("replaceState", without(hash), isForgetful ? "" : hash);
-  else if (stated && !held) put("replaceState", hash, "");
+  const stated = isForgetful ? heldFragment : String(history.state?.[KEY] ?? "");
+  heldFragment = withCode(hash) || (validStates?.has(stated) === false ? "" : stated);
+  if (heldFragment === hash && heldFragment && !isKept) writeHistory("replaceState", without(hash), isForgetful ? "" : hash);
+  else if (stated && !heldFragment) writeHistory("replaceState", hash, "");
 }
 
 /**
@@ -97,16 +97,16 @@ export function take(isKept, isForgetful) {
  */
 export function closeLink(id) {
   const { hash } = location;
-  const isShown = coded(hash);
-  if (without(isShown || held, id) === (isShown || held)) return;
-  held = coded(without(held, id));
-  if (isShown) put("pushState", without(hash, id), "");
-  else put("replaceState", hash, held);
+  const isShown = withCode(hash);
+  if (without(isShown || heldFragment, id) === (isShown || heldFragment)) return;
+  heldFragment = withCode(without(heldFragment, id));
+  if (isShown) writeHistory("pushState", without(hash, id), "");
+  else writeHistory("replaceState", hash, heldFragment);
 }
 
 /** Forgets all codes: those in the address and in memory now, and those of entries of the history as the way back leads to them. */
 export function forget() {
-  known = new Set();
-  held = "";
-  put("replaceState", without(location.hash), "");
+  validStates = new Set();
+  heldFragment = "";
+  writeHistory("replaceState", without(location.hash), "");
 }

@@ -1,9 +1,9 @@
 // The element's attributes and what they come to.
 
-import { choice } from "./choice.js";
-import { ATTRIBUTES, OFFERS } from "./contract.js";
+import { enumAttribute } from "./enum-attribute.js";
+import { ATTRIBUTES, RESULT_ATTRIBUTES } from "./contract.js";
 
-export { ATTRIBUTES, OFFERS };
+export { ATTRIBUTES, RESULT_ATTRIBUTES };
 
 /** What any element may have besides. */
 const COMMON = /^(class|style|slot|(export)?parts?|hidden|inert|dir|role|title|tabindex|translate|offline|(data|aria|_ng.*|ng)-.*)$/;
@@ -12,7 +12,7 @@ const COMMON = /^(class|style|slot|(export)?parts?|hidden|inert|dir|role|title|t
  * Whether a child of an element is shown nowhere. A template is the first screen, where a browser has left it one.
  * @param {Element} child
  */
-export const isInVain = ({ slot, localName }) => !slot && localName !== "template";
+export const isUnslotted = ({ slot, localName }) => !slot && localName !== "template";
 
 /**
  * Whether a page may have mistyped something, or left the tag open: what it is, host.js says.
@@ -20,19 +20,19 @@ export const isInVain = ({ slot, localName }) => !slot && localName !== "templat
  */
 export const isOdd = (element) =>
   element.getAttributeNames().some((name) => !ATTRIBUTES.includes(name) && !COMMON.test(name)) ||
-  (!element.nextSibling && [...element.children].some(isInVain));
+  (!element.nextSibling && [...element.children].some(isUnslotted));
 
 /**
  * When what runs a check is loaded.
  * @param {Element} element
  */
-export const loadingOf = (element) => choice(element, "loading", ["auto", "eager", "lazy"]);
+export const loadingOf = (element) => enumAttribute(element, "loading", ["auto", "eager", "lazy"]);
 
 /**
  * Where a check may be kept.
  * @param {Element} element
  */
-export const storageOf = (element) => choice(element, "storage", ["session", "local", "none"]);
+export const storageOf = (element) => enumAttribute(element, "storage", ["session", "local", "none"]);
 
 /**
  * Whether a check begins as it does where the page says nothing else.
@@ -51,11 +51,11 @@ const has = (place, name) => typeof place[name] === "function";
  * @param {Element} element
  * @param {string} page that results lead to
  */
-export const standing = (element, page) => ({
+export const surroundings = (element, page) => ({
   __proto__: null,
   page,
   shares: has(navigator, "share"),
   prints: has(window, "print"),
-  quick: choice(element, "mode", ["full", "quick"]) === "quick",
-  whole: choice(element, "ladder", ["steps", "all"]) === "all",
+  quick: enumAttribute(element, "mode", ["full", "quick"]) === "quick",
+  whole: enumAttribute(element, "ladder", ["steps", "all"]) === "all",
 });

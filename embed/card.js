@@ -1,7 +1,7 @@
 // The result as a picture for messages and profiles. It is drawn here, in the page's own look, and shown
 // before it goes anywhere.
 
-import { blobOf, isTrue, offer, picture } from "./save.js";
+import { canvasBlob, isReadable, download, decodedImage } from "./download.js";
 
 /** Width and height in pixels: what previews of links show, and what fills a phone. */
 const SHAPES = { wide: [1200, 630], tall: [1080, 1350] };
@@ -135,7 +135,7 @@ async function place(context, drawings, { x, width, top, bottom }) {
     const height = wide * ratio;
     svg.setAttribute("width", wide);
     svg.setAttribute("height", height);
-    context.drawImage(await picture(new XMLSerializer().serializeToString(svg)), x + (width - wide) / 2, y, wide, height);
+    context.drawImage(await decodedImage(new XMLSerializer().serializeToString(svg)), x + (width - wide) / 2, y, wide, height);
     y += height + gap;
   }
 }
@@ -151,7 +151,7 @@ async function drawn(root, form) {
   const [width, height] = SHAPES[isTall ? "tall" : "wide"];
   const canvas = Object.assign(document.createElement("canvas"), { width, height });
   const context = canvas.getContext("2d", { willReadFrequently: true });
-  if (!isTrue(context)) throw new Error("this browser lets no page read a picture");
+  if (!isReadable(context)) throw new Error("this browser lets no page read a picture");
   for (const fill of [look.ground, look.paper]) {
     context.fillStyle = fill;
     context.fillRect(0, 0, width, height);
@@ -200,7 +200,7 @@ export async function card(root, how, named) {
   if (!form) return;
   const canvas = await show(root, form);
   if (how === "draw") return;
-  const blob = await blobOf(canvas);
+  const blob = await canvasBlob(canvas);
   const name = `${named()}.png`;
   const files = { files: [new File([blob], name, { type: blob.type })], text: form.querySelector(".sc-card__text").value.trim() };
   if (how === "share" && navigator.canShare?.(files)) {
@@ -211,5 +211,5 @@ export async function card(root, how, named) {
       if (cause.name === "AbortError") return;
     }
   }
-  offer(name, blob);
+  download(name, blob);
 }

@@ -1,8 +1,8 @@
 // Written by `cargo xtask contract` from contract/element.toml: change that, not this.
 
 /**
- * What the page hears.
- * @typedef {"ready" | "start" | "screen" | "area" | "progress" | "complete" | "share" | "take" | "course" | "search" | "language" | "delete" | "handover" | "error"} Told
+ * The names of the events.
+ * @typedef {"ready" | "start" | "screen" | "area" | "progress" | "complete" | "share" | "take" | "course" | "search" | "language" | "delete" | "handover" | "error"} EventName
  */
 
 /** The element's attributes. */
@@ -13,7 +13,7 @@ export const ATTRIBUTES = [
 ];
 
 /** What a result leads to besides courses, which `around` in src/bridge.rs reads. */
-export const OFFERS = /* @__PURE__ */ ATTRIBUTES.slice(7, 14);
+export const RESULT_ATTRIBUTES = /* @__PURE__ */ ATTRIBUTES.slice(7, 14);
 
 /** Those that are properties, too. */
 export const PROPERTIES = /* @__PURE__ */ ATTRIBUTES.slice(2, -1);
@@ -22,26 +22,26 @@ export const PROPERTIES = /* @__PURE__ */ ATTRIBUTES.slice(2, -1);
 export const FLAG = "autostart";
 
 /** The events that leave a frame. */
-export const FRAMED = [
+export const FRAME_EVENTS = [
   "ready", "start", "screen", "area", "progress", "complete", "share", "take", "course", "search", "language",
   "delete", "error",
 ];
 
 /** What a frame's address may set, with what the value has to be. */
-export const ADDRESSED = {
+export const FRAME_PARAMETERS = {
   lang: "language", id: "word", catalogue: "catalogue", family: "word", level: "word", mode: "word",
   ladder: "word", country: "word", sections: "words", areas: "words", theme: "word", kiosk: "minutes",
   privacy: "word", autostart: "flag",
 };
 
 /** What only the operator of a frame may set. */
-export const OPERATED = [
+export const FRAME_OPERATOR_OPTIONS = [
   "handover", "handover-name", "donate", "course-search", "modules", "storage", "result-base",
   "result-parameters", "context",
 ];
 
 /** The custom properties, without `--skill-check-`, with what a value has to be. */
-export const LOOKS = {
+export const CUSTOM_PROPERTIES = {
   accent: "colour", "on-accent": "colour", surface: "colour", raised: "colour", text: "colour",
   "text-soft": "colour", radius: "length", "button-radius": "length", font: "font", "font-display": "font",
   "font-size": "length", "title-scale": "factor", width: "length", padding: "length", density: "factor",

@@ -1,5 +1,5 @@
 // What few visitors ask for, in one script that is loaded when the first of them does.
 
-export { kept } from "./earlier.js";
+export { storedResults } from "./stored-results.js";
 export { print } from "./report.js";
-export { take } from "./taking.js";
+export { runResultAction } from "./result-actions.js";

@@ -1,9 +1,9 @@
 // The host page's side of frame.html: gives each frame its height, hands on its events, and lets a
 // result link that leads to this page open in the frame. What is said is in standalone/frame.js.
 
-import { closeLink, fragment, take } from "./address.js";
-import { FRAMED } from "./contract.js";
-import { ownPage } from "./share.js";
+import { closeLink, fragment, takeFragment } from "./address.js";
+import { FRAME_EVENTS } from "./contract.js";
+import { currentPage } from "./result-page.js";
 
 /** What messages between the two call their kind by, and events begin with. */
 const NAME = "skill-check";
@@ -67,20 +67,20 @@ addEventListener("message", ({ source, origin, data }) => {
   const frame = kind && frames().find(({ contentWindow }) => contentWindow === source);
   if (!frame || !isTrusted(frame, origin)) return;
   if (kind === "hello") {
-    const page = ownPage(frame.dataset.resultParameters).href;
+    const page = currentPage(frame.dataset.resultParameters).href;
     /** @type {Window} */ (source).postMessage({ [NAME]: "host", page, fragment: fragment(), sandbox: frame.getAttribute("sandbox") }, origin === "null" ? "*" : origin);
   } else if (kind === "height") {
     heights.set(frame, data);
     fit(frame, data.height);
   } else if (kind === "closed") closeLink();
-  else if (kind === "event" && FRAMED.includes(data.name)) {
+  else if (kind === "event" && FRAME_EVENTS.includes(data.name)) {
     frame.dispatchEvent(new CustomEvent(`${NAME}-${data.name}`, { bubbles: true, composed: true, detail: data.detail }));
   }
 });
 
 /** Takes a code out of the address, and lets the frames ask what it was. */
 function askAll() {
-  take();
+  takeFragment();
   frames().filter(isOurs).forEach(ask);
 }
 

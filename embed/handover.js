@@ -1,25 +1,25 @@
 // What a visitor hands over by their own hand: to an address, by mail, or to the page. The widget makes it; here it is
 // shown, and goes once somebody has ticked that it may. It is tried once: nothing waits for a better time.
 
-import { offer } from "./save.js";
-import { today } from "./today.js";
+import { download } from "./download.js";
+import { localDate } from "./local-date.js";
 
 const TIME_OUT_MS = 30_000;
 /** Eight random bytes for each item of the largest catalogue that can be answered at all. */
 const RANDOM_BYTES = 65_536;
 
 /** What was made for a form and shown last: dice that are rolled again and again would tell what they hide. */
-const rolled = new WeakMap();
+const madeFor = new WeakMap();
 
 function statistics({ widget }, form) {
-  const made = rolled.get(form) ?? widget.made("statistics", today(), crypto.getRandomValues(new Uint8Array(RANDOM_BYTES)), "");
-  if (made) rolled.set(form, made);
+  const made = madeFor.get(form) ?? widget.made("statistics", localDate(), crypto.getRandomValues(new Uint8Array(RANDOM_BYTES)), "");
+  if (made) madeFor.set(form, made);
   return made;
 }
 
 function result({ widget }, form) {
   const scope = form.querySelector("[name=handover-scope]:checked").value;
-  return widget.made(scope, today(), new Uint8Array(), form.querySelector(".sc-handover__note").value);
+  return widget.made(scope, localDate(), new Uint8Array(), form.querySelector(".sc-handover__note").value);
 }
 
 /** Sends to an address, without anything that says who did. */
@@ -85,7 +85,7 @@ async function step(context, form, text, name) {
   const isMail = form.dataset.way === "mail";
   if (name === "save") {
     const [ending, type] = isMail ? ["txt", "text/plain"] : ["json", "application/json"];
-    offer(`skill-check_${today()}.${ending}`, new Blob([text], { type }));
+    download(`skill-check_${localDate()}.${ending}`, new Blob([text], { type }));
   } else if (name === "send") await sendOnce(context, form, text);
   else form.querySelector("pre").textContent = isMail ? text : JSON.stringify(JSON.parse(text), null, 1);
 }

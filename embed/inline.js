@@ -2,7 +2,7 @@
 // requested, so it runs from a file as well.
 
 import build from "skill-check:build";
-import * as bound from "skill-check:glue";
+import * as runtime from "skill-check:glue";
 import * as rest from "skill-check:later";
 import { Failure } from "./failure.js";
 import * as all from "./extras.js";
@@ -14,7 +14,7 @@ async function unpacked(packed) {
   return new Response(stream).arrayBuffer();
 }
 
-export const glue = async () => bound;
+export const glue = async () => runtime;
 
 export const code = async (path) => WebAssembly.compile(await unpacked(build.packed[path]));
 

@@ -33,8 +33,8 @@ export function languageAround(element) {
  * @param {string[]} locales
  */
 export function isSpoken(element, locales) {
-  const asked = element.getAttribute("lang") ?? languageAround(element);
-  return !asked || Boolean(offered(locales, asked));
+  const wanted = element.getAttribute("lang") ?? languageAround(element);
+  return !wanted || Boolean(offered(locales, wanted));
 }
 
 /**

@@ -1,5 +1,5 @@
 // The life of one element as a state machine: what happens to it, and what is to be done then. Nothing here touches a page:
-// element.js carries that out, and says what has come of it.
+// controller.js carries that out, and says what has come of it.
 
 /** Where an element is. Another build's check stands in its place: nothing happens any more. */
 export const SUCCEEDED = 0;
@@ -113,7 +113,7 @@ export const TRAPPED = "..b";
  */
 
 /** @type {State} */
-export const BORN = { at: AWAY, load: 0 };
+export const INITIAL = { at: AWAY, load: 0 };
 
 /**
  * What an event makes of a state, and what is to be done.

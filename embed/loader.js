@@ -15,11 +15,11 @@ const STALE = ["wasm-broken", "build-mismatch", "integrity"];
 
 let loading;
 let attempts = 0;
-let laterAttempts = 0;
-let told;
+let resultAttempts = 0;
+let panicListener;
 
 /** Calls back after a panic with its message and the module, when the instance is fresh again; widgets of before are dead. */
-export const onPanic = (listener) => (told = listener);
+export const onPanic = (listener) => (panicListener = listener);
 
 /** The build that a compiled module says it is of. */
 function buildOf(module) {
@@ -42,24 +42,24 @@ function compileFailure(cause) {
 async function instance(attempt) {
   const compiling = code(build.wasm, attempt);
   compiling.catch(() => {});
-  const bound = await glue(attempt);
+  const runtime = await glue(attempt);
   let module;
   try {
     module = await compiling;
   } catch (cause) {
     throw compileFailure(cause);
   }
-  const builds = [bound.build, buildOf(module)];
+  const builds = [runtime.build, buildOf(module)];
   if (builds.some((id) => id !== build.id)) {
     throw new Failure("build-mismatch", `${build.id} with glue ${builds[0]} and code ${builds[1]}`);
   }
   try {
-    await bound.instantiate(module);
+    await runtime.instantiate(module);
   } catch (cause) {
     throw new Failure("wasm-broken", cause.message);
   }
-  bound.on_trap((cause) => panicked(bound, cause.message));
-  return bound;
+  runtime.on_trap((cause) => panicked(runtime, cause.message));
+  return runtime;
 }
 
 /** The module; every element that asks gets the same. */
@@ -79,18 +79,18 @@ export function loadModule() {
 }
 
 /** What is loaded later, as a module; and whether it is in place in the instance that runs now. */
-let later;
-let isLaterHere = false;
-let loadingLater;
+let resultModule;
+let isResultReady = false;
+let loadingResult;
 
 /** Whether all that a result needs is in place. */
-export const hasLater = () => isLaterHere;
+export const hasResultChunk = () => isResultReady;
 
 /** Loads all that a result needs, once for all elements of a page; after a failure, anew. Gives its styles and acts. */
-export function loadLater() {
-  loadingLater ??= (async () => {
-    const bound = await loadModule();
-    const attempt = laterAttempts++;
+export function loadResultChunk() {
+  loadingResult ??= (async () => {
+    const runtime = await loadModule();
+    const attempt = resultAttempts++;
     let module;
     let script;
     try {
@@ -100,33 +100,33 @@ export function loadLater() {
     }
     if (buildOf(module) !== build.id) throw new Failure("build-mismatch", `${build.id} with ${buildOf(module)}`);
     // After a panic in the meantime it is put into the place of the fresh instance, see below.
-    later = module;
-    await WebAssembly.instantiate(later, { first: bound.exported() });
-    isLaterHere = true;
+    resultModule = module;
+    await WebAssembly.instantiate(resultModule, { first: runtime.exported() });
+    isResultReady = true;
     return script;
   })();
-  loadingLater.catch(() => (loadingLater = undefined));
-  return loadingLater;
+  loadingResult.catch(() => (loadingResult = undefined));
+  return loadingResult;
 }
 
 export { catalogue as loadCatalogue };
 
 /** Stops everything in the instance and puts a fresh one in its place, in the same module. */
-function panicked(bound, message) {
+function panicked(runtime, message) {
   // Not before the panic has ended: its stack is still in the old instance.
   queueMicrotask(() => {
     try {
-      isLaterHere = false;
-      bound.__wbg_reset_state();
-      if (later) {
+      isResultReady = false;
+      runtime.__wbg_reset_state();
+      if (resultModule) {
         // Synchronously: nothing may come between the fresh instance and this.
-        new WebAssembly.Instance(later, { first: bound.exported() });
-        isLaterHere = true;
+        new WebAssembly.Instance(resultModule, { first: runtime.exported() });
+        isResultReady = true;
       }
     } catch (cause) {
       console.error(`<skill-check>: ${cause.message}`);
-      loading = loadingLater = undefined;
+      loading = loadingResult = undefined;
     }
-    told(message, bound);
+    panicListener(message, runtime);
   });
 }

@@ -3,7 +3,7 @@
 import { loadHost } from "./loader.js";
 
 /** Has the forms in a shadow root go on all the same; by what is loaded for it, before the first form is there. */
-export async function onSandbox(root) {
+export async function keepSandboxForms(root) {
   if (globalThis.origin !== "null") return;
   try {
     (await loadHost()).keepForms(root);

@@ -109,7 +109,7 @@ fn add(page: &mut String, name: &str, html: &str) {
     page.push_str("</div>");
 }
 
-/// What `embed/message.js` puts in the widget's place, with its lines and buttons.
+/// What `embed/message-box.js` puts in the widget's place, with its lines and buttons.
 fn loader_messages() -> Vec<(String, String)> {
     let strings = catalogue::interface("de").expect("German");
     let text = |key: &str| &strings[&format!("loader.{key}")];

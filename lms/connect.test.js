@@ -14,7 +14,7 @@ globalThis.addEventListener = window.addEventListener.bind(window);
 
 const { connect } = await import("./connect.js");
 
-/** Where the check keeps its record; see embed/kept.js. */
+/** Where the check keeps its record; see embed/storage-keys.js. */
 const PLACE = "skill-check@/lms/::social-media";
 const AREAS = { pr: { percent: 40, low: 40, high: 40 }, law: { percent: null, low: 0, high: 90 } };
 

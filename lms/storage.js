@@ -1,11 +1,11 @@
 // The record of a sitting as it lies in the browser: read there, and put there before the check begins.
-// The check keeps it by itself, see embed/store.js.
+// The check keeps it by itself, see embed/record-store.js.
 
 import { scope } from "skill-check:source";
-import { opened, sealed } from "../embed/entry.js";
+import { validRecord, withDay } from "../embed/storage-entry.js";
+import { STORAGES } from "../embed/storages.js";
 
 const WHERE = ["local", "session"];
-const STORAGES = { local: () => localStorage, session: () => sessionStorage };
 /** Begins the keys of the check, and the key under which the mark of the learner lies. */
 const PREFIX = `skill-check${scope()}:`;
 const LEARNER = `skill-check-lms${scope()}`;
@@ -36,7 +36,7 @@ export const keyOf = (element, catalogue) => `${PREFIX}${element.id}:${element.g
 /** The record that lies under a key, as the check looks for it; null if there is none. */
 export function found(key) {
   const where = WHERE.find((one) => entry(one, key));
-  return where ? opened(entry(where, key)) : null;
+  return where ? validRecord(entry(where, key)) : null;
 }
 
 /**
@@ -47,9 +47,9 @@ export function put(key, record) {
   const where = WHERE.find((one) => entry(one, key)) ?? "session";
   const before = entry(where, key);
   touch(() => {
-    const other = opened(before ?? "");
+    const other = validRecord(before ?? "");
     if (other && other !== record) STORAGES[where]().setItem(`${key}:other`, before);
-    STORAGES[where]().setItem(key, sealed(record));
+    STORAGES[where]().setItem(key, withDay(record));
   });
 }
 

@@ -2,7 +2,7 @@
 //!
 //! The scripts' side is held to both by the compiler of TypeScript: `cargo xtask contract` writes
 //! `tools/types/bridge.d.ts` from these two files, and a name that only one side knows fails `lint`. Should one be called
-//! all the same, `embed/acts.js` refuses the call with a word in the console, and a [`Word`] that nobody knows is
+//! all the same, `embed/effects.js` refuses the call with a word in the console, and a [`Word`] that nobody knows is
 //! refused here; neither reaches the page.
 
 #![allow(
@@ -167,7 +167,7 @@ impl Widget {
         }
     }
 
-    /// Hands over the results that are kept on the device, as `embed/earlier.js` keeps them.
+    /// Hands over the results that are kept on the device, as `embed/stored-results.js` keeps them.
     pub fn earlier(&self, text: String) {
         self.0.dispatch(Message::Results(text.into()));
     }

@@ -2,7 +2,7 @@
 // only what can do no harm, language, look and what the build has inside. What leads elsewhere or keeps
 // anything, the operator sets in `frame.json`, whose `origins` are in the page's policy as well.
 
-import { ADDRESSED, LOOKS as LOOK_KINDS, OPERATED, SLOTS } from "../embed/contract.js";
+import { CUSTOM_PROPERTIES, FRAME_OPERATOR_OPTIONS, FRAME_PARAMETERS, SLOTS } from "../embed/contract.js";
 import { isFont } from "../embed/font.js";
 
 const IDS = /^[\w-]{1,64}$/;
@@ -20,7 +20,7 @@ const VALUES = {
 const checks = (names, kinds) => ({ __proto__: null, ...Object.fromEntries(Object.entries(names).map(([name, kind]) => [name, kinds[kind]])) });
 
 /** What the query may set. */
-const QUERY = checks(ADDRESSED, VALUES);
+const QUERY = checks(FRAME_PARAMETERS, VALUES);
 /** The options that lead to another address. */
 const ADDRESSES = ["catalogue", "modules", "handover"];
 
@@ -30,7 +30,7 @@ const isColour = (text) => /^[#\w%., /()-]{1,80}$/.test(text) && !/var|url|env/i
 const isLength = (text) => /^\d{1,4}(\.\d{1,2})?(px|rem|em)?$/.test(text);
 const isFactor = (text) => /^[01](\.\d{1,2})?$/.test(text);
 /** What sets the look: custom properties without `--skill-check-`; with "-dark" for dark mode. */
-const LOOKS = checks(LOOK_KINDS, { colour: isColour, length: isLength, factor: isFactor, font: isFont });
+const LOOKS = checks(CUSTOM_PROPERTIES, { colour: isColour, length: isLength, factor: isFactor, font: isFont });
 
 /** What a query sets, as far as it may; the rest is named in the console. `ids` are those of the build's catalogues. */
 export function fromQuery(query, ids, warn) {
@@ -43,9 +43,9 @@ export function fromQuery(query, ids, warn) {
     if (QUERY[name]?.(value, ids)) found.options[name] = value;
     else if (LOOKS[look]?.(value)) found.looks.push({ name: look, value, isDark });
     else if (QUERY[name] || LOOKS[look]) warn(`frame.html: ${name}=${JSON.stringify(value)} can't be used; the default is.`);
-    else if (OPERATED.includes(name)) warn(`frame.html: ${name} is set in frame.json, never by the address; it is left out.`);
+    else if (FRAME_OPERATOR_OPTIONS.includes(name)) warn(`frame.html: ${name} is set in frame.json, never by the address; it is left out.`);
     else warn(`frame.html knows no parameter ${JSON.stringify(name)}.`);
-    found.isRefused ||= OPERATED.includes(name) || (name === "catalogue" && !found.options[name]);
+    found.isRefused ||= FRAME_OPERATOR_OPTIONS.includes(name) || (name === "catalogue" && !found.options[name]);
   }
   return found;
 }
@@ -93,7 +93,7 @@ export function configured(given, base, warn) {
   found.words = words(slots, base, found.host, warn);
   for (const [name, text] of Object.entries(Object(options))) {
     const value = isText(text) ? text.trim() : JSON.stringify(text);
-    if (!QUERY[name] && !OPERATED.includes(name)) warn(`frame.json knows no option ${JSON.stringify(name)}.`);
+    if (!QUERY[name] && !FRAME_OPERATOR_OPTIONS.includes(name)) warn(`frame.json knows no option ${JSON.stringify(name)}.`);
     else if (name === "handover" && value === "event") warn("frame.json: handover: no event with answers leaves a frame; it is left out.");
     else if (ADDRESSES.includes(name) && !leads(name, value, base, allowed)) {
       warn(`frame.json: ${name}: ${JSON.stringify(value)} is of no origin in "origins"; it is left out.`);

@@ -5,7 +5,7 @@
 // frame tells "height" (with "beforeprint", that on paper) and "closed", and a host that `frame.json` names
 // "event" as well. Before that it tells nobody anything.
 
-import { FRAMED } from "../embed/contract.js";
+import { FRAME_EVENTS } from "../embed/contract.js";
 import { configured, fromQuery, isHost } from "./frame-options.js";
 import { heightOnPaper } from "./frame-paper.js";
 import { onRefusal } from "./frame-refusals.js";
@@ -138,7 +138,7 @@ function listen() {
     hosted(page, String(data.fragment ?? ""));
     for (const { "skill-check": said, ...content } of waiting.splice(0)) tell(said, content);
   });
-  for (const name of FRAMED) {
+  for (const name of FRAME_EVENTS) {
     addEventListener(`skill-check-${name}`, (/** @type {CustomEventInit} */ { detail }) => tell("event", { name, detail }));
   }
   // A result that is closed here is not to open again when the host page is loaded again.

@@ -1,11 +1,9 @@
 // The service worker of the standalone page: after one visit the check needs no server.
 
-import { build, files, version } from "skill-check:precache";
-import { serve } from "./kept.js";
+import { build } from "skill-check:precache";
+import { serve } from "./precache.js";
 
 serve({
-  files,
-  version,
   shell: (path) => (path === "" || path === "index.html" ? "./" : undefined),
   say(event) {
     // The page asks only while nobody is in the middle of a check: see register.js.

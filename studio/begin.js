@@ -5,7 +5,7 @@ import data from "skill-check:studio";
 import { ask } from "./engine.js";
 import { button, complain, find, give, make } from "./dom.js";
 import { current, text } from "./texts.js";
-import { today } from "./state.js";
+import { localDate } from "./state.js";
 
 /** What a catalogue's folder holds; nothing else is read. */
 const OWN = /\.toml$|^links\.lock$/;
@@ -56,14 +56,14 @@ export function build(start) {
     const name = find("#new-name").value.trim();
     const { text: id } = await ask("slug", { name });
     const locales = find("#new-locales").value.split(/[\s,;]+/).filter(Boolean);
-    await open(name, await ask("begin", { id, date: today(), locales }));
+    await open(name, await ask("begin", { id, date: localDate(), locales }));
   });
   find("#import").addEventListener("click", async () => {
     const [file] = await pick(".xlsx,.csv,.lss,.lsa,.txt,.json,.xml,.zip,.tsv");
     if (!file) return;
     await reading(file.name, async () => {
       const bytes = new Uint8Array(await file.arrayBuffer());
-      const given = await ask("import", { name: file.name, date: today() }, bytes);
+      const given = await ask("import", { name: file.name, date: localDate() }, bytes);
       await open(file.name.replace(/\.\w+$/, ""), given);
     });
   });

@@ -158,7 +158,7 @@ export const edit = async (edits, place) => (await change("edit", { edits }, { p
 /** A value at a path of a file. */
 export const set = (file, path, value) => edit([{ op: "set", file, path, value }], `${file} ${path.join(" ")}`);
 
-export { today } from "../embed/today.js";
+export { localDate } from "../embed/local-date.js";
 
 /** The name of an entry, or its id. */
 export const nameOf = (list, id) => open.model?.names?.[list]?.[id] ?? id;

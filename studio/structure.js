@@ -3,7 +3,7 @@
 
 import { ask } from "./engine.js";
 import { ask as question, button, find, make, say } from "./dom.js";
-import { edit, nameOf, on, open, saidOf, today } from "./state.js";
+import { edit, nameOf, on, open, saidOf, localDate } from "./state.js";
 import { Grid } from "./grid.js";
 import { Pager } from "./pager.js";
 import { text } from "./texts.js";
@@ -279,7 +279,7 @@ async function added(kind, name, parent) {
     id = free(kind, slug || kind);
   }
   /** @type {object[]} */
-  const edits = [{ op: "add", list: kind, id, parent: parent ?? "", tier, date: today() }];
+  const edits = [{ op: "add", list: kind, id, parent: parent ?? "", tier, date: localDate() }];
   const field = kind === "items" ? "prompt" : "name";
   if (kind === "personas") edits.push({ op: "set", file: PEOPLE, path: [kind, model.personas.length, "who"], value: name });
   else if (name) edits.push({ op: "set", file: `${model.default_locale}.toml`, path: [kind, id, field], value: name });

@@ -1,8 +1,7 @@
 // The service worker of the page for authors, with a scope of its own: it keeps the page once somebody has opened it,
 // and the check's visitors know nothing of it.
 
-import { files, version } from "skill-check:precache";
-import { serve } from "../standalone/kept.js";
+import { serve } from "../standalone/precache.js";
 
 /** Takes over unless an author has the page of the build before open elsewhere. */
 async function takeOver() {
@@ -11,8 +10,6 @@ async function takeOver() {
 }
 
 serve({
-  files,
-  version,
   shell: (path) => (path === "studio.html" || path === "studio" ? "studio.html" : undefined),
   say: (event) => event.data === "take-over" && event.waitUntil(takeOver()),
 });

@@ -76,7 +76,7 @@ fn everything_on_the_first_screens_is_an_act() {
 
 #[test]
 fn the_script_names_them_in_the_same_order() {
-    let script = include_str!("../embed/ahead.js");
+    let script = include_str!("../embed/early-input.js");
     let names = EARLY.map(|act| format!("\"{act}\"")).join(", ");
     assert!(
         script.contains(&format!("const ACTS = [{names}];")),

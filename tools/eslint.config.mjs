@@ -40,17 +40,6 @@ export default [
       radix: "error",
     },
   },
-  // What is larger, each with the reason; nothing else may be.
-  {
-    // The element is one class of the language, whose private fields no other file reaches.
-    files: ["embed/element.js"],
-    rules: { "max-lines": ["error", { max: 700 }] },
-  },
-  {
-    // One closure over a folder and its cache: what service workers of two pages do alike.
-    files: ["standalone/kept.js"],
-    rules: { "max-lines-per-function": ["error", { max: 85 }] },
-  },
   {
     // Content types of H5P begin so: the name may be there already.
     files: ["bench/embeds/sources/h5p/*.js"],

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { afresh } from "./afresh.js";
+import { afresh } from "./fresh-bundle.js";
 
 const run = await afresh(["address"]);
 
@@ -67,13 +67,13 @@ test("a code leaves the address for memory and the entry's state, and all else s
     ["#a=%&skill-check=EAAA", "#a=%"],
   ]) {
     visit(hash, { page: 1 });
-    address.take();
+    address.takeFragment();
     assert.deepEqual(seen(), [rest, hash], hash);
     assert.equal(entries[0].state.page, 1, "the page's own state stays");
     assert.equal(address.fragment(), hash);
     assert.equal(entries.length, 1);
     reload();
-    address.take();
+    address.takeFragment();
     assert.equal(address.fragment(), hash, "a reload finds it");
   }
 });
@@ -81,7 +81,7 @@ test("a code leaves the address for memory and the entry's state, and all else s
 test("what only looks like a code stays where it is", () => {
   for (const hash of ["", "#a", "#skill-check", "#my-skill-check=EAAA", "#/skill-check=EAAA", "#a=skill-check=EAAA"]) {
     visit(hash);
-    address.take();
+    address.takeFragment();
     assert.deepEqual(seen(), [hash, undefined], hash);
     assert.equal(address.fragment(), "", hash);
     assert.equal(address.without(hash), hash);
@@ -98,25 +98,25 @@ test("only the codes of one element go where its id is given", () => {
 
 test("a code stays in the address of a page that wants that, and in no state of one that may keep nothing", () => {
   visit(OWN);
-  address.take(true);
+  address.takeFragment(true);
   assert.deepEqual(seen(), [OWN, undefined]);
   assert.equal(address.fragment(), OWN);
   visit(OWN);
-  address.take(false, true);
+  address.takeFragment(false, true);
   assert.deepEqual(seen(), ["", undefined]);
   assert.equal(address.fragment(), OWN);
-  address.take(false, true);
+  address.takeFragment(false, true);
   assert.equal(address.fragment(), OWN, "it is in memory");
 });
 
 test("a page without an address of its own, or with a state that is its alone, breaks nothing", () => {
   visit(OWN);
   refuses = true;
-  address.take();
+  address.takeFragment();
   assert.equal(address.fragment(), OWN);
   for (const state of ["text", 7]) {
     visit(OWN, state);
-    address.take();
+    address.takeFragment();
     assert.deepEqual(entries[0], { href: PAGE, state });
     assert.equal(address.fragment(), OWN);
   }
@@ -124,13 +124,13 @@ test("a page without an address of its own, or with a state that is its alone, b
 
 test("a closed result goes by a new entry out of an address that shows it, else out of memory", () => {
   visit(`${OWN}&a=1`);
-  address.take(true);
+  address.takeFragment(true);
   address.closeLink("");
   assert.equal(entries.length, 2);
   assert.deepEqual(seen(), ["#a=1", undefined]);
   assert.equal(address.fragment(), "");
   visit("#skill-check=EAAA&skill-check.b=EBBB");
-  address.take();
+  address.takeFragment();
   address.closeLink("b");
   assert.equal(entries.length, 1);
   assert.deepEqual(seen(), ["", OWN], "the other's stays");
@@ -141,25 +141,25 @@ test("a closed result goes by a new entry out of an address that shows it, else 
 
 test("what was forgotten doesn't come back on the way back", () => {
   visit(OWN);
-  address.take();
+  address.takeFragment();
   history.pushState(null, "", `${PAGE}#b`);
-  address.take();
+  address.takeFragment();
   address.forget();
   assert.deepEqual(seen(), ["#b", undefined]);
   at = 0;
-  address.take();
+  address.takeFragment();
   assert.equal(address.fragment(), "");
   assert.deepEqual(seen(), ["", undefined], "and goes out of that entry, too");
   // A new one counts.
   entries[at].href = PAGE + OWN;
-  address.take();
+  address.takeFragment();
   assert.equal(address.fragment(), OWN);
-  address.take();
+  address.takeFragment();
   assert.equal(address.fragment(), OWN);
 });
 
 test("a screen of the check's way is not what another address shows", () => {
   visit(OWN, { "skill-check:way": 3, page: 1 });
-  address.take();
+  address.takeFragment();
   assert.deepEqual(entries[0].state, { page: 1, [KEY]: OWN });
 });

@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { ATTRIBUTES, isOdd, standing } from "../attributes.js";
-import { choice } from "../choice.js";
+import { ATTRIBUTES, isOdd, surroundings } from "../attributes.js";
+import { enumAttribute } from "../enum-attribute.js";
 import { FLAG, PROPERTIES } from "../contract.js";
-import { noteMistakes } from "../mistakes.js";
+import { warnOfTypos } from "../typo-warnings.js";
 import { reflect, upgrade } from "../properties.js";
 
 /** An element with attributes and nothing else. */
@@ -47,7 +47,7 @@ beforeEach(() => {
 
 test("a value is one of those that there are, however it is written; another one is said, and the first is used", () => {
   const values = ["session", "local", "none"];
-  const given = (value) => choice(plain(value === null ? {} : { storage: value }), "storage", values);
+  const given = (value) => enumAttribute(plain(value === null ? {} : { storage: value }), "storage", values);
   for (const [value, used] of [[null, "session"], ["", "session"], ["  ", "session"], ["none", "none"], [" LOCAL\n", "local"]]) {
     assert.equal(given(value), used);
   }
@@ -62,7 +62,7 @@ test("what is nearly an attribute is named, and nothing else", () => {
     warned = [];
     const element = Object.assign(plain({ [name]: "" }), { nextSibling: {} });
     // What is said is loaded only where there is a reason.
-    if (isOdd(element)) noteMistakes(element);
+    if (isOdd(element)) warnOfTypos(element);
     return warned.map((text) => /is it (.*)\?$/.exec(text)[1]);
   };
   for (const [name, meant] of [
@@ -95,7 +95,7 @@ test("what stands in an element in vain is said, and what goes into a slot isn't
     warned = [];
     const element = Object.assign(plain({ lang: "de", class: "a", "data-v-1": "" }), { children, nextSibling });
     assert.equal(isOdd(element), Number(count) > 0);
-    noteMistakes(element);
+    warnOfTypos(element);
     assert.equal(warned.length, count);
   }
 });
@@ -103,10 +103,10 @@ test("what stands in an element in vain is said, and what goes into a slot isn't
 test("where a widget stands says what the browser has and which way the page wants", () => {
   Object.defineProperty(globalThis, "navigator", { configurable: true, value: {} });
   Object.assign(globalThis, { window: { print() {} } });
-  assert.deepEqual({ ...standing(plain({ mode: "quick", ladder: "ALL" }), "/a") }, { page: "/a", shares: false, prints: true, quick: true, whole: true });
+  assert.deepEqual({ ...surroundings(plain({ mode: "quick", ladder: "ALL" }), "/a") }, { page: "/a", shares: false, prints: true, quick: true, whole: true });
   Object.assign(globalThis, { window: {} });
   warned = [];
-  assert.deepEqual({ ...standing(plain({ ladder: "none" }), "") }, { page: "", shares: false, prints: false, quick: false, whole: false });
+  assert.deepEqual({ ...surroundings(plain({ ladder: "none" }), "") }, { page: "", shares: false, prints: false, quick: false, whole: false });
   assert.equal(warned.length, 1, "a ladder that there isn't");
 });
 

@@ -1,5 +1,5 @@
 // The life of an element in every state that it can come to: walks over all that may happen, in any order, with what is on its
-// way arriving early, late, broken or not at all. `carryOut` does what element.js does, to a page of a few words.
+// way arriving early, late, broken or not at all. `carryOut` does what controller.js does, to a page of a few words.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -22,7 +22,7 @@ const WALKS = [
 ];
 
 const BEGINNING = {
-  life: life.BORN,
+  life: life.INITIAL,
   isOnPage: false,
   /** What is on show: nothing yet, that something is to come, a widget, what a dead one leaves, a message, another build's check. */
   shown: "nothing",

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { beforeEach, test } from "node:test";
-import { afresh } from "./afresh.js";
+import { afresh } from "./fresh-bundle.js";
 import { described, detailOf } from "../failure.js";
 
 const FILES = "https://files.example/files/";
@@ -15,7 +15,7 @@ const PATH = `catalogues/own.${hash}.bin`;
 const WASM = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 const CODE = `assets/own.${createHash("sha256").update(WASM).digest("hex").slice(0, 32)}.wasm`;
 
-const [loadTransfer, loadCompiled, loadPanics] = await Promise.all(["transfer", "compiled", "panics"].map((name) => afresh([name])));
+const [loadTransfer, loadCompiled, loadPanicCounter] = await Promise.all(["transfer", "compiled-catalogue", "panic-counter"].map((name) => afresh([name])));
 
 /** What a server answers, and how it was asked; `timers` run out when the test says so. */
 let answers;
@@ -117,48 +117,48 @@ test("a failure says its code and more where there is more to say", () => {
 /** The class with what it loads: each asked for, and answered by the test. */
 function compiled(answer) {
   const asked = [];
-  const { Compiled } = loadCompiled({ ask: (...what) => (asked.push(what), answer(...what)) });
-  return [Compiled, asked];
+  const { CompiledCatalogue } = loadCompiled({ ask: (...what) => (asked.push(what), answer(...what)) });
+  return [CompiledCatalogue, asked];
 }
 
 test("a catalogue comes in two parts, the second once, and after a failure anew, past the caches", async () => {
   let isDown = true;
-  const [Compiled, asked] = compiled(async (place) => {
+  const [CompiledCatalogue, asked] = compiled(async (place) => {
     if (place === "rest" && isDown) throw new Error("down");
     return new TextEncoder().encode(place).buffer;
   });
-  const one = await Compiled.load(["first", "rest"], true, false, 0);
-  const text = () => new TextDecoder().decode(one.bytes);
+  const one = await CompiledCatalogue.load(["first", "rest"], true, false, 0);
+  const text = () => new TextDecoder().decode(one._bytes);
   assert.equal(text(), "first");
-  assert.ok(!one.isWhole);
-  await assert.rejects(one.complete(), /down/);
-  await assert.rejects(one.complete(), /down/);
+  assert.ok(!one._isWhole);
+  await assert.rejects(one._complete(), /down/);
+  await assert.rejects(one._complete(), /down/);
   isDown = false;
-  await Promise.all([one.complete(), one.complete()]);
-  await one.complete();
+  await Promise.all([one._complete(), one._complete()]);
+  await one._complete();
   assert.equal(text(), "firstrest");
-  assert.ok(one.isWhole);
+  assert.ok(one._isWhole);
   assert.deepEqual(asked.map(([place, , attempt]) => [place, attempt]), [["first", 0], ["rest", 0], ["rest", 1], ["rest", 2]]);
-  one.spoilt();
-  assert.ok(!one.isWhole && text() === "first");
-  await one.complete();
-  assert.ok(one.isWhole);
+  one._discardRest();
+  assert.ok(!one._isWhole && text() === "first");
+  await one._complete();
+  assert.ok(one._isWhole);
 });
 
 test("a catalogue of which all is wanted, or that is in one part, is whole", async () => {
-  const [Compiled] = compiled(async (place) => new TextEncoder().encode(place).buffer);
+  const [CompiledCatalogue] = compiled(async (place) => new TextEncoder().encode(place).buffer);
   for (const [places, text] of [[["first", "rest"], "firstrest"], [["all"], "all"]]) {
-    const one = await Compiled.load(places, true, true, 0);
-    assert.ok(one.isWhole);
-    assert.equal(new TextDecoder().decode(one.bytes), text);
-    await one.complete();
+    const one = await CompiledCatalogue.load(places, true, true, 0);
+    assert.ok(one._isWhole);
+    assert.equal(new TextDecoder().decode(one._bytes), text);
+    await one._complete();
   }
 });
 
 test("three panics in a minute are too many, and those of before don't count", () => {
   let now = 0;
-  const { counter } = loadPanics({ Date: { now: () => now } });
-  const [isOften, other] = [counter(), counter()];
+  const { panicCounter } = loadPanicCounter({ Date: { now: () => now } });
+  const [isOften, other] = [panicCounter(), panicCounter()];
   const at = (time) => ((now = time), isOften());
   assert.deepEqual([0, 59_000, 60_000, 61_000, 119_000, 121_000, 500_000].map(at), [false, false, false, true, true, false, false]);
   assert.equal(other(), false, "each element counts its own");

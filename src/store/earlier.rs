@@ -16,7 +16,7 @@ pub struct Earlier {
     pub session: Session,
 }
 
-/// The results in a text as `embed/earlier.js` keeps it: of each the day, `=` and the code, apart by blanks.
+/// The results in a text as `embed/stored-results.js` keeps it: of each the day, `=` and the code, apart by blanks.
 /// What can't be read here is left out, and stays where it lies.
 #[must_use]
 pub fn read(catalogue: &Catalogue, text: &str) -> Vec<Earlier> {

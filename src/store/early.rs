@@ -1,4 +1,4 @@
-//! What a visitor has done on the first screens before the widget was there; see `embed/ahead.js`.
+//! What a visitor has done on the first screens before the widget was there; see `embed/early-input.js`.
 
 use assessment::Catalogue;
 use assessment::catalogue::Tier;
@@ -8,7 +8,7 @@ use assessment::session::Action;
 
 use super::Message;
 
-/// What can be done there, as `embed/ahead.js` names it: a class of a button, or the group of a radio button.
+/// What can be done there, as `embed/early-input.js` names it: a class of a button, or the group of a radio button.
 pub const EARLY: [&str; 10] = [
     "start",
     "quick",

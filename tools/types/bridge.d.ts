@@ -1,6 +1,6 @@
 // Written by `cargo xtask contract` from src/host.rs and src/bridge.rs: change that, not this.
 
-declare module "skill-check:bound" {
+declare module "skill-check:bindings" {
   /** The element of a widget, as far as the widget calls it. Nothing that it does is thrown back. */
   export interface Host {
     /** Loads another locale; it comes back as content. */
@@ -133,7 +133,7 @@ declare module "skill-check:bound" {
     modules(): string;
     /** Takes the courses that the host page offers: JSON, a list of those that can be shown. Only once what is loaded later is there. */
     courses(list: string): void;
-    /** Hands over the results that are kept on the device, as `embed/earlier.js` keeps them. */
+    /** Hands over the results that are kept on the device, as `embed/stored-results.js` keeps them. */
     earlier(text: string): void;
     /** Takes what the attributes say of what a result leads to, on a page in this language. Only once what is loaded later is there. */
     around(language: string): void;

@@ -29,13 +29,13 @@ declare module "skill-check:build" {
 }
 
 /** What wasm-bindgen writes besides what is in bridge.d.ts, renamed by the build; and where what a widget calls stands. */
-declare module "skill-check:bound" {
+declare module "skill-check:bindings" {
   interface Bare {
     __proto__?: null;
   }
-  /** In element.js, as it needs the inside of the element. */
+  /** In mounting.js, as it needs the inside of the element. */
   type Own = "locale" | "save" | "unreadable" | "keep" | "delete" | "decided" | "later" | "item" | "shown" | "begun" | "result";
-  /** In result-acts.js, as only a result needs it. */
+  /** In result-effects.js, as only a result needs it. */
   type OfResult = "goTo" | "copy" | "share" | "mailed" | "take" | "steps";
   export type OwnCalls = Bare & Pick<Host, Own>;
   export type ResultCalls = Bare & Pick<Host, OfResult> & { forget(): void; courses(): void };
@@ -45,15 +45,15 @@ declare module "skill-check:bound" {
     root: ShadowRoot;
     widget(): Widget | undefined;
     own: OwnCalls;
-    tell(name: import("../../embed/contract.js").Told, detail: object): void;
+    notify(name: import("../../embed/contract.js").EventName, detail: object): void;
     close(): void;
     name(): string;
     results(): string | undefined;
     extras(): Promise<any>;
     host(): Promise<any>;
   }
-  /** In acts.js, with those of the element. */
-  export type Calls = Bare & Omit<Host, OfResult> & { learn?(more: (context: any) => ResultCalls): void };
+  /** In effects.js, with those of the element. */
+  export type Calls = Bare & Omit<Host, OfResult> & { extend?(more: (context: any) => ResultCalls): void };
   export function __wbg_reset_state(): void;
   export function exported(): WebAssembly.ModuleImports;
   export function instantiate(module: WebAssembly.Module): Promise<void>;
@@ -70,13 +70,13 @@ declare module "skill-check:screens" {
 
 /** source.js, packaged.js or inline.js. */
 declare module "skill-check:source" {
-  type Glue = typeof import("../../embed/bound.js") & { build: string };
+  type Glue = typeof import("../../embed/runtime.js") & { build: string };
   export function scope(): string;
   export function catalogue(place: string, isOwn: boolean, attempt: number): Promise<ArrayBuffer>;
   export function code(path: string, attempt: number): Promise<WebAssembly.Module>;
   export function current(code: string): Promise<typeof import("../../embed/element.js") | undefined>;
   export function glue(attempt: number): Promise<Glue>;
-  export function later(attempt: number): Promise<typeof import("../../embed/later.js")>;
+  export function later(attempt: number): Promise<typeof import("../../embed/result-chunk.js")>;
   export function extras(): Promise<typeof import("../../embed/extras.js")>;
   export function host(attempt?: number): Promise<typeof import("../../embed/host.js")>;
   export const screens: undefined | (() => Promise<{ default: import("skill-check:screens").Drawn }>);
@@ -93,7 +93,7 @@ declare module "skill-check:files" {
 
 /** The three scripts that are inside the one-file build. */
 declare module "skill-check:glue" {
-  export * from "skill-check:bound";
+  export * from "skill-check:bindings";
 }
 declare module "skill-check:later" {
   export const css: string;

@@ -3,11 +3,12 @@
 mod long_run;
 mod named;
 mod stable;
+mod times;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
@@ -294,8 +295,10 @@ impl Group<'_> {
     }
 }
 
-/// The tests of these programs with this in their name, a group for each file: in a browser no two files are run at the
-/// same time, which would make each other's pages slow.
+/// Files whose tests measure how long something takes: what else runs at the same time would be measured as well.
+const ALONE: [&str; 1] = ["budgets"];
+
+/// The tests of these programs with this in their name, a group for each file.
 fn listed<'a>(runner: &Runner, programs: &'a [Program], filter: &str) -> Result<Vec<Group<'a>>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     for program in programs {
@@ -323,6 +326,26 @@ fn listed<'a>(runner: &Runner, programs: &'a [Program], filter: &str) -> Result<
     Ok(groups)
 }
 
+/// The same in one group for each program, so that no core waits for the last test of a file; but for [`ALONE`].
+fn gathered(groups: Vec<Group<'_>>) -> Vec<Group<'_>> {
+    let mut gathered: Vec<Group<'_>> = Vec::new();
+    for mut group in groups {
+        if ALONE.contains(&group.module.as_str()) {
+            gathered.push(group);
+            continue;
+        }
+        group.module.clear();
+        let same = gathered
+            .iter_mut()
+            .find(|one| one.module.is_empty() && std::ptr::eq(one.program, group.program));
+        match same {
+            Some(one) => one.names.append(&mut group.names),
+            None => gathered.push(group),
+        }
+    }
+    gathered
+}
+
 /// Runs the test programs of one part; a part whose tests do not run at all is a failure.
 fn run_part(
     runner: &Runner,
@@ -332,7 +355,7 @@ fn run_part(
     environment: &[(&str, PathBuf)],
 ) -> Result<()> {
     let groups = if part == BROWSER {
-        listed(runner, programs, "")?
+        gathered(listed(runner, programs, "")?)
     } else {
         let whole = |program| Group {
             program,
@@ -358,15 +381,15 @@ fn run_those(
 ) -> Result<()> {
     let unsteady = &mut counts.unsteady;
     let mut broken = Vec::new();
-    let mut times = Vec::new();
+    let times = times::File::new(runner, part == BROWSER)?;
+    let mut environment = environment.to_vec();
+    environment.extend(times.variable());
     let count = runner.step(&format!("Testing {part}"), || {
         let mut count = Count::default();
         for group in groups {
             let program = group.program;
             let names: Vec<&str> = group.names.iter().map(String::as_str).collect();
-            let start = Instant::now();
-            let output = program.run_exactly(runner, environment, &names)?;
-            times.push((start.elapsed(), group.title()));
+            let output = program.run_exactly(runner, &environment, &names)?;
             if output.success {
                 count.add(program.summed(&output.text)?);
                 continue;
@@ -378,7 +401,7 @@ fn run_those(
                 broken.push(and_its(group.title(), &failed));
                 continue;
             }
-            let again = program.run_exactly(runner, environment, &failed)?;
+            let again = program.run_exactly(runner, &environment, &failed)?;
             if !again.success {
                 runner.show(&again.text);
                 broken.push(and_its(group.title(), &failed));
@@ -400,25 +423,11 @@ fn run_those(
         }
         Ok(count)
     })?;
-    if times.len() > SLOWEST {
-        println!("  {}", slowest(&mut times));
+    if let Some(line) = times.line() {
+        println!("  {line}");
     }
     counts.add(part, count);
     Ok(())
-}
-
-/// So many files are named with the time that they took.
-const SLOWEST: usize = 12;
-
-/// The files that took longest, in a line.
-fn slowest(times: &mut [(Duration, &str)]) -> String {
-    times.sort_by_key(|&(time, _)| std::cmp::Reverse(time));
-    let named: Vec<_> = times
-        .iter()
-        .take(SLOWEST)
-        .map(|(time, module)| format!("{module} {}", seconds(*time)))
-        .collect();
-    format!("longest: {}", named.join(", "))
 }
 
 impl Program {
@@ -567,9 +576,29 @@ mod tests {
     }
 
     #[test]
-    fn what_took_longest_comes_first() {
-        let mut times = [(Duration::from_secs(1), "a"), (Duration::from_secs(2), "b")];
-        assert_eq!(slowest(&mut times), "longest: b 2.0 s, a 1.0 s");
+    fn all_files_but_those_that_measure_are_run_together() {
+        let programs = ["/t/a-0", "/t/b-0"].map(|path| Program {
+            executable: PathBuf::from(path),
+            folder: PathBuf::new(),
+        });
+        let group = |program, module: &str| Group {
+            program,
+            module: module.to_owned(),
+            names: vec![format!("{module}::it_opens")],
+        };
+        let groups = gathered(vec![
+            group(&programs[0], "ahead"),
+            group(&programs[0], ALONE[0]),
+            group(&programs[0], "ways"),
+            group(&programs[1], "ways"),
+        ]);
+        let names: Vec<_> = groups.iter().map(|group| group.names.join(" ")).collect();
+        let expected = [
+            "ahead::it_opens ways::it_opens",
+            "budgets::it_opens",
+            "ways::it_opens",
+        ];
+        assert_eq!(names, expected);
     }
 
     #[test]

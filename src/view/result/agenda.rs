@@ -9,7 +9,7 @@ use super::Result;
 use crate::store::{Effect, Message, Taking};
 use crate::view::part;
 
-/// The steps with their weeks. What is entered stays in the fields: `embed/acts.js` reads them.
+/// The steps with their weeks. What is entered stays in the fields: `embed/effects.js` reads them.
 pub(super) fn agenda(result: &Result<'_>) -> Html {
     let view = result.view;
     // Somebody else's plan is theirs to make.

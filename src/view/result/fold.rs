@@ -83,7 +83,7 @@ pub(super) fn toggle(view: &View<'_>, part: Part, class: &'static str, label: &s
 }
 
 /// What is inside of a part. Closed, it takes no layout, but the browser's search finds it and opens it
-/// (`embed/acts.js`), and paper has it. What is folded away in there waits until it is open.
+/// (`embed/effects.js`), and paper has it. What is folded away in there waits until it is open.
 pub(super) fn inside(
     result: &Result<'_>,
     part: Part,

@@ -1,7 +1,9 @@
 //! Where `dist/`, browser and drivers are.
 
 use std::env;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
@@ -76,4 +78,16 @@ pub(crate) fn screenshots() -> Option<PathBuf> {
     env::var_os("SKILL_CHECK_SCREENSHOTS")
         .filter(|folder| !folder.is_empty())
         .map(PathBuf::from)
+}
+
+/// Notes how long the test of this thread has had a browser, in the file that `SKILL_CHECK_TIMES` names: one line, so
+/// that what tests at the same time note stays apart. Nothing hangs on it.
+pub(crate) fn took(time: Duration) {
+    let Some(path) = env::var_os("SKILL_CHECK_TIMES") else {
+        return;
+    };
+    let thread = std::thread::current();
+    let line = format!("{}\t{}\n", thread.name().unwrap_or("?"), time.as_millis());
+    let file = std::fs::OpenOptions::new().append(true).open(path);
+    let _ = file.and_then(|mut file| file.write_all(line.as_bytes()));
 }

@@ -38,6 +38,7 @@ mod touch;
 
 use std::any::Any;
 use std::panic::AssertUnwindSafe;
+use std::time::Instant;
 
 use anyhow::{Context as _, Result};
 use futures_util::FutureExt as _;
@@ -63,6 +64,7 @@ pub fn browse(engine: Engine, test: impl AsyncFnOnce(&Browser) -> Result<()>) {
         Ok(runtime) => runtime,
         Err(error) => panic!("no runtime for the test: {error}"),
     };
+    let start = Instant::now();
     runtime.block_on(async {
         let browser = match Browser::start(engine).await {
             Ok(browser) => browser,
@@ -73,6 +75,7 @@ pub fn browse(engine: Engine, test: impl AsyncFnOnce(&Browser) -> Result<()>) {
             eprintln!("{}", browser.last_words().await);
         }
         let closed = browser.close().await;
+        environment::took(start.elapsed());
         finish(outcome, closed);
     });
 }

@@ -47,7 +47,7 @@ async fn no_uncaught(browser: &Browser) -> Result<()> {
 }
 
 /// A browser's own storage fails in the middle: the first call, one of the first answer, and one on the way. That each
-/// call may, in each way and for a while, is in embed/tests/store.test.js.
+/// call may, in each way and for a while, is in embed/tests/record-store.test.js.
 #[test]
 fn a_call_of_a_storage_may_fail() {
     browse(Engine::Chromium, async |browser| {
@@ -500,7 +500,7 @@ fn two_windows_overwrite_nothing_of_each_other_silently() {
         );
         browser.server.set_route("/two.html", frames);
         let mut offers = 0;
-        // All orders of a few turns, and many longer ones, are in embed/tests/turns.test.js.
+        // All orders of a few turns, and many longer ones, are in embed/tests/two-windows.test.js.
         let interleavings = rounds(3, 30);
         for seed in 0..interleavings {
             run(browser, "localStorage.clear()").await?;

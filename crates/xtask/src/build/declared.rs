@@ -22,7 +22,7 @@ const SCRIPTS: &str = "script-src 'self'";
 const SHEETS: &str = "style-src 'self'";
 
 /// The script that hides the first screen where another one is to come.
-const OTHERWISE: &str = "standalone/otherwise.js";
+const HIDE_FIRST_SCREEN: &str = "standalone/hide-first-screen.js";
 
 /// The folder of the screens for pages that a server puts together.
 const FOLDER: &str = "screens";
@@ -31,7 +31,7 @@ const FOLDER: &str = "screens";
 pub(crate) struct Declared {
     page_styles: String,
     root: String,
-    otherwise: String,
+    hide_first_screen: String,
     loader: String,
 }
 
@@ -57,13 +57,13 @@ impl Declared {
         let declared = Self {
             page_styles: text(bundler.styles(&runner.path("styles/page.css"))?)?,
             root: root(&drawn, &build.id, &css, &more),
-            otherwise: text(bundler.classic(&runner.path(OTHERWISE))?)?,
+            hide_first_screen: text(bundler.classic(&runner.path(HIDE_FIRST_SCREEN))?)?,
             loader: text(bundler.element_declared(&build.module(content))?)?,
         };
         for (text, end) in [
             (&declared.page_styles, "</style"),
             (&css, "</style"),
-            (&declared.otherwise, "</script"),
+            (&declared.hide_first_screen, "</script"),
             (&declared.loader, "</script"),
         ] {
             ensure!(!text.contains(end), "what stands in a page has {end} in it");
@@ -82,8 +82,8 @@ impl Declared {
         let mut scripts = format!("{SCRIPTS} {}", hash(&self.loader));
         let mut head = format!("<style>{}</style>", self.page_styles);
         if !is_forgetful {
-            scripts.extend([" ", &hash(&self.otherwise)]);
-            head.extend(["<script>", &self.otherwise, "</script>"]);
+            scripts.extend([" ", &hash(&self.hide_first_screen)]);
+            head.extend(["<script>", &self.hide_first_screen, "</script>"]);
         }
         let sheets = format!("{SHEETS} {} {}", hash(&self.page_styles), hash(css));
         let loader = format!("<script type=\"module\">{}</script>", self.loader);
@@ -130,7 +130,7 @@ pub(crate) fn screens(build: &Build, assets: &Assets) -> Result<Vec<(String, Str
     Ok(files.collect())
 }
 
-/// The shadow root with a first screen as HTML; `embed/ahead.js` finds the screen by its mark, which names the build: a
+/// The shadow root with a first screen as HTML; `embed/early-input.js` finds the screen by its mark, which names the build: a
 /// page that was kept longer than the script has another one.
 fn root(drawn: &Drawn<'_>, id: &str, css: &str, more: &str) -> String {
     let Drawn {
@@ -170,7 +170,7 @@ mod tests {
         Declared {
             page_styles: "b{}".to_owned(),
             root: root(&drawn, "12ab", "c{}", "<i>2</i>"),
-            otherwise: "d()".to_owned(),
+            hide_first_screen: "d()".to_owned(),
             loader: "e()".to_owned(),
         }
     }

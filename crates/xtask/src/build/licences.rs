@@ -435,7 +435,8 @@ mod tests {
     /// Name and version of all crates that cargo links into the Wasm, by another way than `crates`.
     fn linked(runner: &Runner) -> Vec<String> {
         let mut command = cargo();
-        command.args(["tree", "--locked", "--package", WIDGET, "--target", WASM]);
+        command.args(["tree", "--quiet", "--locked", "--package", WIDGET]);
+        command.args(["--target", WASM]);
         command.args(["--edges", "normal,no-proc-macro", "--prefix", "none"]);
         let output = runner.run(&mut command).unwrap();
         output

@@ -215,14 +215,14 @@ impl Bundler<'_> {
         Ok((bytes, packages(&list)))
     }
 
-    /// What comes with the Wasm: the glue that was generated, and `embed/bound.js` around it.
+    /// What comes with the Wasm: the glue that was generated, and `embed/runtime.js` around it.
     pub(crate) fn glue(&self, generated: &Path, content: &Content) -> Result<Vec<u8>> {
         let options = [
             "--format=esm".to_owned(),
-            format!("--alias:skill-check:bound={}", generated.display()),
+            format!("--alias:skill-check:bindings={}", generated.display()),
             self.messages(content, Needed::AfterPanic, "panic")?,
         ];
-        self.bundle(&self.runner.path("embed/bound.js"), &options)
+        self.bundle(&self.runner.path("embed/runtime.js"), &options)
     }
 
     /// What a result needs besides its Wasm: styles and scripts.
@@ -232,7 +232,7 @@ impl Bundler<'_> {
             .with_context(|| format!("{} can't be written", path.display()))?;
         let styles = format!("--alias:skill-check:later-styles={}", path.display());
         let options = ["--format=esm".to_owned(), styles];
-        self.bundle(&self.runner.path("embed/later.js"), &options)
+        self.bundle(&self.runner.path("embed/result-chunk.js"), &options)
     }
 
     /// The script for pages with courses or colours of their own, or that many people use.
@@ -399,6 +399,9 @@ impl Bundler<'_> {
             format!("--alias:skill-check:source={}", source.display()),
             // What a package names in the form that bundlers look for stays a file of its own.
             "--external:./assets/*".to_owned(),
+            // What only the element's modules have of each other; the glue has such names, too, and the Wasm goes by them.
+            "--mangle-props=^_[a-z]".to_owned(),
+            "--reserve-props=^_wbg_".to_owned(),
         ];
         let parts = [("skill-check:build", "build.js", build.as_bytes()), styles];
         for (name, file, bytes) in parts.iter().chain(more) {

@@ -77,7 +77,7 @@ impl Screens {
     }
 }
 
-/// A character reference that `embed/first.js` doesn't resolve.
+/// A character reference that `embed/prerendered.js` doesn't resolve.
 fn unknown_entity(text: &str) -> Option<&str> {
     let entities = text.match_indices('&').map(|(at, _)| {
         let rest = &text[at..];
@@ -134,7 +134,7 @@ pub(crate) fn draw(bundler: &Bundler<'_>, content: &Content) -> Result<Screens> 
         .and_then(|json| serde_json::from_str(json).ok())
         .context("the first screens were not drawn as JSON")?;
     if let Some(entity) = json.and_then(unknown_entity) {
-        bail!("the first screens have {entity}, which embed/first.js doesn't know");
+        bail!("the first screens have {entity}, which embed/prerendered.js doesn't know");
     }
     Ok(screens(drawn))
 }

@@ -23,7 +23,7 @@ pub(super) fn types(sources: &[&str]) -> Result<String> {
         .collect::<syn::Result<_>>()
         .context("one of them is no Rust")?;
     let mut text = format!(
-        "// Written by `cargo xtask contract` from {}: change that, not this.\n\ndeclare module \"skill-check:bound\" {{\n",
+        "// Written by `cargo xtask contract` from {}: change that, not this.\n\ndeclare module \"skill-check:bindings\" {{\n",
         FILES.join(" and ")
     );
     for item in files.iter().flat_map(|file| &file.items) {
@@ -369,16 +369,16 @@ mod tests {
     fn a_name_that_one_side_does_not_know_is_an_error_for_the_compiler() {
         let said = said_of(
             r#"
-/** @typedef {import("skill-check:bound").Widget} Widget */
+/** @typedef {import("skill-check:bindings").Widget} Widget */
 /** @param {Widget} widget */
 export const right = (widget) => widget.tell("restart");
 /** @param {Widget} widget */
 export const word = (widget) => widget.tell("restarted");
 /** @param {Widget} widget */
 export const method = (widget) => widget.retell("restart");
-/** @type {import("skill-check:bound").ResultCalls} */
+/** @type {import("skill-check:bindings").ResultCalls} */
 export const lacking = { copy() {}, share() {}, mailed() {}, take() {}, steps() {}, forget() {}, courses() {} };
-/** @type {import("skill-check:bound").ResultCalls} */
+/** @type {import("skill-check:bindings").ResultCalls} */
 export const more = { goTo() {}, copied() {}, copy() {}, share() {}, mailed() {}, take() {}, steps() {}, forget() {}, courses() {} };
 "#,
         );

@@ -133,8 +133,8 @@ fn pieces(contract: &Contract, sources: &Sources, found: &mut Vec<(String, Strin
         }
         slots.extend(between(text, "slot(\"", "\""));
     }
-    let element = sources.get("embed/element.js").unwrap_or_default();
-    slots.extend(between(element, "#footer.name = \"", "\""));
+    let controller = sources.get("embed/controller.js").unwrap_or_default();
+    slots.extend(between(controller, "_footer.name = \"", "\""));
     let wanted = contract.parts.iter().map(|part| part.name.as_str());
     compare(found, "src", "part", &parts, &wanted.collect());
     let wanted = contract.slots.iter().filter(|slot| !slot.stays);

@@ -25,12 +25,12 @@ pub(super) fn constants(contract: &Contract) -> String {
         of_frame(contract),
         of_others(contract),
     ];
-    let told = contract.events.iter();
-    let told: Vec<String> = told.map(|event| format!("{:?}", event.name)).collect();
+    let events = contract.events.iter();
+    let names: Vec<String> = events.map(|event| format!("{:?}", event.name)).collect();
     let _ = write!(
         text,
-        "\n/**\n * What the page hears.\n * @typedef {{{}}} Told\n */\n",
-        told.join(" | ")
+        "\n/**\n * The names of the events.\n * @typedef {{{}}} EventName\n */\n",
+        names.join(" | ")
     );
     for (about, name, value) in all.into_iter().flatten() {
         // Writing to a string can't fail.
@@ -58,7 +58,7 @@ fn of_element(contract: &Contract) -> Vec<Constant> {
         ),
         (
             "What a result leads to besides courses, which `around` in src/bridge.rs reads.",
-            "OFFERS",
+            "RESULT_ATTRIBUTES",
             format!("/* @__PURE__ */ ATTRIBUTES.slice({first}, {end})"),
         ),
         (
@@ -86,22 +86,22 @@ fn of_frame(contract: &Contract) -> Vec<Constant> {
     vec![
         (
             "The events that leave a frame.",
-            "FRAMED",
+            "FRAME_EVENTS",
             list(framed.map(|event| event.name.as_str())),
         ),
         (
             "What a frame's address may set, with what the value has to be.",
-            "ADDRESSED",
+            "FRAME_PARAMETERS",
             object(set().filter(|&(_, who)| who != OPERATOR)),
         ),
         (
             "What only the operator of a frame may set.",
-            "OPERATED",
+            "FRAME_OPERATOR_OPTIONS",
             list(operated.map(|(name, _)| name)),
         ),
         (
             "The custom properties, without `--skill-check-`, with what a value has to be.",
-            "LOOKS",
+            "CUSTOM_PROPERTIES",
             object(looks.map(|one| (one.name.as_str(), one.kind.as_str()))),
         ),
     ]

@@ -16,7 +16,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "file-length",
-        why: "a file with code has at most 700 lines, in the core and the widget 400: beyond that it has more than one subject",
+        why: "a file with code has at most 700 lines, in the core and the widget 400, scripts as eslint has it: beyond that it has more than one subject",
         check: lengths::file_length,
     },
     Rule {

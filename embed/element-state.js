@@ -1,0 +1,133 @@
+// What is known of one <skill-check>, and its steps through lifecycle.js. What is done with it stands in layers above this one,
+// up to controller.js: each knows those below. No page reaches it, and with it a closed shadow root. Names with `_` are
+// shortened by the build.
+
+import { takeFragment } from "./address.js";
+import { storageOf } from "./attributes.js";
+import { localeToShow, requestedCatalogue } from "./catalogue-request.js";
+import { controllers, generation } from "./controllers.js";
+import { drawQueue } from "./draw-queue.js";
+import { enumAttribute } from "./enum-attribute.js";
+import { notify } from "./events.js";
+import * as life from "./lifecycle.js";
+import { panicCounter } from "./panic-counter.js";
+
+export class ElementState {
+  /** @type {import("./element.js").SkillCheck} */
+  _element;
+  _root;
+  /** Once its forms are kept going, where a sandbox has none. */
+  _forms;
+  /** A place below each screen for what the page has put into the element. */
+  _footer = document.createElement("slot");
+  /** @type {import("skill-check:bindings").Widget | undefined} */
+  _widget;
+  /** Where the widget stands. */
+  _place;
+  /** What came with the Wasm. */
+  _runtime;
+  /** What the widget asks of the element, and what goes with that. */
+  _effects;
+  _locale;
+  _chosenLocale;
+  /** What `skill-check-complete` last told, or null. */
+  _result = null;
+  /** Where the sitting is kept, and of which check it is. */
+  _store;
+  _name;
+  /** Which catalogue is shown, and as it was loaded. */
+  _catalogue;
+  _compiled;
+  /** The instance that the widget is in. */
+  _generation;
+  _life = life.INITIAL;
+  /** What the page has called before there was a widget. */
+  _pageCalls = [];
+  /** 1 where the last load that came to an end did so in vain: the next one goes past the caches. */
+  _attempt = 0;
+  /** The first screen as the build has drawn it, and what was done on it: an `EarlyInput`. */
+  _early;
+  /** Who waits for what the widget was asked to draw. */
+  _queue = drawQueue(() => this._widget);
+  _isPanickingOften = panicCounter();
+  /** Looks at the page's colours again. */
+  _checkColours;
+  /** Ends the watch for when the check is wanted. */
+  _endTrigger;
+  /** Where the widget was last told that the sitting is kept. */
+  _keptIn;
+  /** Ends the watch over a check that many people use. */
+  _endGuard;
+  /** While a later build's check comes into this one's place. */
+  _succession;
+  /** What is to be done, by the letters of lifecycle.js. */
+  _actions;
+
+  constructor(element) {
+    this._element = element;
+  }
+
+  /** Says what has happened, and does what is to be done then. */
+  _step(event, ...given) {
+    if (this._widget && this._generation !== generation) {
+      // Its instance has ended while it was on no page.
+      this._generation = generation;
+      this._step(life.ENDED);
+    }
+    const [state, effect] = life.step(this._life, event, given[0]);
+    this._life = state;
+    if (state.at < life.MOUNTED) this._queue._seen((this._widget = undefined));
+    return this._actions[effect]?.(...given);
+  }
+
+  _start() {
+    this._step(life.STARTED);
+  }
+
+  /** Tells the page. */
+  _notify(name, detail) {
+    notify(this._element, name, detail);
+  }
+
+  /** The visitor has chosen a language. */
+  _setLocale = (tag) => {
+    this._chosenLocale = tag;
+    this._start();
+    this._notify("language", { lang: tag });
+  };
+
+  /** The locale to show, as far as is known. */
+  get _localeToShow() {
+    return localeToShow(this._element, this._chosenLocale);
+  }
+
+  /** What is asked. */
+  get _requested() {
+    return requestedCatalogue(this._element);
+  }
+
+  /** What tells this element's check from those of others. */
+  get _checkName() {
+    return `${this._element.id}:${this._requested}`;
+  }
+
+  /** Whether the check stands on a computer that many people use, and leaves nothing there. */
+  get _isKiosk() {
+    return this._element.hasAttribute("kiosk");
+  }
+
+  /** Where a sitting is kept. */
+  get _storage() {
+    return this._isKiosk ? "none" : storageOf(this._element);
+  }
+
+  /** Whether the address speaks to this element: by its id, or to the first one without. */
+  get _isAddressed() {
+    return Boolean(this._element.id) || [...controllers].find((controller) => !controller._element.id) === this;
+  }
+
+  /** Reads the code in the address, which only pages that nobody else watches keep there. */
+  _takeCode() {
+    takeFragment(!this._isKiosk && enumAttribute(this._element, "address", ["clear", "keep"]) === "keep", this._isKiosk);
+  }
+}

@@ -1,6 +1,0 @@
-// What a result needs besides its Wasm: styles, and what it asks of scripts.
-
-export { default as css } from "skill-check:later-styles";
-export { acts } from "./result-acts.js";
-export { print } from "./printing.js";
-export { resultPage } from "./share.js";

@@ -1,4 +1,0 @@
-// The day, as the visitor's calendar has it.
-
-/** `YYYY-MM-DD`: the Swedish way to write a date is the standard's. */
-export const today = () => new Date().toLocaleDateString("sv-SE");
