@@ -80,6 +80,8 @@ pub struct Catalogue {
     item_starts: Box<[u16]>,
     /// First competence of each area, and the competence count at the end.
     competence_starts: Box<[u16]>,
+    /// Its definition check.
+    check: u32,
     /// What earlier released revisions asked.
     history: Box<[RevisionTable]>,
 }
@@ -145,6 +147,7 @@ impl Catalogue {
             definition.areas.len(),
             competences.iter().map(|competence| competence.area.get()),
         );
+        let check = definition_check(&definition);
         Self {
             definition,
             required,
@@ -152,6 +155,7 @@ impl Catalogue {
             level_max,
             item_starts,
             competence_starts,
+            check,
             history: history.into(),
         }
     }
@@ -169,10 +173,15 @@ impl Catalogue {
         let (ours, theirs) = (&self.definition, &other.definition);
         ours.id == theirs.id
             && ours.revision == theirs.revision
-            && definition_check(ours) == definition_check(theirs)
+            && self.check == other.check
             && ours.as_of == theirs.as_of
             && ours.items == theirs.items
             && ours.extras.statements == theirs.extras.statements
+    }
+
+    /// Its [`definition_check`].
+    pub(crate) const fn check(&self) -> u32 {
+        self.check
     }
 
     /// Its id.

@@ -58,7 +58,7 @@ impl<'a> Codec<'a> {
         let packing = |is_partial| Packing::new(&level_counts, Self::mark_count(is_partial));
         Self {
             catalogue,
-            identity: Identity::new(definition),
+            identity: Identity::new(catalogue),
             complete: packing(false),
             partial: packing(true),
         }

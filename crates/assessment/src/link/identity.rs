@@ -1,6 +1,6 @@
 //! How a code knows its catalogue: a mark for the id, and a check over what scoring depends on.
 
-use crate::catalogue::{CHECK_BITS, Definition, definition_check};
+use crate::catalogue::{CHECK_BITS, Catalogue};
 use crate::codec::checksum;
 
 /// How a code names its catalogue.
@@ -11,10 +11,10 @@ pub(super) struct Identity {
 }
 
 impl Identity {
-    pub(super) fn new(definition: &Definition) -> Self {
+    pub(super) fn new(catalogue: &Catalogue) -> Self {
         Self::from_parts(
-            checksum(definition.id.as_str().as_bytes()) >> CHECK_BITS,
-            definition_check(definition),
+            checksum(catalogue.id().as_str().as_bytes()) >> CHECK_BITS,
+            catalogue.check(),
         )
     }
 
