@@ -1,6 +1,6 @@
 // What is known of one <skill-check>, and its steps through lifecycle.js. What is done with it stands in layers above this one,
 // up to controller.js: each knows those below. No page reaches it, and with it a closed shadow root. Names with `_` are
-// shortened by the build.
+// shortened by the build; those that begin without a value are declared in tools/types/element-state.d.ts.
 
 import { takeFragment } from "./address.js";
 import { storageOf } from "./attributes.js";
@@ -13,55 +13,18 @@ import * as life from "./lifecycle.js";
 import { panicCounter } from "./panic-counter.js";
 
 export class ElementState {
-  /** @type {import("./element.js").SkillCheck} */
-  _element;
-  _root;
-  /** Once its forms are kept going, where a sandbox has none. */
-  _forms;
   /** A place below each screen for what the page has put into the element. */
   _footer = document.createElement("slot");
-  /** @type {import("skill-check:bindings").Widget | undefined} */
-  _widget;
-  /** Where the widget stands. */
-  _place;
-  /** What came with the Wasm. */
-  _runtime;
-  /** What the widget asks of the element, and what goes with that. */
-  _effects;
-  _locale;
-  _chosenLocale;
   /** What `skill-check-complete` last told, or null. */
   _result = null;
-  /** Where the sitting is kept, and of which check it is. */
-  _store;
-  _name;
-  /** Which catalogue is shown, and as it was loaded. */
-  _catalogue;
-  _compiled;
-  /** The instance that the widget is in. */
-  _generation;
   _life = life.INITIAL;
   /** What the page has called before there was a widget. */
   _pageCalls = [];
   /** 1 where the last load that came to an end did so in vain: the next one goes past the caches. */
   _attempt = 0;
-  /** The first screen as the build has drawn it, and what was done on it: an `EarlyInput`. */
-  _early;
   /** Who waits for what the widget was asked to draw. */
   _queue = drawQueue(() => this._widget);
   _isPanickingOften = panicCounter();
-  /** Looks at the page's colours again. */
-  _checkColours;
-  /** Ends the watch for when the check is wanted. */
-  _endTrigger;
-  /** Where the widget was last told that the sitting is kept. */
-  _keptIn;
-  /** Ends the watch over a check that many people use. */
-  _endGuard;
-  /** While a later build's check comes into this one's place. */
-  _succession;
-  /** What is to be done, by the letters of lifecycle.js. */
-  _actions;
 
   constructor(element) {
     this._element = element;

@@ -1,9 +1,11 @@
 // The custom element <skill-check>: attributes and methods in, its result out. What comes of them is its controller's; what
 // is asked and shown is the Wasm module's, see src/bridge.rs.
 
+// What the build has written comes first, and in one place: between scripts it would keep them from being packed together.
+import build from "skill-check:build";
+import "./prerendered.js";
 import { ATTRIBUTES } from "./attributes.js";
 import { Controller } from "./controller.js";
-import build from "skill-check:build";
 import * as life from "./lifecycle.js";
 import { loadHost } from "./loader.js";
 import { reflect } from "./properties.js";
