@@ -14,11 +14,6 @@ export class SkillCheck extends HTMLElement {
   static observedAttributes = ATTRIBUTES;
   /** What an element of an earlier build has left: record, language, what was done on the first screen, calls. */
   inherited = /** @type {any[]} */ ([undefined, undefined, [], []]);
-  /**
-   * Whether what is restored is told to the page nevertheless, which has heard nothing of it.
-   * @type {boolean | undefined}
-   */
-  isUntold;
 
   #controller = new Controller(this);
 

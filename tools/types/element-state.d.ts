@@ -1,6 +1,7 @@
-// The fields of an element's state that begin without a value: declared here, as a declaration in the class is code, which the
+// The fields of an element and of its state that begin without a value: declared here, as a declaration in the class is code, which the
 // first visit would load.
 
+import "../../embed/element.js";
 import "../../embed/element-state.js";
 
 declare module "../../embed/element-state.js" {
@@ -40,5 +41,12 @@ declare module "../../embed/element-state.js" {
     _succession: any;
     /** What is to be done, by the letters of lifecycle.js. */
     _actions: any;
+  }
+}
+
+declare module "../../embed/element.js" {
+  interface SkillCheck {
+    /** Whether what is restored is told to the page nevertheless, which has heard nothing of it. */
+    isUntold?: boolean;
   }
 }
