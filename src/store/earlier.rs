@@ -1,7 +1,7 @@
 //! Results that the visitor has kept on the device, to see later what has changed.
 
 use assessment::Catalogue;
-use assessment::link;
+use assessment::link::Codec;
 use assessment::session::Session;
 use yew::prelude::*;
 
@@ -20,9 +20,10 @@ pub struct Earlier {
 /// What can't be read here is left out, and stays where it lies.
 #[must_use]
 pub fn read(catalogue: &Catalogue, text: &str) -> Vec<Earlier> {
+    let codec = Codec::new(catalogue);
     let entries = text.split(' ').filter_map(|entry| {
         let (day, code) = entry.split_once('=')?;
-        let session = link::decode(catalogue, code).ok()?.session();
+        let session = codec.decode(code).ok()?.session();
         Some(Earlier {
             day: day.to_owned().into(),
             code: code.to_owned().into(),
