@@ -94,3 +94,7 @@ export class ElementState {
     takeFragment(!this._isKiosk && enumAttribute(this._element, "address", ["clear", "keep"]) === "keep", this._isKiosk);
   }
 }
+
+// Fields without a value are no properties of their own until they get one: what a page has put onto every object isn't
+// theirs.
+Object.setPrototypeOf(ElementState.prototype, null);

@@ -86,7 +86,7 @@ let loadingResult;
 /** Whether all that a result needs is in place. */
 export const hasResultChunk = () => isResultReady;
 
-/** Loads all that a result needs, once for all elements of a page; after a failure, anew. Gives its styles and acts. */
+/** Loads all that a result needs, once for all elements of a page; after a failure, anew. Gives its styles and effects. */
 export function loadResultChunk() {
   loadingResult ??= (async () => {
     const runtime = await loadModule();

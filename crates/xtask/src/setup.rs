@@ -141,7 +141,8 @@ fn npm(runner: &Runner, folder: &str, what: &str) -> Result<()> {
     }
 }
 
-/// The packages from npm that a folder lacks; nothing where it has all that its lock file names.
+/// The packages from npm that a folder lacks, with Node.js and npm installed to bring them; nothing where it has all that
+/// its lock file names.
 fn missing_packages(runner: &Runner, folder: &str, what: &str) -> Result<Option<Packages>> {
     let lock = format!("{folder}/package-lock.json");
     let lock =

@@ -381,7 +381,7 @@ fn run_those(
 ) -> Result<()> {
     let unsteady = &mut counts.unsteady;
     let mut broken = Vec::new();
-    let times = times::File::new(runner, part == BROWSER)?;
+    let times = times::File::new(runner, part == BROWSER);
     let mut environment = environment.to_vec();
     environment.extend(times.variable());
     let count = runner.step(&format!("Testing {part}"), || {
@@ -404,7 +404,7 @@ fn run_those(
             let again = program.run_exactly(runner, &environment, &failed)?;
             if !again.success {
                 runner.show(&again.text);
-                broken.push(and_its(group.title(), &failed));
+                broken.push(and_its(group.title(), &self::failed(&again.text)));
                 continue;
             }
             let passed = program.summed(&again.text)?;

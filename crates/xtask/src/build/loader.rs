@@ -399,10 +399,13 @@ impl Bundler<'_> {
             format!("--alias:skill-check:source={}", source.display()),
             // What a package names in the form that bundlers look for stays a file of its own.
             "--external:./assets/*".to_owned(),
-            // What only the element's modules have of each other; the glue has such names, too, and the Wasm goes by them.
-            "--mangle-props=^_[a-z]".to_owned(),
-            "--reserve-props=^_wbg_".to_owned(),
         ];
+        if self.mode.is_small() {
+            // What only the element's modules have of each other; in the check in one file the glue stands beside them, and
+            // the Wasm goes by its names.
+            options.push("--mangle-props=^_[a-z]".to_owned());
+            options.push("--reserve-props=^_wbg_".to_owned());
+        }
         let parts = [("skill-check:build", "build.js", build.as_bytes()), styles];
         for (name, file, bytes) in parts.iter().chain(more) {
             let path = self.work.join(file);

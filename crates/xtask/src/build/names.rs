@@ -18,7 +18,7 @@ const GLUE: &str = "./skill-check_bg.js";
 const EXPORT: &str = "wasm.";
 
 /// Gives Wasm and glue short names for each other's parts; what neither the glue nor the later part takes is no longer
-/// exported. Names of functions stay.
+/// exported.
 pub(crate) fn shorten(code: &Split<Vec<u8>>, glue: &str) -> Result<(Split<Vec<u8>>, String)> {
     let mut module = ModuleConfig::new()
         .generate_producers_section(false)

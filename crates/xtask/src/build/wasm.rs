@@ -54,14 +54,12 @@ const STANDARD: &[&str] = &[
     "-Zpanic-immediate-abort",
 ];
 
-/// What rustc is told beside it: no places and no `Debug` texts of panics that say nothing anyway; names
-/// that say the same in every build, by which [`super::order`] puts functions.
+/// What rustc is told beside it: no places and no `Debug` texts of panics that say nothing anyway.
 const TRAPS: &[&str] = &[
     "-Zunstable-options",
     "-Cpanic=immediate-abort",
     "-Zlocation-detail=none",
     "-Zfmt-debug=none",
-    "-Csymbol-mangling-version=legacy",
 ];
 
 /// Lets the pinned stable toolchain take unstable options: they can't change while it doesn't.
@@ -236,9 +234,7 @@ fn generated(compiled: &Path, work: &Path, mode: Mode, is_shared: bool) -> Resul
         .omit_default_module_path(true)
         .keep_debug(dev)
         .debug(dev)
-        // By their names, functions get an order (`order.rs`).
-        .remove_name_section(false)
-        .demangle(false)
+        .remove_name_section(!dev)
         .keep_lld_exports(is_shared)
         .remove_producers_section(true)
         // The way back after a panic: a fresh state in the same module.
