@@ -219,13 +219,6 @@ fn bent_globals_and_prototypes_do_no_harm() {
               'innerHTML', 'src', 'srcdoc', 'default', '0', 'length']) {
               if (!(name in Object.prototype)) Object.prototype[name] = 'polluted';
             }
-            // Names as the build shortens them to.
-            for (const name of 'abcdefghijklmnopqrstuvwxyz') {
-              Object.defineProperty(Object.prototype, name, { configurable: true, get() { return 'polluted'; }, set(value) {
-                if (value instanceof ShadowRoot) window.reached = name;
-                Object.defineProperty(this, name, { value, writable: true, enumerable: true, configurable: true });
-              } });
-            }
             Array.prototype.toJSON = function () { return 'polluted'; };
             Array.prototype.extra = 'polluted';
             const push = Array.prototype.push;
@@ -246,13 +239,6 @@ fn bent_globals_and_prototypes_do_no_harm() {
         runs(browser).await?;
         browser.click(".sc-share .qr").await?;
         browser.wait_for(".sc-qr").await?;
-        let reached = browser
-            .script("return window.reached ?? null", vec![])
-            .await?;
-        ensure!(
-            reached.is_null(),
-            "the shadow root was handed over as {reached}"
-        );
         ensure!(
             browser.script("return fetched > 2", vec![]).await? == true,
             "the host's own fetch is used"
