@@ -295,10 +295,8 @@ impl Group<'_> {
     }
 }
 
-/// Files whose tests measure how long something takes: what else runs at the same time would be measured as well.
-const ALONE: [&str; 1] = ["budgets"];
-
-/// The tests of these programs with this in their name, a group for each file.
+/// The tests of these programs with this in their name, a group for each file: in a browser no two files are run at the
+/// same time, which would make each other's pages slow.
 fn listed<'a>(runner: &Runner, programs: &'a [Program], filter: &str) -> Result<Vec<Group<'a>>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     for program in programs {
@@ -326,26 +324,6 @@ fn listed<'a>(runner: &Runner, programs: &'a [Program], filter: &str) -> Result<
     Ok(groups)
 }
 
-/// The same in one group for each program, so that no core waits for the last test of a file; but for [`ALONE`].
-fn gathered(groups: Vec<Group<'_>>) -> Vec<Group<'_>> {
-    let mut gathered: Vec<Group<'_>> = Vec::new();
-    for mut group in groups {
-        if ALONE.contains(&group.module.as_str()) {
-            gathered.push(group);
-            continue;
-        }
-        group.module.clear();
-        let same = gathered
-            .iter_mut()
-            .find(|one| one.module.is_empty() && std::ptr::eq(one.program, group.program));
-        match same {
-            Some(one) => one.names.append(&mut group.names),
-            None => gathered.push(group),
-        }
-    }
-    gathered
-}
-
 /// Runs the test programs of one part; a part whose tests do not run at all is a failure.
 fn run_part(
     runner: &Runner,
@@ -355,7 +333,7 @@ fn run_part(
     environment: &[(&str, PathBuf)],
 ) -> Result<()> {
     let groups = if part == BROWSER {
-        gathered(listed(runner, programs, "")?)
+        listed(runner, programs, "")?
     } else {
         let whole = |program| Group {
             program,
@@ -573,32 +551,6 @@ mod tests {
         assert_eq!(and_its(group.title(), &[]), "steps broke off");
         group.module = "ways".to_owned();
         assert_eq!(and_its(group.title(), &["b"]), "ways: b");
-    }
-
-    #[test]
-    fn all_files_but_those_that_measure_are_run_together() {
-        let programs = ["/t/a-0", "/t/b-0"].map(|path| Program {
-            executable: PathBuf::from(path),
-            folder: PathBuf::new(),
-        });
-        let group = |program, module: &str| Group {
-            program,
-            module: module.to_owned(),
-            names: vec![format!("{module}::it_opens")],
-        };
-        let groups = gathered(vec![
-            group(&programs[0], "ahead"),
-            group(&programs[0], ALONE[0]),
-            group(&programs[0], "ways"),
-            group(&programs[1], "ways"),
-        ]);
-        let names: Vec<_> = groups.iter().map(|group| group.names.join(" ")).collect();
-        let expected = [
-            "ahead::it_opens ways::it_opens",
-            "budgets::it_opens",
-            "ways::it_opens",
-        ];
-        assert_eq!(names, expected);
     }
 
     #[test]
